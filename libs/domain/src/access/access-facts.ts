@@ -1,0 +1,90 @@
+import type { MacAddress } from '../mac-address.ts';
+
+/** Everything a login is judged by. Gathered elsewhere; times are milliseconds since the epoch. */
+export type AccessFacts = {
+  readonly now: number;
+  readonly attempt: AttemptFacts;
+  readonly credential: CredentialFact;
+  /** Found by username, or for a MAC login by the device. `null`: nobody is known by it. */
+  readonly customer: CustomerFacts | null;
+  /** Who holds the attempt's MAC. `null`: nobody, or the attempt has no MAC. */
+  readonly device: DeviceFacts | null;
+  readonly deviceBlocked: boolean;
+};
+
+/** `pppoe` is any line login; the two others happen in a hotspot zone. */
+export const attemptKinds = ['pppoe', 'hotspot-login', 'hotspot-mac'] as const;
+export type AttemptKind = (typeof attemptKinds)[number];
+
+export type AttemptFacts = {
+  readonly kind: AttemptKind;
+  /** As the NAS reported it in 'Calling-Station-Id'; `null` when no MAC could be read. */
+  readonly mac: MacAddress | null;
+  /** The hotspot zone asked from; `null` for a line. */
+  readonly zoneId: number | null;
+};
+
+/** What the auth method found. For a MAC login `verified` only says that it has the form of one. */
+export type CredentialFact = 'verified' | 'wrong' | 'unsupported';
+
+export const customerKinds = ['pppoe', 'hotspot'] as const;
+export type CustomerKind = (typeof customerKinds)[number];
+
+export const customerStatuses = ['active', 'suspended', 'ended'] as const;
+export type CustomerStatus = (typeof customerStatuses)[number];
+
+/** product.md, rule 2: everyone passes · everyone passes, recorded · the first ones register · registered only. */
+export const macBindingModes = ['off', 'observe', 'learn', 'strict'] as const;
+export type MacBindingMode = (typeof macBindingModes)[number];
+
+export type CustomerFacts = {
+  readonly id: number;
+  readonly kind: CustomerKind;
+  readonly status: CustomerStatus;
+  /** The customer's own value; `null` inherits from the package, then from the kind. */
+  readonly macBinding: MacBindingMode | null;
+  readonly deviceLimit: number | null;
+  readonly sessionLimit: number | null;
+  readonly framedIpAddress: string | null;
+  /** True once any package was ever given: from then on a line needs a living one too. */
+  readonly hadSubscription: boolean;
+  readonly subscription: SubscriptionFacts | null;
+  readonly deviceCount: number;
+  /** Places held by open sessions from other people's devices, the attempt's own MAC left out (rule 10). */
+  readonly borrowedPlaces: number;
+  /** Open, recently heard sessions and reserved places, the attempt's own MAC left out (rule 15). */
+  readonly otherSessions: number;
+  /** An operator removed the attempt's MAC from this customer, and nobody added it again (rule 7). */
+  readonly macWasRemoved: boolean;
+};
+
+export type SubscriptionFacts = {
+  readonly id: number;
+  /** `null`: runs until someone ends it. */
+  readonly endsAt: number | null;
+  /** Octets of all sessions under this subscription, both directions. */
+  readonly usedBytes: number;
+  readonly servicePackage: ServicePackageFacts;
+};
+
+export type ServicePackageFacts = {
+  readonly id: number;
+  readonly name: string;
+  readonly rateDownKbps: number | null;
+  readonly rateUpKbps: number | null;
+  readonly quotaBytes: number | null;
+  readonly deviceLimit: number | null;
+  readonly sessionLimit: number | null;
+  readonly macBinding: MacBindingMode | null;
+  readonly framedPool: string | null;
+};
+
+export type DeviceFacts = {
+  readonly id: number;
+  readonly customerId: number;
+  readonly customerKind: CustomerKind;
+  /** MAC login waits until the holder logs in from it (rule 10). */
+  readonly macLoginPaused: boolean;
+  /** Zones where it logged in with a credential; empty: added by hand, good in every zone. */
+  readonly zoneIds: readonly number[];
+};

@@ -1,0 +1,171 @@
+import type { AccessFacts, CustomerFacts, DeviceFacts } from './access-facts.ts';
+import {
+  effectiveDeviceLimit,
+  effectiveMacBinding,
+  effectiveSessionLimit,
+  type GrantedService,
+  grantService,
+  secondsLeft,
+} from './granted-service.ts';
+import type { RejectReason } from './reject-reasons.ts';
+
+/** What an Accept must have stored before it leaves. */
+export type AccessWrite = 'register-device' | 'remember-zone' | 'pause-mac-login' | 'resume-mac-login';
+
+export type AccessDecision =
+  | {
+      readonly outcome: 'accept';
+      readonly service: GrantedService;
+      /** In observe: what strict would have said. */
+      readonly observed: RejectReason | null;
+      readonly writes: readonly AccessWrite[];
+    }
+  | { readonly outcome: 'reject'; readonly reason: RejectReason };
+
+export type AccessRule = {
+  readonly name: string;
+  readonly judge: (facts: AccessFacts) => RejectReason | null;
+};
+
+/** The order of a decision (rule 5). The first rule that says a word decides. */
+export const ACCESS_RULES: readonly AccessRule[] = [
+  { name: 'credential', judge: judgeCredential },
+  { name: 'suspended', judge: (facts) => (facts.customer?.status === 'active' ? null : 'suspended') },
+  { name: 'device-blocked', judge: (facts) => (facts.deviceBlocked ? 'device-blocked' : null) },
+  { name: 'wrong-zone', judge: judgeZone },
+  { name: 'no-subscription', judge: judgeSubscription },
+  { name: 'quota-exhausted', judge: judgeQuota },
+  { name: 'binding', judge: (facts) => judgeBinding(facts).reason },
+  { name: 'too-many-sessions', judge: judgeSessions },
+];
+
+/** The one judge: pure, and the only place that can say no. A missing fact refuses. */
+export function decideAccess(facts: AccessFacts): AccessDecision {
+  for (const rule of ACCESS_RULES) {
+    const reason = rule.judge(facts);
+    if (reason !== null) return { outcome: 'reject', reason };
+  }
+  const { customer } = facts;
+  if (customer === null) return { outcome: 'reject', reason: 'unknown-username' };
+  const { observed, writes } = judgeBinding(facts);
+  return { outcome: 'accept', service: grantService(facts, customer), observed, writes };
+}
+
+function judgeCredential(facts: AccessFacts): RejectReason | null {
+  if (facts.credential === 'unsupported') return 'method-not-supported';
+  if (facts.attempt.kind === 'hotspot-mac') return judgeMacLogin(facts);
+  if (facts.customer === null) return 'unknown-username';
+  return facts.credential === 'verified' ? null : 'wrong-password';
+}
+
+/** A MAC login stands for the registration it rests on, and only a hotspot customer has one. */
+function judgeMacLogin({ credential, customer, device }: AccessFacts): RejectReason | null {
+  if (device === null || customer === null || device.customerId !== customer.id) return 'device-not-registered';
+  if (customer.kind !== 'hotspot' || credential !== 'verified') return 'method-not-supported';
+  return device.macLoginPaused ? 'mac-login-paused' : null;
+}
+
+/** A MAC is remembered in the zones where it logged in; elsewhere it logs in once more. */
+function judgeZone({ attempt, device }: AccessFacts): RejectReason | null {
+  if (attempt.kind !== 'hotspot-mac' || device === null || device.zoneIds.length === 0) return null;
+  return attempt.zoneId !== null && device.zoneIds.includes(attempt.zoneId) ? null : 'wrong-zone';
+}
+
+function judgeSubscription({ customer, now }: AccessFacts): RejectReason | null {
+  if (customer === null) return 'no-subscription';
+  if (customer.subscription === null) {
+    const mayDoWithout = customer.kind === 'pppoe' && !customer.hadSubscription;
+    return mayDoWithout ? null : 'no-subscription';
+  }
+  return secondsLeft(customer.subscription.endsAt, now) === 0 ? 'no-subscription' : null;
+}
+
+function judgeQuota({ customer }: AccessFacts): RejectReason | null {
+  const subscription = customer?.subscription;
+  const quotaBytes = subscription?.servicePackage.quotaBytes ?? null;
+  if (!subscription || quotaBytes === null) return null;
+  return subscription.usedBytes < quotaBytes ? null : 'quota-exhausted';
+}
+
+/** Rule 15: the attempt's own MAC never counts against itself. */
+function judgeSessions({ customer }: AccessFacts): RejectReason | null {
+  if (customer === null) return 'too-many-sessions';
+  const limit = effectiveSessionLimit(customer).value;
+  return limit === null || customer.otherSessions < limit ? null : 'too-many-sessions';
+}
+
+type BindingVerdict = {
+  readonly reason: RejectReason | null;
+  readonly observed: RejectReason | null;
+  readonly writes: readonly AccessWrite[];
+};
+
+const NO_WRITES: readonly AccessWrite[] = [];
+
+/** Rules 2, 4, 7 and 10. */
+function judgeBinding(facts: AccessFacts): BindingVerdict {
+  const { customer, device } = facts;
+  if (customer === null) return refuse('device-not-registered');
+  const mode = effectiveMacBinding(customer).value;
+  const own = device !== null && device.customerId === customer.id;
+  if (facts.attempt.mac === null) return judgeMissingMac(mode);
+  if (own) return pass(null, writesForOwnDevice(facts, device));
+  if (mode === 'strict') return refuse('device-not-registered');
+  const writes = device === null ? NO_WRITES : writesForBorrowedDevice(facts, device);
+  if (mode === 'off') return pass(null, writes);
+  if (mode === 'observe') return pass('device-not-registered', writes);
+  return device === null ? judgeNewDevice(facts, customer) : judgeBorrowedDevice(facts, customer, writes);
+}
+
+/** Rule 4: binding fails closed. */
+function judgeMissingMac(mode: ReturnType<typeof effectiveMacBinding>['value']): BindingVerdict {
+  if (mode === 'strict' || mode === 'learn') return refuse('mac-missing');
+  return pass(mode === 'observe' ? 'mac-missing' : null, NO_WRITES);
+}
+
+/** Learn: the first devices up to the limit register themselves. */
+function judgeNewDevice(facts: AccessFacts, customer: CustomerFacts): BindingVerdict {
+  // Rule 7: a removal sticks on a line; on a hotspot, logging in is what registers again.
+  if (customer.macWasRemoved && !isHotspotLogin(facts)) return refuse('device-not-registered');
+  return hasFreePlace(customer) ? pass(null, ['register-device']) : refuse('device-limit-reached');
+}
+
+/** Learn, rule 10: someone else's device holds a place while its session is open. */
+function judgeBorrowedDevice(
+  facts: AccessFacts,
+  customer: CustomerFacts,
+  writes: readonly AccessWrite[],
+): BindingVerdict {
+  if (!isHotspotLogin(facts)) return refuse('device-not-registered');
+  return hasFreePlace(customer) ? pass(null, writes) : refuse('device-limit-reached');
+}
+
+function writesForOwnDevice(facts: AccessFacts, device: DeviceFacts): readonly AccessWrite[] {
+  if (facts.attempt.kind === 'hotspot-mac') return NO_WRITES;
+  const writes: AccessWrite[] = [];
+  if (device.macLoginPaused) writes.push('resume-mac-login');
+  const { zoneId } = facts.attempt;
+  const bound = zoneId !== null && device.zoneIds.length > 0;
+  if (bound && !device.zoneIds.includes(zoneId)) writes.push('remember-zone');
+  return writes.length === 0 ? NO_WRITES : writes;
+}
+
+function writesForBorrowedDevice(facts: AccessFacts, device: DeviceFacts): readonly AccessWrite[] {
+  return isHotspotLogin(facts) && !device.macLoginPaused ? ['pause-mac-login'] : NO_WRITES;
+}
+
+function isHotspotLogin({ attempt, customer }: AccessFacts): boolean {
+  return attempt.kind === 'hotspot-login' && customer?.kind === 'hotspot';
+}
+
+function hasFreePlace(customer: CustomerFacts): boolean {
+  return customer.deviceCount + customer.borrowedPlaces < effectiveDeviceLimit(customer).value;
+}
+
+function refuse(reason: RejectReason): BindingVerdict {
+  return { reason, observed: null, writes: NO_WRITES };
+}
+
+function pass(observed: RejectReason | null, writes: readonly AccessWrite[]): BindingVerdict {
+  return { reason: null, observed, writes };
+}

@@ -1,0 +1,96 @@
+import type { AccessFacts, CustomerFacts, MacBindingMode } from './access-facts.ts';
+
+/** How often a NAS is asked for interim accounting (Acct-Interim-Interval, RFC 2869 §5.16). */
+export const ACCT_INTERIM_INTERVAL_SECONDS = 300;
+
+/** A session not heard from for this long no longer counts against a limit (rule 15). */
+export const SESSION_SILENCE_SECONDS_MAX = 3 * ACCT_INTERIM_INTERVAL_SECONDS;
+
+/** An Accept reserves its place for this long, until accounting takes over (rule 15). */
+export const RESERVED_PLACE_SECONDS = 30;
+
+export const DEVICE_LIMIT_DEFAULT = 1;
+
+/** What an Accept promises. A NAS vendor turns it into attributes; `null` means: say nothing. */
+export type GrantedService = {
+  readonly rateDownKbps: number | null;
+  readonly rateUpKbps: number | null;
+  /** Never 0: nothing left is a refusal, and many NASes read 0 as "no limit". */
+  readonly sessionTimeoutSeconds: number | null;
+  readonly bytesLeft: number | null;
+  readonly acctInterimIntervalSeconds: number;
+  readonly framedPool: string | null;
+  readonly framedIpAddress: string | null;
+  /** Hotspots only: how many devices may share the account (RFC 2865 §5.42). */
+  readonly portLimit: number | null;
+};
+
+export type InheritedFrom = 'customer' | 'package' | 'default';
+
+export type Effective<T> = { readonly value: T; readonly from: InheritedFrom };
+
+/** Rule 2: the customer's value, else the package's, else off for a line and learn for a hotspot customer. */
+export function effectiveMacBinding(customer: BindingSource): Effective<MacBindingMode> {
+  return effective(
+    customer.macBinding,
+    customer.subscription?.servicePackage.macBinding ?? null,
+    customer.kind === 'hotspot' ? 'learn' : 'off',
+  );
+}
+
+/** Rule 3: the customer's value, else the package's, else 1. */
+export function effectiveDeviceLimit(customer: BindingSource): Effective<number> {
+  const ofPackage = customer.subscription?.servicePackage.deviceLimit ?? null;
+  return effective(customer.deviceLimit, ofPackage, DEVICE_LIMIT_DEFAULT);
+}
+
+/** Rule 3: the customer's value, else the package's, else none. */
+export function effectiveSessionLimit(customer: BindingSource): Effective<number | null> {
+  const ofPackage = customer.subscription?.servicePackage.sessionLimit ?? null;
+  return effective<number | null>(customer.sessionLimit, ofPackage, null);
+}
+
+/** The part of a customer that the inherited settings depend on. */
+export type BindingSource = Pick<
+  CustomerFacts,
+  'kind' | 'macBinding' | 'deviceLimit' | 'sessionLimit'
+> & {
+  readonly subscription: {
+    readonly servicePackage: {
+      readonly macBinding: MacBindingMode | null;
+      readonly deviceLimit: number | null;
+      readonly sessionLimit: number | null;
+    };
+  } | null;
+};
+
+/** What this customer gets now. Call it only for a login that every rule lets pass. */
+export function grantService(facts: AccessFacts, customer: CustomerFacts): GrantedService {
+  const { subscription } = customer;
+  const servicePackage = subscription?.servicePackage;
+  const quotaBytes = servicePackage?.quotaBytes ?? null;
+  const isHotspot = facts.attempt.kind !== 'pppoe';
+  return {
+    rateDownKbps: servicePackage?.rateDownKbps ?? null,
+    rateUpKbps: servicePackage?.rateUpKbps ?? null,
+    sessionTimeoutSeconds: secondsLeft(subscription?.endsAt ?? null, facts.now),
+    bytesLeft: quotaBytes === null ? null : quotaBytes - (subscription?.usedBytes ?? 0),
+    acctInterimIntervalSeconds: ACCT_INTERIM_INTERVAL_SECONDS,
+    framedPool: customer.framedIpAddress === null ? (servicePackage?.framedPool ?? null) : null,
+    framedIpAddress: customer.framedIpAddress,
+    portLimit: isHotspot
+      ? (effectiveSessionLimit(customer).value ?? effectiveDeviceLimit(customer).value)
+      : null,
+  };
+}
+
+/** Whole seconds until `endsAt`, `null` without an end. Below one second counts as ended: 0. */
+export function secondsLeft(endsAt: number | null, now: number): number | null {
+  return endsAt === null ? null : Math.max(0, Math.floor((endsAt - now) / 1000));
+}
+
+function effective<T>(own: T | null, ofPackage: T | null, fallback: T): Effective<T> {
+  if (own !== null) return { value: own, from: 'customer' };
+  if (ofPackage !== null) return { value: ofPackage, from: 'package' };
+  return { value: fallback, from: 'default' };
+}
