@@ -191,7 +191,7 @@ create table blocked_macs (
 create table sessions (
   id                  bigint generated always as identity primary key,
   identity_hash       bigint      not null,             -- of the five columns that identify it
-  nas_id              bigint      references nas on delete set null,
+  nas_id              bigint,                           -- no foreign key: removing a router neither waits for nor breaks accounting
   source_address      inet        not null,
   nas_identifier      text        not null,
   acct_session_id     text        not null,
@@ -212,15 +212,30 @@ create table sessions (
   input_bytes         bigint      not null default 0,
   output_bytes        bigint      not null default 0,
   input_packets       bigint      not null default 0,
-  output_packets      bigint      not null default 0,
-  changed_at          timestamptz not null default clock_timestamp()
-);
+  output_packets      bigint      not null default 0
+) with (fillfactor = 80);                               -- room beside a row: an Interim-Update touches no index
 create index sessions_identity_hash on sessions (identity_hash, id desc);
 create index sessions_customer_id on sessions (customer_id, started_at desc, id desc);
 create index sessions_started_at on sessions (started_at desc, id desc);
+create index sessions_mac on sessions (mac, started_at desc, id desc) where mac is not null;
 create index sessions_open on sessions (nas_id, id) where ended_at is null;
-create index sessions_subscription_id on sessions (subscription_id) where subscription_id is not null;
-create index sessions_changed_at on sessions (changed_at);
+
+-- Octets of all sessions under a subscription, both directions: always the sum of its rows, kept in
+-- the transaction that lets them grow, so that no login and no start has to add them up.
+create table subscription_usage (
+  subscription_id bigint primary key,                   -- no foreign key: accounting waits for nobody
+  used_bytes      bigint not null
+) with (fillfactor = 80);
+
+-- Which sessions a batch of accounting changed, in the order of commit (one batch at a time holds
+-- the lock). Other radius processes follow it; a job trims it.
+create table session_changes (
+  id          bigint generated always as identity primary key,
+  at          timestamptz not null default clock_timestamp(),
+  node_id     uuid,                                     -- null: a job
+  session_ids bigint[]    not null
+);
+create index session_changes_at on session_changes (at);
 
 -- The access log: one row per group of identical outcomes within a minute. Partitioned by day.
 create table attempts (
@@ -264,7 +279,9 @@ create table nas_health (
   last_accept_at                timestamptz,
   last_accounting_at            timestamptz,
   last_verified_at              timestamptz,            -- something proved the shared secret
-  last_unverified_at            timestamptz,            -- something disproved it, or could not prove it
+  last_unverified_at            timestamptz,            -- something disproved it: a signature that is wrong
+  unverified_since_verified     bigint      not null default 0,
+  wrong_passwords_since_verified bigint     not null default 0, -- PAP: garbage under a wrong secret
   accepts_since_accounting      bigint      not null default 0,
   requests_without_message_auth bigint      not null default 0,
   last_without_message_auth_at  timestamptz,
