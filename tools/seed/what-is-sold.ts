@@ -1,0 +1,117 @@
+import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+
+/** The packages, zones and routers of Lakeside Net, the small provider that the demo shows. */
+export type SeedPackage = {
+  readonly name: string;
+  readonly kind: CustomerKind;
+  readonly rateDownKbps: number;
+  readonly rateUpKbps: number;
+  readonly validitySeconds: number | null;
+  readonly quotaBytes: number | null;
+  readonly deviceLimit: number;
+  readonly sessionLimit: number | null;
+  readonly macBinding: MacBindingMode | null;
+  readonly framedPool: string | null;
+  readonly priceMinor: number;
+};
+
+const DAY = 86_400;
+const GB = 1_000_000_000;
+
+export const seedPackages = [
+  line('Home 10', 10, 4, 'learn', 1800),
+  line('Home 20', 20, 4, 'strict', 2500),
+  line('Home 50', 50, 4, 'strict', 4200),
+  line('Business 100', 100, 12, 'observe', 12_000),
+  hotspot('Hotspot Day', 5, 2, DAY, 3 * GB, 80),
+  hotspot('Hotspot Month', 10, 5, 30 * DAY, 100 * GB, 1500),
+] as const satisfies readonly SeedPackage[];
+
+export const SEED_CURRENCY = 'USD';
+
+export type SeedZone = { readonly name: string; readonly ssid: string };
+
+export const seedZones = [
+  { name: 'Market Square', ssid: 'Lakeside WiFi' },
+  { name: 'Harbour', ssid: 'Lakeside Harbour' },
+] as const satisfies readonly SeedZone[];
+
+export type SeedRouter = {
+  readonly name: string;
+  readonly address: string;
+  readonly vendor: 'mikrotik' | 'generic';
+  /** Index in `seedZones`, `null` for one that only serves lines. */
+  readonly zone: number | null;
+  readonly sendsMessageAuthenticator: boolean;
+};
+
+/** Loopback addresses, so that the demo's routers ask from four sources on one machine. */
+export const seedRouters = [
+  {
+    name: 'North Tower',
+    address: '127.0.0.11',
+    vendor: 'mikrotik',
+    zone: null,
+    sendsMessageAuthenticator: true,
+  },
+  {
+    name: 'South Tower',
+    address: '127.0.0.12',
+    vendor: 'mikrotik',
+    zone: null,
+    sendsMessageAuthenticator: false,
+  },
+  {
+    name: 'Market Square',
+    address: '127.0.0.13',
+    vendor: 'mikrotik',
+    zone: 0,
+    sendsMessageAuthenticator: true,
+  },
+  { name: 'Harbour', address: '127.0.0.14', vendor: 'generic', zone: 1, sendsMessageAuthenticator: true },
+] as const satisfies readonly SeedRouter[];
+
+function line(
+  name: string,
+  mbps: number,
+  deviceLimit: number,
+  macBinding: MacBindingMode,
+  priceMinor: number,
+): SeedPackage {
+  return {
+    name,
+    kind: 'pppoe',
+    rateDownKbps: mbps * 1024,
+    rateUpKbps: (mbps * 1024) / 2,
+    validitySeconds: 30 * DAY,
+    quotaBytes: null,
+    deviceLimit,
+    sessionLimit: null,
+    macBinding,
+    framedPool: null,
+    priceMinor,
+  };
+}
+
+function hotspot(
+  name: string,
+  mbps: number,
+  deviceLimit: number,
+  validitySeconds: number,
+  quotaBytes: number,
+  priceMinor: number,
+): SeedPackage {
+  return {
+    name,
+    kind: 'hotspot',
+    rateDownKbps: mbps * 1024,
+    rateUpKbps: (mbps * 1024) / 2,
+    validitySeconds,
+    quotaBytes,
+    deviceLimit,
+    sessionLimit: deviceLimit,
+    macBinding: null,
+    framedPool: null,
+    priceMinor,
+  };
+}
