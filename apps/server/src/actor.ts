@@ -1,0 +1,31 @@
+import type { ActorKind } from './db/schema.ts';
+
+/** Who makes a change; every audit row names one. */
+export type Actor = {
+  readonly kind: ActorKind;
+  /** The operator's or the token's id; null for the command line, jobs and logins. */
+  readonly id: number | null;
+  /** As it will be shown years later: the operator's name, the token's name, 'Command line'. */
+  readonly name: string;
+  readonly role: 'owner' | 'manager' | 'support' | 'sales' | 'read-only' | null;
+  /** Where the request came from; null inside the machine. */
+  readonly sourceAddress: string | null;
+};
+
+/** Whoever can run our commands can read the database; their changes carry the login name of the machine. */
+export function commandLineActor(loginName: string): Actor {
+  return { kind: 'cli', id: null, name: `Command line (${loginName})`, role: 'owner', sourceAddress: null };
+}
+
+/** The radius process, where a login itself writes. */
+export const radiusActor: Actor = {
+  kind: 'radius',
+  id: null,
+  name: 'Automatic',
+  role: null,
+  sourceAddress: null,
+};
+
+export function jobActor(job: string): Actor {
+  return { kind: 'job', id: null, name: job, role: null, sourceAddress: null };
+}

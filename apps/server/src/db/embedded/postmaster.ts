@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { Refusal } from '../../refusal.ts';
+import { clientConfig } from '../open-database.ts';
+import type { PostgresBinaries } from './binaries.ts';
+import { lastLine, postgresEnvironment } from './initialise.ts';
+import { clusterFolder, type PostgresPlace, socketConnection } from './place.ts';
+
+/** The one process that is a running PostgreSQL server. */
+export type Postmaster = {
+  readonly pid: number;
+  /** It ran already, left behind by a supervisor that was killed. */
+  readonly adopted: boolean;
+  /** Settles when it has gone, whoever sent it away. */
+  readonly gone: Promise<void>;
+  /** Fast shutdown: transactions in progress are rolled back, connections closed, everything written. */
+  stop(): Promise<void>;
+};
+
+const START_SECONDS_MAX = 300; // after a power loss it replays its log first
+const STOP_SECONDS_MAX = 60;
+const LOG_BYTES_MAX = 4_000_000;
+
+export async function startPostmaster(
+  binaries: PostgresBinaries,
+  place: PostgresPlace,
+  settings: readonly string[] = [],
+): Promise<Postmaster> {
+  const cluster = clusterFolder(place, binaries.major);
+  const running = await findPostmaster(cluster);
+  const postmaster = running === null ? await spawnPostmaster(binaries, place, settings) : adopt(running);
+  const failed = postmaster.gone.then(async () => {
+    const log = await readFile(logFile(place), 'utf8').catch(() => '');
+    throw new Refusal(`The embedded PostgreSQL did not start: ${lastLine(log)} (more in ${logFile(place)})`);
+  });
+  await Promise.race([untilAnswering(place), failed]);
+  failed.catch(() => {}); // from now on its going is told by `gone`
+  return postmaster;
+}
+
+/**
+ * The process id of the server that runs on a cluster, or null. A `postmaster.pid` left by a crash may name a
+ * process that is someone else's by now; a server always works inside its cluster's folder.
+ */
+export async function findPostmaster(cluster: string): Promise<number | null> {
+  const pidFile = join(cluster, 'postmaster.pid');
+  const pid = Number.parseInt(await readFile(pidFile, 'utf8').catch(() => ''), 10);
+  if (!(pid > 0)) return null;
+  try {
+    if ((await readlink(`/proc/${pid}/cwd`)) === (await realpath(cluster))) return pid;
+    // PostgreSQL itself would take that other process for a server and never start again (seen in containers).
+    await rm(pidFile, { force: true });
+  } catch {
+    // No such process, or not ours to look at: PostgreSQL judges the file itself.
+  }
+  return null;
+}
+
+export function postmasterCommand(
+  binaries: PostgresBinaries,
+  place: PostgresPlace,
+  settings: readonly string[],
+): { file: string; args: string[] } {
+  const all = [
+    'listen_addresses=',
+    `unix_socket_directories="${place.socketFolder.replaceAll('"', '""')}"`,
+    ...settings,
+  ];
+  return {
+    file: join(binaries.bin, 'postgres'),
+    args: ['-D', clusterFolder(place, binaries.major), ...all.flatMap((setting) => ['-c', setting])],
+  };
+}
+
+async function spawnPostmaster(
+  binaries: PostgresBinaries,
+  place: PostgresPlace,
+  settings: readonly string[],
+): Promise<Postmaster> {
+  const { file, args } = postmasterCommand(binaries, place, settings);
+  const log = await openLog(place);
+  const child = spawn(file, args, {
+    ...place.account,
+    cwd: place.socketFolder,
+    env: postgresEnvironment(),
+    stdio: ['ignore', log.fd, log.fd],
+    // A session of its own, else Ctrl-C reaches it together with us, before accounting is written.
+    detached: true,
+  });
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  child.on('exit', () => resolve());
+  child.on('error', () => resolve());
+  await log.close();
+  const pid = child.pid;
+  if (pid === undefined) throw new Refusal(`The embedded PostgreSQL cannot be run: ${file}`);
+  return { pid, adopted: false, gone, stop: () => stop(pid, gone) };
+}
+
+function adopt(pid: number): Postmaster {
+  const gone = untilGone(pid);
+  return { pid, adopted: true, gone, stop: () => stop(pid, gone) };
+}
+
+async function untilGone(pid: number): Promise<void> {
+  while (isAlive(pid)) await sleep(100, undefined, { ref: false });
+}
+
+async function stop(pid: number, gone: Promise<void>): Promise<void> {
+  signal(pid, 'SIGINT');
+  const late = sleep(STOP_SECONDS_MAX * 1000, 'late' as const, { ref: false });
+  // Nothing acknowledged is lost by SIGQUIT: the next start replays the log.
+  if ((await Promise.race([gone, late])) === 'late') signal(pid, 'SIGQUIT');
+  while (isAlive(pid)) await Promise.race([gone, sleep(20)]);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone already.
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Waits until the server takes connections; a server that replays its log refuses them until it is done. */
+async function untilAnswering(place: PostgresPlace): Promise<void> {
+  for (const end = Date.now() + START_SECONDS_MAX * 1000; ; await sleep(20)) {
+    try {
+      return await tryConnection(place);
+    } catch (cause) {
+      if (Date.now() > end) throw new Refusal('The embedded PostgreSQL does not answer.', { cause });
+    }
+  }
+}
+
+export async function tryConnection(place: PostgresPlace): Promise<void> {
+  const client = new pg.Client(clientConfig(socketConnection(place, 'postgres'), 'gatehouse start'));
+  client.on('error', () => {});
+  await client.connect();
+  await client.end();
+}
+
+function logFile(place: PostgresPlace): string {
+  return join(place.home, 'postgres.log');
+}
+
+async function openLog(place: PostgresPlace): ReturnType<typeof open> {
+  const path = logFile(place);
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size > LOG_BYTES_MAX) await rename(path, `${path}.1`);
+  return open(path, 'a', 0o600);
+}

@@ -1,0 +1,319 @@
+import type {
+  AttemptKind,
+  CustomerKind,
+  CustomerStatus,
+  MacBindingMode,
+} from '@gatehouse/domain/access/access-facts';
+import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
+
+/**
+ * The tables of migrations/, as queries see them. `bigint`, `numeric` and counts arrive as `number`, times as
+ * `Date`, `macaddr` as 'aa:bb:cc:dd:ee:ff', `inet` and `cidr` as text, `bytea` as `Buffer`.
+ */
+export type Schema = {
+  operators: OperatorsTable;
+  sign_ins: SignInsTable;
+  api_tokens: ApiTokensTable;
+  setup_tokens: SetupTokensTable;
+  audit_log: AuditLogTable;
+  service_packages: ServicePackagesTable;
+  hotspot_zones: HotspotZonesTable;
+  nas: NasTable;
+  nas_hotspot_servers: NasHotspotServersTable;
+  customers: CustomersTable;
+  subscriptions: SubscriptionsTable;
+  devices: DevicesTable;
+  removed_devices: RemovedDevicesTable;
+  blocked_macs: BlockedMacsTable;
+  sessions: SessionsTable;
+  subscription_usage: SubscriptionUsageTable;
+  session_changes: SessionChangesTable;
+  attempts: AttemptsTable;
+  discards: DiscardsTable;
+  nas_health: NasHealthTable;
+  radius_nodes: RadiusNodesTable;
+  change_feed: ChangeFeedTable;
+};
+
+/** One row of a table, as read, as inserted, as changed: `Row<'devices'>`. */
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>;
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;
+export type RowChange<T extends keyof Schema> = Updateable<Schema[T]>;
+
+export type OperatorRole = 'owner' | 'manager' | 'support' | 'sales' | 'read-only';
+export type ActorKind = 'operator' | 'api-token' | 'cli' | 'radius' | 'job' | 'set-up';
+export type DeviceSource = 'operator' | 'api-token' | 'import' | 'hotspot' | 'learned';
+
+type Time = ColumnType<Date, Date | string, Date | string>;
+type TimeWithDefault = ColumnType<Date, Date | string | undefined, Date | string>;
+type WithDefault<T> = ColumnType<T, T | undefined, T>;
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+type OptionalBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>;
+/** Written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+type OperatorsTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  username: string;
+  username_key: string;
+  password_hash: string;
+  role: OperatorRole;
+  status: WithDefault<'active' | 'disabled'>;
+  created_at: TimeWithDefault;
+};
+
+type SignInsTable = {
+  id: GeneratedAlways<number>;
+  operator_id: number;
+  token_hash: Bytes;
+  created_at: TimeWithDefault;
+  last_used_at: TimeWithDefault;
+  expires_at: Time;
+  source_address: Optional<string>;
+  user_agent: Optional<string>;
+};
+
+type ApiTokensTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  role: OperatorRole;
+  token_hash: Bytes;
+  created_at: TimeWithDefault;
+  last_used_at: OptionalTime;
+  revoked_at: OptionalTime;
+};
+
+type SetupTokensTable = {
+  token_hash: Bytes;
+  created_at: TimeWithDefault;
+  used_at: OptionalTime;
+};
+
+type AuditLogTable = {
+  id: GeneratedAlways<number>;
+  at: TimeWithDefault;
+  actor_kind: ActorKind;
+  actor_id: Optional<number>;
+  actor_name: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  customer_id: Optional<number>;
+  before: ColumnType<unknown, string | null | undefined, string | null>;
+  after: ColumnType<unknown, string | null | undefined, string | null>;
+  source_address: Optional<string>;
+};
+
+type ServicePackagesTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  kind: CustomerKind;
+  rate_down_kbps: Optional<number>;
+  rate_up_kbps: Optional<number>;
+  validity_seconds: Optional<number>;
+  quota_bytes: Optional<number>;
+  device_limit: Optional<number>;
+  session_limit: Optional<number>;
+  mac_binding: Optional<MacBindingMode>;
+  framed_pool: Optional<string>;
+  price_minor: Optional<number>;
+  currency: Optional<string>;
+  created_at: TimeWithDefault;
+};
+
+type HotspotZonesTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  ssid: string;
+  mac_login: WithDefault<boolean>;
+  mac_password_cipher: OptionalBytes;
+  created_at: TimeWithDefault;
+};
+
+type NasTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  address: string;
+  secret_cipher: Bytes;
+  previous_secret_cipher: OptionalBytes;
+  vendor: string;
+  zone_id: Optional<number>;
+  message_authenticator: WithDefault<'required' | 'learn' | 'off'>;
+  proxy: WithDefault<boolean>;
+  coa_port: number;
+  created_at: TimeWithDefault;
+};
+
+type NasHotspotServersTable = {
+  nas_id: number;
+  server_name: string;
+  zone_id: number;
+};
+
+type CustomersTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  username: string;
+  username_key: string;
+  password_cipher: Bytes;
+  kind: CustomerKind;
+  status: WithDefault<CustomerStatus>;
+  mac_binding: Optional<MacBindingMode>;
+  device_limit: Optional<number>;
+  session_limit: Optional<number>;
+  framed_ip_address: Optional<string>;
+  phone: Optional<string>;
+  email: Optional<string>;
+  created_at: TimeWithDefault;
+  search_text: GeneratedAlways<string>;
+};
+
+type SubscriptionsTable = {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  service_package_id: number;
+  starts_at: TimeWithDefault;
+  ends_at: OptionalTime;
+  created_at: TimeWithDefault;
+};
+
+type DevicesTable = {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  mac: string;
+  type: Optional<string>;
+  label: Optional<string>;
+  source: DeviceSource;
+  added_by: string;
+  added_at: TimeWithDefault;
+  over_limit: WithDefault<boolean>;
+  last_seen_at: OptionalTime;
+  mac_login_paused_at: OptionalTime;
+  zone_ids: WithDefault<number[]>;
+};
+
+type RemovedDevicesTable = {
+  id: number;
+  customer_id: number;
+  mac: string;
+  type: Optional<string>;
+  label: Optional<string>;
+  source: DeviceSource;
+  added_by: string;
+  added_at: Time;
+  over_limit: boolean;
+  last_seen_at: OptionalTime;
+  mac_login_paused_at: OptionalTime;
+  zone_ids: number[];
+  removed_by: string;
+  removed_at: TimeWithDefault;
+};
+
+type BlockedMacsTable = {
+  mac: string;
+  blocked_by: string;
+  blocked_at: TimeWithDefault;
+};
+
+type SessionsTable = {
+  id: GeneratedAlways<number>;
+  /** 53 bits, so that it is a JS number too. */
+  identity_hash: number;
+  nas_id: Optional<number>;
+  source_address: string;
+  nas_identifier: string;
+  acct_session_id: string;
+  username: string;
+  calling_station_id: string;
+  mac: Optional<string>;
+  customer_id: Optional<number>;
+  subscription_id: Optional<number>;
+  framed_ip_address: Optional<string>;
+  nas_port_id: Optional<string>;
+  called_station_id: Optional<string>;
+  started_at: Time;
+  last_event_start_at: Time;
+  last_heard_at: Time;
+  ended_at: OptionalTime;
+  terminate_cause: Optional<string>;
+  session_seconds: WithDefault<number>;
+  input_bytes: WithDefault<number>;
+  output_bytes: WithDefault<number>;
+  input_packets: WithDefault<number>;
+  output_packets: WithDefault<number>;
+};
+
+type SubscriptionUsageTable = {
+  subscription_id: number;
+  used_bytes: number;
+};
+
+type SessionChangesTable = {
+  id: GeneratedAlways<number>;
+  at: TimeWithDefault;
+  node_id: Optional<string>;
+  session_ids: number[];
+};
+
+type AttemptsTable = {
+  id: string;
+  first_at: Time;
+  at: Time;
+  count: number;
+  node_id: string;
+  kind: AttemptKind;
+  customer_id: Optional<number>;
+  username: string;
+  mac: Optional<string>;
+  calling_station_id: string;
+  nas_id: Optional<number>;
+  outcome: 'accept' | 'reject';
+  reason: Optional<string>;
+  facts: Json<unknown>;
+};
+
+type DiscardsTable = {
+  source_address: string;
+  reason: string;
+  nas_id: Optional<number>;
+  first_at: Time;
+  last_at: Time;
+  count: number;
+};
+
+type NasHealthTable = {
+  nas_id: number;
+  node_id: string;
+  last_request_at: OptionalTime;
+  last_accept_at: OptionalTime;
+  last_accounting_at: OptionalTime;
+  last_verified_at: OptionalTime;
+  last_unverified_at: OptionalTime;
+  unverified_since_verified: WithDefault<number>;
+  wrong_passwords_since_verified: WithDefault<number>;
+  accepts_since_accounting: WithDefault<number>;
+  requests_without_message_auth: WithDefault<number>;
+  last_without_message_auth_at: OptionalTime;
+};
+
+type RadiusNodesTable = {
+  id: string;
+  name: string;
+  started_at: Time;
+  heartbeat_at: Time;
+  /** A `pg_snapshot` in its text form. */
+  applied_snapshot: Optional<string>;
+  stats: ColumnType<Record<string, unknown>, string | undefined, string>;
+};
+
+type ChangeFeedTable = {
+  id: GeneratedAlways<number>;
+  /** A full transaction id in decimal; the default is the writing transaction's own. */
+  xid: ColumnType<string, string | undefined, never>;
+  at: TimeWithDefault;
+  entity: string;
+  ids: number[];
+};
