@@ -1,0 +1,107 @@
+import { customerKinds, customerStatuses, macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { z } from 'zod';
+import {
+  countInput,
+  idInput,
+  idShape,
+  optionalTextInput,
+  pageShape,
+  textInput,
+  timeShape,
+} from '../shapes.ts';
+
+const inheritedFrom = z.enum(['customer', 'package', 'default']);
+
+export const customerShape = z
+  .object({
+    id: idShape,
+    name: z.string(),
+    username: z.string(),
+    kind: z.enum(customerKinds),
+    status: z.enum(customerStatuses),
+    macBinding: z.enum(macBindingModes).nullable().meta({ description: 'Their own value; `null` inherits' }),
+    deviceLimit: z.int().nullable().meta({ description: 'Their own value; `null` inherits' }),
+    sessionLimit: z.int().nullable().meta({ description: 'Their own value; `null` inherits' }),
+    framedIpAddress: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    createdAt: timeShape,
+    effective: z
+      .object({
+        macBinding: z.object({ value: z.enum(macBindingModes), from: inheritedFrom }),
+        deviceLimit: z.object({ value: z.int(), from: inheritedFrom }),
+        sessionLimit: z.object({ value: z.int().nullable(), from: inheritedFrom }),
+      })
+      .meta({ description: 'What is in force, and where it comes from' }),
+    subscription: z
+      .object({
+        id: idShape,
+        servicePackageId: idShape,
+        servicePackageName: z.string(),
+        startsAt: timeShape,
+        endsAt: timeShape.nullable(),
+        usedBytes: z.int(),
+        quotaBytes: z.int().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'The running one' }),
+    hadSubscription: z
+      .boolean()
+      .meta({ description: 'From the first package on, a line needs a living one' }),
+    deviceCount: z.int(),
+    openSessionCount: z.int(),
+  })
+  .meta({ id: 'Customer' });
+export type Customer = z.infer<typeof customerShape>;
+
+export const customersShape = pageShape(customerShape);
+
+const fields = {
+  name: textInput(200),
+  // Whether it makes a username is the verb's to say: not empty, no MAC, at most 253 octets.
+  username: z.string().max(1000),
+  password: z.string().max(1000).meta({ description: 'The network password: what the router logs in with' }),
+  macBinding: z.enum(macBindingModes).nullable().optional().meta({ description: '`null`: inherit' }),
+  deviceLimit: countInput(0).nullable().optional().meta({ description: '`null`: inherit' }),
+  sessionLimit: countInput(1).nullable().optional().meta({ description: '`null`: inherit' }),
+  framedIpAddress: z
+    .union([z.ipv4(), z.literal('').transform(() => null)])
+    .nullable()
+    .optional(),
+  phone: optionalTextInput(50).optional(),
+  email: optionalTextInput(254).optional(),
+  servicePackageId: idInput.nullable().optional(),
+};
+
+export const addCustomerInput = z.strictObject({ ...fields, kind: z.enum(customerKinds) });
+export type AddCustomerInput = z.infer<typeof addCustomerInput>;
+
+export const changeCustomerInput = z.strictObject({
+  ...fields,
+  name: fields.name.optional(),
+  username: fields.username.optional(),
+  password: fields.password.optional(),
+  kind: z.enum(customerKinds).optional(),
+  status: z.enum(customerStatuses).optional(),
+  servicePackageId: idInput
+    .nullable()
+    .optional()
+    .meta({
+      description: 'Another package starts now; `null` ends the running one; the running one changes nothing',
+    }),
+});
+export type ChangeCustomerInput = z.infer<typeof changeCustomerInput>;
+
+export const customerSorts = ['name', 'username', 'createdAt'] as const;
+export type CustomerSort = (typeof customerSorts)[number];
+
+export const customerFilters = {
+  kind: z.enum(customerKinds).optional(),
+  status: z.enum(customerStatuses).optional(),
+  servicePackageId: idInput.optional().meta({ description: 'Whose running package it is' }),
+  macBinding: z.enum(macBindingModes).optional().meta({ description: 'In force, wherever it comes from' }),
+};
+export type CustomerFilters = z.infer<z.ZodObject<typeof customerFilters>>;
+
+export const networkPasswordShape = z.object({ password: z.string() });
+export const passwordProposalShape = z.object({ password: z.string() });

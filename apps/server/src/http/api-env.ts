@@ -1,0 +1,27 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Actor } from '../actor.ts';
+
+/** Who is asking, as found by its token or cookie. `signInId` is set for an operator's sign-in. */
+export type Caller = { readonly actor: Actor; readonly signInId: number | null };
+
+/** What every handler of the API finds in its context. */
+export type ApiEnv = {
+  Bindings: Partial<HttpBindings>;
+  Variables: { caller: Caller | null };
+};
+
+export type ApiContext = Context<ApiEnv>;
+
+/** The caller of a route that is not public; `require-permission` has seen to it that there is one. */
+export function actorOf(c: ApiContext): Actor {
+  const { caller } = c.var;
+  if (caller === null) throw new Error('This route is public and has no actor.');
+  return caller.actor;
+}
+
+/** The address the request came from; `null` when there is no socket (a request made inside the process). */
+export function sourceAddressOf(c: ApiContext): string | null {
+  const address = c.env?.incoming?.socket.remoteAddress ?? null;
+  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null;
+}

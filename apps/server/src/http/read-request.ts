@@ -1,0 +1,35 @@
+import { validator } from 'hono-openapi';
+import type { z } from 'zod';
+import type { Refused } from '../outcome.ts';
+import { type ApiContext } from './api-env.ts';
+import { errorResponse, fieldErrors } from './error-response.ts';
+
+/** Reads and checks the JSON body: `c.req.valid('json')`. A fault is 400 with one error per field. */
+export function body<S extends z.ZodType>(shape: S) {
+  return validator('json', shape, (result, c) => {
+    if (result.success) return undefined;
+    return errorResponse(c, badRequest(result.error, result.data));
+  });
+}
+
+/** Reads and checks the query: `c.req.valid('query')`. Parameters that a route does not know are ignored. */
+export function query<S extends z.ZodType>(shape: S) {
+  return validator('query', shape, (result, c) => {
+    if (result.success) return undefined;
+    return errorResponse(c, badRequest(result.error, result.data));
+  });
+}
+
+function badRequest(issues: Parameters<typeof fieldErrors>[0], sent: unknown): Refused {
+  const fields = fieldErrors(issues, sent);
+  const named = Object.entries(fields);
+  if (named.length === 0) return { refused: 'bad-request', message: 'The body must be a JSON object.' };
+  const sentence = named.map(([field, { message }]) => `${field} ${message}`).join('; ');
+  return { refused: 'bad-request', message: `${sentence}.`, fields };
+}
+
+/** The id in the path, or `null` for what can be none: the caller answers that with 404. */
+export function idParam(c: ApiContext, name = 'id'): number | null {
+  const text = c.req.param(name) ?? '';
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,100 @@
+import { mayDo, type Permission } from '@gatehouse/domain/operators/permissions';
+import type { MiddlewareHandler } from 'hono';
+import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi';
+import type { z } from 'zod';
+import type { ApiEnv } from './api-env.ts';
+import { errorResponse, errorShape } from './error-response.ts';
+
+/** `public`: anyone; `signed-in`: every role, about oneself; else what the role must hold. */
+export type RoutePermission = Permission | 'public' | 'signed-in';
+
+export type RouteDeclaration = {
+  readonly permission: RoutePermission;
+  readonly summary: string;
+  readonly tag: string;
+  readonly description?: string;
+  /** Status → what it carries; `null` for no body. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** Statuses of refusals, beside 400, 401 and 403, which go without saying. */
+  readonly refusals?: readonly (404 | 409 | 422 | 429)[];
+};
+
+const DECLARATION = Symbol('route declaration');
+
+/**
+ * Stands first in every route: says who may call it and what it answers, refuses everyone else
+ * (401, 403), and puts the route into the OpenAPI document. No route of the API is without one.
+ */
+export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> {
+  const { permission } = declaration;
+  const check: MiddlewareHandler<ApiEnv> = async (c, next) => {
+    if (permission !== 'public') {
+      const { caller } = c.var;
+      if (caller === null) return errorResponse(c, { refused: 'not-signed-in' });
+      if (permission !== 'signed-in' && !mayDo(caller.actor.role, permission)) {
+        return errorResponse(c, {
+          refused: 'not-permitted',
+          message: `Your role may not do this (${permission}).`,
+        });
+      }
+    }
+    return next();
+  };
+  return Object.assign(check, describeRoute(describe(declaration)), { [DECLARATION]: declaration });
+}
+
+/** What a handler was declared with; `null` for handlers that are no declaration. */
+export function declarationOf(handler: unknown): RouteDeclaration | null {
+  if (typeof handler !== 'function' || !(DECLARATION in handler)) return null;
+  return handler[DECLARATION] as RouteDeclaration;
+}
+
+const REFUSAL_SENTENCES = {
+  400: 'The request is not well-formed',
+  401: 'Not signed in',
+  403: 'The role lacks the permission',
+  404: 'There is no such thing',
+  409: 'It conflicts with what is stored',
+  422: 'Understood, and refused',
+  429: 'Too many attempts',
+} as const;
+
+function describe({
+  permission,
+  summary,
+  tag,
+  description,
+  answers,
+  refusals,
+}: RouteDeclaration): DescribeRouteOptions {
+  const isPublic = permission === 'public';
+  const statuses = [400, ...(isPublic ? [] : ([401, 403] as const)), ...(refusals ?? [])] as const;
+  const responses: DescribeRouteOptions['responses'] = {};
+  for (const [status, shape] of Object.entries(answers)) {
+    responses[status] = {
+      description: answerSentence(Number(status)),
+      ...(shape && { content: json(shape) }),
+    };
+  }
+  for (const status of statuses) {
+    responses[status] = { description: REFUSAL_SENTENCES[status], content: json(errorShape) };
+  }
+  return {
+    tags: [tag],
+    summary,
+    description: [description, `Permission: \`${permission}\``].filter(Boolean).join('\n\n'),
+    security: isPublic ? [] : [{ token: [] }, { cookie: [] }],
+    responses,
+    ...{ 'x-permission': permission },
+  };
+}
+
+function answerSentence(status: number): string {
+  if (status === 202) return 'Stored, not yet in force on the RADIUS nodes named';
+  if (status === 204) return 'Done';
+  return status === 201 ? 'Created, and in force' : 'OK';
+}
+
+function json(shape: z.ZodType) {
+  return { 'application/json': { schema: resolver(shape) } };
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Actor } from '../actor.ts';
+import type { Db } from '../db/open-database.ts';
+import { hashSecretToken } from './secret-token.ts';
+
+export const SIGN_IN_IDLE_HOURS_MAX = 12;
+export const SIGN_IN_DAYS_MAX = 7;
+/** How exactly it is kept when a token was last used: not every request writes. */
+const LAST_USED_SECONDS = 60;
+
+export type FoundCaller = { readonly actor: Actor; readonly signInId: number | null };
+
+/** Whose API token this is; `null` for an unknown or revoked one. */
+export async function findByApiToken(
+  db: Db,
+  token: string,
+  sourceAddress: string | null,
+): Promise<FoundCaller | null> {
+  const row = await db
+    .selectFrom('api_tokens')
+    .select(['id', 'name', 'role', isStale('last_used_at').as('isStale')])
+    .where('token_hash', '=', hashSecretToken(token))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  if (row.isStale) {
+    await db.updateTable('api_tokens').set({ last_used_at: sql`now()` }).where('id', '=', row.id).execute();
+  }
+  const { id, name, role } = row;
+  return { actor: { kind: 'api-token', id, name, role, sourceAddress }, signInId: null };
+}
+
+/** Which operator's sign-in this cookie is; `null` once it is over, idle for too long, or the operator disabled. */
+export async function findBySignIn(
+  db: Db,
+  token: string,
+  sourceAddress: string | null,
+): Promise<FoundCaller | null> {
+  const row = await db
+    .selectFrom('sign_ins as s')
+    .innerJoin('operators as o', 'o.id', 's.operator_id')
+    .select(['s.id as signInId', 'o.id', 'o.name', 'o.role', isStale('s.last_used_at').as('isStale')])
+    .where('s.token_hash', '=', hashSecretToken(token))
+    .where('o.status', '=', 'active')
+    .where('s.expires_at', '>', sql<Date>`now()`)
+    .where('s.last_used_at', '>', sql<Date>`now() - ${SIGN_IN_IDLE_HOURS_MAX} * interval '1 hour'`)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { signInId, id, name, role } = row;
+  if (row.isStale) {
+    await db.updateTable('sign_ins').set({ last_used_at: sql`now()` }).where('id', '=', signInId).execute();
+  }
+  return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId };
+}
+
+function isStale(column: 'last_used_at' | 's.last_used_at') {
+  const ref = sql.ref(column);
+  return sql<boolean>`${ref} is null or ${ref} < now() - ${LAST_USED_SECONDS} * interval '1 second'`;
+}

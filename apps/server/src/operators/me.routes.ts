@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import { makeChange } from '../db/make-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { body } from '../http/read-request.ts';
+import { route } from '../http/require-permission.ts';
+import { changePassword } from './change-password.ts';
+import { checkOperatorPassword } from './operator-password.ts';
+import { listSignIns, usernameOfOperator } from './operators.queries.ts';
+import { changePasswordInput, meShape, signInsShape } from './operators.schemas.ts';
+import { openPasswordHasher } from './password-hash.ts';
+import { describeMe, describeToken } from './present-operator.ts';
+import { checkCredential } from './sign-in.ts';
+import { openSignInLimits } from './sign-in-limits.ts';
+
+const tag = 'My account';
+
+/** What the signed-in operator sees and changes of their own account. */
+export function meRoutes({ db, randomBytes }: ApiParts) {
+  const hasher = openPasswordHasher(randomBytes);
+  const limits = openSignInLimits();
+
+  return new Hono<ApiEnv>()
+    .get(
+      '/me',
+      route({
+        tag,
+        permission: 'signed-in',
+        summary: 'Who I am and what I may do',
+        answers: { 200: meShape },
+      }),
+      async (c) => {
+        const actor = actorOf(c);
+        const { kind, id, name, role } = actor;
+        if (kind !== 'operator' || id === null || role === null) return c.json(describeToken(actor), 200);
+        return c.json(
+          describeMe({ id, name, role, username: (await usernameOfOperator(db, id)) ?? '' }),
+          200,
+        );
+      },
+    )
+    .post(
+      '/me/password',
+      route({
+        tag,
+        permission: 'signed-in',
+        summary: 'Change my password; my other sign-ins end',
+        answers: { 204: null },
+        refusals: [422, 429],
+      }),
+      body(changePasswordInput),
+      async (c) => {
+        const { currentPassword, newPassword } = c.req.valid('json');
+        const actor = actorOf(c);
+        const { id, kind, sourceAddress } = actor;
+        const username = kind === 'operator' && id !== null ? await usernameOfOperator(db, id) : null;
+        if (username === null || id === null) return errorResponse(c, { refused: 'not-an-operator' });
+        if ((await limits.take(username, sourceAddress ?? '')) !== null) {
+          return errorResponse(c, { refused: 'too-many-attempts' });
+        }
+        const { verified } = await checkCredential(db, hasher, username, currentPassword);
+        if (!verified) {
+          const wrong = { code: 'wrong', message: 'is not your password' };
+          return errorResponse(c, { refused: 'password-wrong', fields: { currentPassword: wrong } });
+        }
+        await limits.giveBack(username, sourceAddress ?? '');
+        const weakness = checkOperatorPassword(newPassword, username);
+        if (weakness)
+          return errorResponse(c, { refused: 'password-weak', fields: { newPassword: weakness } });
+        const hash = await hasher.hash(newPassword);
+        const keep = c.var.caller?.signInId ?? null;
+        await makeChange(db, actor, (change) => changePassword(change, id, hash, keep));
+        return c.body(null, 204);
+      },
+    )
+    .get(
+      '/me/sign-ins',
+      route({
+        tag,
+        permission: 'signed-in',
+        summary: 'Where I am signed in',
+        answers: { 200: signInsShape },
+      }),
+      async (c) => {
+        const { kind, id } = actorOf(c);
+        const rows = kind === 'operator' && id !== null ? await listSignIns(db, id) : [];
+        const items = rows.map((row) => ({
+          id: String(row.id),
+          createdAt: row.created_at.toISOString(),
+          lastUsedAt: row.last_used_at.toISOString(),
+          expiresAt: row.expires_at.toISOString(),
+          sourceAddress: row.source_address,
+          userAgent: row.user_agent,
+          current: row.id === c.var.caller?.signInId,
+        }));
+        return c.json({ items, nextCursor: null }, 200);
+      },
+    );
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
+import { OPERATOR_PASSWORD_LENGTH_MAX, OPERATOR_PASSWORD_LENGTH_MIN } from './operator-password.ts';
+
+/** Roles, in the order of what they may do. The database holds the same list. */
+export const roleShape = z.enum(['owner', 'manager', 'support', 'sales', 'read-only']);
+
+const passwordInput = z.string().max(OPERATOR_PASSWORD_LENGTH_MAX);
+const newPasswordInput = passwordInput.meta({ minLength: OPERATOR_PASSWORD_LENGTH_MIN });
+const usernameInput = textInput(64);
+
+export const setUpInput = z.strictObject({
+  token: z.string().max(200).meta({ description: 'The one-time token of the set-up link' }),
+  name: textInput(100),
+  username: usernameInput,
+  password: newPasswordInput,
+});
+export type SetUpInput = z.infer<typeof setUpInput>;
+
+export const setUpStateShape = z.object({
+  needed: z.boolean().meta({ description: 'True until the first operator exists' }),
+});
+
+export const signInInput = z.strictObject({ username: z.string().max(256), password: passwordInput });
+
+export const changePasswordInput = z.strictObject({
+  currentPassword: passwordInput,
+  newPassword: newPasswordInput,
+});
+
+export const meShape = z
+  .object({
+    kind: z.enum(['operator', 'api-token']),
+    id: idShape,
+    name: z.string(),
+    username: z.string().nullable().meta({ description: '`null` for an API token' }),
+    role: roleShape,
+    permissions: z.array(z.string()),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof meShape>;
+
+export const signInShape = z
+  .object({
+    id: idShape,
+    createdAt: timeShape,
+    lastUsedAt: timeShape,
+    expiresAt: timeShape,
+    sourceAddress: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    current: z.boolean().meta({ description: 'The one this request was made with' }),
+  })
+  .meta({ id: 'SignIn' });
+export const signInsShape = pageShape(signInShape);

@@ -1,0 +1,132 @@
+import { usernameKey } from '@gatehouse/domain/username';
+import { Hono } from 'hono';
+import type { Actor } from '../actor.ts';
+import { makeChange } from '../db/make-change.ts';
+import { type ApiContext, type ApiEnv, actorOf, sourceAddressOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { body } from '../http/read-request.ts';
+import { route } from '../http/require-permission.ts';
+import { clearSignInCookie, isFromAnotherSite, setSignInCookie } from '../http/require-sign-in.ts';
+import { isRefused } from '../outcome.ts';
+import { checkOperatorPassword } from './operator-password.ts';
+import { meShape, setUpInput, setUpStateShape, signInInput } from './operators.schemas.ts';
+import { openPasswordHasher } from './password-hash.ts';
+import { describeMe } from './present-operator.ts';
+import { isSetUpNeeded, setUp } from './set-up.ts';
+import { checkCredential, closeSignIn, openSignIn, operatorActor, recordRefusedSignIn } from './sign-in.ts';
+import { openSignInLimits } from './sign-in-limits.ts';
+
+const tag = 'Sign-in';
+
+/** How an operator comes in: set-up with the one-time token, sign-in, sign-out. */
+export function signInRoutes({ db, randomBytes }: ApiParts) {
+  const hasher = openPasswordHasher(randomBytes);
+  const limits = openSignInLimits();
+  const origin = (c: ApiContext) => ({
+    sourceAddress: sourceAddressOf(c),
+    userAgent: c.req.header('User-Agent') ?? null,
+  });
+
+  return new Hono<ApiEnv>()
+    .get(
+      '/set-up',
+      route({
+        tag,
+        permission: 'public',
+        summary: 'Whether the first operator is still to be made',
+        answers: { 200: setUpStateShape },
+      }),
+      async (c) => c.json({ needed: await isSetUpNeeded(db) }),
+    )
+    .post(
+      '/set-up',
+      route({
+        tag,
+        permission: 'public',
+        summary: 'Make the first operator, an owner, with the one-time token, and sign in',
+        answers: { 201: meShape },
+        refusals: [409, 422, 429],
+      }),
+      body(setUpInput),
+      async (c) => {
+        const { password, ...input } = c.req.valid('json');
+        if (isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
+        const waitSeconds = await limits.take('set-up token', sourceAddressOf(c) ?? '');
+        if (waitSeconds !== null) return tooManyTries(c, waitSeconds);
+        const weakness = checkOperatorPassword(password, input.username);
+        if (weakness) return errorResponse(c, { refused: 'password-weak', fields: { password: weakness } });
+        const passwordHash = await hasher.hash(password);
+        const actor: Actor = {
+          kind: 'set-up',
+          id: null,
+          name: input.name,
+          role: null,
+          sourceAddress: sourceAddressOf(c),
+        };
+        const { value } = await makeChange(db, actor, async (change) => {
+          const operator = await setUp(change, { ...input, passwordHash });
+          if (isRefused(operator)) return operator;
+          return { ...operator, token: await openSignIn(change, operator.id, origin(c), randomBytes) };
+        });
+        if (isRefused(value)) return errorResponse(c, value);
+        setSignInCookie(c, value.token);
+        return c.json(
+          describeMe({ id: value.id, name: input.name, username: input.username, role: 'owner' }),
+          201,
+        );
+      },
+    )
+    .post(
+      '/sign-in',
+      route({
+        tag,
+        permission: 'public',
+        summary: 'Sign in with username and password; the answer sets the cookie',
+        answers: { 200: meShape },
+        refusals: [429],
+      }),
+      body(signInInput),
+      async (c) => {
+        if (isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
+        const { username, password } = c.req.valid('json');
+        const address = sourceAddressOf(c) ?? '';
+        const waitSeconds = await limits.take(usernameKey(username), address);
+        if (waitSeconds !== null) return tooManyTries(c, waitSeconds);
+        const { operator, verified } = await checkCredential(db, hasher, username, password);
+        if (operator === null) return errorResponse(c, { refused: 'sign-in-refused' });
+        const actor = operatorActor(operator, sourceAddressOf(c));
+        if (!verified) {
+          await makeChange(db, actor, (change) => recordRefusedSignIn(change, operator.id));
+          return errorResponse(c, { refused: 'sign-in-refused' });
+        }
+        await limits.giveBack(usernameKey(username), address);
+        const opened = await makeChange(db, actor, (change) =>
+          openSignIn(change, operator.id, origin(c), randomBytes),
+        );
+        setSignInCookie(c, opened.value);
+        return c.json(describeMe(operator), 200);
+      },
+    )
+    .post(
+      '/sign-out',
+      route({ tag, permission: 'signed-in', summary: 'End this sign-in', answers: { 204: null } }),
+      async (c) => {
+        const signInId = c.var.caller?.signInId ?? null;
+        const actor = actorOf(c);
+        if (signInId !== null && actor.id !== null) {
+          const operatorId = actor.id;
+          await makeChange(db, actor, (change) => closeSignIn(change, signInId, operatorId));
+        }
+        clearSignInCookie(c);
+        return c.body(null, 204);
+      },
+    );
+}
+
+function tooManyTries(c: ApiContext, waitSeconds: number) {
+  c.header('Retry-After', String(waitSeconds));
+  const minutes = Math.ceil(waitSeconds / 60);
+  const message = `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  return errorResponse(c, { refused: 'too-many-attempts', message });
+}

@@ -1,0 +1,77 @@
+import { usernameKey } from '@gatehouse/domain/username';
+import { sql } from 'kysely';
+import type { Actor } from '../actor.ts';
+import type { Change } from '../db/make-change.ts';
+import type { Db } from '../db/open-database.ts';
+import type { OperatorRole } from '../db/schema.ts';
+import { SIGN_IN_DAYS_MAX } from './find-caller.ts';
+import { NOBODYS_HASH, type PasswordHasher } from './password-hash.ts';
+import { makeSecretToken, type RandomBytes } from './secret-token.ts';
+
+export type KnownOperator = { id: number; name: string; username: string; role: OperatorRole };
+
+export type CredentialCheck = {
+  /** Whose username it is; `null` for nobody's or a disabled operator's. */
+  readonly operator: KnownOperator | null;
+  readonly verified: boolean;
+};
+
+/** Takes as long for a username that nobody has as for one that somebody has. */
+export async function checkCredential(
+  db: Db,
+  hasher: PasswordHasher,
+  username: string,
+  password: string,
+): Promise<CredentialCheck> {
+  const row = await db
+    .selectFrom('operators')
+    .select(['id', 'name', 'username', 'role', 'password_hash', 'status'])
+    .where('username_key', '=', usernameKey(username))
+    .executeTakeFirst();
+  const verified = await hasher.verify(password, row?.password_hash ?? NOBODYS_HASH);
+  if (row?.status !== 'active') return { operator: null, verified: false };
+  const { id, name, username: storedUsername, role } = row;
+  return { operator: { id, name, username: storedUsername, role }, verified };
+}
+
+export function operatorActor({ id, name, role }: KnownOperator, sourceAddress: string | null): Actor {
+  return { kind: 'operator', id, name, role, sourceAddress };
+}
+
+export type SignInOrigin = { sourceAddress: string | null; userAgent: string | null };
+
+/** Opens a sign-in and returns its token, which only the browser will have. Old ones are swept out. */
+export async function openSignIn(
+  { tx, audit }: Change,
+  operatorId: number,
+  { sourceAddress, userAgent }: SignInOrigin,
+  randomBytes: RandomBytes,
+): Promise<string> {
+  const { token, hash } = makeSecretToken(randomBytes);
+  await tx.deleteFrom('sign_ins').where('expires_at', '<', sql<Date>`now()`).execute();
+  await tx
+    .insertInto('sign_ins')
+    .values({
+      operator_id: operatorId,
+      token_hash: hash,
+      expires_at: sql<Date>`now() + ${SIGN_IN_DAYS_MAX} * interval '1 day'`,
+      source_address: sourceAddress,
+      user_agent: userAgent?.slice(0, 300) ?? null,
+    })
+    .execute();
+  await audit({ action: 'operators.sign-in', subjectKind: 'operator', subjectId: operatorId });
+  return token;
+}
+
+export async function recordRefusedSignIn({ audit }: Change, operatorId: number): Promise<void> {
+  await audit({ action: 'operators.sign-in-refused', subjectKind: 'operator', subjectId: operatorId });
+}
+
+export async function closeSignIn(
+  { tx, audit }: Change,
+  signInId: number,
+  operatorId: number,
+): Promise<void> {
+  await tx.deleteFrom('sign_ins').where('id', '=', signInId).execute();
+  await audit({ action: 'operators.sign-out', subjectKind: 'operator', subjectId: operatorId });
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode } from '@gatehouse/domain/error-codes';
+
+/** What is wrong with one field of what was sent. `code` is for programs, `message` for people. */
+export type FieldError = { readonly code: string; readonly message: string };
+
+/** A verb's expected "no": a value, never an exception. Nothing was written. */
+export type Refused = {
+  readonly refused: ErrorCode;
+  /** Says more than the code's own sentence, for instance who holds the MAC. */
+  readonly message?: string;
+  readonly fields?: Readonly<Record<string, FieldError>>;
+};
+
+export type Outcome<T> = T | Refused;
+
+export function refuse(code: ErrorCode, more: Omit<Refused, 'refused'> = {}): Refused {
+  return { refused: code, ...more };
+}
+
+export function isRefused(outcome: unknown): outcome is Refused {
+  return typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
+}

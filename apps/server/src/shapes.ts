@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** Shapes that many things share in what they take and what they answer. */
+
+/** An id in an answer: ids are strings on the wire, numbers inside. */
+export const idShape = z.string().meta({ description: 'An id', examples: ['42'] });
+
+/** An id in a body or a query: turned into the number the database knows. */
+export const idInput = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'is not an id')
+  .transform(Number)
+  .meta({ description: 'An id', examples: ['42'] });
+
+export const timeShape = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
+
+/** A point in time in a body: ISO 8601 with a zone. */
+export const timeInput = z
+  .string()
+  .refine(
+    (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text),
+    'is not an ISO 8601 time',
+  )
+  .transform((text, context) => {
+    const time = new Date(text);
+    if (!Number.isNaN(time.getTime())) return time;
+    context.addIssue({ code: 'custom', message: 'is not a time that exists' });
+    return z.NEVER;
+  })
+  .meta({ format: 'date-time', description: 'ISO 8601 with a zone' });
+
+export const macShape = z
+  .string()
+  .meta({ description: 'AA:BB:CC:DD:EE:FF', examples: ['C4:E9:84:1F:22:0A'] });
+
+/** Text a person typed: trimmed, in one normal form, without control characters, never empty. */
+export function textInput(lengthMax: number): z.ZodPipe<z.ZodString, z.ZodTransform<string, string>> {
+  return z
+    .string()
+    .max(4 * lengthMax)
+    .transform((typed, context) => {
+      const text = typed.normalize('NFC').trim();
+      const problem = textProblem(text, lengthMax);
+      if (problem === null) return text;
+      context.addIssue({ code: 'custom', params: { code: problem.code }, message: problem.message });
+      return z.NEVER;
+    })
+    .meta({ maxLength: lengthMax });
+}
+
+function textProblem(text: string, lengthMax: number): { code: string; message: string } | null {
+  if (text.length === 0) return { code: 'empty', message: 'must not be empty' };
+  if (text.length > lengthMax) {
+    return { code: 'too-long', message: `may have ${lengthMax} characters at most` };
+  }
+  if (/\p{Cc}/u.test(text)) return { code: 'invalid', message: 'must not contain control characters' };
+  return null;
+}
+
+/** Like {@link textInput}, where empty text means "nothing": answered as `null`. */
+export function optionalTextInput(lengthMax: number) {
+  return z.preprocess(
+    (typed) => (typeof typed === 'string' && typed.trim() === '' ? null : typed),
+    textInput(lengthMax).nullable(),
+  );
+}
+
+/** A whole number that fits PostgreSQL's integer. */
+export function countInput(min: number, max = 2_147_483_647) {
+  return z.int().min(min).max(max);
+}
+
+/** A whole number of octets, seconds or minor units: up to what JSON numbers carry exactly. */
+export function bigCountInput(min: number) {
+  return z.int().min(min).max(Number.MAX_SAFE_INTEGER);
+}
+
+/** What is left of a list's answer once its items are known. */
+export function pageShape<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'For the next page; `null` on the last one' }),
+    total: z.int().optional().meta({ description: 'How many there are in all; only with `count=true`' }),
+  });
+}
+
+export type Page<T> = { items: T[]; nextCursor: string | null; total?: number };
+
+/** Added to the answer of a change that is stored but not yet in force everywhere (202). */
+export const pendingShape = z.object({
+  pendingNodes: z
+    .array(z.string())
+    .meta({ description: 'RADIUS nodes where the change is not yet in force' }),
+});
