@@ -60,7 +60,8 @@ function judgeCredential(facts: AccessFacts): RejectReason | null {
 
 /** A MAC login stands for the registration it rests on, and only a hotspot customer has one. */
 function judgeMacLogin({ credential, customer, device }: AccessFacts): RejectReason | null {
-  if (device === null || customer === null || device.customerId !== customer.id) return 'device-not-registered';
+  if (device === null || customer === null || device.customerId !== customer.id)
+    return 'device-not-registered';
   if (customer.kind !== 'hotspot' || credential !== 'verified') return 'method-not-supported';
   return device.macLoginPaused ? 'mac-login-paused' : null;
 }

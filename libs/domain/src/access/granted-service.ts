@@ -51,10 +51,7 @@ export function effectiveSessionLimit(customer: BindingSource): Effective<number
 }
 
 /** The part of a customer that the inherited settings depend on. */
-export type BindingSource = Pick<
-  CustomerFacts,
-  'kind' | 'macBinding' | 'deviceLimit' | 'sessionLimit'
-> & {
+export type BindingSource = Pick<CustomerFacts, 'kind' | 'macBinding' | 'deviceLimit' | 'sessionLimit'> & {
   readonly subscription: {
     readonly servicePackage: {
       readonly macBinding: MacBindingMode | null;

@@ -13,7 +13,10 @@ export const REJECT_REASONS = {
   'method-not-supported': { label: 'Method not supported', public: NOT_VERIFIED },
   'mac-login-paused': { label: 'MAC login paused', public: 'Please log in once with your password.' },
   suspended: { label: 'Suspended', public: 'This account is suspended. Please contact your provider.' },
-  'device-blocked': { label: 'Device blocked', public: 'This device is blocked. Please contact your provider.' },
+  'device-blocked': {
+    label: 'Device blocked',
+    public: 'This device is blocked. Please contact your provider.',
+  },
   'wrong-zone': { label: 'Wrong zone', public: 'Please log in once at this location.' },
   'no-subscription': { label: 'No package', public: 'There is no running package. Please renew.' },
   'quota-exhausted': { label: 'Volume used up', public: 'The data volume is used up. Please renew.' },

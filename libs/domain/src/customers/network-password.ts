@@ -1,0 +1,90 @@
+/** User-Password holds 128 octets at most (RFC 2865 §5.2). */
+export const NETWORK_PASSWORD_BYTES_MAX = 128;
+
+export type UnusablePassword = 'password-empty' | 'password-too-long';
+
+/** Why a customer cannot have this network password; `null` when one can. Weak ones can. */
+export function checkNetworkPassword(password: string): UnusablePassword | null {
+  if (password === '') return 'password-empty';
+  return new TextEncoder().encode(password).length > NETWORK_PASSWORD_BYTES_MAX ? 'password-too-long' : null;
+}
+
+export const PROPOSAL_RANDOM_BYTES = 12;
+
+/** 32 letters and digits, so that five bits choose one; no two look alike in print or in handwriting. */
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/**
+ * A strong password that can be read over the telephone: `k7mw-h3xq-9tfp`. Takes 12 random octets
+ * and is worth 60 bits. Throws a RangeError when handed fewer.
+ */
+export function proposePassword(randomBytes: Uint8Array): string {
+  if (randomBytes.length < PROPOSAL_RANDOM_BYTES) throw new RangeError('A proposal takes 12 random octets.');
+  const octets = Array.from(randomBytes.subarray(0, PROPOSAL_RANDOM_BYTES));
+  const letters = octets.map((octet) => ALPHABET.charAt(octet % ALPHABET.length)).join('');
+  return letters.replace(/....(?!$)/g, '$&-');
+}
+
+export type PasswordStrength = {
+  readonly level: 'weak' | 'fair' | 'strong';
+  /** What would make it stronger; `null` when nothing needs to. */
+  readonly hint: string | null;
+};
+
+const WEAK_BITS_MAX = 36;
+const FAIR_BITS_MAX = 54;
+
+/** A rough judgement to warn by (rule 18): a weak network password is not refused. */
+export function passwordStrength(password: string, username = ''): PasswordStrength {
+  const weak = (hint: string): PasswordStrength => ({ level: 'weak', hint });
+  if (password.length < 8) return weak('Shorter than 8 characters is quickly guessed.');
+  if (isTooCloseTo(password, username)) return weak('It resembles the username, which others know.');
+  if (startsCommonly(password)) return weak('It begins with what everyone tries first.');
+  const bits = guessedBits(password);
+  if (bits < WEAK_BITS_MAX)
+    return weak('It repeats itself or has one kind of character only; make it longer.');
+  if (bits < FAIR_BITS_MAX) return { level: 'fair', hint: 'Four more characters would make it strong.' };
+  return { level: 'strong', hint: null };
+}
+
+function isTooCloseTo(password: string, username: string): boolean {
+  const name = username.toLowerCase();
+  return name.length >= 3 && password.toLowerCase().includes(name);
+}
+
+const COMMON_STARTS = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  'admin',
+  'welcome',
+  'internet',
+  'iloveyou',
+  '123456',
+  'abc123',
+  '111111',
+];
+
+function startsCommonly(password: string): boolean {
+  const lower = password.toLowerCase();
+  return COMMON_STARTS.some((start) => lower.startsWith(start));
+}
+
+/** Bits by the kinds of characters in use, where a character that repeats or continues the last one adds little. */
+function guessedBits(password: string): number {
+  const kinds: readonly (readonly [RegExp, number])[] = [
+    [/[a-z]/, 26],
+    [/[A-Z]/, 26],
+    [/[0-9]/, 10],
+    [/[^a-zA-Z0-9]/, 20],
+  ];
+  const alphabet = kinds.reduce((size, [kind, letters]) => size + (kind.test(password) ? letters : 0), 0);
+  let characters = 0;
+  let last = Number.NaN;
+  for (const character of password) {
+    const code = character.codePointAt(0) ?? 0;
+    characters += Math.abs(code - last) <= 1 ? 0.25 : 1;
+    last = code;
+  }
+  return characters * Math.log2(alphabet);
+}

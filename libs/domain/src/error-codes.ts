@@ -1,0 +1,121 @@
+/**
+ * Every refusal of the HTTP API and the CLI by name. `message` says what happened, why, and what to
+ * do; a verb that knows more (who holds the MAC, which name) may say it in its own words instead.
+ */
+export const ERROR_CODES = {
+  // What was sent cannot be read.
+  'bad-json': { status: 400, message: 'The body is not valid JSON. Send an object as application/json.' },
+  'bad-request': {
+    status: 400,
+    message: 'Some of what was sent does not fit this call. See the fields, mend them and send it again.',
+  },
+
+  // Who is asking, and may they.
+  'not-signed-in': {
+    status: 401,
+    message: 'Nobody is signed in, or the sign-in has ended. Sign in, or send a valid API token.',
+  },
+  'sign-in-refused': { status: 401, message: 'Username or password is wrong. Check both and try again.' },
+  'set-up-token-invalid': {
+    status: 401,
+    message: 'This set-up link has been used or has been replaced. Use the one that the server printed last.',
+  },
+  'not-permitted': { status: 403, message: 'Your role does not allow this. Ask an owner to do it.' },
+  'cross-site': {
+    status: 403,
+    message: 'The request came from another web site and was refused. Open Gatehouse itself and try again.',
+  },
+  'not-an-operator': {
+    status: 403,
+    message: 'This is about an operator, and an API token is none. Sign in with a username and password.',
+  },
+  'password-wrong': { status: 403, message: 'That is not your password. Type it once more.' },
+  'too-many-attempts': { status: 429, message: 'Too many attempts. Wait a few minutes and try again.' },
+
+  // What is asked about.
+  'not-found': { status: 404, message: 'There is no such thing (any more). Go back to the list.' },
+  'no-such-route': { status: 404, message: 'There is no such call. /api/docs lists those that there are.' },
+  'device-already-registered': {
+    status: 409,
+    message: 'This MAC address is registered to another customer. Move it here, or remove it there first.',
+  },
+  'device-not-removed': { status: 409, message: 'This device is registered; there is nothing to restore.' },
+  'username-taken': { status: 409, message: 'Another customer has this username. Choose another one.' },
+  'name-taken': { status: 409, message: 'Another one has this name already. Choose another name.' },
+  'address-taken': { status: 409, message: 'Another router has this address already. Each needs its own.' },
+  'in-use': { status: 409, message: 'This is still in use, so it cannot be removed. Free it first.' },
+  'last-owner': {
+    status: 409,
+    message:
+      'This is the last owner, and somebody must remain who may do everything. Make another one first.',
+  },
+
+  // What was sent can be read, but cannot be.
+  'device-limit-reached': {
+    status: 422,
+    message: 'All places for devices are taken. Remove a device, raise the limit, or confirm to go above it.',
+  },
+  'mac-unreadable': {
+    status: 422,
+    message: 'This is not a MAC address. It has twelve hex digits, such as AA:BB:CC:DD:EE:FF.',
+  },
+  'mac-zero': {
+    status: 422,
+    message: 'This MAC address is all zeros, which no device has. Read it from the device once more.',
+  },
+  'mac-broadcast': {
+    status: 422,
+    message: 'This is the broadcast address, which means every device. Enter the address of one.',
+  },
+  'mac-multicast': {
+    status: 422,
+    message: 'This is a multicast address, which means a group of devices. Enter the address of one.',
+  },
+  'username-empty': { status: 422, message: 'A username is needed.' },
+  'username-too-long': {
+    status: 422,
+    message: 'The username is longer than the 253 octets RADIUS can carry.',
+  },
+  'username-unusable': {
+    status: 422,
+    message: 'A username cannot begin or end with a blank or contain control characters. Take them out.',
+  },
+  'username-is-mac': {
+    status: 422,
+    message: 'This username reads as a MAC address and would be taken for a device. Choose another one.',
+  },
+  'password-empty': { status: 422, message: 'A password is needed.' },
+  'password-too-long': {
+    status: 422,
+    message: 'The password is longer than the 128 octets RADIUS can carry. Choose a shorter one.',
+  },
+  'password-weak': {
+    status: 422,
+    message: 'This password is too easy to guess. Take a longer one that is not a common word.',
+  },
+  'address-unreadable': {
+    status: 422,
+    message: 'This is not an IP address or a network, such as 192.0.2.1 or 192.0.2.0/24.',
+  },
+  'package-of-other-kind': {
+    status: 422,
+    message: 'This package is not for this kind of customer: one is for lines, the other for hotspots.',
+  },
+  'ends-before-start': { status: 422, message: 'The end is not after the start. Choose a later end.' },
+
+  // Not the caller's fault.
+  internal: {
+    status: 500,
+    message: 'Something went wrong in Gatehouse; the log has the cause. Nothing was changed. Try again.',
+  },
+  'database-away': {
+    status: 503,
+    message: 'The database cannot be reached, so nothing was changed. Try again in a moment.',
+  },
+} as const satisfies Record<string, { status: ErrorStatus; message: string }>;
+
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export const errorCodes = Object.keys(ERROR_CODES) as ErrorCode[];
