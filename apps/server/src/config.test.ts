@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { formatAddress, isLoopback, readConfig } from './config.ts';
+
+test('without flags it serves RADIUS to everyone, the admin app to this machine, data in ./data', () => {
+  assert.deepEqual(readConfig([], {}), {
+    role: 'all',
+    dataFolder: resolve('data'),
+    databaseUrl: null,
+    secretKeyFile: join(resolve('data'), 'secret.key'),
+    admin: { address: '127.0.0.1', port: 8080 },
+    portal: { address: '0.0.0.0', port: 8081 },
+    radiusAuth: [{ address: '0.0.0.0', port: 1812 }],
+    radiusAcct: [{ address: '0.0.0.0', port: 1813 }],
+  });
+});
+
+test('a flag wins over the environment, the environment over the default', () => {
+  const environment = { GATEHOUSE_ADMIN: '127.0.0.2:1', GATEHOUSE_DATA: '/srv/gate', GATEHOUSE_PORTAL: '' };
+  const config = readConfig(['--admin', '127.0.0.3:2'], environment);
+  assert.deepEqual(config.admin, { address: '127.0.0.3', port: 2 });
+  assert.equal(config.dataFolder, '/srv/gate');
+  assert.equal(config.secretKeyFile, '/srv/gate/secret.key');
+  assert.equal(config.portal.port, 8081);
+});
+
+test('RADIUS listens on several addresses of both families', () => {
+  const { radiusAuth } = readConfig(['--radius-auth', '192.0.2.1:1812, [2001:db8::1]:1645'], {});
+  assert.deepEqual(radiusAuth.map(formatAddress), ['192.0.2.1:1812', '[2001:db8::1]:1645']);
+});
+
+test('localhost means this machine', () => {
+  assert.equal(isLoopback(readConfig(['--admin', 'localhost:8080'], {}).admin), true);
+  assert.equal(isLoopback(readConfig(['--admin', '[::1]:8080'], {}).admin), true);
+  assert.equal(isLoopback(readConfig(['--admin', '0.0.0.0:8080'], {}).admin), false);
+});
+
+const refusals: [string, string[], Record<string, string>, RegExp][] = [
+  ['an unknown flag', ['--colour', 'red'], {}, /--colour/],
+  ['a stray word', ['now'], {}, /now/],
+  ['a flag without its value', ['--admin'], {}, /--admin/],
+  ['a port alone', ['--admin', '8080'], {}, /--admin is "8080"/],
+  ['a port that is none', ['--admin', '127.0.0.1:65536'], {}, /65536/],
+  ['a name instead of an address', ['--radius-auth', 'radius.example:1812'], {}, /radius\.example/],
+  ['a bare IPv6 address', ['--admin', '::1:8080'], {}, /\[::1\]:8080/],
+  ['an empty list', ['--radius-acct', ''], {}, /--radius-acct/],
+  ['a bad variable, by its name', [], { GATEHOUSE_RADIUS_AUTH: 'x' }, /GATEHOUSE_RADIUS_AUTH/],
+  ['an unknown role', ['--role', 'dns'], {}, /all, radius, web/],
+  ['a role without a shared database', ['--role', 'radius'], {}, /DATABASE_URL/],
+  ['a database of another kind', [], { DATABASE_URL: 'mysql://x/y' }, /postgresql:\/\//],
+];
+for (const [what, args, environment, sentence] of refusals) {
+  test(`refuses ${what} in one sentence`, () => {
+    assert.throws(() => readConfig(args, environment), { name: 'Refusal', message: sentence });
+  });
+}

@@ -1,0 +1,118 @@
+import { isIP } from 'node:net';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal } from './refusal.ts';
+
+export type ListenAddress = { readonly address: string; readonly port: number };
+export type Role = 'all' | 'radius' | 'web';
+
+export type Config = {
+  readonly role: Role;
+  readonly dataFolder: string;
+  /** null: the embedded PostgreSQL under the data folder. */
+  readonly databaseUrl: string | null;
+  readonly secretKeyFile: string;
+  readonly admin: ListenAddress;
+  readonly portal: ListenAddress;
+  readonly radiusAuth: readonly ListenAddress[];
+  readonly radiusAcct: readonly ListenAddress[];
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The flags every command takes; `start` adds its own. */
+export const dataOptions = { data: { type: 'string' } } as const;
+
+const startOptions = {
+  ...dataOptions,
+  role: { type: 'string' },
+  admin: { type: 'string' },
+  portal: { type: 'string' },
+  'radius-auth': { type: 'string' },
+  'radius-acct': { type: 'string' },
+} as const;
+
+const roles: readonly Role[] = ['all', 'radius', 'web'];
+
+/** Reads flags and environment once (a flag wins) and checks them once. Throws a `Refusal` that names the culprit. */
+export function readConfig(args: readonly string[], environment: Environment): Config {
+  const flags = parseFlags(args, startOptions).values;
+  const read = (flag: keyof typeof startOptions, variable: string, otherwise: string): Setting =>
+    flags[flag] !== undefined
+      ? { name: `--${flag}`, value: flags[flag] }
+      : { name: variable, value: environment[variable] || otherwise };
+  const dataFolder = resolve(expandHome(read('data', 'GATEHOUSE_DATA', 'data').value));
+  const config: Config = {
+    role: readRole(flags.role ?? 'all'),
+    dataFolder,
+    databaseUrl: readDatabaseUrl(environment['DATABASE_URL']),
+    secretKeyFile: resolve(environment['GATEHOUSE_SECRET_KEY_FILE'] || join(dataFolder, 'secret.key')),
+    admin: readAddress(read('admin', 'GATEHOUSE_ADMIN', '127.0.0.1:8080')),
+    portal: readAddress(read('portal', 'GATEHOUSE_PORTAL', '0.0.0.0:8081')),
+    radiusAuth: readAddresses(read('radius-auth', 'GATEHOUSE_RADIUS_AUTH', '0.0.0.0:1812')),
+    radiusAcct: readAddresses(read('radius-acct', 'GATEHOUSE_RADIUS_ACCT', '0.0.0.0:1813')),
+  };
+  if (config.role !== 'all' && config.databaseUrl === null) {
+    throw new Refusal(`--role ${config.role} needs DATABASE_URL: the embedded database serves one machine's whole system.`);
+  }
+  return config;
+}
+
+/** `parseArgs` of Node, its complaints as sentences. Flags may stand before and behind the positionals. */
+export function parseFlags<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(
+  args: readonly string[],
+  options: T,
+  { allowPositionals = false } = {},
+) {
+  try {
+    return parseArgs({ args: [...args], options: options ?? ({} as NonNullable<T>), allowPositionals, strict: true });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`${said.split('. ')[0]?.replace(/\.$/, '')}. \`gatehouse help\` lists what there is.`);
+  }
+}
+
+export function formatAddress({ address, port }: ListenAddress): string {
+  return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+export function isLoopback({ address }: ListenAddress): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
+
+type Setting = { readonly name: string; readonly value: string };
+
+function readAddresses({ name, value }: Setting): ListenAddress[] {
+  return value.split(',').map((part) => readAddress({ name, value: part.trim() }));
+}
+
+/** `192.0.2.1:1812`, `[2001:db8::1]:1812`, `localhost:8080`. Port 0 takes any free one. */
+function readAddress({ name, value }: Setting): ListenAddress {
+  const [, six, other, digits] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,5})$/.exec(value) ?? [];
+  const address = other === 'localhost' ? '127.0.0.1' : (six ?? other ?? '');
+  const port = Number(digits);
+  if (isIP(address) !== (six === undefined ? 4 : 6) || !(port <= 65_535)) {
+    throw new Refusal(`${name} is "${value}"; it must be an address and a port, like 127.0.0.1:8080 or [::1]:8080.`);
+  }
+  return { address, port };
+}
+
+function readRole(value: string): Role {
+  const role = roles.find((one) => one === value);
+  if (!role) throw new Refusal(`--role is "${value}"; it must be one of ${roles.join(', ')}.`);
+  return role;
+}
+
+function readDatabaseUrl(value: string | undefined): string | null {
+  if (!value) return null;
+  if (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol)) {
+    throw new Refusal('DATABASE_URL must look like postgresql://user:password@host:5432/database.');
+  }
+  return value;
+}
+
+/** A `~` in an environment file or unit is nobody's to expand but ours. */
+function expandHome(path: string): string {
+  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path;
+}

@@ -1,0 +1,35 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Connection, Db } from './db/open-database.ts';
+import type { SecretBox } from './secrets.ts';
+
+/** What a role is made of; joined in roles/, handed to `startRadius` and `startWeb`. */
+export type Parts = {
+  readonly config: Config;
+  readonly db: Db;
+  readonly pool: Pool;
+  /** For connections of one's own: the change feed's LISTEN, the job queue. */
+  readonly connection: Connection;
+  readonly secretBox: SecretBox;
+  readonly log: Logger;
+};
+
+export type RadiusParts = Parts & {
+  /** This radius process among several; the id is kept in the data folder. */
+  readonly node: { readonly id: string; readonly name: string };
+};
+
+export type WebParts = Parts & {
+  /** Key and certificate in PEM; null where the admin listener is on loopback and speaks plain HTTP. */
+  readonly adminTls: { readonly key: string; readonly cert: string } | null;
+};
+
+/** An open listener, as the line that says "ready" names it: `{ name: 'radius-auth', address: '0.0.0.0:1812' }`. */
+export type Listener = { readonly name: string; readonly address: string };
+
+export type StartedRole = {
+  readonly listeners: readonly Listener[];
+  /** Takes nothing new, finishes and stores what was begun, closes everything but `db`. */
+  stop(): Promise<void>;
+};
