@@ -1,0 +1,61 @@
+import { type NtPassword, ntPassword } from '@gatehouse/radius/packet/credentials/ms-chap';
+import { ByteStore } from './byte-store.ts';
+import { NO_ROW } from './columns.ts';
+
+/** A User-Password holds 128 octets at most (RFC 2865 §5.2). */
+const SCRATCH_LENGTHS = 129;
+/** NT hashes with their key schedules are kept for this many customers: about 1 kB each. */
+const NT_PASSWORDS_KEPT = 65_536;
+
+/**
+ * Customers' network passwords by row, in the clear in memory: CHAP and MS-CHAP need them. For `NO_ROW` there
+ * is one that nobody can know, so that a login as nobody costs what a wrong password costs.
+ */
+export class NetworkPasswords {
+  readonly #store = new ByteStore();
+  readonly #encoder = new TextEncoder();
+  /** One array per length: reading a password allocates nothing. */
+  readonly #scratch: Uint8Array[] = Array.from(
+    { length: SCRATCH_LENGTHS },
+    (_, length) => new Uint8Array(length),
+  );
+  readonly #ntPasswords = new Map<number, NtPassword>();
+  readonly #nobodys: string;
+
+  /** @param nobodys a random text, fresh for each process */
+  constructor(nobodys: string) {
+    this.#nobodys = nobodys;
+  }
+
+  /** The password as UTF-8; good until the next call. */
+  bytes(row: number): Uint8Array {
+    if (row === NO_ROW) return this.#encoder.encode(this.#nobodys);
+    const length = this.#store.length(row);
+    const offset = this.#store.offset(row);
+    const source = this.#store.bytes;
+    const out = this.#scratch[length];
+    if (out === undefined) return source.slice(offset, offset + length);
+    for (let i = 0; i < length; i += 1) out[i] = source[offset + i] ?? 0;
+    return out;
+  }
+
+  /** The same as MS-CHAP uses it; the ones asked for lately are kept ready. */
+  nt(row: number): NtPassword {
+    const kept = this.#ntPasswords.get(row);
+    if (kept !== undefined) return kept;
+    const made = ntPassword(row === NO_ROW ? this.#nobodys : Buffer.from(this.bytes(row)).toString('utf8'));
+    if (this.#ntPasswords.size >= NT_PASSWORDS_KEPT) this.#ntPasswords.clear();
+    this.#ntPasswords.set(row, made);
+    return made;
+  }
+
+  set(row: number, password: string): void {
+    this.#store.set(row, this.#encoder.encode(password));
+    this.#ntPasswords.delete(row);
+  }
+
+  clear(row: number): void {
+    this.#store.clear(row);
+    this.#ntPasswords.delete(row);
+  }
+}

@@ -1,0 +1,227 @@
+import {
+  RESERVED_PLACE_SECONDS,
+  SESSION_SILENCE_SECONDS_MAX,
+} from '@gatehouse/domain/access/granted-service';
+import type { MacAddress } from '@gatehouse/domain/mac-address';
+import { byteColumn, doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
+import { NumberIndex } from './number-index.ts';
+
+/** A row of `sessions` as it stands now: absolute, so that applying it twice changes nothing. */
+export type SessionState = {
+  readonly id: number;
+  readonly customerId: number | null;
+  readonly mac: MacAddress | null;
+  /** Milliseconds since the epoch. */
+  readonly lastHeardAt: number;
+  readonly open: boolean;
+};
+
+/** A row of `subscription_usage`: octets of all its sessions, both directions. It only grows. */
+export type SubscriptionUsage = { readonly subscriptionId: number; readonly usedBytes: number };
+
+/** A closed session stays known this long, so that older news about it does not open it again. */
+const CLOSED_SESSION_KEPT_MS = 10 * 60_000;
+/** An open session nobody speaks of any more is dropped from memory, never from the database. */
+const SILENT_SESSION_KEPT_MS = 24 * 3600_000;
+const SILENCE_MS = SESSION_SILENCE_SECONDS_MAX * 1000;
+const RESERVED_MS = RESERVED_PLACE_SECONDS * 1000;
+const NO_MAC = -1;
+
+const CLOSED = 0;
+const OPEN = 1;
+/** A place held by an Accept until accounting takes over. */
+const RESERVED = 2;
+/** The same, by a device that is being registered or could not be: it holds a device's place too. */
+const RESERVED_DEVICE = 3;
+
+/**
+ * Who is online, for session limits, borrowed places (rules 10 and 15) and volume. Each customer has a chain
+ * of places: sessions, and reservations made by Accepts. Rows are flat columns: a million of them fit.
+ */
+export class OpenSessions {
+  readonly #rows = new RowNumbers();
+  readonly #state = byteColumn();
+  /** 0: a reservation. */
+  readonly #sessionId = doubleColumn();
+  /** 0: the row is free. */
+  readonly #customerId = doubleColumn();
+  readonly #mac = doubleColumn();
+  /** Of a session: when it was last heard. Of a reservation: when it ends. */
+  readonly #at = doubleColumn();
+  readonly #next = integerColumn();
+  readonly #rowOfSession = new NumberIndex();
+  readonly #firstOfCustomer = new NumberIndex();
+  readonly #usageRows = new RowNumbers();
+  readonly #usageOfSubscription = new NumberIndex();
+  readonly #usedBytes = doubleColumn();
+
+  /** After each commit, by the process that stored them; by polling in the others. Older news changes nothing. */
+  apply(sessions: Iterable<SessionState>, usages: Iterable<SubscriptionUsage>): void {
+    for (const session of sessions) {
+      if (session.customerId === null) continue;
+      const row = this.#rowOfSession.get(session.id);
+      if (row !== NO_ROW) this.#update(row, session);
+      else this.#insert(session, session.customerId);
+    }
+    for (const usage of usages) this.#applyUsage(usage);
+  }
+
+  usedBytes(subscriptionId: number): number {
+    const row = this.#usageOfSubscription.get(subscriptionId);
+    return row === NO_ROW ? 0 : this.#usedBytes.get(row);
+  }
+
+  /**
+   * An Accept holds a place for 30 s (rule 15). `asDevice`: the device is not in the register (yet), so it
+   * holds a device's place as well.
+   */
+  reserve(customerId: number, mac: MacAddress | null, now: number, asDevice = false): void {
+    const wanted = mac ?? NO_MAC;
+    let row = this.#findReservation(customerId, wanted);
+    if (row === NO_ROW) row = this.#append(customerId, wanted);
+    this.#state.set(row, asDevice ? RESERVED_DEVICE : RESERVED);
+    this.#at.set(row, now + RESERVED_MS);
+  }
+
+  release(customerId: number, mac: MacAddress | null): void {
+    const row = this.#findReservation(customerId, mac ?? NO_MAC);
+    if (row !== NO_ROW) this.#remove(row, customerId);
+  }
+
+  /** Sessions and reserved places that count against a limit, the asking device's own left out (rule 15). */
+  countOthers(customerId: number, mac: MacAddress | null, now: number): number {
+    let count = 0;
+    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#next.get(row)) {
+      const other = this.#mac.get(row);
+      if (other === mac || !this.#counts(row, now)) continue;
+      // A device that is online and logs in again holds one place, not two.
+      if (this.#isReservation(row) && this.#isOnline(customerId, other, now)) continue;
+      count += 1;
+    }
+    return count;
+  }
+
+  /** Places held by devices that are not this customer's own: someone else's, or not registered yet (rule 10). */
+  countBorrowed(
+    customerId: number,
+    mac: MacAddress | null,
+    now: number,
+    holderOf: (mac: number) => number | null,
+  ): number {
+    let count = 0;
+    const first = this.#firstOfCustomer.get(customerId);
+    for (let row = first; row !== NO_ROW; row = this.#next.get(row)) {
+      const other = this.#mac.get(row);
+      if (other === NO_MAC || other === mac || !this.#counts(row, now)) continue;
+      const holder = holderOf(other);
+      const borrowed = holder === null ? this.#state.get(row) === RESERVED_DEVICE : holder !== customerId;
+      if (borrowed && !this.#isCountedBefore(first, row, other, now)) count += 1;
+    }
+    return count;
+  }
+
+  /** Forgets what no longer matters. Once a minute. */
+  sweep(now: number): void {
+    for (let row = 0; row < this.#rows.end; row += 1) {
+      const customerId = this.#customerId.get(row);
+      if (customerId !== 0 && this.#isPast(row, now)) this.#remove(row, customerId);
+    }
+  }
+
+  /** Sessions in memory, those closed a moment ago included. */
+  get size(): number {
+    return this.#rowOfSession.size;
+  }
+
+  #update(row: number, session: SessionState): void {
+    const heardAt = this.#at.get(row);
+    if (session.lastHeardAt < heardAt || (session.lastHeardAt === heardAt && session.open)) return;
+    this.#at.set(row, session.lastHeardAt);
+    this.#state.set(row, session.open ? OPEN : CLOSED);
+  }
+
+  #insert(session: SessionState, customerId: number): void {
+    const mac = session.mac ?? NO_MAC;
+    if (session.open) this.release(customerId, session.mac);
+    const row = this.#append(customerId, mac);
+    this.#state.set(row, session.open ? OPEN : CLOSED);
+    this.#sessionId.set(row, session.id);
+    this.#at.set(row, session.lastHeardAt);
+    this.#rowOfSession.set(session.id, row);
+  }
+
+  #applyUsage({ subscriptionId, usedBytes }: SubscriptionUsage): void {
+    let row = this.#usageOfSubscription.get(subscriptionId);
+    if (row === NO_ROW) {
+      row = this.#usageRows.take();
+      this.#usageOfSubscription.set(subscriptionId, row);
+    }
+    if (usedBytes > this.#usedBytes.get(row)) this.#usedBytes.set(row, usedBytes);
+  }
+
+  #append(customerId: number, mac: number): number {
+    const row = this.#rows.take();
+    this.#sessionId.set(row, 0);
+    this.#customerId.set(row, customerId);
+    this.#mac.set(row, mac);
+    this.#next.set(row, this.#firstOfCustomer.get(customerId));
+    this.#firstOfCustomer.set(customerId, row);
+    return row;
+  }
+
+  #remove(row: number, customerId: number): void {
+    this.#unlink(row, customerId);
+    const sessionId = this.#sessionId.get(row);
+    if (sessionId !== 0) this.#rowOfSession.delete(sessionId);
+    this.#customerId.set(row, 0);
+    this.#rows.giveBack(row);
+  }
+
+  #unlink(row: number, customerId: number): void {
+    const next = this.#next.get(row);
+    let before = this.#firstOfCustomer.get(customerId);
+    if (before !== row) {
+      while (this.#next.get(before) !== row) before = this.#next.get(before);
+      this.#next.set(before, next);
+    } else if (next === NO_ROW) this.#firstOfCustomer.delete(customerId);
+    else this.#firstOfCustomer.set(customerId, next);
+  }
+
+  #findReservation(customerId: number, mac: number): number {
+    let row = this.#firstOfCustomer.get(customerId);
+    while (row !== NO_ROW && !(this.#isReservation(row) && this.#mac.get(row) === mac))
+      row = this.#next.get(row);
+    return row;
+  }
+
+  #isReservation(row: number): boolean {
+    return this.#state.get(row) >= RESERVED;
+  }
+
+  #counts(row: number, now: number): boolean {
+    const state = this.#state.get(row);
+    if (state === CLOSED) return false;
+    return state === OPEN ? this.#at.get(row) + SILENCE_MS > now : this.#at.get(row) > now;
+  }
+
+  #isPast(row: number, now: number): boolean {
+    const state = this.#state.get(row);
+    if (state >= RESERVED) return this.#at.get(row) <= now;
+    return this.#at.get(row) + (state === CLOSED ? CLOSED_SESSION_KEPT_MS : SILENT_SESSION_KEPT_MS) <= now;
+  }
+
+  #isOnline(customerId: number, mac: number, now: number): boolean {
+    if (mac === NO_MAC) return false;
+    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#next.get(row)) {
+      if (this.#state.get(row) === OPEN && this.#mac.get(row) === mac && this.#counts(row, now)) return true;
+    }
+    return false;
+  }
+
+  #isCountedBefore(first: number, end: number, mac: number, now: number): boolean {
+    for (let row = first; row !== end; row = this.#next.get(row)) {
+      if (this.#mac.get(row) === mac && this.#counts(row, now)) return true;
+    }
+    return false;
+  }
+}

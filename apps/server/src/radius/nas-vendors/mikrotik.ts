@@ -1,0 +1,35 @@
+import type { GrantedService } from '@gatehouse/domain/access/granted-service';
+import { mikrotik as attributes } from '@gatehouse/radius/packet/dictionary/vendors/mikrotik';
+import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
+import type { NasVendor } from './nas-vendor.ts';
+
+const GIGAWORD = 0x1_0000_0000;
+
+export const mikrotik: NasVendor = {
+  id: 'mikrotik',
+  label: 'MikroTik (RouterOS)',
+  coaPort: 3799,
+  macSources: [],
+  writeService(writer, service) {
+    writeRateLimit(writer, service);
+    writeTotalLimit(writer, service.bytesLeft);
+  },
+};
+
+/** `upload/download` in k; 0 is no limit where only one of them is set. */
+function writeRateLimit(writer: PacketWriter, { rateUpKbps, rateDownKbps }: GrantedService): void {
+  if (rateUpKbps === null && rateDownKbps === null) return;
+  writer.add(attributes['Mikrotik-Rate-Limit'], `${rate(rateUpKbps)}/${rate(rateDownKbps)}`);
+}
+
+function rate(kbps: number | null): string {
+  return kbps === null ? '0' : `${kbps}k`;
+}
+
+/** Both directions together; volumes of 4 GiB and more need the second attribute. */
+function writeTotalLimit(writer: PacketWriter, bytesLeft: number | null): void {
+  if (bytesLeft === null) return;
+  const gigawords = Math.floor(bytesLeft / GIGAWORD);
+  writer.add(attributes['Mikrotik-Total-Limit'], bytesLeft % GIGAWORD);
+  if (gigawords > 0) writer.add(attributes['Mikrotik-Total-Limit-Gigawords'], gigawords);
+}
