@@ -9,6 +9,7 @@ export const ERROR_CODES = {
     status: 400,
     message: 'Some of what was sent does not fit this call. See the fields, mend them and send it again.',
   },
+  'body-too-large': { status: 400, message: 'The body is larger than this call takes. Send less at once.' },
 
   // Who is asking, and may they.
   'not-signed-in': {
@@ -100,6 +101,11 @@ export const ERROR_CODES = {
   'package-of-other-kind': {
     status: 422,
     message: 'This package is not for this kind of customer: one is for lines, the other for hotspots.',
+  },
+  'reference-unknown': {
+    status: 422,
+    message:
+      'Something that was referred to does not exist (any more). See the fields and choose another one.',
   },
   'ends-before-start': { status: 422, message: 'The end is not after the start. Choose a later end.' },
 

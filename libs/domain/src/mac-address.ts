@@ -20,6 +20,9 @@ export function parseMacAddress(text: string): MacAddress | null {
 const SEPARATOR = '[:\\-._/ \\u00a0·\\u2010-\\u2014]';
 const SEPARATORS = new RegExp(SEPARATOR, 'g');
 const HEX = '[0-9a-f]';
+const NO_TOUCH_BEFORE = '(?<![0-9a-z])';
+const NO_TOUCH_AFTER = '(?![0-9a-z])';
+const NOT_JUST_A_NUMBER = '(?:(?<=^\\s*)|(?=[0-9:.-]*[a-f]))';
 const PADDED = new RegExp(
   `^(?:${HEX}{2}(?:${SEPARATOR}${HEX}{2}){5}|${HEX}{4}(?:${SEPARATOR}${HEX}{4}){2}|${HEX}{6}${SEPARATOR}?${HEX}{6})$`,
   'i',
@@ -85,9 +88,104 @@ export function macFromGroups(groups: readonly string[]): MacAddress {
 /**
  * What a NAS put into 'Calling-Station-Id' (RFC 2865 §5.31): a MAC in any form that NASes use, with
  * a DHCP hardware type before it, or an SSID, port, VLAN or circuit around it. `null`, which is *no
- * MAC*, for an IP address, a telephone number, two different MACs, or one that no device can have.
+ * MAC*: an IP address, a telephone number, two different MACs, or one that no device can have. In
+ * doubt there is no MAC, so that binding refuses.
  */
 export function readStationId(text: string): MacAddress | null {
-  const mac = parseMacAddress(text);
+  const mac = readPlainPairs(text) ?? readDhcpClientId(text) ?? findOnlyMac(text);
   return mac !== null && checkDeviceMac(mac) === null ? mac : null;
+}
+
+/** `AA:BB:CC:DD:EE:FF` and `AA-BB-CC-DD-EE-FF`, which nearly every NAS sends, without any search. */
+function readPlainPairs(text: string): MacAddress | null {
+  if (text.length !== 17) return null;
+  const separator = text.charCodeAt(2);
+  if (separator !== COLON && separator !== HYPHEN) return null;
+  let mac = 0;
+  for (let at = 0; at < 17; at += 3) {
+    if (at < 15 && text.charCodeAt(at + 2) !== separator) return null;
+    const high = hexValue(text.charCodeAt(at));
+    const low = hexValue(text.charCodeAt(at + 1));
+    if (high < 0 || low < 0) return null;
+    mac = mac * 256 + high * 16 + low;
+  }
+  return mac as MacAddress;
+}
+
+const COLON = 0x3a;
+const HYPHEN = 0x2d;
+
+function hexValue(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+/**
+ * Hardware type 1 (Ethernet) and the MAC, as a DHCP client identifier (RFC 2132 §9.14): MikroTik
+ * writes `1:0:e1:c:38:c8:f8`, Cisco `0100.e10c.38c8.f8`. No device's MAC begins with octet 01, so
+ * this is never a MAC with something behind it.
+ */
+function readDhcpClientId(text: string): MacAddress | null {
+  const [, separator, groups] = DHCP_GROUPS.exec(text) ?? [];
+  if (separator !== undefined && groups !== undefined) return macFromGroups(groups.split(separator));
+  const [, digits] = DHCP_DIGITS.exec(text) ?? [];
+  return digits === undefined || /^\d+$/.test(digits) ? null : macFromDigits(digits.replaceAll('.', ''));
+}
+
+const DHCP_GROUPS =
+  /^\s*0?1([:.-])([0-9a-f]{1,2}(?:\1[0-9a-f]{1,2}){5})(?![0-9a-z]|\1[0-9a-f]{1,2}(?![0-9a-z]))/i;
+const DHCP_DIGITS = /^\s*01([0-9a-f]{2}\.?[0-9a-f]{4}\.?[0-9a-f]{4}\.?[0-9a-f]{2})(?![0-9a-z])/i;
+
+/** A Calling-Station-Id has at most 253 octets; in more there is nothing to search. */
+const STATION_ID_LENGTH_MAX = 253;
+
+/** The MAC in a text that holds one, once or repeatedly; `null` when it holds none or different ones. */
+function findOnlyMac(text: string): MacAddress | null {
+  if (text.length > STATION_ID_LENGTH_MAX) return null;
+  let found: MacAddress | null = null;
+  for (const form of FORMS) {
+    for (const [match] of text.matchAll(form)) {
+      const groups = match.trim().split(/[:. -]/);
+      const mac = groups.length === 6 ? macFromGroups(groups) : macFromDigits(groups.join(''));
+      if (found !== null && found !== mac) return null;
+      found = mac;
+    }
+  }
+  return found;
+}
+
+/**
+ * A MAC inside other text: letters and digits may not touch it, and its groups may not go on, as
+ * those of an IPv6 address, a UUID or an EUI-64 do. One more group behind six pairs is an SSID or a
+ * VLAN. Decimal digits alone are more likely a telephone number, unless the text begins with them.
+ */
+const FORMS: readonly RegExp[] = [
+  ...[':', '-', '\\.', ' '].map(pairsForm),
+  ...[':', '-', '\\.'].flatMap((separator) => [longForm(4, 3, separator), longForm(6, 2, separator)]),
+  inText(`(?<![+])(?<!${HEX}{4}-)${NOT_JUST_A_NUMBER}${HEX}{12}`),
+  new RegExp(`^\\s*${HEX}{1,2}(?::${HEX}{1,2}){5}\\s*$`, 'gi'),
+];
+
+function pairsForm(separator: string): RegExp {
+  const pair = `${HEX}{2}`;
+  const noneBefore = `(?<!${NO_TOUCH_BEFORE}${pair}${separator})`;
+  return inText(
+    `${noneBefore}${pair}(?:${separator}${pair}){5}`,
+    `(?!(?:${separator}${pair}){2}${NO_TOUCH_AFTER})`,
+  );
+}
+
+function longForm(digits: number, groups: number, separator: string): RegExp {
+  const group = `${HEX}{${digits}}`;
+  const noneBefore = `(?<!(?:${NO_TOUCH_BEFORE}${HEX}{1,8}|${separator})${separator})`;
+  const noneBehind = `(?!${separator}(?:${separator}|${HEX}{1,4}${NO_TOUCH_AFTER}))`;
+  return inText(
+    `${noneBefore}${NOT_JUST_A_NUMBER}${group}(?:${separator}${group}){${groups - 1}}`,
+    noneBehind,
+  );
+}
+
+function inText(form: string, behind = ''): RegExp {
+  return new RegExp(`${NO_TOUCH_BEFORE}${form}${NO_TOUCH_AFTER}${behind}`, 'gi');
 }

@@ -16,6 +16,7 @@ export type StoredAttemptFacts = {
   readonly status?: CustomerStatus;
   readonly macBinding?: MacBindingMode;
   readonly macBindingFrom?: InheritedFrom;
+  /** Before the attempt itself registered one. */
   readonly deviceCount?: number;
   readonly deviceLimit?: number;
   readonly otherSessions?: number;

@@ -75,10 +75,17 @@ export function grantService(facts: AccessFacts, customer: CustomerFacts): Grant
     acctInterimIntervalSeconds: ACCT_INTERIM_INTERVAL_SECONDS,
     framedPool: customer.framedIpAddress === null ? (servicePackage?.framedPool ?? null) : null,
     framedIpAddress: customer.framedIpAddress,
-    portLimit: isHotspot
-      ? (effectiveSessionLimit(customer).value ?? effectiveDeviceLimit(customer).value)
-      : null,
+    portLimit: isHotspot ? portLimit(customer) : null,
   };
+}
+
+/**
+ * The session limit, else the device limit. Devices registered above the limit pass too (rule 2), so
+ * the router must not hold them back; and never 0, which some NASes read as "no limit".
+ */
+function portLimit(customer: CustomerFacts): number {
+  const sessionLimit = effectiveSessionLimit(customer).value;
+  return sessionLimit ?? Math.max(1, effectiveDeviceLimit(customer).value, customer.deviceCount);
 }
 
 /** Whole seconds until `endsAt`, `null` without an end. Below one second counts as ended: 0. */
