@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '@gatehouse/server/db/testing';
+import type { ApiClient, Item } from './api-client.ts';
+import { type Gatehouse, startGatehouse } from './start-gatehouse.ts';
+
+/** A Gatehouse with an empty database of its own and an owner's API: where most acceptance tests begin. */
+export type Shop = {
+  readonly gatehouse: Gatehouse;
+  readonly api: ApiClient;
+  readonly database: TestDatabase;
+  /** Adds a line customer, unless the body says otherwise; username and password are made up where missing. */
+  addCustomer(customer?: NewCustomer): Promise<Customer>;
+  addDevice(customer: Customer, mac: string): Promise<Item>;
+  stop(): Promise<void>;
+};
+
+export type NewCustomer = Readonly<Record<string, unknown>> & {
+  readonly username?: string;
+  readonly password?: string;
+};
+export type Customer = { readonly id: string; readonly username: string; readonly password: string };
+
+export async function openShop(): Promise<Shop> {
+  const database = await createTestDatabase();
+  let gatehouse: Gatehouse;
+  try {
+    gatehouse = await startGatehouse({ databaseUrl: database.url });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const api = await gatehouse.api();
+  return {
+    gatehouse,
+    api,
+    database,
+    addCustomer: async (customer = {}) => {
+      const username = customer.username ?? `customer-${randomBytes(4).toString('hex')}`;
+      const password = customer.password ?? randomBytes(6).toString('hex');
+      const body = { name: `Customer ${username}`, kind: 'pppoe', ...customer, username, password };
+      const { id } = await api.post<Item>('/customers', body);
+      return { id, username, password };
+    },
+    addDevice: (customer, mac) => api.post<Item>(`/customers/${customer.id}/devices`, { mac }),
+    stop: async () => {
+      await gatehouse.stop();
+      await database.close();
+    },
+  };
+}
+
+let lastMac = 0;
+
+/** A MAC that no other test of this file uses. */
+export function newMac(): string {
+  lastMac += 1;
+  const own = lastMac.toString(16).padStart(6, '0').toUpperCase();
+  return `D4:CA:6D:${own.slice(0, 2)}:${own.slice(2, 4)}:${own.slice(4)}`;
+}
+
+type Attempt = {
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly explanation: string;
+  readonly count: number;
+  readonly mac: string | null;
+  readonly kind: string;
+};
+
+/** The attempts of a username, newest first, as an operator sees them within a second. */
+export async function attemptsOf(api: ApiClient, username: string, atLeast = 1): Promise<readonly Attempt[]> {
+  const until = Date.now() + 3000;
+  for (;;) {
+    const { items } = await api.get<{ items: readonly Attempt[] }>(
+      `/attempts?username=${encodeURIComponent(username)}`,
+    );
+    if (items.length >= atLeast || Date.now() > until) return items;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { privateMac } from '../seed/device-makes.ts';
+import type { SeedIsp } from '../seed/make-isp.ts';
+import { type SeededRandom, seededRandom } from '../seed/seeded-random.ts';
+import { seedRouters } from '../seed/what-is-sold.ts';
+import { calledStationId, callingStationId, demoLines } from './demo-lines.ts';
+import { type LineState, stepLine } from './run-line.ts';
+import { openSimulatedNas, type ServerAddresses, type SimulatedNas } from './simulated-nas.ts';
+
+/** Lines that take a step per second, at most: the demo must not load the machine it runs on. */
+const STEPS_PER_SECOND = 12;
+const TICK = 250;
+/** This share of the lines comes online at once, the others in the next minutes. */
+const EARLY_SHARE = 0.7;
+/** Not one of ours: shown to the operator as an unknown asker. */
+const UNKNOWN_ROUTER = '127.0.0.99';
+
+export type Simulation = {
+  readonly isp: SeedIsp;
+  readonly nasSecrets: readonly string[];
+  readonly server: ServerAddresses;
+  readonly seed: number;
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Logs the demo's customers in and out over real UDP until `signal` says stop. The routers begin as if they had
+ * just restarted, which ends the sessions that an earlier run left open.
+ */
+export async function simulate(simulation: Simulation): Promise<void> {
+  const { isp, clock, signal } = simulation;
+  const random = seededRandom(simulation.seed);
+  const routers = await openRouters(simulation);
+  await Promise.all(routers.map((router) => router.restarted()));
+  const stranger = await openSimulatedNas({
+    address: UNKNOWN_ROUTER,
+    name: 'unknown',
+    secret: 'unknown',
+    sendsMessageAuthenticator: true,
+    server: simulation.server,
+  });
+  const states = demoLines(isp, random).map((line): LineState => {
+    const wait = random.chance(EARLY_SHARE) ? random.between(0, 20) : random.between(20, 900);
+    return { line, session: null, refusals: 0, dueAt: clock() + wait * 1000 };
+  });
+  const busy = new Set<LineState>();
+  for (let tick = 0; !signal.aborted; tick += 1) {
+    for (const state of nextDue(states, busy, clock())) {
+      busy.add(state);
+      const nas = routers[state.line.router];
+      const step = nas === undefined ? Promise.resolve() : stepLine({ state, nas, random, now: clock() });
+      void step.finally(() => busy.delete(state));
+    }
+    if (tick % 60 === 30) void passerBy(routers, random);
+    if (tick % 240 === 100) void askAsStranger(stranger);
+    await sleep(TICK, undefined, { signal }).catch(() => undefined);
+  }
+  await Promise.all([...routers, stranger].map((nas) => nas.close()));
+}
+
+function openRouters({ nasSecrets, server }: Simulation): Promise<SimulatedNas[]> {
+  return Promise.all(
+    seedRouters.map((router, index) =>
+      openSimulatedNas({
+        address: router.address,
+        name: router.name,
+        secret: nasSecrets[index] ?? '',
+        sendsMessageAuthenticator: router.sendsMessageAuthenticator,
+        server,
+      }),
+    ),
+  );
+}
+
+/** The lines whose time has come, the longest waiting first, no more than a tick may take. */
+function nextDue(states: readonly LineState[], busy: ReadonlySet<LineState>, now: number): LineState[] {
+  const most = (STEPS_PER_SECOND * TICK) / 1000;
+  return states
+    .filter((state) => state.dueAt <= now && !busy.has(state))
+    .toSorted((a, b) => a.dueAt - b.dueAt)
+    .slice(0, most);
+}
+
+/** A phone that nobody knows walks past a hotspot. */
+async function passerBy(routers: readonly SimulatedNas[], random: SeededRandom): Promise<void> {
+  const hotspots = seedRouters.flatMap((each, index) => (each.zone === null ? [] : [index]));
+  const router = random.pick(hotspots);
+  const mac = privateMac(random);
+  await routers[router]?.logIn({
+    service: 'hotspot',
+    username: mac,
+    password: mac,
+    method: 'chap',
+    callingStationId: callingStationId(router, mac),
+    calledStationId: calledStationId(router, 'hotspot'),
+  });
+}
+
+async function askAsStranger(stranger: SimulatedNas): Promise<void> {
+  await stranger.logIn({
+    service: 'pppoe',
+    username: 'test',
+    password: 'test',
+    method: 'pap',
+    callingStationId: '02:00:00:00:00:01',
+  });
+}
