@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CODES, codeName } from '@gatehouse/radius/packet/codes';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
+import { sharedSecret } from '@gatehouse/radius/packet/security/shared-secret';
 import { openRadiusClient } from '@gatehouse/radius/transport/radius-client';
 import { type NasAccounting, writeAccounting } from '@gatehouse/server/radtest/nas-accounting';
 import { type NasLogin, writeLogin } from '@gatehouse/server/radtest/nas-login';
@@ -65,7 +66,7 @@ function nasOver(
   client: Awaited<ReturnType<typeof openRadiusClient>>,
   options: Parameters<typeof playNas>[0],
 ): TestNas {
-  const secret = Buffer.from(options.secret);
+  const secret = sharedSecret(options.secret);
   const waiting = { timeoutMs: 1500, tries: options.tries ?? 3 };
   const ask: TestNas['ask'] = async (login) => {
     const reply = await client.send({

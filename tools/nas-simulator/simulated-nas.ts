@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { sharedSecret } from '@gatehouse/radius/packet/security/shared-secret';
 import { openRadiusClient } from '@gatehouse/radius/transport/radius-client';
 import { type NasAccounting, writeAccounting } from '@gatehouse/server/radtest/nas-accounting';
 import { type NasLogin, writeLogin } from '@gatehouse/server/radtest/nas-login';
@@ -42,7 +43,7 @@ export async function openSimulatedNas(options: {
   readonly server: ServerAddresses;
 }): Promise<SimulatedNas> {
   const client = await openRadiusClient({ localAddress: options.address });
-  const secret = Buffer.from(options.secret);
+  const secret = sharedSecret(options.secret);
   const account = async (accounting: NasAccounting): Promise<void> => {
     await client.send({
       ...options.server.acct,
