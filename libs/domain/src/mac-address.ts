@@ -20,7 +20,7 @@ export function parseMacAddress(text: string): MacAddress | null {
 const SEPARATOR = '[:\\-._/ \\u00a0·\\u2010-\\u2014]';
 const SEPARATORS = new RegExp(SEPARATOR, 'g');
 const HEX = '[0-9a-f]';
-const NO_TOUCH_BEFORE = '(?<![0-9a-z])';
+const NO_TOUCH_BEFORE = '(?<![0-9a-z<])';
 const NO_TOUCH_AFTER = '(?![0-9a-z])';
 const NOT_JUST_A_NUMBER = '(?:(?<=^\\s*)|(?=[0-9:.-]*[a-f]))';
 const PADDED = new RegExp(
@@ -156,9 +156,10 @@ function findOnlyMac(text: string): MacAddress | null {
 }
 
 /**
- * A MAC inside other text: letters and digits may not touch it, and its groups may not go on, as
- * those of an IPv6 address, a UUID or an EUI-64 do. One more group behind six pairs is an SSID or a
- * VLAN. Decimal digits alone are more likely a telephone number, unless the text begins with them.
+ * A MAC inside other text: letters and digits may not touch it (nor `<`, which begins a template
+ * that nobody filled in), and its groups may not go on, as those of an IPv6 address, a UUID or an
+ * EUI-64 do. One more group behind six pairs is an SSID or a VLAN. Decimal digits alone are more
+ * likely a telephone number, unless the text begins with them.
  */
 const FORMS: readonly RegExp[] = [
   ...[':', '-', '\\.', ' '].map(pairsForm),
