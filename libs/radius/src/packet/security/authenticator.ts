@@ -19,7 +19,7 @@ const computed = new Uint8Array(MD5_BYTES);
  */
 export function signResponse(reply: Uint8Array, length: number, secret: SharedSecret): void {
   computeAuthenticator(reply, length, reply, AUTHENTICATOR_OFFSET, secret);
-  reply.set(computed, AUTHENTICATOR_OFFSET);
+  for (let i = 0; i < AUTHENTICATOR_BYTES; i++) reply[AUTHENTICATOR_OFFSET + i] = computed[i] as number;
 }
 
 /** Whether a reply answers the request whose 16-octet authenticator is given (RFC 2865 §3). */

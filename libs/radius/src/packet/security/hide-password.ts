@@ -36,6 +36,7 @@ export function hidePassword(
 /**
  * The way back. Writes the password to `out` and returns its length without the padding zeros at
  * its end, or -1 where `length` is not 16, 32 … 128. With a wrong secret the result is noise.
+ * `out` must be another array than `hidden`.
  */
 export function revealPassword(
   hidden: Uint8Array,

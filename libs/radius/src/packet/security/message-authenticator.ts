@@ -1,4 +1,4 @@
-import { AUTHENTICATOR_BYTES, AUTHENTICATOR_OFFSET } from './authenticator.ts';
+import { AUTHENTICATOR_BYTES, AUTHENTICATOR_OFFSET, ZERO_AUTHENTICATOR } from './authenticator.ts';
 import { equalBytes } from './equal-bytes.ts';
 import { hmacMd5 } from './hmac-md5.ts';
 import { MD5_BYTES } from './md5.ts';
@@ -23,7 +23,7 @@ export function signMessageAuthenticator(
   valueOffset: number,
   secret: SharedSecret,
 ): void {
-  packet.fill(0, valueOffset, valueOffset + MESSAGE_AUTHENTICATOR_BYTES);
+  copyOctets(ZERO_AUTHENTICATOR, 0, packet, valueOffset);
   hmacMd5(secret.hmacKey, packet, 0, length, packet, valueOffset);
 }
 
@@ -42,7 +42,7 @@ export function verifyMessageAuthenticator(
 ): boolean {
   if (valueOffset + MESSAGE_AUTHENTICATOR_BYTES > length || length > packet.length) return false;
   copyOctets(packet, valueOffset, received, 0);
-  packet.fill(0, valueOffset, valueOffset + MESSAGE_AUTHENTICATOR_BYTES);
+  copyOctets(ZERO_AUTHENTICATOR, 0, packet, valueOffset);
   if (authenticator !== null) {
     copyOctets(packet, AUTHENTICATOR_OFFSET, receivedAuthenticator, 0);
     copyOctets(authenticator, 0, packet, AUTHENTICATOR_OFFSET);
