@@ -60,7 +60,8 @@ function collect(announced: Map<ChangeEntity, Set<number>>, entity: ChangeEntity
   announced.set(entity, known);
 }
 
-async function writeAudit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
+/** For a transaction that is no `makeChange`. */
+export async function writeAudit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
   await tx
     .insertInto('audit_log')
     .values({

@@ -1,6 +1,7 @@
 import type { ZonesOfNas } from '@gatehouse/domain/hotspot-zones/find-zone';
 import { sharedSecret } from '@gatehouse/radius/packet/security/shared-secret';
-import type { Peer, RadiusRequest } from '@gatehouse/radius/transport/radius-server';
+import type { Peer } from '@gatehouse/radius/transport/peer';
+import type { RadiusRequest } from '@gatehouse/radius/transport/radius-server';
 import type { HotspotZoneRecord, NasRecord } from './access-directory/directory-records.ts';
 import { findNasVendor } from './nas-vendors/index.ts';
 import type { NasVendor } from './nas-vendors/nas-vendor.ts';

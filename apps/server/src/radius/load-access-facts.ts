@@ -294,6 +294,24 @@ function sessionState([id, customerId, mac, lastHeardAt, open]: SessionRow): Ses
   return { id, customerId, mac: mac === null ? null : storedMac(mac), lastHeardAt, open };
 }
 
+/** These sessions and the usage of their subscriptions as they stand now, for those that another process stores. */
+export async function readSessions(
+  pool: pg.Pool,
+  ids: readonly number[],
+): Promise<{ sessions: SessionState[]; usage: SubscriptionUsage[] }> {
+  const sessions = await pool.query<SessionRow>({
+    text: `select ${SESSION_COLUMNS} from sessions where id = any($1::bigint[])`,
+    values: [ids],
+    rowMode: 'array',
+  });
+  const usage = await pool.query<SubscriptionUsage>(
+    `select subscription_id as "subscriptionId", used_bytes as "usedBytes" from subscription_usage
+     where subscription_id in (select subscription_id from sessions where id = any($1::bigint[]))`,
+    [ids],
+  );
+  return { sessions: sessions.rows.map(sessionState), usage: usage.rows };
+}
+
 /** Only of subscriptions that run: nothing else is asked for. */
 async function readUsage(read: Read, scope: Scope): Promise<SubscriptionUsage[]> {
   const rows = await read<[number, number]>(

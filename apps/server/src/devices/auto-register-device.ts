@@ -1,0 +1,152 @@
+import type { AccessWrite } from '@gatehouse/domain/access/decide-access';
+import { formatMacAddress, type MacAddress } from '@gatehouse/domain/mac-address';
+import { sql } from 'kysely';
+import { type Actor, radiusActor } from '../actor.ts';
+import { announceChange } from '../db/change-feed.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { writeAudit } from '../db/make-change.ts';
+import type { Db, Tx } from '../db/open-database.ts';
+
+/** A login that has something to store before it is accepted. */
+export type LoginToStore = {
+  readonly customerId: number;
+  /** As a NAS reported it by RADIUS: only such a MAC is ever registered automatically (rule 6). */
+  readonly mac: MacAddress;
+  /** `null`: a line. */
+  readonly zoneId: number | null;
+  readonly writes: readonly AccessWrite[];
+  readonly deviceLimit: number;
+  /** Places that others hold by their sessions (rule 10). */
+  readonly borrowedPlaces: number;
+};
+
+/** `lost-race`: someone else changed what the login was judged by; judge it again with fresh facts. */
+export type StoredLogin = 'stored' | 'lost-race';
+
+/** In one transaction, with the customer's row locked: of two first logins at a limit of one, one registers. */
+export function autoRegisterDevice(db: Db, login: LoginToStore): Promise<StoredLogin> {
+  return inTransaction(db, async (tx) => {
+    // A frozen database must not hold a login longer than the NAS waits.
+    await sql`set local statement_timeout = 900`.execute(tx);
+    const customer = await tx
+      .selectFrom('customers')
+      .select('status')
+      .where('id', '=', login.customerId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (customer?.status !== 'active') return 'lost-race';
+    const touched = new Set([login.customerId]);
+    for (const write of login.writes) {
+      const holderId = await WRITES[write](tx, login);
+      if (holderId === null) return 'lost-race';
+      touched.add(holderId);
+    }
+    await announceChange(tx, 'customers', [...touched]);
+    return 'stored';
+  });
+}
+
+/** Each gives the customer whose device it touched; `null`: the facts have changed meanwhile. */
+const WRITES: Record<AccessWrite, (tx: Tx, login: LoginToStore) => Promise<number | null>> = {
+  'register-device': registerDevice,
+  'remember-zone': rememberZone,
+  'pause-mac-login': (tx, login) => setPaused(tx, login, true),
+  'resume-mac-login': (tx, login) => setPaused(tx, login, false),
+};
+
+async function registerDevice(tx: Tx, login: LoginToStore): Promise<number | null> {
+  const { customerId, zoneId } = login;
+  const mac = formatMacAddress(login.mac);
+  const known = await tx
+    .selectFrom('devices')
+    .select('customer_id')
+    .where('mac', '=', mac)
+    .executeTakeFirst();
+  if (known !== undefined) return known.customer_id === customerId ? customerId : null;
+  if (!(await hasFreePlace(tx, login))) return null;
+  // Rule 7: on a hotspot, logging in is what registers a removed device again; on a line it stays removed.
+  const removed = tx
+    .selectFrom('removed_devices')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where('mac', '=', mac);
+  if (zoneId === null && (await removed.executeTakeFirst()) !== undefined) return null;
+  await tx
+    .deleteFrom('removed_devices')
+    .where('customer_id', '=', customerId)
+    .where('mac', '=', mac)
+    .execute();
+  const addedBy = zoneId === null ? 'Automatic (learned)' : 'Automatic (hotspot)';
+  const device = await tx
+    .insertInto('devices')
+    .values({
+      customer_id: customerId,
+      mac,
+      source: zoneId === null ? 'learned' : 'hotspot',
+      added_by: addedBy,
+      zone_ids: zoneId === null ? [] : [zoneId],
+      last_seen_at: sql<Date>`now()`,
+    })
+    .onConflict((conflict) => conflict.column('mac').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (device === undefined) return null;
+  await audit(tx, login, 'devices.register', device.id, { mac, addedBy });
+  return customerId;
+}
+
+async function hasFreePlace(
+  tx: Tx,
+  { customerId, borrowedPlaces, deviceLimit }: LoginToStore,
+): Promise<boolean> {
+  const { count } = await tx
+    .selectFrom('devices')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('customer_id', '=', customerId)
+    .executeTakeFirstOrThrow();
+  return count + borrowedPlaces < deviceLimit;
+}
+
+async function rememberZone(tx: Tx, login: LoginToStore): Promise<number | null> {
+  const { customerId, zoneId } = login;
+  const device = await tx
+    .updateTable('devices')
+    .set({
+      zone_ids: sql<
+        number[]
+      >`case when ${zoneId}::bigint = any(zone_ids) then zone_ids else zone_ids || ${zoneId}::bigint end`,
+    })
+    .where('mac', '=', formatMacAddress(login.mac))
+    .where('customer_id', '=', customerId)
+    .returning(['id', 'zone_ids'])
+    .executeTakeFirst();
+  if (device === undefined) return null;
+  await audit(tx, login, 'devices.remember-zone', device.id, { zoneIds: device.zone_ids });
+  return customerId;
+}
+
+/** Rule 10: someone else logged in from it, so its holder's MAC login waits; until the holder does. */
+async function setPaused(tx: Tx, login: LoginToStore, paused: boolean): Promise<number | null> {
+  const device = await tx
+    .updateTable('devices')
+    .set({ mac_login_paused_at: paused ? sql<Date>`coalesce(mac_login_paused_at, now())` : null })
+    .where('mac', '=', formatMacAddress(login.mac))
+    .where('customer_id', paused ? '!=' : '=', login.customerId)
+    .returning(['id', 'customer_id'])
+    .executeTakeFirst();
+  if (device === undefined) return null;
+  const action = paused ? 'devices.pause-mac-login' : 'devices.resume-mac-login';
+  await audit(tx, { customerId: device.customer_id }, action, device.id, { loggedIn: login.customerId });
+  return device.customer_id;
+}
+
+function audit(
+  tx: Tx,
+  { customerId }: Pick<LoginToStore, 'customerId'>,
+  action: string,
+  deviceId: number,
+  after: { readonly addedBy?: string; readonly [fact: string]: unknown },
+): Promise<void> {
+  const actor: Actor = { ...radiusActor, name: after.addedBy ?? radiusActor.name };
+  return writeAudit(tx, actor, { action, subjectKind: 'device', subjectId: deviceId, customerId, after });
+}

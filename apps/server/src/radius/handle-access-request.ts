@@ -1,0 +1,217 @@
+import type { AccessFacts, CredentialFact } from '@gatehouse/domain/access/access-facts';
+import { type AccessDecision, decideAccess } from '@gatehouse/domain/access/decide-access';
+import { effectiveSessionLimit } from '@gatehouse/domain/access/granted-service';
+import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
+import type { MacAddress } from '@gatehouse/domain/mac-address';
+import { CODES } from '@gatehouse/radius/packet/codes';
+import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
+import type { AttemptRecorder } from '../access-log/attempt-recorder.ts';
+import type { NasHealthRecorder } from '../nas/nas-health-recorder.ts';
+import type { LastAccepts } from '../sessions/last-accepts.ts';
+import type { AccessDirectory } from './access-directory/access-directory.ts';
+import type { RandomBytes, Verification } from './auth-methods/auth-method.ts';
+import { findCustomerRow, gatherAccessFacts } from './gather-access-facts.ts';
+import type { AccessRequest } from './known-nas.ts';
+import type { LoginCounters } from './login-counters.ts';
+import { type Attempt, readAccessRequest } from './read-access-request.ts';
+import type { SlowGuessing } from './slow-guessing.ts';
+import type { StoreLogin } from './store-login.ts';
+import { type Registration, storedAttemptFacts } from './stored-attempt-facts.ts';
+import { writeAccept, writeReject } from './write-access-reply.ts';
+
+export type LoginParts = {
+  readonly directory: AccessDirectory;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly random: RandomBytes;
+  readonly attempts: Pick<AttemptRecorder, 'record'>;
+  readonly health: Pick<NasHealthRecorder, 'accessRequest' | 'accept' | 'verified' | 'wrongPassword'>;
+  readonly lastAccepts: Pick<LastAccepts, 'remember'>;
+  readonly sightings: { saw(mac: MacAddress, at: number): void };
+  readonly guessing: SlowGuessing;
+  readonly storeLogin: StoreLogin;
+  readonly counters: LoginCounters;
+};
+
+/** A login on its way through the steps. */
+type Judged = {
+  readonly attempt: Attempt;
+  readonly verification: Verification;
+  readonly facts: AccessFacts;
+  readonly decision: AccessDecision;
+};
+
+type Accept = Extract<AccessDecision, { outcome: 'accept' }>;
+
+/**
+ * One Access-Request: read it, find who it is, verify, gather, decide; store what must be stored first; answer;
+ * record. All from memory but for the few logins that have something to store.
+ */
+export function accessRequestHandler(parts: LoginParts): (request: AccessRequest) => void | Promise<void> {
+  const { directory, health, guessing, counters } = parts;
+
+  function handle(request: AccessRequest): void | Promise<void> {
+    const attempt = readAccessRequest(request, directory, parts.clock());
+    const judged = judge(request, attempt);
+    hearOfNas(request, judged);
+    if (judged.decision.outcome === 'accept' && judged.decision.writes.length > 0) {
+      return storeThenAnswer(request, judged, true);
+    }
+    answer(request, judged, null);
+  }
+
+  function judge(request: AccessRequest, attempt: Attempt): Judged {
+    const row = findCustomerRow(attempt, directory);
+    const verification = attempt.method.verify(request, directory.passwords, row);
+    const facts = gatherAccessFacts(attempt, row, credentialFact(verification), directory);
+    return { attempt, verification, facts, decision: decideAccess(facts) };
+  }
+
+  /** The place is held in memory, the database decides, then the Accept leaves; meanwhile there is silence. */
+  async function storeThenAnswer(
+    request: AccessRequest,
+    judged: Judged,
+    mayJudgeAgain: boolean,
+  ): Promise<void> {
+    const { attempt, facts, decision } = judged;
+    const { customer } = facts;
+    if (decision.outcome !== 'accept' || customer === null || attempt.mac === null) {
+      return answer(request, judged, null);
+    }
+    const registers = decision.writes.includes('register-device');
+    directory.sessions.reserve(customer.id, attempt.mac, attempt.at, registers);
+    const stored = await parts.storeLogin(
+      attempt.mac,
+      customer,
+      facts.attempt.zoneId,
+      decision.writes,
+      facts.device,
+    );
+    if (stored === 'lost-race') {
+      directory.sessions.release(customer.id, attempt.mac);
+      return answerLostRace(request, attempt, mayJudgeAgain);
+    }
+    const registration = !registers ? null : stored === 'stored' ? 'registered' : 'not-registered-yet';
+    // What is registered now no longer needs its place held; what is not goes on holding it.
+    if (registration === 'registered') directory.sessions.release(customer.id, attempt.mac);
+    counters.stored += stored === 'stored' ? 1 : 0;
+    counters.notRegisteredYet += registration === 'not-registered-yet' ? 1 : 0;
+    answer(request, judged, registration);
+  }
+
+  function answerLostRace(
+    request: AccessRequest,
+    attempt: Attempt,
+    mayJudgeAgain: boolean,
+  ): void | Promise<void> {
+    // Twice in a row is worth a retransmission, not a third transaction.
+    if (!mayJudgeAgain) return request.silence();
+    const again = judge(request, attempt);
+    const writes = again.decision.outcome === 'accept' && again.decision.writes.length > 0;
+    return writes ? storeThenAnswer(request, again, false) : answer(request, again, null);
+  }
+
+  function answer(request: AccessRequest, judged: Judged, registration: Registration | null): void {
+    const { decision } = judged;
+    if (decision.outcome === 'accept') accept(request, judged, decision, registration);
+    else reject(request, judged, decision.reason);
+  }
+
+  function accept(
+    request: AccessRequest,
+    judged: Judged,
+    decision: Accept,
+    registration: Registration | null,
+  ): void {
+    const { attempt, facts, verification } = judged;
+    const { customer, device } = facts;
+    if (customer === null || typeof verification === 'string') return request.silence();
+    holdPlace(judged, customer, registration);
+    const { nas, mac, at } = attempt;
+    const sent = request.reply(CODES['Access-Accept'], (writer) =>
+      writeAccept(writer, attempt, customer, decision.service, verification),
+    );
+    // An Accept that cannot be written is no Accept.
+    if (!sent) return request.silence();
+    counters.accepted += 1;
+    health.accept(nas.id, at);
+    const acctSessionId = request.packet.text(rfc2866['Acct-Session-Id']);
+    parts.lastAccepts.remember(
+      nas.id,
+      acctSessionId,
+      mac,
+      customer.id,
+      customer.subscription?.id ?? null,
+      at,
+    );
+    if (mac !== null && device !== null) parts.sightings.saw(mac, at);
+    record(judged, 'accept', decision.observed, registration);
+  }
+
+  /** Rules 10 and 15. Most customers have no limit that a place could count against. */
+  function holdPlace(
+    { attempt, facts }: Judged,
+    customer: Customer,
+    registration: Registration | null,
+  ): void {
+    const isBorrowed = facts.device !== null && facts.device.customerId !== customer.id;
+    const isUnregistered = registration === 'not-registered-yet';
+    if (!isBorrowed && !isUnregistered && effectiveSessionLimit(customer).value === null) return;
+    directory.sessions.reserve(customer.id, attempt.mac, attempt.at, isUnregistered);
+  }
+
+  function reject(request: AccessRequest, judged: Judged, reason: RejectReason): void {
+    const { attempt } = judged;
+    counters.countReject(reason);
+    const send = (): void => {
+      const sent = request.reply(CODES['Access-Reject'], (writer) =>
+        writeReject(writer, request, attempt, reason, parts.random),
+      );
+      if (!sent) request.silence();
+    };
+    if (GUESSES.has(reason)) guessing.answer(attempt.username, attempt.mac, attempt.at, send);
+    else send();
+    record(judged, 'reject', reason, null);
+  }
+
+  function record(
+    { attempt, facts }: Judged,
+    outcome: 'accept' | 'reject',
+    reason: RejectReason | null,
+    registration: Registration | null,
+  ): void {
+    parts.attempts.record({
+      at: attempt.at,
+      kind: attempt.kind,
+      customerId: facts.customer === null ? null : facts.customer.id,
+      username: attempt.username,
+      mac: attempt.mac,
+      callingStationId: attempt.callingStationId,
+      nasId: attempt.nas.id,
+      outcome,
+      reason,
+      facts: () => storedAttemptFacts(attempt, facts, registration),
+    });
+  }
+
+  /** What a login tells about the router's secret. */
+  function hearOfNas(request: AccessRequest, { attempt, verification, facts }: Judged): void {
+    const { nas, method, at } = attempt;
+    const signed = request.messageAuthenticator === 'valid';
+    health.accessRequest(nas.id, signed, at);
+    const isPap = method.id === 'pap';
+    if (signed || (isPap && verification !== 'wrong' && facts.customer !== null)) health.verified(nas.id, at);
+    else if (isPap && facts.customer !== null) health.wrongPassword(nas.id, at);
+  }
+
+  return handle;
+}
+
+type Customer = NonNullable<AccessFacts['customer']>;
+
+/** Rejects that are answers to a guess; who has the right credential is never kept waiting. */
+const GUESSES: ReadonlySet<RejectReason> = new Set(['wrong-password', 'unknown-username']);
+
+function credentialFact(verification: Verification): CredentialFact {
+  return typeof verification === 'string' ? verification : 'verified';
+}
