@@ -13,6 +13,8 @@ export type StartOptions = {
   readonly role?: 'all' | 'radius' | 'web';
   /** Uses this database; without one, Gatehouse runs the PostgreSQL that comes along. */
   readonly databaseUrl?: string;
+  /** A data folder that the caller made and removes, to start on it again. */
+  readonly dataFolder?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** The command that serves; `start` unless told otherwise. */
   readonly command?: string;
@@ -45,7 +47,7 @@ const READY_WITHIN_MS = 120_000;
 const STOPPED_WITHIN_MS = 30_000;
 
 export async function startGatehouse(options: StartOptions = {}): Promise<Gatehouse> {
-  const dataFolder = await makeDataFolder();
+  const dataFolder = options.dataFolder ?? (await makeDataFolder());
   const environment = environmentFor(options);
   // Port 0: whatever is free; the line that says "ready" names what it became.
   const ports = ['--admin', '--radius-auth', '--radius-acct'].flatMap((flag) => [flag, '127.0.0.1:0']);
@@ -59,7 +61,9 @@ export async function startGatehouse(options: StartOptions = {}): Promise<Gateho
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const removeData = () => rm(path.dirname(dataFolder), { recursive: true, force: true, maxRetries: 5 });
+  const removeData = async (): Promise<void> => {
+    if (options.dataFolder === undefined) await removeDataFolder(dataFolder);
+  };
 
   let ready: Ready;
   try {
@@ -99,6 +103,10 @@ export async function makeDataFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-acceptance-'));
   await chmod(folder, 0o711);
   return path.join(folder, 'data');
+}
+
+export async function removeDataFolder(dataFolder: string): Promise<void> {
+  await rm(path.dirname(dataFolder), { recursive: true, force: true, maxRetries: 5 });
 }
 
 export type CommandOutcome = {

@@ -57,7 +57,10 @@ export function writeLogin(writer: PacketWriter, login: NasLogin, random: Random
 /** What a login and its accounting have in common. */
 export function writeWhoAndWhere(
   writer: PacketWriter,
-  where: Pick<NasLogin, 'callingStationId' | 'calledStationId' | 'nasIdentifier' | 'nasPortId' | 'acctSessionId'>,
+  where: Pick<
+    NasLogin,
+    'callingStationId' | 'calledStationId' | 'nasIdentifier' | 'nasPortId' | 'acctSessionId'
+  >,
 ): void {
   if (where.callingStationId !== null) writer.add(rfc2865['Calling-Station-Id'], where.callingStationId);
   if (where.calledStationId !== undefined) writer.add(rfc2865['Called-Station-Id'], where.calledStationId);
