@@ -190,7 +190,7 @@ create table blocked_macs (
 -- the id alone repeats across reboots, so source, identifier, user, device and start belong to it.
 create table sessions (
   id                  bigint generated always as identity primary key,
-  identity_hash       bigint      not null,             -- of the five columns that identify it
+  identity_hash       bigint      not null,             -- 53 bits, of the five columns that identify it
   nas_id              bigint,                           -- no foreign key: removing a router neither waits for nor breaks accounting
   source_address      inet        not null,
   nas_identifier      text        not null,
@@ -213,12 +213,11 @@ create table sessions (
   output_bytes        bigint      not null default 0,
   input_packets       bigint      not null default 0,
   output_packets      bigint      not null default 0
-) with (fillfactor = 80);                               -- room beside a row: an Interim-Update touches no index
+-- Room beside a row: an Interim-Update touches no index. Every index here costs accounting a tenth of its speed.
+) with (fillfactor = 70);
 create index sessions_identity_hash on sessions (identity_hash, id desc);
-create index sessions_customer_id on sessions (customer_id, started_at desc, id desc);
-create index sessions_started_at on sessions (started_at desc, id desc);
-create index sessions_mac on sessions (mac, started_at desc, id desc) where mac is not null;
-create index sessions_open on sessions (nas_id, id) where ended_at is null;
+create index sessions_customer_id on sessions (customer_id, id desc);
+create index sessions_open on sessions (source_address, nas_identifier) where ended_at is null;
 
 -- Octets of all sessions under a subscription, both directions: always the sum of its rows, kept in
 -- the transaction that lets them grow, so that no login and no start has to add them up.
@@ -235,6 +234,7 @@ create table session_changes (
   node_id     uuid,                                     -- null: a job
   session_ids bigint[]    not null
 );
+alter table session_changes alter column session_ids set storage plain; -- no time is spent on compressing it
 create index session_changes_at on session_changes (at);
 
 -- The access log: one row per group of identical outcomes within a minute. Partitioned by day.

@@ -1,5 +1,5 @@
 import type { MacAddress } from '@gatehouse/domain/mac-address';
-import { hashText } from './hash-text.ts';
+import { hashText } from '../hash-text.ts';
 import type { SessionOwner } from './session-row.ts';
 
 /** Entries of one set: a new one takes the place of the oldest of its set. */

@@ -20,6 +20,8 @@ export type SessionChange = {
   /** Milliseconds since the epoch. A change that was heard earlier than the one known is out of date. */
   readonly lastHeardAt: number;
   readonly open: boolean;
+  /** Octets so far, both directions. */
+  readonly usedBytes: number;
 };
 
 /** Octets of all sessions under a subscription, both directions: an absolute sum that only grows. */

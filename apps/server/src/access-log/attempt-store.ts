@@ -1,0 +1,88 @@
+import type { AttemptKind } from '@gatehouse/domain/access/access-facts';
+import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
+import type { MacAddress } from '@gatehouse/domain/mac-address';
+import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
+import type pg from 'pg';
+import { macArray, millisArray, plainArray, textArray } from '../db/array-literal.ts';
+import { writeInHalves } from '../db/write-in-halves.ts';
+import { dayOf, ensureAttemptPartition } from './attempt-partitions.ts';
+
+/** A row of the access log as it stands now; writing it again with a higher count replaces it. */
+export type AttemptRow = {
+  readonly id: string;
+  /** Milliseconds since the epoch: of the group's first, and of its last. */
+  readonly firstAt: number;
+  readonly at: number;
+  readonly count: number;
+  readonly kind: AttemptKind;
+  readonly customerId: number | null;
+  readonly username: string;
+  readonly mac: MacAddress | null;
+  readonly callingStationId: string;
+  readonly nasId: number;
+  readonly outcome: 'accept' | 'reject';
+  readonly reason: RejectReason | null;
+  readonly facts: StoredAttemptFacts;
+};
+
+export type AttemptStore = {
+  /** All in one statement; rejects when the database does not take them. */
+  write(rows: readonly AttemptRow[]): Promise<void>;
+};
+
+/** @param onRefusedRow a row that the database will never take was dropped, so that the others are kept */
+export function openAttemptStore(
+  pool: pg.Pool,
+  nodeId: string,
+  onRefusedRow: (error: unknown) => void,
+): AttemptStore {
+  const daysReady = new Set<string>();
+  return {
+    async write(rows) {
+      for (const day of new Set(rows.map((row) => dayOf(row.firstAt)))) {
+        if (daysReady.has(day)) continue;
+        await ensureAttemptPartition(pool, day);
+        daysReady.add(day);
+      }
+      await writeInHalves(rows, (part) => writeRows(pool, nodeId, part), onRefusedRow);
+    },
+  };
+}
+
+const WRITE_ATTEMPTS = `
+  insert into attempts (id, first_at, at, count, node_id, kind, customer_id, username, mac, calling_station_id,
+                        nas_id, outcome, reason, facts)
+  select id, to_timestamp(first_at / 1000.0), to_timestamp(at / 1000.0), count, $14::uuid, kind, customer_id,
+         username, mac, calling_station_id, nas_id, outcome, reason, facts
+    from unnest($1::uuid[], $2::float8[], $3::float8[], $4::int[], $5::text[], $6::bigint[], $7::text[],
+                $8::macaddr[], $9::text[], $10::bigint[], $11::text[], $12::text[], $13::jsonb[])
+      as row (id, first_at, at, count, kind, customer_id, username, mac, calling_station_id, nas_id, outcome,
+              reason, facts)
+  on conflict (first_at, id) do update
+     set at = greatest(attempts.at, excluded.at), count = greatest(attempts.count, excluded.count)`;
+
+async function writeRows(pool: pg.Pool, nodeId: string, rows: readonly AttemptRow[]): Promise<void> {
+  const values = [
+    plainArray(rows.map((row) => row.id)),
+    millisArray(rows.map((row) => row.firstAt)),
+    millisArray(rows.map((row) => row.at)),
+    plainArray(rows.map((row) => row.count)),
+    plainArray(rows.map((row) => row.kind)),
+    plainArray(rows.map((row) => row.customerId)),
+    textArray(rows.map((row) => row.username)),
+    macArray(rows.map((row) => row.mac)),
+    textArray(rows.map((row) => row.callingStationId)),
+    plainArray(rows.map((row) => row.nasId)),
+    plainArray(rows.map((row) => row.outcome)),
+    plainArray(rows.map((row) => row.reason)),
+    textArray(rows.map((row) => factsAsJson(row.facts))),
+    nodeId,
+  ];
+  await pool.query({ name: 'write-attempts', text: WRITE_ATTEMPTS, values });
+}
+
+/** jsonb, like text, has no room for NUL. */
+function factsAsJson(facts: StoredAttemptFacts): string {
+  const json = JSON.stringify(facts);
+  return json.includes('\\u0000') ? json.replaceAll('\\u0000', '\\ufffd') : json;
+}

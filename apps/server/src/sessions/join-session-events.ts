@@ -1,0 +1,131 @@
+import type { MacAddress } from '@gatehouse/domain/mac-address';
+import { type SessionEvent, sessionIdentity } from './accounting-event.ts';
+
+/** An event belongs to a row whose last event began at most this long before or after it. */
+export const JOIN_SECONDS_MAX = 60;
+
+/** Causes that we wrote ourselves: the NAS has not said that the session ended. */
+export const OUR_TERMINATE_CAUSES = ['Stale', 'Accounting-On', 'Accounting-Off'] as const;
+const OURS: ReadonlySet<string | null> = new Set(OUR_TERMINATE_CAUSES);
+
+/** The part of a session's row that events change, as read from the database or not yet in it. */
+export type SessionInHand = {
+  /** `null`: to be inserted, with what `first` says of it. */
+  readonly id: number | null;
+  readonly identityHash: number;
+  readonly first: SessionEvent | null;
+  /** Octets that its subscription's usage has counted already. */
+  readonly countedBytes: number;
+  readonly mac: MacAddress | null;
+  customerId: number | null;
+  subscriptionId: number | null;
+  framedIpAddress: string | null;
+  lastEventStartAt: number;
+  lastHeardAt: number;
+  endedAt: number | null;
+  terminateCause: string | null;
+  sessionSeconds: number;
+  inputBytes: number;
+  outputBytes: number;
+  inputPackets: number;
+  outputPackets: number;
+};
+
+export type IdentifiedEvent = { readonly identityHash: number; readonly event: SessionEvent };
+
+export function identify(event: SessionEvent): IdentifiedEvent {
+  return { identityHash: sessionIdentity(event), event };
+}
+
+/**
+ * Lets each event in turn join the latest row of its identity that it fits, or open a new one.
+ *
+ * @param stored rows of those identities, oldest first; they are changed in place
+ * @returns the rows that changed, each once, in the order of their first change
+ */
+export function joinSessionEvents(
+  stored: readonly SessionInHand[],
+  events: readonly IdentifiedEvent[],
+): SessionInHand[] {
+  const byIdentity = Map.groupBy(stored, (row) => row.identityHash);
+  const changed = new Set<SessionInHand>();
+  for (const { identityHash, event } of events) {
+    const rows = byIdentity.get(identityHash) ?? [];
+    const row = rows.findLast((candidate) => fits(candidate, event));
+    if (row !== undefined) {
+      tellRow(row, event);
+      changed.add(row);
+      continue;
+    }
+    const opened = openRow(identityHash, event);
+    rows.push(opened);
+    byIdentity.set(identityHash, rows);
+    changed.add(opened);
+  }
+  return [...changed];
+}
+
+/**
+ * Compared with the row's last event, not its first: clocks of routers drift by minutes over weeks. In whole
+ * seconds, as a NAS counts them; the milliseconds between two arrivals decide nothing.
+ */
+function fits(row: SessionInHand, event: SessionEvent): boolean {
+  return Math.round(Math.abs(event.startedAt - row.lastEventStartAt) / 1000) <= JOIN_SECONDS_MAX;
+}
+
+/** Events come in any order and repetition; telling a row the same thing twice changes nothing. */
+function tellRow(row: SessionInHand, event: SessionEvent): void {
+  if (row.customerId === null && event.owner !== null) {
+    row.customerId = event.owner.customerId;
+    row.subscriptionId = event.owner.subscriptionId;
+  }
+  row.framedIpAddress = event.framedIpAddress ?? row.framedIpAddress;
+  row.lastEventStartAt = event.startedAt;
+  row.lastHeardAt = Math.max(row.lastHeardAt, event.heardAt);
+  row.sessionSeconds = Math.max(row.sessionSeconds, event.sessionSeconds);
+  row.inputBytes = Math.max(row.inputBytes, event.inputBytes);
+  row.outputBytes = Math.max(row.outputBytes, event.outputBytes);
+  row.inputPackets = Math.max(row.inputPackets, event.inputPackets);
+  row.outputPackets = Math.max(row.outputPackets, event.outputPackets);
+  if (event.kind === 'stop') endRow(row, event);
+  else reopenIfAlive(row, event);
+}
+
+/** The NAS's first Stop stands (RFC 2866 §5.1: it marks the end); over an end that we only concluded it wins. */
+function endRow(row: SessionInHand, event: SessionEvent): void {
+  if (row.endedAt !== null && !OURS.has(row.terminateCause)) return;
+  row.endedAt = event.happenedAt;
+  row.terminateCause = event.terminateCause;
+}
+
+/**
+ * After a Stop a Start or an Interim-Update is a straggler, whatever its time: the row stays ended. An end
+ * that we concluded from silence or from Accounting-On was wrong if the session spoke after it.
+ */
+function reopenIfAlive(row: SessionInHand, event: SessionEvent): void {
+  if (row.endedAt === null || !OURS.has(row.terminateCause) || event.happenedAt <= row.endedAt) return;
+  row.endedAt = null;
+  row.terminateCause = null;
+}
+
+function openRow(identityHash: number, event: SessionEvent): SessionInHand {
+  return {
+    id: null,
+    identityHash,
+    first: event,
+    countedBytes: 0,
+    mac: event.mac,
+    customerId: event.owner?.customerId ?? null,
+    subscriptionId: event.owner?.subscriptionId ?? null,
+    framedIpAddress: event.framedIpAddress,
+    lastEventStartAt: event.startedAt,
+    lastHeardAt: event.heardAt,
+    endedAt: event.kind === 'stop' ? event.happenedAt : null,
+    terminateCause: event.kind === 'stop' ? event.terminateCause : null,
+    sessionSeconds: event.sessionSeconds,
+    inputBytes: event.inputBytes,
+    outputBytes: event.outputBytes,
+    inputPackets: event.inputPackets,
+    outputPackets: event.outputPackets,
+  };
+}

@@ -1,0 +1,298 @@
+import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
+import type pg from 'pg';
+import { macArray, millisArray, plainArray, textArray } from '../db/array-literal.ts';
+import type { NasEvent } from './accounting-event.ts';
+import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
+import type { SessionChange, SubscriptionUsage } from './session-row.ts';
+
+/** The statements of accounting: each takes whole columns, so that a batch costs a few round trips. */
+
+/** One batch at a time in the whole house: rows are read, joined and written back. */
+const ACCOUNTING_LOCK = 0x67_61_74_01;
+/** Rows of one identity that are looked at, the latest ones: a NAS may use one Acct-Session-Id for ever. */
+const ROWS_PER_IDENTITY_MAX = 20;
+/** A note must fit a page of the database: it is not compressed. */
+const IDS_PER_NOTE_MAX = 500;
+/** Everything that rounds to `JOIN_SECONDS_MAX`. */
+const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
+
+/** For the length of the transaction. Whoever changes sessions takes it first. */
+export async function lockAccounting(client: Pick<pg.Client, 'query'>): Promise<void> {
+  await client.query({
+    name: 'lock-accounting',
+    text: 'select pg_advisory_xact_lock($1)',
+    values: [ACCOUNTING_LOCK],
+  });
+}
+
+const FIND_SESSIONS = `
+  select s.id, s.identity_hash, s.customer_id, s.subscription_id, s.mac, s.framed_ip_address, s.terminate_cause,
+         (extract(epoch from s.last_event_start_at) * 1000)::float8 as last_event_start_at,
+         (extract(epoch from s.last_heard_at) * 1000)::float8 as last_heard_at,
+         (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
+         s.session_seconds, s.input_bytes, s.output_bytes, s.input_packets, s.output_packets
+    from unnest($1::bigint[], $2::float8[], $3::float8[]) as wanted (identity_hash, start_min, start_max)
+   cross join lateral (
+         select * from sessions
+          where sessions.identity_hash = wanted.identity_hash
+          order by sessions.id desc
+          limit ${ROWS_PER_IDENTITY_MAX}) as s
+   where s.last_event_start_at between to_timestamp(wanted.start_min / 1000.0) and to_timestamp(wanted.start_max / 1000.0)
+   order by s.id`;
+
+type FoundSession = {
+  id: number;
+  identity_hash: number;
+  customer_id: number | null;
+  subscription_id: number | null;
+  mac: string | null;
+  framed_ip_address: string | null;
+  terminate_cause: string | null;
+  last_event_start_at: number;
+  last_heard_at: number;
+  ended_at: number | null;
+  session_seconds: number;
+  input_bytes: number;
+  output_bytes: number;
+  input_packets: number;
+  output_packets: number;
+};
+
+/** The rows that any of the events may join, oldest first. */
+export async function findSessions(
+  client: pg.Client,
+  events: readonly IdentifiedEvent[],
+): Promise<SessionInHand[]> {
+  const spans = new Map<number, { min: number; max: number }>();
+  for (const { identityHash, event } of events) {
+    const span = spans.get(identityHash);
+    if (span === undefined) spans.set(identityHash, { min: event.startedAt, max: event.startedAt });
+    else {
+      span.min = Math.min(span.min, event.startedAt);
+      span.max = Math.max(span.max, event.startedAt);
+    }
+  }
+  const all = [...spans.values()];
+  const { rows } = await client.query<FoundSession>({
+    name: 'find-sessions',
+    text: FIND_SESSIONS,
+    values: [
+      plainArray([...spans.keys()]),
+      millisArray(all.map((span) => span.min - JOIN_MS_MAX)),
+      millisArray(all.map((span) => span.max + JOIN_MS_MAX)),
+    ],
+  });
+  return rows.map(toSessionInHand);
+}
+
+function toSessionInHand(row: FoundSession): SessionInHand {
+  return {
+    id: row.id,
+    identityHash: row.identity_hash,
+    first: null,
+    countedBytes: row.subscription_id === null ? 0 : row.input_bytes + row.output_bytes,
+    mac: readMac(row.mac),
+    customerId: row.customer_id,
+    subscriptionId: row.subscription_id,
+    framedIpAddress: row.framed_ip_address,
+    lastEventStartAt: Math.round(row.last_event_start_at),
+    lastHeardAt: Math.round(row.last_heard_at),
+    endedAt: row.ended_at === null ? null : Math.round(row.ended_at),
+    terminateCause: row.terminate_cause,
+    sessionSeconds: row.session_seconds,
+    inputBytes: row.input_bytes,
+    outputBytes: row.output_bytes,
+    inputPackets: row.input_packets,
+    outputPackets: row.output_packets,
+  };
+}
+
+const INSERT_SESSIONS = `
+  insert into sessions (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
+    calling_station_id, mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id,
+    started_at, last_event_start_at, last_heard_at, ended_at, terminate_cause,
+    session_seconds, input_bytes, output_bytes, input_packets, output_packets)
+  select identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
+         calling_station_id, mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id,
+         to_timestamp(started_at / 1000.0), to_timestamp(last_event_start_at / 1000.0),
+         to_timestamp(last_heard_at / 1000.0), to_timestamp(ended_at / 1000.0), terminate_cause,
+         session_seconds, input_bytes, output_bytes, input_packets, output_packets
+    from unnest($1::bigint[], $2::bigint[], $3::inet[], $4::text[], $5::text[], $6::text[], $7::text[], $8::macaddr[],
+                $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::float8[], $15::float8[],
+                $16::float8[], $17::float8[], $18::text[], $19::bigint[], $20::bigint[], $21::bigint[],
+                $22::bigint[], $23::bigint[])
+         with ordinality
+      as row (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username, calling_station_id,
+              mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id, started_at,
+              last_event_start_at, last_heard_at, ended_at, terminate_cause, session_seconds, input_bytes,
+              output_bytes, input_packets, output_packets, nr)
+   order by nr
+  returning id`;
+
+/** @returns the new ids, in the order of `rows` */
+export async function insertSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<number[]> {
+  if (rows.length === 0) return [];
+  const firsts = rows.map((row) => firstEvent(row));
+  const result = await client.query<{ id: number }>({
+    name: 'insert-sessions',
+    text: INSERT_SESSIONS,
+    values: [
+      plainArray(rows.map((row) => row.identityHash)),
+      plainArray(firsts.map((first) => first.nasId)),
+      plainArray(firsts.map((first) => first.sourceAddress)),
+      textArray(firsts.map((first) => first.nasIdentifier)),
+      textArray(firsts.map((first) => first.acctSessionId)),
+      textArray(firsts.map((first) => first.username)),
+      textArray(firsts.map((first) => first.callingStationId)),
+      macArray(rows.map((row) => row.mac)),
+      plainArray(rows.map((row) => row.customerId)),
+      plainArray(rows.map((row) => row.subscriptionId)),
+      plainArray(rows.map((row) => row.framedIpAddress)),
+      textArray(firsts.map((first) => first.nasPortId)),
+      textArray(firsts.map((first) => first.calledStationId)),
+      millisArray(firsts.map((first) => first.startedAt)),
+      ...eventColumns(rows),
+    ],
+  });
+  return result.rows.map((row) => row.id);
+}
+
+const UPDATE_SESSIONS = `
+  update sessions
+     set customer_id = row.customer_id, subscription_id = row.subscription_id,
+         framed_ip_address = row.framed_ip_address,
+         last_event_start_at = to_timestamp(row.last_event_start_at / 1000.0),
+         last_heard_at = to_timestamp(row.last_heard_at / 1000.0),
+         ended_at = to_timestamp(row.ended_at / 1000.0), terminate_cause = row.terminate_cause,
+         session_seconds = row.session_seconds, input_bytes = row.input_bytes, output_bytes = row.output_bytes,
+         input_packets = row.input_packets, output_packets = row.output_packets
+    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::inet[], $5::float8[], $6::float8[], $7::float8[],
+                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[])
+      as row (id, customer_id, subscription_id, framed_ip_address, last_event_start_at, last_heard_at, ended_at,
+              terminate_cause, session_seconds, input_bytes, output_bytes, input_packets, output_packets)
+   where sessions.id = row.id`;
+
+export async function updateSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: 'update-sessions',
+    text: UPDATE_SESSIONS,
+    values: [
+      plainArray(rows.map((row) => row.id)),
+      plainArray(rows.map((row) => row.customerId)),
+      plainArray(rows.map((row) => row.subscriptionId)),
+      plainArray(rows.map((row) => row.framedIpAddress)),
+      ...eventColumns(rows),
+    ],
+  });
+}
+
+/** What every event may change, in the order in which both statements take it. */
+function eventColumns(rows: readonly SessionInHand[]): string[] {
+  return [
+    millisArray(rows.map((row) => row.lastEventStartAt)),
+    millisArray(rows.map((row) => row.lastHeardAt)),
+    millisArray(rows.map((row) => row.endedAt)),
+    textArray(rows.map((row) => row.terminateCause)),
+    plainArray(rows.map((row) => row.sessionSeconds)),
+    plainArray(rows.map((row) => row.inputBytes)),
+    plainArray(rows.map((row) => row.outputBytes)),
+    plainArray(rows.map((row) => row.inputPackets)),
+    plainArray(rows.map((row) => row.outputPackets)),
+  ];
+}
+
+const GROW_USAGE = `
+  insert into subscription_usage as usage (subscription_id, used_bytes)
+  select * from unnest($1::bigint[], $2::bigint[])
+  on conflict (subscription_id) do update set used_bytes = usage.used_bytes + excluded.used_bytes
+  returning subscription_id as "subscriptionId", used_bytes as "usedBytes"`;
+
+/** @returns the sums after it */
+export async function growUsage(
+  client: pg.Client,
+  growth: ReadonlyMap<number, number>,
+): Promise<SubscriptionUsage[]> {
+  if (growth.size === 0) return [];
+  const { rows } = await client.query<SubscriptionUsage>({
+    name: 'grow-usage',
+    text: GROW_USAGE,
+    values: [plainArray([...growth.keys()]), plainArray([...growth.values()])],
+  });
+  return rows;
+}
+
+const CHANGED_COLUMNS = `id, customer_id, subscription_id, mac,
+  (extract(epoch from last_heard_at) * 1000)::float8 as last_heard_at,
+  ended_at is null as open, input_bytes + output_bytes as used_bytes`;
+
+type ChangedSession = Pick<
+  FoundSession,
+  'id' | 'customer_id' | 'subscription_id' | 'mac' | 'last_heard_at'
+> & {
+  open: boolean;
+  used_bytes: number;
+};
+
+const CLOSE_SESSIONS_OF_NAS = `
+  update sessions
+     set ended_at = to_timestamp($3 / 1000.0), terminate_cause = $4
+   where ended_at is null and source_address = $1 and nas_identifier = $2
+     and last_event_start_at < to_timestamp($3 / 1000.0)
+  returning ${CHANGED_COLUMNS}`;
+
+/**
+ * Accounting-On and -Off (RFC 2866 §5.1): whatever began before it is over. The address alone may stand
+ * for several NASes behind one NAT, so NAS-Identifier belongs to it.
+ */
+export async function closeSessionsOfNas(client: pg.Client, event: NasEvent): Promise<SessionChange[]> {
+  const cause = event.kind === 'accounting-on' ? 'Accounting-On' : 'Accounting-Off';
+  const { rows } = await client.query<ChangedSession>({
+    name: 'close-sessions-of-nas',
+    text: CLOSE_SESSIONS_OF_NAS,
+    values: [event.sourceAddress, event.nasIdentifier, event.happenedAt, cause],
+  });
+  return rows.map(toSessionChange);
+}
+
+const NOTE_SESSION_CHANGES = `
+  insert into session_changes (node_id, session_ids)
+  select $1, array_agg(id order by nr)
+    from unnest($2::bigint[]) with ordinality as changed (id, nr)
+   group by (nr - 1) / ${IDS_PER_NOTE_MAX}
+   order by (nr - 1) / ${IDS_PER_NOTE_MAX}`;
+
+/** For the other radius processes; notes come in the order of commit, because the lock is held. */
+export async function noteSessionChanges(
+  client: Pick<pg.Client, 'query'>,
+  nodeId: string | null,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query({
+    name: 'note-session-changes',
+    text: NOTE_SESSION_CHANGES,
+    values: [nodeId, plainArray(ids)],
+  });
+}
+
+function toSessionChange(row: ChangedSession): SessionChange {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    subscriptionId: row.subscription_id,
+    mac: readMac(row.mac),
+    lastHeardAt: Math.round(row.last_heard_at),
+    open: row.open,
+    usedBytes: row.used_bytes,
+  };
+}
+
+function readMac(text: string | null): MacAddress | null {
+  return text === null ? null : parseMacAddress(text);
+}
+
+function firstEvent(row: SessionInHand) {
+  if (row.first === null) throw new Error('Only a session that an event opened can be inserted.');
+  return row.first;
+}

@@ -1,0 +1,109 @@
+import type pg from 'pg';
+import { type AccountingEvent, isNasEvent, type NasEvent, type SessionEvent } from './accounting-event.ts';
+import { identify, joinSessionEvents, type SessionInHand } from './join-session-events.ts';
+import type { SessionChange, SubscriptionUsage } from './session-row.ts';
+import {
+  closeSessionsOfNas,
+  findSessions,
+  growUsage,
+  insertSessions,
+  lockAccounting,
+  noteSessionChanges,
+  updateSessions,
+} from './session-statements.ts';
+
+/** What a batch changed, as it stands after the commit. */
+export type StoredBatch = {
+  readonly sessions: readonly SessionChange[];
+  readonly usage: readonly SubscriptionUsage[];
+};
+
+/**
+ * Stores a batch in one transaction; when this resolves it is durable. Storing the same events again
+ * changes nothing. Rejects, with nothing stored, when the database does not take it.
+ *
+ * @param client a pipelining connection that nobody else uses meanwhile: what needs no answer is not waited for
+ */
+export async function storeAccounting(
+  client: pg.Client,
+  nodeId: string,
+  events: readonly AccountingEvent[],
+): Promise<StoredBatch> {
+  try {
+    let sent: Promise<unknown>[] = [client.query('begin'), lockAccounting(client)];
+    const sessions = new Map<number, SessionChange>();
+    const usage = new Map<number, SubscriptionUsage>();
+    for (const part of inParts(events)) {
+      const [stored] = await Promise.all([storePart(client, part), ...sent]);
+      sent = [];
+      for (const change of stored.sessions) sessions.set(change.id, change);
+      for (const used of stored.usage) usage.set(used.subscriptionId, used);
+    }
+    const noted = noteSessionChanges(client, nodeId, [...sessions.keys()]);
+    const [committed] = await Promise.all([client.query('commit'), noted, ...sent]);
+    if (committed.command !== 'COMMIT') throw new Error('The batch of accounting was rolled back.');
+    return { sessions: [...sessions.values()], usage: [...usage.values()] };
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+type Part = NasEvent | SessionEvent[];
+
+/** Runs of session events, and between them, in their place, what a NAS says of all its sessions. */
+function inParts(events: readonly AccountingEvent[]): Part[] {
+  const parts: Part[] = [];
+  for (const event of events) {
+    const last = parts.at(-1);
+    if (isNasEvent(event)) parts.push(event);
+    else if (Array.isArray(last)) last.push(event);
+    else parts.push([event]);
+  }
+  return parts;
+}
+
+async function storePart(client: pg.Client, part: Part): Promise<StoredBatch> {
+  if (!Array.isArray(part)) return { sessions: await closeSessionsOfNas(client, part), usage: [] };
+  const identified = part.map(identify);
+  const stored = await findSessions(client, identified);
+  const changed = joinSessionEvents(stored, identified);
+  const opened = changed.filter((row) => row.id === null);
+  const known = changed.filter((row) => row.id !== null);
+  const [openedIds, , usage] = await Promise.all([
+    insertSessions(client, opened),
+    updateSessions(client, known),
+    growUsage(client, usageGrowth(changed)),
+  ]);
+  return {
+    sessions: [
+      ...opened.map((row, i) => toChange(row, openedIds[i] ?? null)),
+      ...known.map((row) => toChange(row, row.id)),
+    ],
+    usage,
+  };
+}
+
+/** How much each subscription's sum grows, because its rows did. */
+function usageGrowth(rows: readonly SessionInHand[]): Map<number, number> {
+  const growth = new Map<number, number>();
+  for (const row of rows) {
+    const grown = row.inputBytes + row.outputBytes - row.countedBytes;
+    if (row.subscriptionId === null || grown <= 0) continue;
+    growth.set(row.subscriptionId, (growth.get(row.subscriptionId) ?? 0) + grown);
+  }
+  return growth;
+}
+
+function toChange(row: SessionInHand, id: number | null): SessionChange {
+  if (id === null) throw new Error('A session was stored without an id.');
+  return {
+    id,
+    customerId: row.customerId,
+    subscriptionId: row.subscriptionId,
+    mac: row.mac,
+    lastHeardAt: row.lastHeardAt,
+    open: row.endedAt === null,
+    usedBytes: row.inputBytes + row.outputBytes,
+  };
+}
