@@ -14,6 +14,8 @@ export const idInput = z
 
 export const timeShape = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
 
+const [YEAR_MIN, YEAR_MAX] = [2000, 2200];
+
 /** A point in time in a body: ISO 8601 with a zone. */
 export const timeInput = z
   .string()
@@ -23,8 +25,12 @@ export const timeInput = z
   )
   .transform((text, context) => {
     const time = new Date(text);
-    if (!Number.isNaN(time.getTime())) return time;
-    context.addIssue({ code: 'custom', message: 'is not a time that exists' });
+    const year = time.getUTCFullYear();
+    if (year >= YEAR_MIN && year <= YEAR_MAX) return time;
+    context.addIssue({
+      code: 'custom',
+      message: `must be a time that exists, between ${YEAR_MIN} and ${YEAR_MAX}`,
+    });
     return z.NEVER;
   })
   .meta({ format: 'date-time', description: 'ISO 8601 with a zone' });

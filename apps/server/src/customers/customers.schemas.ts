@@ -38,13 +38,14 @@ export const customerShape = z
         id: idShape,
         servicePackageId: idShape,
         servicePackageName: z.string(),
+        running: z.boolean(),
         startsAt: timeShape,
         endsAt: timeShape.nullable(),
         usedBytes: z.int(),
         quotaBytes: z.int().nullable(),
       })
       .nullable()
-      .meta({ description: 'The running one' }),
+      .meta({ description: 'The running one, else the one that ended last' }),
     hadSubscription: z
       .boolean()
       .meta({ description: 'From the first package on, a line needs a living one' }),
@@ -56,6 +57,8 @@ export type Customer = z.infer<typeof customerShape>;
 
 export const customersShape = pageShape(customerShape);
 
+const emptyIsNull = (typed: unknown) => (typed === '' ? null : typed);
+
 const fields = {
   name: textInput(200),
   // Whether it makes a username is the verb's to say: not empty, no MAC, at most 253 octets.
@@ -64,12 +67,11 @@ const fields = {
   macBinding: z.enum(macBindingModes).nullable().optional().meta({ description: '`null`: inherit' }),
   deviceLimit: countInput(0).nullable().optional().meta({ description: '`null`: inherit' }),
   sessionLimit: countInput(1).nullable().optional().meta({ description: '`null`: inherit' }),
-  framedIpAddress: z
-    .union([z.ipv4(), z.literal('').transform(() => null)])
-    .nullable()
-    .optional(),
+  framedIpAddress: z.preprocess(emptyIsNull, z.ipv4('is not an IPv4 address').nullable()).optional(),
   phone: optionalTextInput(50).optional(),
-  email: optionalTextInput(254).optional(),
+  email: optionalTextInput(254)
+    .refine((text) => text === null || /^[^\s@]+@[^\s@]+$/.test(text), 'is not an e-mail address')
+    .optional(),
   servicePackageId: idInput.nullable().optional(),
 };
 
@@ -83,12 +85,9 @@ export const changeCustomerInput = z.strictObject({
   password: fields.password.optional(),
   kind: z.enum(customerKinds).optional(),
   status: z.enum(customerStatuses).optional(),
-  servicePackageId: idInput
-    .nullable()
-    .optional()
-    .meta({
-      description: 'Another package starts now; `null` ends the running one; the running one changes nothing',
-    }),
+  servicePackageId: idInput.nullable().optional().meta({
+    description: 'Another package starts now; `null` ends the running one; the running one changes nothing',
+  }),
 });
 export type ChangeCustomerInput = z.infer<typeof changeCustomerInput>;
 

@@ -19,7 +19,7 @@ export type Cursor = { readonly sort: string; readonly key: string; readonly id:
 /** A column that a list can be sorted by. It must never be null (coalesce it). */
 export type SortColumn = {
   readonly expression: RawBuilder<unknown>;
-  readonly type: 'text' | 'timestamptz' | 'bigint';
+  readonly type: 'text' | 'timestamptz' | 'bigint' | 'macaddr' | 'cidr';
 };
 
 /**

@@ -21,11 +21,9 @@ export const deviceShape = z
     vendor: z.string().nullable().meta({ description: '`null`: not in the registry, or a private address' }),
     private: z.boolean().meta({ description: 'Locally administered: made up by the device' }),
     source: z.enum(deviceSources),
-    addedBy: z
-      .string()
-      .meta({
-        description: "The operator's or the token's name; `Automatic (hotspot)`, `Automatic (learned)`",
-      }),
+    addedBy: z.string().meta({
+      description: "The operator's or the token's name; `Automatic (hotspot)`, `Automatic (learned)`",
+    }),
     addedAt: timeShape,
     lastSeenAt: timeShape.nullable(),
     overLimit: z.boolean().meta({ description: 'Added above the device limit, knowingly' }),

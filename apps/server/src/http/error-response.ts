@@ -31,7 +31,7 @@ export function errorResponse(c: Context, { refused, message, fields }: Refused)
     error: { code: refused, message: message ?? publicSentence, ...(fields && { fields: { ...fields } }) },
   };
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
-  return c.json(body, status);
+  return c.json(body, status) as unknown as ErrorAnswer;
 }
 
 /** The last resort: what a handler throws. The caller gets no more than that it was not their fault. */

@@ -1,7 +1,9 @@
 import { mayDo, type Permission } from '@gatehouse/domain/operators/permissions';
 import type { MiddlewareHandler } from 'hono';
 import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi';
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import { pendingShape } from '../shapes.ts';
 import type { ApiEnv } from './api-env.ts';
 import { errorResponse, errorShape } from './error-response.ts';
 
@@ -31,7 +33,7 @@ export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> 
     if (permission !== 'public') {
       const { caller } = c.var;
       if (caller === null) return errorResponse(c, { refused: 'not-signed-in' });
-      if (permission !== 'signed-in' && !mayDo(caller.actor.role, permission)) {
+      if (permission !== 'signed-in' && !holds(caller.actor.role, permission)) {
         return errorResponse(c, {
           refused: 'not-permitted',
           message: `Your role may not do this (${permission}).`,
@@ -41,6 +43,10 @@ export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> 
     return next();
   };
   return Object.assign(check, describeRoute(describe(declaration)), { [DECLARATION]: declaration });
+}
+
+function holds(role: Actor['role'], permission: Permission): boolean {
+  return role !== null && mayDo(role, permission);
 }
 
 /** What a handler was declared with; `null` for handlers that are no declaration. */
@@ -98,3 +104,10 @@ function answerSentence(status: number): string {
 function json(shape: z.ZodType) {
   return { 'application/json': { schema: resolver(shape) } };
 }
+
+/** The answers of a change: in force, or stored with `pendingNodes`. */
+export function changeAnswers(status: 200 | 201, shape: z.ZodObject): Record<number, z.ZodType | null> {
+  return { [status]: shape, 202: z.intersection(shape, pendingShape) };
+}
+
+export const removalAnswers = { 202: pendingShape, 204: null } as const;

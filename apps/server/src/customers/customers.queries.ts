@@ -1,0 +1,182 @@
+import { macSearchDigits } from '@gatehouse/domain/mac-address';
+import {
+  effectiveDeviceLimit,
+  effectiveMacBinding,
+  effectiveSessionLimit,
+} from '@gatehouse/domain/access/granted-service';
+import { type RawBuilder, sql } from 'kysely';
+import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import type { Db, Tx } from '../db/open-database.ts';
+import type { Page } from '../shapes.ts';
+import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/subscriptions.queries.ts';
+import type { Customer, CustomerFilters, CustomerSort } from './customers.schemas.ts';
+
+const SORTS: Record<CustomerSort, SortColumn> = {
+  name: { expression: sql`lower(c.name)`, type: 'text' },
+  username: { expression: sql`c.username_key`, type: 'text' },
+  createdAt: { expression: sql`c.created_at`, type: 'timestamptz' },
+};
+
+/** One page of customers, each with what is in force for them and where it comes from. */
+export async function listCustomers(
+  db: Db,
+  list: ListRequest<CustomerSort>,
+  filters: CustomerFilters,
+): Promise<Page<Customer>> {
+  const where = conditions(list.search, filters);
+  const { rows, nextCursor } = await readPage(
+    selectCustomers(db).where(where),
+    list,
+    SORTS[list.sort],
+    sql`c.id`,
+  );
+  const items = await presentCustomers(db, rows);
+  return { items, nextCursor, ...(list.count && { total: await countCustomers(db, where) }) };
+}
+
+/** `null`: there is no such customer. */
+export async function findCustomer(db: Db | Tx, id: number): Promise<Customer | null> {
+  const rows = await selectCustomers(db).where('c.id', '=', id).execute();
+  return (await presentCustomers(db, rows))[0] ?? null;
+}
+
+function selectCustomers(db: Db | Tx) {
+  return db
+    .selectFrom('customers as c')
+    .select([
+      'c.id',
+      'c.name',
+      'c.username',
+      'c.kind',
+      'c.status',
+      'c.mac_binding',
+      'c.device_limit',
+      'c.session_limit',
+      sql<string | null>`host(c.framed_ip_address)`.as('framed_ip_address'),
+      'c.phone',
+      'c.email',
+      'c.created_at',
+    ]);
+}
+
+type CustomerRow = Awaited<ReturnType<ReturnType<typeof selectCustomers>['executeTakeFirstOrThrow']>>;
+
+async function countCustomers(db: Db, where: RawBuilder<boolean>): Promise<number> {
+  const { count } = await db
+    .selectFrom('customers as c')
+    .select(sql<number>`count(*)`.as('count'))
+    .where(where)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** People are searched by what is known of them, and by their devices' MACs in any format. */
+function conditions(search: string | null, filters: CustomerFilters): RawBuilder<boolean> {
+  const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (search !== null) {
+    const digits = macSearchDigits(search);
+    const byDevice =
+      digits !== null && digits.length >= 4
+        ? sql`or c.id in (select customer_id from devices where replace(mac::text, ':', '') like ${`%${digits}%`})`
+        : sql``;
+    all.push(sql`(c.search_text like ${containsPattern(search.toLowerCase())} ${byDevice})`);
+  }
+  if (filters.kind) all.push(sql`c.kind = ${filters.kind}`);
+  if (filters.status) all.push(sql`c.status = ${filters.status}`);
+  if (filters.servicePackageId) all.push(sql`${currentPackageOf('id')} = ${filters.servicePackageId}`);
+  if (filters.macBinding) {
+    const fallback = sql`case c.kind when 'hotspot' then 'learn' else 'off' end`;
+    all.push(
+      sql`coalesce(c.mac_binding, ${currentPackageOf('mac_binding')}, ${fallback}) = ${filters.macBinding}`,
+    );
+  }
+  return sql<boolean>`${sql.join(all, sql` and `)}`;
+}
+
+/** Of the package that counts now for `c`; the same choice as in subscriptions.queries. */
+function currentPackageOf(column: 'id' | 'mac_binding') {
+  const runs = sql`(s.ends_at is null or s.ends_at > now())`;
+  return sql`(
+    select p.${sql.ref(column)} from subscriptions s join service_packages p on p.id = s.service_package_id
+     where s.customer_id = c.id and s.starts_at <= now()
+     order by ${runs} desc, case when ${runs} then s.starts_at else s.ends_at end desc, s.id desc limit 1)`;
+}
+
+async function presentCustomers(db: Db | Tx, rows: readonly CustomerRow[]): Promise<Customer[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const [subscriptions, counts] = [
+    await currentSubscriptions(db).where('s.customer_id', 'in', ids).execute(),
+    await countsOf(db, ids),
+  ];
+  const byCustomer = new Map(subscriptions.map((subscription) => [subscription.customer_id, subscription]));
+  return rows.map((row) => present(row, byCustomer.get(row.id) ?? null, counts.get(row.id)));
+}
+
+type Counts = { devices: number; openSessions: number; subscriptions: number };
+
+async function countsOf(db: Db | Tx, ids: readonly number[]): Promise<Map<number, Counts>> {
+  const { rows } = await sql<{ id: number } & Counts>`
+    select c.id,
+           (select count(*) from devices d where d.customer_id = c.id) as devices,
+           (select count(*) from sessions s where s.customer_id = c.id and s.ended_at is null) as "openSessions",
+           (select count(*) from subscriptions s where s.customer_id = c.id) as subscriptions
+      from unnest(${[...ids]}::bigint[]) as c(id)`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function present(
+  row: CustomerRow,
+  subscription: CurrentSubscription | null,
+  counts: Counts | undefined,
+): Customer {
+  const source = {
+    kind: row.kind,
+    macBinding: row.mac_binding,
+    deviceLimit: row.device_limit,
+    sessionLimit: row.session_limit,
+    subscription: subscription && {
+      servicePackage: {
+        macBinding: subscription.mac_binding,
+        deviceLimit: subscription.device_limit,
+        sessionLimit: subscription.session_limit,
+      },
+    },
+  };
+  return {
+    id: String(row.id),
+    name: row.name,
+    username: row.username,
+    kind: row.kind,
+    status: row.status,
+    macBinding: row.mac_binding,
+    deviceLimit: row.device_limit,
+    sessionLimit: row.session_limit,
+    framedIpAddress: row.framed_ip_address,
+    phone: row.phone,
+    email: row.email,
+    createdAt: row.created_at.toISOString(),
+    effective: {
+      macBinding: effectiveMacBinding(source),
+      deviceLimit: effectiveDeviceLimit(source),
+      sessionLimit: effectiveSessionLimit(source),
+    },
+    subscription: subscription && presentCurrent(subscription),
+    hadSubscription: (counts?.subscriptions ?? 0) > 0,
+    deviceCount: counts?.devices ?? 0,
+    openSessionCount: counts?.openSessions ?? 0,
+  };
+}
+
+function presentCurrent(subscription: CurrentSubscription): NonNullable<Customer['subscription']> {
+  return {
+    id: String(subscription.id),
+    servicePackageId: String(subscription.service_package_id),
+    servicePackageName: subscription.package_name,
+    running: subscription.running,
+    startsAt: subscription.starts_at.toISOString(),
+    endsAt: subscription.ends_at?.toISOString() ?? null,
+    usedBytes: subscription.used_bytes,
+    quotaBytes: subscription.quota_bytes,
+  };
+}

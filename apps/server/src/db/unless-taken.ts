@@ -1,0 +1,25 @@
+import { violatedConstraint } from './in-transaction.ts';
+import { type Outcome, type Refused, refuse } from '../outcome.ts';
+
+/** Packages, zones and routers are told apart by their names. */
+export function nameTaken(name: string): Refused {
+  const message = `There is another one called "${name}". Choose another name.`;
+  return refuse('name-taken', { message, fields: { name: { code: 'taken', message } } });
+}
+
+/**
+ * Does the write; when one of these constraints says no, answers what stands for it. The transaction
+ * can then only be rolled back, which is what a refusal does.
+ */
+export async function unlessTaken<T>(
+  write: () => Promise<T>,
+  refusals: Readonly<Record<string, Refused>>,
+): Promise<Outcome<T>> {
+  try {
+    return await write();
+  } catch (error) {
+    const refusal = refusals[violatedConstraint(error) ?? ''];
+    if (refusal === undefined) throw error;
+    return refusal;
+  }
+}

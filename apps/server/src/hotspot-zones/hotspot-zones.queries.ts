@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import type { Db, Tx } from '../db/open-database.ts';
+import type { Page } from '../shapes.ts';
+import type { HotspotZone, HotspotZoneSort } from './hotspot-zones.schemas.ts';
+
+const SORTS: Record<HotspotZoneSort, SortColumn> = {
+  name: { expression: sql`lower(z.name)`, type: 'text' },
+  createdAt: { expression: sql`z.created_at`, type: 'timestamptz' },
+};
+
+function selectZones(db: Db | Tx) {
+  return db.selectFrom('hotspot_zones as z').select([
+    'z.id',
+    'z.name',
+    'z.ssid',
+    'z.mac_login',
+    'z.created_at',
+    sql<boolean>`z.mac_password_cipher is not null`.as('has_mac_password'),
+    sql<number>`(
+      select count(*) from nas n where n.zone_id = z.id
+         or exists (select from nas_hotspot_servers h where h.nas_id = n.id and h.zone_id = z.id)
+    )`.as('nas_count'),
+  ]);
+}
+
+type ZoneRow = Awaited<ReturnType<ReturnType<typeof selectZones>['executeTakeFirstOrThrow']>>;
+
+export async function listHotspotZones(
+  db: Db,
+  list: ListRequest<HotspotZoneSort>,
+): Promise<Page<HotspotZone>> {
+  const pattern = containsPattern(list.search?.toLowerCase() ?? '');
+  const where = sql<boolean>`(lower(z.name) like ${pattern} or lower(z.ssid) like ${pattern})`;
+  const { rows, nextCursor } = await readPage(
+    selectZones(db).where(where),
+    list,
+    SORTS[list.sort],
+    sql`z.id`,
+  );
+  const page = { items: rows.map(presentZone), nextCursor };
+  if (!list.count) return page;
+  const { total } = await db
+    .selectFrom('hotspot_zones as z')
+    .select(sql<number>`count(*)`.as('total'))
+    .where(where)
+    .executeTakeFirstOrThrow();
+  return { ...page, total };
+}
+
+/** `null`: there is no such zone. */
+export async function findHotspotZone(db: Db | Tx, id: number): Promise<HotspotZone | null> {
+  const row = await selectZones(db).where('z.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : presentZone(row);
+}
+
+function presentZone(row: ZoneRow): HotspotZone {
+  return {
+    id: String(row.id),
+    name: row.name,
+    ssid: row.ssid,
+    macLogin: row.mac_login,
+    hasMacPassword: row.has_mac_password,
+    createdAt: row.created_at.toISOString(),
+    nasCount: row.nas_count,
+  };
+}

@@ -1,0 +1,106 @@
+import { Hono } from 'hono';
+import { applyChange } from '../db/apply-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { answerChange, answerRemoval } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { listQuery } from '../http/paging.ts';
+import { body, idParam, query } from '../http/read-request.ts';
+import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
+import { addHotspotZone, changeHotspotZone, removeHotspotZone } from './change-hotspot-zones.ts';
+import { findHotspotZone, listHotspotZones } from './hotspot-zones.queries.ts';
+import {
+  addHotspotZoneInput,
+  changeHotspotZoneInput,
+  hotspotZoneShape,
+  hotspotZoneSorts,
+  hotspotZonesShape,
+} from './hotspot-zones.schemas.ts';
+
+const tag = 'Hotspot zones';
+
+export function hotspotZonesRoutes({ db, secretBox }: ApiParts) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/hotspot-zones',
+      route({
+        tag,
+        permission: 'hotspot-zones.read',
+        summary: 'List hotspot zones',
+        answers: { 200: hotspotZonesShape },
+      }),
+      query(listQuery(hotspotZoneSorts, 'name', {})),
+      async (c) => {
+        const { list } = c.req.valid('query');
+        return c.json(await listHotspotZones(db, list), 200);
+      },
+    )
+    .post(
+      '/hotspot-zones',
+      route({
+        tag,
+        permission: 'hotspot-zones.change',
+        summary: 'Add a hotspot zone',
+        answers: changeAnswers(201, hotspotZoneShape),
+        refusals: [409],
+      }),
+      body(addHotspotZoneInput),
+      async (c) => {
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) =>
+          addHotspotZone(change, secretBox, input),
+        );
+        return answerChange(c, 201, changed, (added) => added);
+      },
+    )
+    .get(
+      '/hotspot-zones/:id',
+      route({
+        tag,
+        permission: 'hotspot-zones.read',
+        summary: 'One hotspot zone',
+        answers: { 200: hotspotZoneShape },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        const found = id === null ? null : await findHotspotZone(db, id);
+        return found === null ? errorResponse(c, { refused: 'not-found' }) : c.json(found, 200);
+      },
+    )
+    .patch(
+      '/hotspot-zones/:id',
+      route({
+        tag,
+        permission: 'hotspot-zones.change',
+        summary: 'Change a hotspot zone',
+        answers: changeAnswers(200, hotspotZoneShape),
+        refusals: [404, 409],
+      }),
+      body(changeHotspotZoneInput),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) =>
+          changeHotspotZone(change, secretBox, id, input),
+        );
+        return answerChange(c, 200, changed, (after) => after);
+      },
+    )
+    .delete(
+      '/hotspot-zones/:id',
+      route({
+        tag,
+        permission: 'hotspot-zones.change',
+        summary: 'Remove a hotspot zone that no router is in',
+        answers: removalAnswers,
+        refusals: [404, 409],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        return answerRemoval(c, await applyChange(db, actorOf(c), (change) => removeHotspotZone(change, id)));
+      },
+    );
+}

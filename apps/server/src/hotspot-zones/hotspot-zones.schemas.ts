@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
+
+export const hotspotZoneShape = z
+  .object({
+    id: idShape,
+    name: z.string(),
+    ssid: z.string(),
+    macLogin: z.boolean().meta({ description: 'Whether a known device gets online without a login' }),
+    hasMacPassword: z.boolean().meta({ description: 'Whether routers send a fixed password in MAC logins' }),
+    createdAt: timeShape,
+    nasCount: z.int(),
+  })
+  .meta({ id: 'HotspotZone' });
+export type HotspotZone = z.infer<typeof hotspotZoneShape>;
+
+export const hotspotZonesShape = pageShape(hotspotZoneShape);
+
+/** IEEE 802.11: an SSID has 32 octets at most. */
+const ssidInput = textInput(32).refine(
+  (ssid) => new TextEncoder().encode(ssid).length <= 32,
+  'may have 32 octets at most',
+);
+
+const fields = {
+  macLogin: z.boolean().optional(),
+  macPassword: z.string().min(1).max(128).nullable().optional().meta({
+    description: 'What the routers send as the password of a MAC login; `null`: nothing, or the MAC',
+  }),
+};
+
+export const addHotspotZoneInput = z.strictObject({ ...fields, name: textInput(100), ssid: ssidInput });
+export type AddHotspotZoneInput = z.infer<typeof addHotspotZoneInput>;
+
+export const changeHotspotZoneInput = z.strictObject({
+  ...fields,
+  name: textInput(100).optional(),
+  ssid: ssidInput.optional(),
+});
+export type ChangeHotspotZoneInput = z.infer<typeof changeHotspotZoneInput>;
+
+export const hotspotZoneSorts = ['name', 'createdAt'] as const;
+export type HotspotZoneSort = (typeof hotspotZoneSorts)[number];

@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { customersRoutes } from '../customers/customers.routes.ts';
+import { devicesRoutes } from '../devices/devices.routes.ts';
+import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
+import { nasRoutes } from '../nas/nas.routes.ts';
+import { meRoutes } from '../operators/me.routes.ts';
+import { signInRoutes } from '../operators/sign-in.routes.ts';
+import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
+import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
+import { systemRoutes } from '../system/system.routes.ts';
+import type { ApiEnv } from './api-env.ts';
+import type { ApiParts } from './api-parts.ts';
+import { errorResponse, handleError } from './error-response.ts';
+import { declarationOf } from './require-permission.ts';
+import { findCaller } from './require-sign-in.ts';
+
+export const API_PATH = '/api/v1';
+const BODY_BYTES_MAX = 256 * 1024;
+
+/** The API that operators, their scripts and the admin app use. To add a thing: one line here. */
+export function buildAdminApi(parts: ApiParts) {
+  const frame = new Hono<ApiEnv>().basePath(API_PATH);
+  frame.use(
+    '*',
+    bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => errorResponse(c, { refused: 'body-too-large' }) }),
+  );
+  frame.use('*', onlyJson());
+  frame.use('*', findCaller(parts.db));
+
+  const api = frame
+    .route('/', signInRoutes(parts))
+    .route('/', meRoutes(parts))
+    .route('/', customersRoutes(parts))
+    .route('/', devicesRoutes(parts))
+    .route('/', subscriptionsRoutes(parts))
+    .route('/', servicePackagesRoutes(parts))
+    .route('/', hotspotZonesRoutes(parts))
+    .route('/', nasRoutes(parts))
+    .route('/', systemRoutes(parts));
+
+  api.onError((error, c) => handleError(error, c, parts.log));
+  refuseUndeclaredRoutes(api);
+  return api;
+}
+
+/** For the typed client: `hc<AdminApi>(…)`. */
+export type AdminApi = ReturnType<typeof buildAdminApi>;
+
+/** A form that another site makes a browser send is never JSON. */
+function onlyJson() {
+  return async (c: import('hono').Context<ApiEnv>, next: () => Promise<void>) => {
+    const type = c.req.header('Content-Type');
+    const hasBody = type !== undefined && c.req.method !== 'GET' && c.req.method !== 'HEAD';
+    if (hasBody && !/^application\/json\s*(;|$)/i.test(type))
+      return errorResponse(c, { refused: 'bad-json' });
+    return next();
+  };
+}
+
+/** A route without a declared permission would be open to all: better not to start. */
+function refuseUndeclaredRoutes(api: Hono<ApiEnv>): void {
+  const declared = new Set(api.routes.filter(({ handler }) => declarationOf(handler)).map(routeName));
+  const naked = api.routes.filter((route) => route.method !== 'ALL' && !declared.has(routeName(route)));
+  if (naked[0]) throw new Error(`${routeName(naked[0])} declares no permission.`);
+}
+
+function routeName({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path}`;
+}

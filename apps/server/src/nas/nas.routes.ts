@@ -1,0 +1,116 @@
+import { Hono } from 'hono';
+import { applyChange } from '../db/apply-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { answerChange, answerRemoval } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { listQuery } from '../http/paging.ts';
+import { body, idParam, query } from '../http/read-request.ts';
+import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
+import { addNas, changeNas, removeNas } from './change-nas.ts';
+import { findNas, listNas } from './nas.queries.ts';
+import {
+  addNasInput,
+  changeNasInput,
+  nasFilters,
+  nasVendorsShape,
+  nasShape,
+  nasSorts,
+  nasListShape,
+} from './nas.schemas.ts';
+
+const tag = 'Routers';
+
+export function nasRoutes({ db, secretBox, nasVendors }: ApiParts) {
+  const parts = { secretBox, nasVendors };
+
+  return new Hono<ApiEnv>()
+    .get(
+      '/nas',
+      route({
+        tag,
+        permission: 'nas.read',
+        summary: 'List routers (NASes), with what is heard from them',
+        answers: { 200: nasListShape },
+      }),
+      query(listQuery(nasSorts, 'name', nasFilters)),
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        return c.json(await listNas(db, list, filters), 200);
+      },
+    )
+    .post(
+      '/nas',
+      route({
+        tag,
+        permission: 'nas.change',
+        summary: 'Add a router',
+        answers: changeAnswers(201, nasShape),
+        refusals: [409, 422],
+      }),
+      body(addNasInput),
+      async (c) => {
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => addNas(change, parts, input));
+        return answerChange(c, 201, changed, (added) => added);
+      },
+    )
+    .get(
+      '/nas/:id',
+      route({
+        tag,
+        permission: 'nas.read',
+        summary: 'One router',
+        answers: { 200: nasShape },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        const found = id === null ? null : await findNas(db, id);
+        return found === null ? errorResponse(c, { refused: 'not-found' }) : c.json(found, 200);
+      },
+    )
+    .patch(
+      '/nas/:id',
+      route({
+        tag,
+        permission: 'nas.change',
+        summary: 'Change a router',
+        answers: changeAnswers(200, nasShape),
+        refusals: [404, 409, 422],
+      }),
+      body(changeNasInput),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => changeNas(change, parts, id, input));
+        return answerChange(c, 200, changed, (after) => after);
+      },
+    )
+    .delete(
+      '/nas/:id',
+      route({
+        tag,
+        permission: 'nas.change',
+        summary: 'Remove a router',
+        answers: removalAnswers,
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        return answerRemoval(c, await applyChange(db, actorOf(c), (change) => removeNas(change, id)));
+      },
+    )
+    .get(
+      '/nas-vendors',
+      route({
+        tag,
+        permission: 'nas.read',
+        summary: 'Makes of router to choose from',
+        answers: { 200: nasVendorsShape },
+      }),
+      (c) => c.json({ items: nasVendors.map(({ id, label, coaPort }) => ({ id, label, coaPort })) }, 200),
+    );
+}

@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import { applyChange } from '../db/apply-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { answerChange, answerRemoval } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { listQuery } from '../http/paging.ts';
+import { body, idParam, query } from '../http/read-request.ts';
+import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
+import { addServicePackage, changeServicePackage, removeServicePackage } from './change-service-packages.ts';
+import { findServicePackage, listServicePackages } from './service-packages.queries.ts';
+import {
+  addServicePackageInput,
+  changeServicePackageInput,
+  servicePackageFilters,
+  servicePackageShape,
+  servicePackageSorts,
+  servicePackagesShape,
+} from './service-packages.schemas.ts';
+
+const tag = 'Service packages';
+
+export function servicePackagesRoutes({ db }: ApiParts) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/service-packages',
+      route({
+        tag,
+        permission: 'service-packages.read',
+        summary: 'List service packages',
+        answers: { 200: servicePackagesShape },
+      }),
+      query(listQuery(servicePackageSorts, 'name', servicePackageFilters)),
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        return c.json(await listServicePackages(db, list, filters), 200);
+      },
+    )
+    .post(
+      '/service-packages',
+      route({
+        tag,
+        permission: 'service-packages.change',
+        summary: 'Add a service package',
+        answers: changeAnswers(201, servicePackageShape),
+        refusals: [409],
+      }),
+      body(addServicePackageInput),
+      async (c) => {
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => addServicePackage(change, input));
+        return answerChange(c, 201, changed, (added) => added);
+      },
+    )
+    .get(
+      '/service-packages/:id',
+      route({
+        tag,
+        permission: 'service-packages.read',
+        summary: 'One service package',
+        answers: { 200: servicePackageShape },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        const found = id === null ? null : await findServicePackage(db, id);
+        return found === null ? errorResponse(c, { refused: 'not-found' }) : c.json(found, 200);
+      },
+    )
+    .patch(
+      '/service-packages/:id',
+      route({
+        tag,
+        permission: 'service-packages.change',
+        summary: 'Change a service package',
+        answers: changeAnswers(200, servicePackageShape),
+        refusals: [404, 409],
+      }),
+      body(changeServicePackageInput),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) =>
+          changeServicePackage(change, id, input),
+        );
+        return answerChange(c, 200, changed, (after) => after);
+      },
+    )
+    .delete(
+      '/service-packages/:id',
+      route({
+        tag,
+        permission: 'service-packages.change',
+        summary: 'Remove a service package that nobody ever had',
+        answers: removalAnswers,
+        refusals: [404, 409],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        return answerRemoval(
+          c,
+          await applyChange(db, actorOf(c), (change) => removeServicePackage(change, id)),
+        );
+      },
+    );
+}

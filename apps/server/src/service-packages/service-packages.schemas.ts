@@ -1,0 +1,66 @@
+import { customerKinds, macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { z } from 'zod';
+import {
+  bigCountInput,
+  countInput,
+  idShape,
+  optionalTextInput,
+  pageShape,
+  textInput,
+  timeShape,
+} from '../shapes.ts';
+
+export const servicePackageShape = z
+  .object({
+    id: idShape,
+    name: z.string(),
+    kind: z.enum(customerKinds),
+    rateDownKbps: z.int().nullable(),
+    rateUpKbps: z.int().nullable(),
+    validitySeconds: z.int().nullable().meta({ description: '`null`: runs until someone ends it' }),
+    quotaBytes: z.int().nullable(),
+    deviceLimit: z.int().nullable(),
+    sessionLimit: z.int().nullable(),
+    macBinding: z.enum(macBindingModes).nullable(),
+    framedPool: z.string().nullable(),
+    priceMinor: z.int().nullable().meta({ description: 'In the smallest unit of the currency' }),
+    currency: z.string().nullable(),
+    createdAt: timeShape,
+    customerCount: z.int().meta({ description: 'Customers for whom it runs now' }),
+  })
+  .meta({ id: 'ServicePackage' });
+export type ServicePackage = z.infer<typeof servicePackageShape>;
+
+export const servicePackagesShape = pageShape(servicePackageShape);
+
+/** A century: beyond it "no end" is what was meant. */
+const VALIDITY_SECONDS_MAX = 100 * 365 * 24 * 60 * 60;
+
+const fields = {
+  name: textInput(100),
+  rateDownKbps: countInput(1).nullable().optional(),
+  rateUpKbps: countInput(1).nullable().optional(),
+  validitySeconds: countInput(1, VALIDITY_SECONDS_MAX).nullable().optional(),
+  quotaBytes: bigCountInput(1).nullable().optional(),
+  deviceLimit: countInput(0).nullable().optional(),
+  sessionLimit: countInput(1).nullable().optional(),
+  macBinding: z.enum(macBindingModes).nullable().optional(),
+  framedPool: optionalTextInput(200).optional(),
+  priceMinor: bigCountInput(0).nullable().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'is no currency code of three capitals')
+    .nullable()
+    .optional(),
+};
+
+export const addServicePackageInput = z.strictObject({ ...fields, kind: z.enum(customerKinds) });
+export type AddServicePackageInput = z.infer<typeof addServicePackageInput>;
+
+export const changeServicePackageInput = z.strictObject({ ...fields, name: fields.name.optional() });
+export type ChangeServicePackageInput = z.infer<typeof changeServicePackageInput>;
+
+export const servicePackageSorts = ['name', 'createdAt'] as const;
+export type ServicePackageSort = (typeof servicePackageSorts)[number];
+export const servicePackageFilters = { kind: z.enum(customerKinds).optional() };
+export type ServicePackageFilters = z.infer<z.ZodObject<typeof servicePackageFilters>>;

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Change } from '../db/make-change.ts';
+import { type Outcome, type Refused, refuse } from '../outcome.ts';
+import type { AddSubscriptionInput } from './subscriptions.schemas.ts';
+import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queries.ts';
+
+/**
+ * Gives a customer a package. What runs at `startsAt` ends there: a customer has one package at a
+ * time. Refused: `not-found`, `reference-unknown`, `package-of-other-kind`, `ends-before-start`.
+ */
+export async function addSubscription(
+  { tx, announce, audit }: Change,
+  customerId: number,
+  { servicePackageId, startsAt, endsAt }: AddSubscriptionInput,
+): Promise<Outcome<SubscriptionRow>> {
+  const customer = await tx
+    .selectFrom('customers')
+    .select(['id', 'kind', sql<Date>`now()`.as('now')])
+    .where('id', '=', customerId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (customer === undefined) return refuse('not-found', { message: 'There is no such customer.' });
+  const sold = await tx
+    .selectFrom('service_packages')
+    .select(['name', 'kind', 'validity_seconds'])
+    .where('id', '=', servicePackageId)
+    .forShare()
+    .executeTakeFirst();
+  if (sold === undefined) return unknownPackage();
+  if (sold.kind !== customer.kind) return wrongKind(sold.name, sold.kind);
+
+  const start = startsAt ?? customer.now;
+  const end = endsAt ?? endOf(start, sold.validity_seconds);
+  if (end !== null && end <= start) {
+    return refuse('ends-before-start', {
+      fields: { endsAt: { code: 'too-early', message: 'must be after the start' } },
+    });
+  }
+  await tx
+    .updateTable('subscriptions')
+    .set({ ends_at: start })
+    .where('customer_id', '=', customerId)
+    .where('starts_at', '<', start)
+    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', start)]))
+    .execute();
+  const { id } = await tx
+    .insertInto('subscriptions')
+    .values({ customer_id: customerId, service_package_id: servicePackageId, starts_at: start, ends_at: end })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const row = await selectSubscriptions(tx).where('s.id', '=', id).executeTakeFirstOrThrow();
+  announce('customers', [customerId]);
+  await audit({
+    action: 'subscriptions.add',
+    subjectKind: 'subscription',
+    subjectId: id,
+    customerId,
+    after: { servicePackage: sold.name, startsAt: start, endsAt: end },
+  });
+  return row;
+}
+
+export function unknownPackage(): Refused {
+  const message = 'There is no such package.';
+  return refuse('reference-unknown', { message, fields: { servicePackageId: { code: 'unknown', message } } });
+}
+
+function wrongKind(name: string, kind: string): Refused {
+  const message = `"${name}" is a package for ${kind === 'hotspot' ? 'hotspot customers' : 'lines'}.`;
+  return refuse('package-of-other-kind', {
+    message,
+    fields: { servicePackageId: { code: 'wrong-kind', message } },
+  });
+}
+
+function endOf(start: Date, validitySeconds: number | null): Date | null {
+  return validitySeconds === null ? null : new Date(start.getTime() + validitySeconds * 1000);
+}

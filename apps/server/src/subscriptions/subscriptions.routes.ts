@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import { applyChange } from '../db/apply-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { answerChange } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { body, idParam } from '../http/read-request.ts';
+import { changeAnswers, route } from '../http/require-permission.ts';
+import { addSubscription } from './add-subscription.ts';
+import {
+  addSubscriptionInput,
+  presentSubscription,
+  subscriptionShape,
+  subscriptionsShape,
+} from './subscriptions.schemas.ts';
+import { selectSubscriptions } from './subscriptions.queries.ts';
+
+const tag = 'Subscriptions';
+
+export function subscriptionsRoutes({ db }: ApiParts) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/customers/:id/subscriptions',
+      route({
+        tag,
+        permission: 'customers.read',
+        summary: "A customer's packages, the latest first (100 at most)",
+        answers: { 200: subscriptionsShape },
+        refusals: [404],
+      }),
+      async (c) => {
+        const customerId = idParam(c);
+        if (customerId === null) return errorResponse(c, { refused: 'not-found' });
+        const rows = await selectSubscriptions(db)
+          .where('s.customer_id', '=', customerId)
+          .orderBy('s.starts_at', 'desc')
+          .orderBy('s.id', 'desc')
+          .limit(100)
+          .execute();
+        return c.json({ items: rows.map(presentSubscription), nextCursor: null }, 200);
+      },
+    )
+    .post(
+      '/customers/:id/subscriptions',
+      route({
+        tag,
+        permission: 'subscriptions.add',
+        summary: 'Give a customer a package; what runs then ends when it starts',
+        answers: changeAnswers(201, subscriptionShape),
+        refusals: [404, 422],
+      }),
+      body(addSubscriptionInput),
+      async (c) => {
+        const customerId = idParam(c);
+        if (customerId === null) return errorResponse(c, { refused: 'not-found' });
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) =>
+          addSubscription(change, customerId, input),
+        );
+        return answerChange(c, 201, changed, presentSubscription);
+      },
+    );
+}
