@@ -55,11 +55,11 @@ function encode(words: string, authenticator: Uint8Array): Buffer {
   return Buffer.from(writer.bytes.subarray(0, writer.length));
 }
 
-function checkWords(bytes: Buffer, words: string | undefined): void {
+function checkWords(bytes: Buffer, words: string | undefined, rewritten = bytes): void {
   const packet = decoded(bytes);
   const described = describePacket(packet, { secrets: true });
   assert.equal(described, words);
-  assert.deepEqual(encode(described, packet.authenticator), bytes.subarray(0, packet.length));
+  assert.deepEqual(encode(described, packet.authenticator), rewritten);
 }
 
 /** Each shorter datagram, and each with one bit turned: never a throw, and never longer than it is. */
@@ -139,10 +139,16 @@ function checkPassword(packet: RadiusPacket, vector: Vector): void {
 }
 
 function checkAttribute(vector: Vector): void {
-  const attribute = octets(vector['attribute']);
-  const header = Buffer.from([1, 0, 0, 20 + attribute.length, ...new Uint8Array(16)]);
-  checkWords(Buffer.concat([header, attribute]), `Access-Request 0\n  ${vector['means']}`);
-  checkMutilated(Buffer.concat([header, attribute]));
+  const packet = packetOf(octets(vector['attribute']));
+  const rewritten = vector['rewritten'] === undefined ? packet : packetOf(octets(vector['rewritten']));
+  const means = (vector['means'] ?? '').replaceAll(/^/gm, '  ');
+  checkWords(packet, `Access-Request 0\n${means}`, rewritten);
+  checkMutilated(packet);
+}
+
+function packetOf(attributes: Buffer): Buffer {
+  const length = 20 + attributes.length;
+  return Buffer.concat([Buffer.from([1, 0, length >> 8, length & 255]), new Uint8Array(16), attributes]);
 }
 
 for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt'))) {

@@ -48,13 +48,18 @@ function listPlain(definition: AttributeDefinition, value: Uint8Array, list: Rea
       value: value.subarray(1),
       unfinished: false,
     });
-  } else if (definition.value === 'longExtended' && value.length >= 2) {
+  } else if (definition.value === 'longExtended' && value.length >= 2 && !hasReservedFlags(value)) {
     listLongExtended(definition, value, list);
   } else if (definition.tagged) {
     list.push(splitTag(definition, value));
   } else {
     list.push({ definition, tag: -1, extendedType: -1, value, unfinished: false });
   }
+}
+
+/** RFC 6929 §2.2: all flags but More are reserved; what uses them is kept as it is. */
+function hasReservedFlags(value: Uint8Array): boolean {
+  return ((value[1] as number) & ~MORE_FRAGMENTS) !== 0;
 }
 
 /** RFC 6929 §2.2: fragments follow each other directly, all but the last with the More flag. */
@@ -75,18 +80,9 @@ function listLongExtended(definition: AttributeDefinition, value: Uint8Array, li
 /** RFC 2868 §3.1: numbers always have the tag's octet, texts only where it is at most 0x1F. */
 function splitTag(definition: AttributeDefinition, value: Uint8Array): ReadAttribute {
   const tag = value[0];
-  const hasTag = tag !== undefined && tag <= TAG_MAX;
-  if (definition.value === 'integer' && value.length === 4) {
-    return {
-      definition,
-      tag: hasTag ? tag : 0,
-      extendedType: -1,
-      value: value.subarray(1),
-      unfinished: false,
-    };
-  }
-  if (definition.value === 'integer' || !hasTag)
-    return { definition, tag: -1, extendedType: -1, value, unfinished: false };
+  const hasTag =
+    tag !== undefined && tag <= TAG_MAX && (definition.value !== 'integer' || value.length === 4);
+  if (!hasTag) return { definition, tag: -1, extendedType: -1, value, unfinished: false };
   return { definition, tag, extendedType: -1, value: value.subarray(1), unfinished: false };
 }
 

@@ -102,19 +102,23 @@ function parseGroups(text: string, endsAddress: boolean): number[] | null {
   return octets;
 }
 
-/** RFC 3162 §2.3: a reserved octet, the prefix length, and no more octets than the prefix needs. */
+/**
+ * RFC 3162 §2.3: a reserved octet, the prefix length, and the octets of the prefix. Routers also send all sixteen,
+ * and bits beyond the length that should be zero: those are not shown. Null where octets are missing.
+ */
 export function formatIpv6Prefix(bytes: Uint8Array, offset: number, length: number): string | null {
   const bits = bytes[offset + 1];
-  if (length < 2 || length > 18 || bits === undefined || bits > 128) return null;
-  const octets = Math.ceil(bits / 8);
-  // Octets beyond those sent count as zero; bits beyond the prefix length must be zero (RFC 3162 §2.3).
+  if (length < 2 || length > 18 || bits === undefined || bits > 128 || Math.ceil(bits / 8) > length - 2) {
+    return null;
+  }
   const address = new Uint8Array(16);
   address.set(bytes.subarray(offset + 2, offset + length));
-  if (octets > length - 2) return null;
-  for (let bit = bits; bit < 128; bit++) {
-    if (((address[bit >> 3] as number) >> (7 - (bit & 7))) & 1) return null;
-  }
+  clearBitsFrom(address, bits);
   return `${formatIpv6(address, 0)}/${bits}`;
+}
+
+function clearBitsFrom(address: Uint8Array, bits: number): void {
+  for (let bit = bits; bit < 128; bit++) (address[bit >> 3] as number) &= ~(0x80 >> (bit & 7));
 }
 
 export function parseIpv6Prefix(text: string): Uint8Array | null {
@@ -123,9 +127,7 @@ export function parseIpv6Prefix(text: string): Uint8Array | null {
   const bits = Number(match?.[2]);
   if (address === null || !(bits <= 128)) return null;
   const octets = Math.ceil(bits / 8);
-  for (let bit = bits; bit < octets * 8; bit++) {
-    (address[bit >> 3] as number) &= ~(0x80 >> (bit & 7));
-  }
+  clearBitsFrom(address, bits);
   const value = new Uint8Array(2 + octets);
   value[1] = bits;
   value.set(address.subarray(0, octets), 2);

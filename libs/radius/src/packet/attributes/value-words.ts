@@ -17,7 +17,8 @@ import { readNumber } from './vendor-specific.ts';
 
 /**
  * A value as a person reads it: `"nemo"`, `Framed-User`, `192.0.2.7`, `0x1f00`. Octets that do not fit the
- * attribute's type are shown as hex, so the words always lead back to the same octets (`parseValue`).
+ * attribute's type are shown as hex. The words lead back to the same octets (`parseValue`), but for an IPv6 prefix
+ * that was sent longer than it need be.
  */
 export function formatValue(definition: AttributeDefinition, value: Uint8Array): string {
   return formatTyped(definition, value) ?? `0x${formatHex(value)}`;
@@ -39,7 +40,7 @@ function formatTyped(definition: AttributeDefinition, value: Uint8Array): string
     case 'ipv6':
       return value.length === 16 ? formatIpv6(value, 0) : null;
     case 'ipv6Prefix':
-      return formatShortestPrefix(value);
+      return formatIpv6Prefix(value, 0, value.length);
     case 'interfaceId':
       return value.length === 8 ? formatInterfaceId(value, 0) : null;
     default:
@@ -52,12 +53,6 @@ function formatNumber(definition: AttributeDefinition, value: Uint8Array): strin
   const number = readNumber(value, 0, value.length);
   if (definition.value === 'date') return new Date(number * 1000).toISOString().replace('.000', '');
   return definition.words.get(number) ?? String(number);
-}
-
-/** Only the shortest form is shown as a prefix; longer ones, also legal, keep their octets as hex. */
-function formatShortestPrefix(value: Uint8Array): string | null {
-  const text = formatIpv6Prefix(value, 0, value.length);
-  return text !== null && value[0] === 0 && parseIpv6Prefix(text)?.length === value.length ? text : null;
 }
 
 /** A tagged number has three octets behind its tag (RFC 2868 §3.1). */
