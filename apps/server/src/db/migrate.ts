@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { Refusal } from '../refusal.ts';
+import { databaseErrorCode } from './in-transaction.ts';
 import { clientConfig, type Connection } from './open-database.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -9,6 +10,7 @@ export type Migration = { readonly version: number; readonly name: string; reado
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 /** One migration at a time per database; the number is ours alone ("gate"). */
 const MIGRATION_LOCK = 0x67617465;
+const DATABASE_IS_MISSING = '3D000';
 
 /** The numbered files in order. `NNNN-what-it-does.sql`; numbers run from 1 without gaps. */
 export async function readMigrations(folder: URL = MIGRATIONS): Promise<Migration[]> {
@@ -40,6 +42,22 @@ export async function migrate(connection: Connection, migrations?: readonly Migr
     const missing = known.slice(await currentVersion(client, known.length));
     for (const migration of missing) await apply(client, migration);
     return missing.map((migration) => migration.name);
+  } finally {
+    await client.end();
+  }
+}
+
+/** False while steps are missing, and for a database that is not ours yet. Refuses a newer one, as `migrate` does. */
+export async function isSchemaCurrent(connection: Connection): Promise<boolean> {
+  const newest = (await readMigrations()).length;
+  const client = new pg.Client(clientConfig(connection, 'gatehouse migrate'));
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ ours: boolean }>("select to_regclass('schema_migrations') is not null as ours");
+    return rows[0]?.ours === true && (await currentVersion(client, newest)) === newest;
+  } catch (error) {
+    if (databaseErrorCode(error) === DATABASE_IS_MISSING) return false; // its server is just being set up
+    throw error;
   } finally {
     await client.end();
   }

@@ -1,0 +1,46 @@
+import type { Command, Terminal } from './cli/command.ts';
+import { Refusal } from './refusal.ts';
+
+/** In the order of the help. A new command is a file in cli/ and an entry here. */
+const commands: readonly Command[] = [
+  {
+    name: 'start',
+    usage: ['start [--role all|radius|web] [--admin ADDRESS:PORT] [--radius-auth LIST] [--radius-acct LIST]'],
+    summary: 'Runs everything: RADIUS, the web app, and the database unless DATABASE_URL names one.',
+    load: () => import('./cli/start.ts'),
+  },
+];
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  environment: process.env,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  remark: (line) => void process.stderr.write(`${line}\n`),
+});
+
+async function runCommand([name, ...args]: string[], terminal: Terminal): Promise<number> {
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) return printHelp(terminal, name !== undefined);
+  const command = commands.find((one) => one.name === name);
+  if (!command) {
+    terminal.remark(`gatehouse: there is no command "${name}". \`gatehouse help\` lists what there is.`);
+    return 2;
+  }
+  if (args.includes('--help')) return printHelp(terminal, true, [command]);
+  try {
+    const { run } = await command.load();
+    return await run(args, terminal);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    terminal.remark(`gatehouse: ${error.message}`);
+    return 1;
+  }
+}
+
+function printHelp(terminal: Terminal, wasAsked: boolean, shown = commands): number {
+  const say = wasAsked ? terminal.print : terminal.remark;
+  for (const { usage, summary } of shown) {
+    for (const line of usage) say(`gatehouse ${line}`);
+    say(`    ${summary}`);
+  }
+  say('Every command takes --data FOLDER (or GATEHOUSE_DATA; ./data otherwise).');
+  return wasAsked ? 0 : 2;
+}

@@ -1,0 +1,15 @@
+import { isLoopback } from '../config.ts';
+import { startWeb } from '../http/start-web.ts';
+import { runAsChild } from '../supervisor/run-as-child.ts';
+import { loadCertificate } from '../tls/load-certificate.ts';
+
+/** The web process: admin app, API, jobs. Off loopback its cookies and passwords travel encrypted. */
+await runAsChild({
+  name: 'web',
+  poolSize: 12,
+  async start(parts) {
+    const { admin, dataFolder } = parts.config;
+    const adminTls = isLoopback(admin) ? null : await loadCertificate(dataFolder, new Date());
+    return startWeb({ ...parts, adminTls });
+  },
+});
