@@ -58,7 +58,7 @@ export function readAccessRequest(request: AccessRequest, directory: AccessDirec
 }
 
 /** 'Calling-Station-Id', else where this make of router is known to put it. */
-function readMac(packet: RadiusPacket, callingStationId: string, nas: KnownNas): MacAddress | null {
+export function readMac(packet: RadiusPacket, callingStationId: string, nas: KnownNas): MacAddress | null {
   const mac = readStationId(callingStationId);
   if (mac !== null) return mac;
   for (const source of nas.vendor.macSources) {

@@ -6,9 +6,11 @@ import { type Config, formatAddress, type ListenAddress } from '../config.ts';
 import { followChanges } from '../db/follow-changes.ts';
 import type { Listener, RadiusParts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
+import { type AccountingWriter, openAccountingWriter } from '../sessions/accounting-writer.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
 import { followSessions, lastSessionChange } from './follow-sessions.ts';
 import { accessRequestHandler } from './handle-access-request.ts';
+import { accountingRequestHandler } from './handle-accounting-request.ts';
 import { handleStatusServer } from './handle-status-server.ts';
 import { type DirectoryKeeper, keepDirectory } from './keep-directory.ts';
 import type { AccessRequest, KnownNas } from './known-nas.ts';
@@ -43,6 +45,19 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     }),
   });
 
+  const accounting = openAccountingWriter({
+    connection: parts.connection,
+    nodeId: node.id,
+    listener: directory.sessions,
+    onError: logSeldom(log, 'accounting could not be stored', clock),
+  });
+  const handleAccountingRequest = accountingRequestHandler({
+    ...recorders,
+    directory,
+    clock,
+    writer: accounting,
+  });
+
   let server: RadiusServer<KnownNas> | null = null;
   const sessionsSince = await lastSessionChange(pool);
   const feed = await followChanges({
@@ -51,7 +66,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     log,
     onReload: keeper.reload,
     onChange: keeper.apply,
-    stats: () => radiusStats(directory, counters, guessing, recorders, server),
+    stats: () => radiusStats(directory, counters, guessing, recorders, accounting, server),
   });
   const sessions = followSessions(
     {
@@ -67,6 +82,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   const stopBehind = async (): Promise<void> => {
     clearInterval(sweeping);
     sessions.stop();
+    await accounting.close();
     await recorders.close();
     await feed.stop();
   };
@@ -75,6 +91,8 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       switch (request.packet.code) {
         case CODES['Access-Request']:
           return handleAccessRequest(request);
+        case CODES['Accounting-Request']:
+          return handleAccountingRequest(request);
         case CODES['Status-Server']:
           return handleStatusServer(request);
         default:
@@ -165,6 +183,7 @@ function radiusStats(
   counters: LoginCounters,
   guessing: SlowGuessing,
   { attempts, discards }: RadiusRecorders,
+  accounting: AccountingWriter,
   server: RadiusServer<KnownNas> | null,
 ): Record<string, unknown> {
   return {
@@ -175,6 +194,7 @@ function radiusStats(
     notRegisteredYet: counters.notRegisteredYet,
     rejectsWaiting: guessing.waiting,
     attempts: attempts.stats,
+    accounting: accounting.stats,
     discardsOverflowed: discards.overflowed,
     packets: server?.stats ?? null,
   };

@@ -16,8 +16,10 @@ export type SessionEvent = {
   readonly username: string;
   readonly callingStationId: string;
   readonly mac: MacAddress | null;
-  /** Taken when the session's row has none yet; it stays when the device moves. */
+  /** To whom the Accept was given. Taken when the session's row has nobody yet; it stays when the device moves. */
   readonly owner: SessionOwner | null;
+  /** Who holds the device now: the owner if nothing better is known, but only of a session that opens. */
+  readonly holder: SessionOwner | null;
   readonly framedIpAddress: string | null;
   readonly nasPortId: string | null;
   readonly calledStationId: string | null;

@@ -109,14 +109,15 @@ function reopenIfAlive(row: SessionInHand, event: SessionEvent): void {
 }
 
 function openRow(identityHash: number, event: SessionEvent): SessionInHand {
+  const owner = event.owner ?? event.holder;
   return {
     id: null,
     identityHash,
     first: event,
     countedBytes: 0,
     mac: event.mac,
-    customerId: event.owner?.customerId ?? null,
-    subscriptionId: event.owner?.subscriptionId ?? null,
+    customerId: owner?.customerId ?? null,
+    subscriptionId: owner?.subscriptionId ?? null,
     framedIpAddress: event.framedIpAddress,
     lastEventStartAt: event.startedAt,
     lastHeardAt: event.heardAt,

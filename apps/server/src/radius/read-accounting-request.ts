@@ -1,0 +1,140 @@
+import { usernameKey } from '@gatehouse/domain/username';
+import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
+import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
+import type { DiscardReason } from '@gatehouse/radius/packet/discard-reasons';
+import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
+import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
+import type { AccountingEvent, NasEvent, SessionEvent } from '../sessions/accounting-event.ts';
+import type { LastAccepts } from '../sessions/last-accepts.ts';
+import { parseSessionClass, type SessionOwner } from '../sessions/session-row.ts';
+import type { AccessDirectory } from './access-directory/access-directory.ts';
+import { NO_ROW } from './access-directory/columns.ts';
+import type { AccessRequest } from './known-nas.ts';
+import { readMac } from './read-access-request.ts';
+
+/** Where the owner of a session may be found. */
+export type OwnerSources = {
+  readonly directory: AccessDirectory;
+  readonly lastAccepts: Pick<LastAccepts, 'find'>;
+};
+
+/** RFC 2866 §5.1. What is not in it is nothing that we record, and so nothing that we answer (§4.1). */
+const EVENT_OF_STATUS: Readonly<Record<string, AccountingEvent['kind']>> = {
+  Start: 'start',
+  'Interim-Update': 'interim-update',
+  Stop: 'stop',
+  'Accounting-On': 'accounting-on',
+  'Accounting-Off': 'accounting-off',
+};
+
+/** An Accounting-Request as the house understands it, or why it cannot be recorded. */
+export function readAccountingRequest(
+  request: AccessRequest,
+  sources: OwnerSources,
+  heardAt: number,
+): AccountingEvent | DiscardReason {
+  const { packet } = request;
+  const status = packet.integer(rfc2866['Acct-Status-Type']);
+  if (status === null) return 'malformed';
+  const kind = EVENT_OF_STATUS[rfc2866['Acct-Status-Type'].words.get(status) ?? ''];
+  if (kind === undefined) return 'wrong-code';
+  const happenedAt = heardAt - seconds(packet, rfc2866['Acct-Delay-Time']) * 1000;
+  const nas = {
+    nasId: request.peer.data.id,
+    sourceAddress: request.sourceAddress,
+    nasIdentifier: anyText(packet, rfc2865['NAS-Identifier']),
+    heardAt,
+    happenedAt,
+  };
+  if (kind === 'accounting-on' || kind === 'accounting-off') return { ...nas, kind };
+  // RFC 2866 §5.5: every request about a session names it.
+  if (!packet.has(rfc2866['Acct-Session-Id'])) return 'malformed';
+  return readSessionEvent(request, { ...nas, kind }, sources);
+}
+
+type Heard = Omit<NasEvent, 'kind'> & { readonly kind: SessionEvent['kind'] };
+
+/** Event-Timestamp is left aside: it is the router's clock, and the delay says the same without one. */
+function readSessionEvent(request: AccessRequest, heard: Heard, sources: OwnerSources): SessionEvent {
+  const { packet } = request;
+  const callingStationId = anyText(packet, rfc2865['Calling-Station-Id']);
+  const acctSessionId = anyText(packet, rfc2866['Acct-Session-Id']);
+  const username = anyText(packet, rfc2865['User-Name']);
+  const mac = readMac(packet, callingStationId, request.peer.data);
+  const sessionSeconds = seconds(packet, rfc2866['Acct-Session-Time']);
+  const { directory, lastAccepts } = sources;
+  const owner =
+    ownerByClass(packet) ??
+    lastAccepts.find(heard.nasId, acctSessionId, mac) ??
+    ownerAt(directory, directory.findByUsernameKey(usernameKey(username)), heard.heardAt);
+  return {
+    ...heard,
+    acctSessionId,
+    username,
+    callingStationId,
+    mac,
+    owner,
+    holder:
+      owner === null && mac !== null ? ownerAt(directory, directory.findByDevice(mac), heard.heardAt) : null,
+    framedIpAddress: packet.ipv4(rfc2865['Framed-IP-Address']),
+    nasPortId: readPort(packet),
+    calledStationId: anyText(packet, rfc2865['Called-Station-Id']) || null,
+    startedAt: heard.happenedAt - sessionSeconds * 1000,
+    sessionSeconds,
+    inputBytes: octets(packet, rfc2866['Acct-Input-Octets'], rfc2869['Acct-Input-Gigawords']),
+    outputBytes: octets(packet, rfc2866['Acct-Output-Octets'], rfc2869['Acct-Output-Gigawords']),
+    inputPackets: packet.integer(rfc2866['Acct-Input-Packets']) ?? 0,
+    outputPackets: packet.integer(rfc2866['Acct-Output-Packets']) ?? 0,
+    terminateCause: heard.kind === 'stop' ? readTerminateCause(packet) : null,
+  };
+}
+
+type IntegerAttribute = AttributeDefinition<string, 'integer'>;
+type TextAttribute = AttributeDefinition<string, 'text'>;
+
+function seconds(packet: RadiusPacket, attribute: IntegerAttribute): number {
+  return packet.integer(attribute) ?? 0;
+}
+
+/** RFC 2869 §5.1: the Gigawords count how often the 32 bits went round. More than a double holds is its most. */
+function octets(packet: RadiusPacket, low: IntegerAttribute, gigawords: IntegerAttribute): number {
+  const count = (packet.integer(gigawords) ?? 0) * 2 ** 32 + (packet.integer(low) ?? 0);
+  return Math.min(count, Number.MAX_SAFE_INTEGER);
+}
+
+/** '' when absent. What is not UTF-8 is kept octet by octet: a session must not be lost for its name. */
+function anyText(packet: RadiusPacket, attribute: TextAttribute): string {
+  const text = packet.text(attribute);
+  if (text !== null) return text;
+  const bytes = packet.octets(attribute);
+  return bytes === null ? '' : Buffer.from(bytes).toString('latin1');
+}
+
+function readPort(packet: RadiusPacket): string | null {
+  const id = anyText(packet, rfc2869['NAS-Port-Id']);
+  const number = id === '' ? packet.integer(rfc2865['NAS-Port']) : null;
+  return id === '' ? (number === null ? null : String(number)) : id;
+}
+
+/** RFC 2866 §5.10; a number that has no word there stays a number. */
+function readTerminateCause(packet: RadiusPacket): string | null {
+  const cause = packet.integer(rfc2866['Acct-Terminate-Cause']);
+  return cause === null ? null : (rfc2866['Acct-Terminate-Cause'].words.get(cause) ?? String(cause));
+}
+
+/** There may be several Class attributes; other servers have theirs (RFC 2865 §5.25). */
+function ownerByClass(packet: RadiusPacket): SessionOwner | null {
+  if (!packet.has(rfc2865.Class)) return null;
+  for (const text of packet.allTexts(rfc2865.Class)) {
+    const owner = parseSessionClass(text);
+    if (owner !== null) return owner;
+  }
+  return null;
+}
+
+function ownerAt(directory: AccessDirectory, row: number, now: number): SessionOwner | null {
+  if (row === NO_ROW) return null;
+  const { id, subscription } = directory.customerFacts(row, null, now);
+  return { customerId: id, subscriptionId: subscription?.id ?? null };
+}
