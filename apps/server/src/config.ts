@@ -81,14 +81,14 @@ export function isLoopback({ address }: ListenAddress): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
-type Setting = { readonly name: string; readonly value: string };
+export type Setting = { readonly name: string; readonly value: string };
 
 function readAddresses({ name, value }: Setting): ListenAddress[] {
   return value.split(',').map((part) => readAddress({ name, value: part.trim() }));
 }
 
 /** `192.0.2.1:1812`, `[2001:db8::1]:1812`, `localhost:8080`. Port 0 takes any free one. */
-function readAddress({ name, value }: Setting): ListenAddress {
+export function readAddress({ name, value }: Setting): ListenAddress {
   const [, six, other, digits] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,5})$/.exec(value) ?? [];
   const address = other === 'localhost' ? '127.0.0.1' : (six ?? other ?? '');
   const port = Number(digits);

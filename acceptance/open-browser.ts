@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Debian's Chromium, without a window and without anything it would like to tell its maker. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['GATEHOUSE_CHROMIUM'] ?? CHROMIUM.find((each) => existsSync(each));
+  if (executablePath === undefined) throw new Error('Chromium is missing; apt-get install chromium');
+  return chromium.launch({
+    executablePath,
+    args: [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  });
+}
+
+/** Notes what a page complains about in its console, so that a test can say that it did not. */
+export function watchForFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    const { url } = message.location();
+    if (message.type() === 'error') faults.push(`${message.text()} (${url})`);
+  });
+  return faults;
+}
+
+/** No violation that axe knows, in words if there is one. */
+export async function assertAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const words = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).join('\n    ')}`,
+  );
+  assert.deepEqual(words, [], `axe on ${where}`);
+}
+
+/** Nothing sticks out to the right: the page does not scroll sideways. */
+export async function assertFits(page: Page, where: string): Promise<void> {
+  const root = 'document.documentElement';
+  const [content, window] = await page.evaluate<number[]>(`[${root}.scrollWidth, ${root}.clientWidth]`);
+  assert.ok((content ?? 0) <= (window ?? 0), `${where} is ${content} px wide in a window of ${window} px`);
+}

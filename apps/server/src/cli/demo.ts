@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { fillDemo } from '../../../../tools/demo/fill-demo.ts';
+import { keepBusy } from '../../../../tools/demo/keep-busy.ts';
+import { readConfig } from '../config.ts';
+import { runSystem } from '../main.ts';
+import type { Terminal } from './command.ts';
+
+/** The demo's routers are on this machine, so nobody else's are heard. */
+const DEFAULTS = [
+  '--data',
+  'demo-data',
+  '--radius-auth',
+  '127.0.0.1:1812',
+  '--radius-acct',
+  '127.0.0.1:1813',
+];
+
+/**
+ * `gatehouse demo`: the same system, filled with a small provider that does not exist and kept busy by a NAS
+ * simulator. Only flags count here: it must never find its way into a database that the environment names.
+ */
+export async function run(args: readonly string[], { print }: Terminal): Promise<number> {
+  const config = readConfig([...DEFAULTS, ...args], {});
+  const factsFile = join(config.dataFolder, 'demo.json');
+  let signIn = '';
+  await runSystem(config, {
+    print,
+    doing: 'gatehouse demo',
+    beforeServing: async (parts) => {
+      const { operator } = await fillDemo(parts, factsFile);
+      signIn = `as "${operator.username}" with the password "${operator.password}"`;
+    },
+    whenServing: async (listeners) => {
+      const admin = listeners.find((listener) => listener.name === 'admin');
+      print(`Sign in to the demo at ${admin?.address ?? ''} ${signIn}`);
+      return keepBusy(listeners, factsFile);
+    },
+  });
+  return 0;
+}

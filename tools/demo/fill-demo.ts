@@ -1,0 +1,55 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { commandLineActor } from '@gatehouse/server/actor';
+import { makeChange } from '@gatehouse/server/db/make-change';
+import type { Database } from '@gatehouse/server/db/open-database';
+import { createOperator } from '@gatehouse/server/operators/create-operator';
+import { openPasswordHasher } from '@gatehouse/server/operators/password-hash';
+import { Refusal } from '@gatehouse/server/refusal';
+import type { SecretBox } from '@gatehouse/server/secrets';
+import { makeIsp } from '../seed/make-isp.ts';
+import { makePast } from '../seed/make-past.ts';
+import { seedRouters } from '../seed/what-is-sold.ts';
+import { hasCustomers, writeIsp } from '../seed/write-isp.ts';
+import { type DemoFacts, readDemoFacts, writeDemoFacts } from './demo-facts.ts';
+
+/** The provider is the same in every demo; its passwords, secrets and operator are not. */
+const SEED = 20_261_122;
+
+/** Fills the data folder's database at its first start; later starts find what is there. */
+export async function fillDemo(
+  database: Database & { secretBox: SecretBox },
+  factsFile: string,
+): Promise<DemoFacts> {
+  const known = await readDemoFacts(factsFile);
+  const filled = await hasCustomers(database.db);
+  if (known !== null && filled) return known;
+  if (filled)
+    throw new Refusal('This data folder has customers that are no demo’s; choose another with --data.');
+
+  const facts: DemoFacts = {
+    seed: SEED,
+    passwordSeed: randomInt(2 ** 32),
+    madeAt: Date.now(),
+    nasSecrets: seedRouters.map(() => randomBytes(16).toString('hex')),
+    operator: { username: 'demo', password: randomBytes(9).toString('base64url') },
+  };
+  await writeDemoFacts(factsFile, facts);
+  const plan = { seed: facts.seed, passwordSeed: facts.passwordSeed, now: facts.madeAt };
+  const isp = makeIsp(plan);
+  await writeIsp(database, {
+    isp,
+    past: makePast(isp, plan),
+    nasSecrets: facts.nasSecrets,
+    secretBox: database.secretBox,
+  });
+  await addOperator(database, facts);
+  return facts;
+}
+
+async function addOperator({ db }: Database, { operator }: DemoFacts): Promise<void> {
+  const passwordHash = await openPasswordHasher(randomBytes).hash(operator.password);
+  const username = operator.username;
+  await makeChange(db, commandLineActor('demo'), (change) =>
+    createOperator(change, { name: 'Ayesha Karim', username, passwordHash, role: 'owner' }),
+  );
+}
