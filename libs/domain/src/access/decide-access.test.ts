@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { AccessFacts } from './access-facts.ts';
+import {
+  atCafe,
+  atHome,
+  backAtCafe,
+  guest,
+  HOUR,
+  inWords,
+  KARIMS,
+  KARIMS_PAUSED,
+  LIBRARY,
+  line,
+  NOBODYS,
+  NOW,
+  OWN,
+  OWN_FROM_CAFE,
+  OWN_PAUSED,
+  sold,
+} from './access-situations.ts';
+import { decideAccess } from './decide-access.ts';
+import { rejectReasons } from './reject-reasons.ts';
+
+type Row = readonly [situation: string, facts: AccessFacts, outcome: string];
+
+// biome-ignore format: one situation, one line
+const TABLE: Readonly<Record<string, readonly Row[]>> = {
+  'Who is it? The credential comes first (rules 5, 8, 10)': [
+    ['nobody has this username', atHome(null, NOBODYS), 'refused: unknown-username'],
+    ['the password is wrong', atHome(line(), OWN, { credential: 'wrong' }), 'refused: wrong-password'],
+    ['the router asks in a way we do not serve', atHome(line(), OWN, { credential: 'unsupported' }), 'refused: method-not-supported'],
+    ['an unserved way, and nobody has the name', atHome(null, OWN, { credential: 'unsupported' }), 'refused: method-not-supported'],
+    ['the password is right', atHome(line(), NOBODYS), 'passes'],
+    ['a MAC login from a device that nobody has', backAtCafe(null, NOBODYS), 'refused: device-not-registered'],
+    ['a MAC login from a registered device', backAtCafe(guest(), OWN), 'passes'],
+    ['a MAC login from the router of a line customer', backAtCafe(line(), OWN), 'refused: method-not-supported'],
+    ['a MAC login from a device that someone else logged in from', backAtCafe(guest(), OWN_PAUSED), 'refused: mac-login-paused'],
+  ],
+
+  'Is the account in order? (rules 5, 8)': [
+    ['a suspended customer', atHome(line({ status: 'suspended' }), OWN), 'refused: suspended'],
+    ['a customer whose account has ended', atHome(line({ status: 'ended' }), OWN), 'refused: suspended'],
+    ['a suspended guest, known device', backAtCafe(guest({ status: 'suspended' }), OWN), 'refused: suspended'],
+    ['a blocked device', atHome(line(), OWN, { deviceBlocked: true }), 'refused: device-blocked'],
+    ['a blocked device, no password needed', backAtCafe(guest(), OWN, { deviceBlocked: true }), 'refused: device-blocked'],
+    ['a line customer who never had a package', atHome(line(), NOBODYS), 'passes'],
+    ['a line customer whose package has ended', atHome(line({ hadSubscription: true }), NOBODYS), 'refused: no-subscription'],
+    ['a line customer with a running package', atHome(line({ hadSubscription: true, subscription: sold() }), NOBODYS), 'passes'],
+    ['a package that never ends', atHome(line({ subscription: sold({ endsAt: null }) }), NOBODYS), 'passes'],
+    ['a package in its last second but one', atHome(line({ subscription: sold({ endsAt: NOW + 1000 }) }), NOBODYS), 'passes'],
+    ['a package with less than a second left', atHome(line({ subscription: sold({ endsAt: NOW + 999 }) }), NOBODYS), 'refused: no-subscription'],
+    ['a package that ended an hour ago', atHome(line({ subscription: sold({ endsAt: NOW - HOUR }) }), NOBODYS), 'refused: no-subscription'],
+    ['a guest without a package', atCafe(guest({ subscription: null }), NOBODYS), 'refused: no-subscription'],
+    ['a guest who never bought one', atCafe(guest({ subscription: null, hadSubscription: false }), NOBODYS), 'refused: no-subscription'],
+    ['a guest whose package ended, known device', backAtCafe(guest({ subscription: sold({ endsAt: NOW }) }), OWN), 'refused: no-subscription'],
+    ['one byte of volume left', atCafe(guest({ subscription: sold({ quotaBytes: 1000, usedBytes: 999 }) }), OWN), 'passes'],
+    ['the volume is used up', atCafe(guest({ subscription: sold({ quotaBytes: 1000, usedBytes: 1000 }) }), OWN), 'refused: quota-exhausted'],
+    ['the volume is used up, known device', backAtCafe(guest({ subscription: sold({ quotaBytes: 1000, usedBytes: 2000 }) }), OWN), 'refused: quota-exhausted'],
+  ],
+
+  'A line without binding: any device (rules 2, 10)': [
+    ['from a device of nobody', atHome(line(), NOBODYS), 'passes'],
+    ['from a registered device', atHome(line(), OWN), 'passes'],
+    ["from Karim's device", atHome(line(), KARIMS), 'passes'],
+    ['no MAC was told', atHome(line(), NOBODYS, { mac: null }), 'passes'],
+  ],
+
+  'A line in observe: everyone passes, on the record (rules 2, 10)': [
+    ['from a registered device', atHome(line({ macBinding: 'observe' }), OWN), 'passes'],
+    ['from a device of nobody', atHome(line({ macBinding: 'observe' }), NOBODYS), 'passes, strict would say device-not-registered'],
+    ["from Karim's device", atHome(line({ macBinding: 'observe' }), KARIMS), 'passes, strict would say device-not-registered'],
+    ['no MAC was told', atHome(line({ macBinding: 'observe' }), NOBODYS, { mac: null }), 'passes, strict would say mac-missing'],
+  ],
+
+  'A line in learn: the first devices register themselves (rules 2, 3, 4, 5, 7, 10)': [
+    ['the first device', atHome(line({ macBinding: 'learn' }), NOBODYS), 'passes, register-device'],
+    ['the same device again', atHome(line({ macBinding: 'learn', deviceCount: 1 }), OWN), 'passes'],
+    ['a second device at limit 1', atHome(line({ macBinding: 'learn', deviceCount: 1 }), NOBODYS), 'refused: device-limit-reached'],
+    ['a second device at limit 2', atHome(line({ macBinding: 'learn', deviceCount: 1, deviceLimit: 2 }), NOBODYS), 'passes, register-device'],
+    ['a second device, the package allows 2', atHome(line({ macBinding: 'learn', deviceCount: 1, subscription: sold({ deviceLimit: 2 }) }), NOBODYS), 'passes, register-device'],
+    ['a second device, the package allows 2, the customer 1', atHome(line({ macBinding: 'learn', deviceCount: 1, deviceLimit: 1, subscription: sold({ deviceLimit: 2 }) }), NOBODYS), 'refused: device-limit-reached'],
+    ['a registered device, above the limit', atHome(line({ macBinding: 'learn', deviceCount: 3 }), OWN), 'passes'],
+    ['a device that an operator removed', atHome(line({ macBinding: 'learn', macWasRemoved: true }), NOBODYS), 'refused: device-not-registered'],
+    ["Karim's device", atHome(line({ macBinding: 'learn' }), KARIMS), 'refused: device-not-registered'],
+    ['no MAC was told', atHome(line({ macBinding: 'learn' }), NOBODYS, { mac: null }), 'refused: mac-missing'],
+  ],
+
+  'A line in strict: registered devices only (rules 2, 4)': [
+    ['a registered device', atHome(line({ macBinding: 'strict', deviceCount: 1 }), OWN), 'passes'],
+    ['a registered device, above the limit', atHome(line({ macBinding: 'strict', deviceCount: 3, deviceLimit: 1 }), OWN), 'passes'],
+    ["a stranger's device, right password", atHome(line({ macBinding: 'strict', deviceCount: 1 }), NOBODYS), 'refused: device-not-registered'],
+    ['no device is registered at all', atHome(line({ macBinding: 'strict' }), NOBODYS), 'refused: device-not-registered'],
+    ["Karim's device", atHome(line({ macBinding: 'strict', deviceCount: 1 }), KARIMS), 'refused: device-not-registered'],
+    ['no MAC was told', atHome(line({ macBinding: 'strict', deviceCount: 1 }), NOBODYS, { mac: null }), 'refused: mac-missing'],
+    ['strict by the package', atHome(line({ subscription: sold({ macBinding: 'strict' }) }), NOBODYS), 'refused: device-not-registered'],
+    ['strict by the package, off by the customer', atHome(line({ macBinding: 'off', subscription: sold({ macBinding: 'strict' }) }), NOBODYS), 'passes'],
+  ],
+
+  'A guest logs in at the café (rules 2, 6, 7, 10)': [
+    ['for the first time', atCafe(guest(), NOBODYS), 'passes, register-device'],
+    ['again, from the same phone', atCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE), 'passes'],
+    ['from a second phone at limit 1', atCafe(guest({ deviceCount: 1 }), NOBODYS), 'refused: device-limit-reached'],
+    ['from a second phone, the package allows 2', atCafe(guest({ deviceCount: 1, subscription: sold({ deviceLimit: 2 }) }), NOBODYS), 'passes, register-device'],
+    ['from a phone that an operator removed', atCafe(guest({ macWasRemoved: true }), NOBODYS), 'passes, register-device'],
+    ['no MAC was told', atCafe(guest(), NOBODYS, { mac: null }), 'refused: mac-missing'],
+    ['binding off: nothing is registered', atCafe(guest({ macBinding: 'off' }), NOBODYS), 'passes'],
+    ['binding observe: nothing is registered', atCafe(guest({ macBinding: 'observe' }), NOBODYS), 'passes, strict would say device-not-registered'],
+    ['binding strict, new phone', atCafe(guest({ macBinding: 'strict' }), NOBODYS), 'refused: device-not-registered'],
+    ['binding strict, registered phone', atCafe(guest({ macBinding: 'strict' }), OWN), 'passes'],
+    ['from her own phone, whose MAC login was paused', atCafe(guest({ deviceCount: 1 }), OWN_PAUSED), 'passes, resume-mac-login'],
+  ],
+
+  "A guest logs in from Karim's phone (rule 10)": [
+    ['learn, with a place free', atCafe(guest(), KARIMS), 'passes, pause-mac-login'],
+    ['learn, paused already', atCafe(guest(), KARIMS_PAUSED), 'passes'],
+    ['learn, the place is taken by her own phone', atCafe(guest({ deviceCount: 1 }), KARIMS), 'refused: device-limit-reached'],
+    ['learn, the place is held by another borrowed phone', atCafe(guest({ borrowedPlaces: 1 }), KARIMS), 'refused: device-limit-reached'],
+    ['a new phone, while a borrowed one holds the place', atCafe(guest({ borrowedPlaces: 1 }), NOBODYS), 'refused: device-limit-reached'],
+    ['off', atCafe(guest({ macBinding: 'off', deviceCount: 1 }), KARIMS), 'passes, pause-mac-login'],
+    ['observe', atCafe(guest({ macBinding: 'observe', deviceCount: 1 }), KARIMS), 'passes, strict would say device-not-registered, pause-mac-login'],
+    ['strict', atCafe(guest({ macBinding: 'strict' }), KARIMS), 'refused: device-not-registered'],
+    ['a line customer in learn', atCafe(line({ macBinding: 'learn' }), KARIMS), 'refused: device-not-registered'],
+    ['a line customer in off', atCafe(line(), KARIMS), 'passes'],
+  ],
+
+  'The phone comes back and nobody types anything (rules 8, 15)': [
+    ['to the zone where it logged in', backAtCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE), 'passes'],
+    ['to another zone', backAtCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE, { zoneId: LIBRARY }), 'refused: wrong-zone'],
+    ['to another zone, but with the password', atCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE, { zoneId: LIBRARY }), 'passes, remember-zone'],
+    ['to any zone, when an operator added it', backAtCafe(guest({ deviceCount: 1 }), OWN, { zoneId: LIBRARY }), 'passes'],
+    ['above the device limit', backAtCafe(guest({ deviceCount: 3 }), OWN), 'passes'],
+    ['while as many others are online as may be', backAtCafe(guest({ sessionLimit: 1, otherSessions: 1 }), OWN), 'refused: too-many-sessions'],
+  ],
+
+  'How many at once (rules 3, 15)': [
+    ['no session limit', atHome(line({ otherSessions: 50 }), NOBODYS), 'passes'],
+    ['limit 1, and nobody else is online', atHome(line({ sessionLimit: 1 }), NOBODYS), 'passes'],
+    ['limit 1, and another device is online', atHome(line({ sessionLimit: 1, otherSessions: 1 }), NOBODYS), 'refused: too-many-sessions'],
+    ['limit 2 by the package, one other online', atHome(line({ otherSessions: 1, subscription: sold({ sessionLimit: 2 }) }), NOBODYS), 'passes'],
+    ['limit 2 by the package, 1 by the customer', atHome(line({ sessionLimit: 1, otherSessions: 1, subscription: sold({ sessionLimit: 2 }) }), NOBODYS), 'refused: too-many-sessions'],
+    ['a new phone when others fill the limit: it is not registered either', atCafe(guest({ sessionLimit: 1, otherSessions: 1 }), NOBODYS), 'refused: too-many-sessions'],
+  ],
+};
+
+for (const [heading, rows] of Object.entries(TABLE)) {
+  describe(heading, () => {
+    for (const [situation, facts, outcome] of rows) {
+      test(`${situation} → ${outcome}`, () => assert.equal(inWords(decideAccess(facts)), outcome));
+    }
+  });
+}
+
+test('the table shows every reject reason', () => {
+  const shown = new Set(Object.values(TABLE).flatMap((rows) => rows.map((row) => row[2])));
+  for (const reason of rejectReasons) assert.ok(shown.has(`refused: ${reason}`), reason);
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { AttemptToExplain, StoredAttemptFacts } from './attempt-record.ts';
+import { explainAttempt } from './explain-attempt.ts';
+import { rejectReasons } from './reject-reasons.ts';
+
+type Change = Partial<Omit<AttemptToExplain, 'facts'>> & { readonly facts?: Partial<StoredAttemptFacts> };
+
+function explain({ facts, ...change }: Change): string {
+  return explainAttempt({
+    kind: 'pppoe',
+    outcome: 'accept',
+    reason: null,
+    username: 'rahima.home',
+    callingStationId: 'C4:E9:84:77:01:9C',
+    mac: 'C4:E9:84:77:01:9C',
+    customerName: 'Rahima Akter',
+    holderName: null,
+    zoneName: null,
+    servicePackageName: 'Home 20',
+    facts: { method: 'pap', ...facts },
+    ...change,
+  });
+}
+
+const refused = (reason: AttemptToExplain['reason'], change: Change = {}) =>
+  explain({ outcome: 'reject', reason, ...change });
+const knownDevice = { kind: 'hotspot-mac', facts: { method: 'mac' } } as const;
+const karims = { holderName: 'Karim Uddin', facts: { holderCustomerId: 2 } } as const;
+
+// biome-ignore format: one situation, one sentence
+const SENTENCES: readonly (readonly [sentence: string, expected: string])[] = [
+  // Accepted.
+  [explain({ facts: { macBinding: 'off' } }), 'Right password. MAC binding is off, so any device may use it.'],
+  [explain({ facts: { macBinding: 'strict' } }), 'Right password, registered device.'],
+  [explain({ facts: { registration: 'registered', deviceCount: 0, deviceLimit: 1 } }), 'Right password. Registered now: first device of 1.'],
+  [explain({ facts: { registration: 'registered', deviceCount: 2, deviceLimit: 5 } }), 'Right password. Registered now: third device of 5.'],
+  [explain({ facts: { registration: 'not-registered-yet' } }), 'Right password. The device is not registered yet, because the database was away; the next login registers it.'],
+  [explain(knownDevice), 'Known device of Rahima Akter: no password needed.'],
+  [explain({ kind: 'hotspot-login', ...karims }), 'Right password, from a device of Karim Uddin. Its MAC login waits until they log in from it again.'],
+  [explain({ reason: 'device-not-registered', facts: { macBinding: 'observe' } }), 'Right password. Only observed: strict binding would have refused it, because this device is registered to nobody.'],
+  [explain({ reason: 'device-not-registered', ...karims }), 'Right password. Only observed: strict binding would have refused it, because this device is registered to Karim Uddin.'],
+  [explain({ reason: 'mac-missing', callingStationId: '10.0.0.1', mac: null }), 'Right password. Only observed: strict binding would have refused it, because the router told "10.0.0.1", which is no device address.'],
+
+  // Refused.
+  [refused('unknown-username', { username: 'rahma.home', customerName: null }), 'Nobody has the username "rahma.home".'],
+  [refused('unknown-username', { username: '', customerName: null }), 'No username was sent.'],
+  [refused('wrong-password'), 'Wrong password for Rahima Akter.'],
+  [refused('method-not-supported', { facts: { method: 'eap' } }), 'The router asked by EAP, which is not served. PAP, CHAP and MS-CHAP are.'],
+  [refused('method-not-supported', { facts: { method: 'none' } }), 'The router sent no password at all.'],
+  [refused('method-not-supported', knownDevice), 'Known device of Rahima Akter, but MAC login is for hotspot customers only.'],
+  [refused('mac-login-paused', knownDevice), 'Known device, but its MAC login is paused, since someone else logged in from it. Rahima Akter must log in from it once.'],
+  [refused('suspended'), 'Right password, but Rahima Akter is suspended.'],
+  [refused('suspended', { facts: { status: 'ended' } }), 'Right password, but the account of Rahima Akter has ended.'],
+  [refused('suspended', knownDevice), 'Known device, but Rahima Akter is suspended.'],
+  [refused('device-blocked'), 'Right password, but this device is blocked.'],
+  [refused('wrong-zone', { ...knownDevice, zoneName: 'Library' }), 'Known device of Rahima Akter, but it has not logged in at Library yet. One login makes it known there.'],
+  [refused('no-subscription'), 'Right password, but Rahima Akter has no running package.'],
+  [refused('no-subscription', { facts: { packageEndsAt: 1 } }), 'Right password, but Home 20 has ended.'],
+  [refused('quota-exhausted', { facts: { quotaBytes: 10_737_418_240 } }), 'Right password, but all 10 GB of Home 20 are used up.'],
+  [refused('mac-missing', { callingStationId: '', mac: null }), 'Right password, but the router told no device address, and MAC binding needs one.'],
+  [refused('device-not-registered', { facts: { deviceCount: 1 } }), 'Right password, but this device is not registered to Rahima Akter.'],
+  [refused('device-not-registered', { facts: { deviceCount: 0 } }), 'Right password, but no device is registered to Rahima Akter yet.'],
+  [refused('device-not-registered', karims), 'Right password, but this device is registered to Karim Uddin, not to Rahima Akter.'],
+  [refused('device-not-registered', { facts: { macWasRemoved: true } }), 'Right password, but this device was removed from Rahima Akter, so it is not learned again.'],
+  [refused('device-not-registered', { ...knownDevice, customerName: null }), 'C4:E9:84:77:01:9C is not registered, so it needs a password.'],
+  [refused('device-limit-reached', { facts: { deviceLimit: 1 } }), 'Right password, but the only place for a device of Rahima Akter is taken.'],
+  [refused('device-limit-reached', { facts: { deviceLimit: 3 } }), 'Right password, but all 3 places for devices of Rahima Akter are taken.'],
+  [refused('too-many-sessions', { facts: { otherSessions: 2, sessionLimit: 2 } }), 'Right password, but Rahima Akter is online with 2 other devices; 2 may be at once.'],
+];
+
+describe('an attempt is explained', () => {
+  for (const [sentence, expected] of SENTENCES) test(expected, () => assert.equal(sentence, expected));
+
+  test('in a whole sentence for every reason, whatever is known', () => {
+    for (const kind of ['pppoe', 'hotspot-login', 'hotspot-mac'] as const) {
+      for (const outcome of ['accept', 'reject'] as const) {
+        for (const reason of [...rejectReasons, null]) {
+          const sentence = explain({
+            kind,
+            outcome,
+            reason,
+            customerName: null,
+            mac: null,
+            servicePackageName: null,
+          });
+          assert.match(sentence, /^[A-Z].*\.$/, `${kind} ${outcome} ${reason}`);
+          assert.doesNotMatch(sentence, /undefined|null|NaN/);
+        }
+      }
+    }
+  });
+});

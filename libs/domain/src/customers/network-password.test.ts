@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { checkNetworkPassword, passwordStrength, proposePassword } from './network-password.ts';
+
+describe('a proposed password', () => {
+  test('is three groups of four letters and digits that cannot be mistaken', () => {
+    for (let i = 0; i < 200; i++) {
+      assert.match(proposePassword(randomBytes(12)), /^([a-km-np-z2-9]{4}-){2}[a-km-np-z2-9]{4}$/);
+    }
+    assert.equal(proposePassword(Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 255)), 'abcd-efgh-ijk9');
+  });
+
+  test('is strong', () => {
+    for (let i = 0; i < 200; i++)
+      assert.notEqual(passwordStrength(proposePassword(randomBytes(12))).level, 'weak');
+  });
+
+  test('takes enough randomness', () => assert.throws(() => proposePassword(randomBytes(11)), RangeError));
+});
+
+describe('how strong a password is', () => {
+  for (const [password, level] of [
+    ['1234', 'weak'],
+    ['12345678', 'weak'],
+    ['password1', 'weak'],
+    ['aaaaaaaaaaaa', 'weak'],
+    ['rahima2026', 'weak'],
+    ['abcdefgh', 'weak'],
+    ['kite7lamp', 'fair'],
+    ['kite7-lamp-42x', 'strong'],
+  ] as const) {
+    test(`${password} is ${level}`, () => {
+      const strength = passwordStrength(password, 'rahima');
+      assert.equal(strength.level, level);
+      assert.equal(strength.hint === null, level === 'strong');
+    });
+  }
+});
+
+test('a password that RADIUS can carry is taken, weak or not', () => {
+  assert.equal(checkNetworkPassword('1234'), null);
+  assert.equal(checkNetworkPassword(''), 'password-empty');
+  assert.equal(checkNetworkPassword('x'.repeat(128)), null);
+  assert.equal(checkNetworkPassword('é'.repeat(65)), 'password-too-long');
+});

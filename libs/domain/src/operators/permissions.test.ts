@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { isRole, mayDo, permissions, ROLE_LABELS, roles } from './permissions.ts';
+
+describe('roles', () => {
+  test('the owner may do everything', () => {
+    for (const permission of permissions) assert.ok(mayDo('owner', permission), permission);
+  });
+
+  test('read-only sees, and neither changes anything nor shows a password', () => {
+    const allowed = permissions.filter((permission) => mayDo('read-only', permission));
+    assert.ok(allowed.length > 0);
+    for (const permission of allowed) assert.match(permission, /\.read$/);
+    assert.ok(!mayDo('read-only', 'passwords.show'));
+  });
+
+  test('everyone may read what the screens show', () => {
+    for (const permission of permissions.filter((name) => name.endsWith('.read'))) {
+      for (const role of roles) assert.ok(mayDo(role, permission), `${role} ${permission}`);
+    }
+  });
+
+  test('support fixes devices, and sells nothing', () => {
+    assert.ok(mayDo('support', 'devices.add') && mayDo('support', 'devices.remove'));
+    assert.ok(!mayDo('support', 'service-packages.change') && !mayDo('support', 'nas.change'));
+  });
+
+  test('only the owner makes operators and API tokens', () => {
+    for (const role of roles) {
+      assert.equal(mayDo(role, 'operators.change'), role === 'owner');
+      assert.equal(mayDo(role, 'api-tokens.change'), role === 'owner');
+    }
+  });
+
+  test('each has a label, and nothing else is a role', () => {
+    for (const role of roles) assert.ok(isRole(role) && ROLE_LABELS[role].label.length > 0);
+    assert.ok(!isRole('admin') && !isRole('toString'));
+  });
+});
