@@ -9,6 +9,22 @@ const commands: readonly Command[] = [
     summary: 'Runs everything: RADIUS, the web app, and the database unless DATABASE_URL names one.',
     load: () => import('./cli/start.ts'),
   },
+  {
+    name: 'demo',
+    usage: ['demo [--admin ADDRESS:PORT]'],
+    summary: 'The same, filled with a small provider that does not exist, in ./demo-data.',
+    load: () => import('./cli/demo.ts'),
+  },
+  {
+    name: 'radtest',
+    usage: [
+      'radtest --secret S --username U --password P [--mac M] [--method pap|chap|ms-chap|ms-chap-v2] [--service hotspot]',
+      'radtest --secret S --username U --accounting Start|Interim-Update|Stop --session-id ID [--mac M]',
+      'radtest --secret S --status',
+    ],
+    summary: 'Asks a RADIUS server what a router would ask, and says the answer in words. [--server ADDRESS] [--from ADDRESS]',
+    load: () => import('./cli/radtest.ts'),
+  },
 ];
 
 process.exitCode = await runCommand(process.argv.slice(2), {

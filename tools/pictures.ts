@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../acceptance/open-browser.ts';
+import { makeDataFolder, removeDataFolder, startGatehouse } from '../acceptance/start-gatehouse.ts';
+import { readDemoFacts } from './demo/demo-facts.ts';
+
+/** `npm run pictures`: the demo, as it looks a minute after its start, into docs/pictures/. */
+const folder = path.resolve(import.meta.dirname, '../docs/pictures');
+const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
+
+const screens = [
+  { name: 'home', path: '/' },
+  { name: 'devices', path: '/devices' },
+  { name: 'customers', path: '/customers' },
+  { name: 'customer', path: 'a refused customer' },
+  { name: 'access-log', path: '/access-log' },
+  { name: 'sessions', path: '/sessions' },
+  { name: 'routers', path: '/routers' },
+  { name: 'packages', path: '/packages' },
+  { name: 'zones', path: '/zones' },
+] as const;
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+
+await mkdir(folder, { recursive: true });
+const dataFolder = await makeDataFolder();
+const gatehouse = await startGatehouse({ command: 'demo', dataFolder });
+let browser: Browser | null = null;
+try {
+  const facts = await readDemoFacts(path.join(dataFolder, 'demo.json'));
+  if (facts === null) throw new Error('the demo left no facts about itself');
+  await sleep(SECONDS_OF_LIFE * 1000);
+  browser = await openBrowser();
+  for (const { width, height } of sizes) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme,
+        baseURL: gatehouse.adminUrl,
+      });
+      const page = await context.newPage();
+      await signIn(page, facts.operator);
+      for (const screen of screens) {
+        await page.goto(screen.name === 'customer' ? await refusedCustomer(page) : screen.path);
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        await sleep(400);
+        await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
+      }
+      await context.close();
+    }
+  }
+} finally {
+  await browser?.close();
+  await gatehouse.stop();
+  await removeDataFolder(dataFolder);
+}
+
+async function signIn(page: Page, operator: { username: string; password: string }): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel(/username/i).fill(operator.username);
+  await page
+    .getByLabel(/password/i)
+    .first()
+    .fill(operator.password);
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** The profile that says most: of someone whose router is refused. */
+async function refusedCustomer(page: Page): Promise<string> {
+  const answer = await page.request.get(
+    '/api/v1/attempts?outcome=reject&reason=device-not-registered&limit=50',
+  );
+  const { items } = (await answer.json()) as { items: { customerId?: string | null }[] };
+  const customerId = items.find((item) => item.customerId)?.customerId;
+  return customerId ? `/customers/${customerId}` : '/customers';
+}
