@@ -12,6 +12,7 @@ import { systemRoutes } from '../system/system.routes.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ApiParts } from './api-parts.ts';
 import { errorResponse, handleError } from './error-response.ts';
+import { describeApi, openApiRoutes } from './open-api.ts';
 import { declarationOf } from './require-permission.ts';
 import { findCaller } from './require-sign-in.ts';
 
@@ -28,6 +29,8 @@ export function buildAdminApi(parts: ApiParts) {
   frame.use('*', onlyJson());
   frame.use('*', findCaller(parts.db));
 
+  const describe = onceOnly(() => describeApi(frame, parts.version));
+
   const api = frame
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
@@ -37,7 +40,8 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
     .route('/', nasRoutes(parts))
-    .route('/', systemRoutes(parts));
+    .route('/', systemRoutes(parts))
+    .route('/', openApiRoutes(describe));
 
   api.onError((error, c) => handleError(error, c, parts.log));
   refuseUndeclaredRoutes(api);
@@ -46,6 +50,12 @@ export function buildAdminApi(parts: ApiParts) {
 
 /** For the typed client: `hc<AdminApi>(…)`. */
 export type AdminApi = ReturnType<typeof buildAdminApi>;
+
+/** The same promise for everyone who asks. */
+function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
 
 /** A form that another site makes a browser send is never JSON. */
 function onlyJson() {

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { isLoopback } from '../config.ts';
 import { startWeb } from '../http/start-web.ts';
+import { nasVendors } from '../radius/nas-vendors/index.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
 import { loadCertificate } from '../tls/load-certificate.ts';
 
@@ -10,6 +12,11 @@ await runAsChild({
   async start(parts) {
     const { admin, dataFolder } = parts.config;
     const adminTls = isLoopback(admin) ? null : await loadCertificate(dataFolder, new Date());
-    return startWeb({ ...parts, adminTls });
+    return startWeb({ ...parts, adminTls }, { nasVendors, version: await readVersion() });
   },
 });
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,87 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { sql } from 'kysely';
+import { API_PATH, buildAdminApi } from './admin-api.ts';
+import { readAdminFiles } from './admin-files.ts';
+import type { ApiEnv } from './api-env.ts';
+import type { ApiParts } from './api-parts.ts';
+import { DOCS_STYLE, docsPage } from './docs-page.ts';
+import { errorResponse, handleError } from './error-response.ts';
+import { openMetrics } from './metrics.ts';
+import { describeApi } from './open-api.ts';
+
+/** Everything on the admin listener: health, metrics, the API with its docs, and the admin app. */
+export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
+  const metrics = openMetrics(parts.db);
+  const api = buildAdminApi(parts);
+  const files = await readAdminFiles(adminFolder);
+
+  const server = new Hono<ApiEnv>();
+  server.use('*', metrics.observe);
+  server.use('*', strictHeaders());
+  server.get('/healthz', (c) => c.text('ok\n'));
+  server.get('/readyz', async (c) => {
+    const ready = await canReachDatabase(parts);
+    return ready ? c.text('ready\n') : c.text('The database cannot be reached.\n', 503);
+  });
+  server.get('/metrics', async (c) => {
+    const { type, text } = await metrics.render();
+    return c.body(text, 200, { 'Content-Type': type });
+  });
+  server.use('/api/*', neverStored);
+  server.get('/api/docs', async (c) => c.html(await docsPage(await describeApi(api, parts.version))));
+  server.get('/api/docs.css', (c) => c.body(DOCS_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  server.route('/', api);
+  server.get('*', (c) => {
+    const answer = c.req.path.startsWith('/api/') ? null : files.answer(c);
+    return answer ?? errorResponse(c, { refused: 'no-such-route' });
+  });
+  server.notFound((c) => errorResponse(c, { refused: 'no-such-route' }));
+  server.onError((error, c) => handleError(error, c, parts.log));
+  return server;
+}
+
+export { API_PATH };
+
+/** Nothing but our own files runs or is framed. Styles in elements are what the component library sets. */
+function strictHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    // A self-signed certificate under HSTS could never be clicked through.
+    strictTransportSecurity: false,
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });
+}
+
+/** Answers hold people's data and, once, a password. */
+async function neverStored(c: import('hono').Context<ApiEnv>, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.res.headers.set('Cache-Control', 'no-store');
+}
+
+const READY_MS_MAX = 2000;
+
+async function canReachDatabase({ db }: ApiParts): Promise<boolean> {
+  const answered = sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+  const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), READY_MS_MAX);
+  return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
+}

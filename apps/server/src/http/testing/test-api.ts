@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
+import type { OperatorRole } from '../../db/schema.ts';
+import { makeSecretToken } from '../../operators/secret-token.ts';
+import { openSecretBox } from '../../secrets.ts';
+import { buildAdminServer } from '../admin-server.ts';
+import type { ApiParts } from '../api-parts.ts';
+
+/** The real API over a real database, without a socket. Made for tests. */
+export type TestApi = {
+  readonly database: TestDatabase;
+  readonly parts: ApiParts;
+  readonly app: Awaited<ReturnType<typeof buildAdminServer>>;
+  /** A new API token of this role. */
+  token(role: OperatorRole, name?: string): Promise<string>;
+  /** Calls the API as owner, or with the headers given; `/customers` means `/api/v1/customers`. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+  readonly text: string;
+};
+
+/** What came back, to look into freely: a field that is not there is `undefined`. */
+export type Json = { readonly [key: string]: Json } & { readonly [index: number]: Json } & {
+  readonly length: number;
+} & string &
+  number &
+  boolean &
+  null;
+
+export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const parts: ApiParts = {
+    db: database.db,
+    secretBox: openSecretBox(Buffer.alloc(32, 1)),
+    log: pino({ level: 'silent' }),
+    now: Date.now,
+    randomBytes,
+    nasVendors: [
+      { id: 'mikrotik', label: 'MikroTik', coaPort: 3799 },
+      { id: 'generic', label: 'Other', coaPort: 3799 },
+    ],
+    version: '0.0.0-test',
+  };
+  const app = await buildAdminServer(parts, adminFolder);
+
+  async function token(role: OperatorRole, name: string = role): Promise<string> {
+    const made = makeSecretToken(randomBytes, 'gh_');
+    await database.db.insertInto('api_tokens').values({ name, role, token_hash: made.hash }).execute();
+    return made.token;
+  }
+  const owner = await token('owner', 'Test token');
+
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer> {
+    const response = await app.request(path.startsWith('/api/') ? path : `/api/v1${path}`, {
+      method,
+      headers: {
+        ...(headers ?? { Authorization: `Bearer ${owner}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('Content-Type')?.startsWith('application/json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson ? JSON.parse(text) : null) as Json,
+    };
+  }
+  return { database, parts, app, token, call, close: () => database.close() };
+}
+
+let serial = 0;
+
+/** A customer with whatever matters to the test. */
+export async function addTestCustomer(api: TestApi, fields: Record<string, unknown> = {}): Promise<Json> {
+  serial += 1;
+  const answer = await api.call('POST', '/customers', {
+    name: `Customer ${serial}`,
+    username: `customer.${serial}`,
+    password: 'a-long-password',
+    kind: 'pppoe',
+    ...fields,
+  });
+  if (answer.status !== 201) throw new Error(`No customer: ${answer.status} ${answer.text}`);
+  return answer.body;
+}
