@@ -1,0 +1,95 @@
+/** The only place that talks to the server. Screens use `getJson` in queries and `changeJson` in mutations. */
+
+export type Params = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** A change's answer. `pendingNodes` is empty when the change is in force everywhere. */
+export type Changed<T> = { readonly value: T; readonly pendingNodes: readonly string[] };
+
+/** One refused or failed call. `code` is the server's word, or `unreachable` when there was no answer. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = body.code;
+    this.fields = fieldMessages(body.fields);
+  }
+}
+
+type ErrorBody = {
+  readonly code: string;
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>;
+};
+
+const UNREACHABLE: ErrorBody = {
+  code: 'unreachable',
+  message: 'Gatehouse does not answer. Check your connection; nothing was changed.',
+};
+
+export async function getJson<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  const response = await send('GET', `${path}${queryText(params)}`, undefined, signal);
+  return (await response.json()) as T;
+}
+
+export async function changeJson<T>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Changed<T>> {
+  const response = await send(method, path, body);
+  if (response.status === 204) return { value: undefined as T, pendingNodes: [] };
+  const text = await response.text();
+  const value = (text === '' ? undefined : JSON.parse(text)) as T & { pendingNodes?: string[] };
+  return { value, pendingNodes: value?.pendingNodes ?? [] };
+}
+
+export function queryText(params: Params): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const request: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json' },
+  };
+  if (signal) request.signal = signal;
+  if (method !== 'GET') {
+    request.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    request.body = JSON.stringify(body ?? {});
+  }
+  const response = await fetch(`/api/v1${path}`, request).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, UNREACHABLE);
+  });
+  if (!response.ok) throw new ApiError(response.status, await readError(response));
+  return response;
+}
+
+async function readError(response: Response): Promise<ErrorBody> {
+  const answer = (await response.json().catch(() => null)) as { error?: ErrorBody } | null;
+  if (answer?.error) return answer.error;
+  const gone = response.status === 502 || response.status === 503 || response.status === 504;
+  if (gone) return UNREACHABLE;
+  return { code: 'unexpected', message: `Gatehouse answered with an error (${response.status}).` };
+}
+
+/** The server's sentences begin with the verb ("must be at least 1"), to stand behind a field's name. */
+function fieldMessages(fields: ErrorBody['fields'] = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { message }]) => [name, sentence(message)]));
+}
+
+function sentence(message: string): string {
+  const begun = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -1,0 +1,61 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { changeJson } from '../api/call-api.ts';
+import { useMe } from '../api/use-me.ts';
+import { showError } from '../parts/show-error.ts';
+import classes from './TopBar.module.css';
+
+export function AccountMenu() {
+  const me = useMe().data;
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const dark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
+  const signOut = () =>
+    changeJson('POST', '/sign-out').then(
+      () => {
+        queryClient.clear();
+        void navigate({ to: '/sign-in' });
+      },
+      (error: unknown) => showError(error, 'You are still signed in.'),
+    );
+  if (!me) return null;
+  return (
+    <Menu width={220}>
+      <Menu.Target>
+        <UnstyledButton className={classes['account']} aria-label={`Account: ${me.name}`}>
+          {initials(me.name)}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.name} · {me.role}
+        </Menu.Label>
+        <Menu.Item
+          leftSection={<IconUser size={16} />}
+          onClick={() => void navigate({ to: '/settings/my-account' })}
+        >
+          My account
+        </Menu.Item>
+        <Menu.Item
+          leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />}
+          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        >
+          {dark ? 'Light colours' : 'Dark colours'}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
+}

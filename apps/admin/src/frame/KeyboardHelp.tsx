@@ -1,0 +1,64 @@
+import { Kbd, Modal } from '@mantine/core';
+import classes from './KeyboardHelp.module.css';
+import { MENU } from './menu-items.ts';
+
+type Keys = readonly (readonly [string, string])[];
+
+const EVERYWHERE: Keys = [
+  ['Ctrl K', 'Find a person, a MAC, a page'],
+  ['u', 'Undo the last change'],
+  ['?', 'This help'],
+];
+
+const LISTS: Keys = [
+  ['/', 'Search the list'],
+  ['j  k', 'Next, previous row'],
+  ['Enter', 'Open the row'],
+  ['x', 'Select the row'],
+  ['n', 'Add a new one'],
+];
+
+const FORMS: Keys = [
+  ['Ctrl Enter', 'Save'],
+  ['Esc', 'Close'],
+];
+
+type Props = { readonly opened: boolean; readonly onClose: () => void };
+
+export function KeyboardHelp({ opened, onClose }: Props) {
+  const places: Keys = MENU.flatMap((group) =>
+    group.items.map((item) => [`g ${item.key}`, item.label] as const),
+  );
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keyboard" size="lg">
+      <div className={classes['columns']}>
+        <Section title="Everywhere" keys={EVERYWHERE} />
+        <Section title="In a list" keys={LISTS} />
+        <Section title="Go to" keys={places} />
+        <Section title="In a form" keys={FORMS} />
+      </div>
+    </Modal>
+  );
+}
+
+function Section({ title, keys }: { readonly title: string; readonly keys: Keys }) {
+  return (
+    <section>
+      <h3 className={classes['title']}>{title}</h3>
+      <dl className={classes['keys']}>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              {key.split(/\s+/).map((part) => (
+                <Kbd key={part} size="xs">
+                  {part}
+                </Kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { Mark } from '../parts/Mark.tsx';
+import { MENU, type MenuItem } from './menu-items.ts';
+import classes from './SideMenu.module.css';
+
+/** Icons alone below 1100 px, except on the phone's sheet. */
+export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
+  const narrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false }) && !onSheet;
+  return (
+    <nav aria-label="Main" className={classes['menu']} data-narrow={narrow || undefined}>
+      {!onSheet && (
+        <div className={classes['brand']}>
+          <Mark size={24} />
+          {!narrow && <span>Gatehouse</span>}
+        </div>
+      )}
+      {MENU.map((group) => (
+        <div key={group.items[0]?.to} className={classes['group']}>
+          {group.title !== null && (
+            <div className={classes['title']} aria-hidden={narrow}>
+              {narrow ? '' : group.title}
+            </div>
+          )}
+          {group.items.map((item) => (
+            <SideLink key={item.to} item={item} narrow={narrow} />
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function SideLink({ item, narrow }: { readonly item: MenuItem; readonly narrow: boolean }) {
+  return (
+    <Tooltip label={item.label} position="right" disabled={!narrow}>
+      <Link
+        to={item.to}
+        className={classes['link']}
+        activeOptions={{ exact: item.to === '/', includeSearch: false }}
+        activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+        aria-label={narrow ? item.label : undefined}
+      >
+        <item.icon size={18} stroke={1.6} aria-hidden />
+        {!narrow && <span>{item.label}</span>}
+      </Link>
+    </Tooltip>
+  );
+}

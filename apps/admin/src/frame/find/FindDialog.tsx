@@ -1,0 +1,68 @@
+import { Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useId, useState } from 'react';
+import classes from './Find.module.css';
+import { FoundList } from './FoundList.tsx';
+import { useFound } from './use-found.ts';
+
+type Props = { readonly opened: boolean; readonly onClose: () => void };
+
+export function FindDialog({ opened, onClose }: Props) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={560} yOffset={80} centered={false} lockScroll={false}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label="Find">
+        <FindForm onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function FindForm({ onClose }: Pick<Props, 'onClose'>) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const [settled] = useDebouncedValue(typed.trim(), 150);
+  const found = useFound(settled);
+  const navigate = useNavigate();
+  const listId = useId();
+  const open = (index: number) => {
+    const item = found.items[index];
+    if (!item) return;
+    onClose();
+    void navigate({ to: item.to });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      setAt((before) => Math.max(0, Math.min(found.items.length - 1, before + step)));
+    }
+    if (event.key === 'Enter') open(at);
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        variant="unstyled"
+        size="md"
+        className={classes['input']}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+        placeholder="A name, a username, a MAC in any format, a page"
+        aria-label="Find"
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={found.items.length > 0 ? `${listId}-${at}` : undefined}
+      />
+      <FoundList id={listId} found={found} at={at} onOpen={open} typed={settled} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { MacText } from '../../parts/mac/MacText.tsx';
+import classes from './Find.module.css';
+import type { Found } from './use-found.ts';
+
+type Props = {
+  readonly id: string;
+  readonly found: Found;
+  readonly at: number;
+  readonly typed: string;
+  readonly onOpen: (index: number) => void;
+};
+
+export function FoundList({ id, found, at, typed, onOpen }: Props) {
+  return (
+    <div className={classes['found']}>
+      <div role="listbox" id={id} aria-label="Found">
+        {found.items.map((item, index) => (
+          <div
+            key={item.key}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            className={classes['item']}
+            onClick={() => onOpen(index)}
+          >
+            <item.icon size={17} stroke={1.6} aria-hidden />
+            <span className={classes['name']}>{item.name}</span>
+            <span className={classes['detail']}>
+              {item.mac !== undefined && <MacText mac={item.mac} />}
+              {item.detail}
+            </span>
+          </div>
+        ))}
+      </div>
+      {found.items.length === 0 && (
+        <p className={classes['nothing']} role="status">
+          {found.searching
+            ? 'Searching…'
+            : `Nothing is called “${typed}”, and no device has such an address.`}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import {
+  IconActivity,
+  IconDevices,
+  IconHome,
+  IconListDetails,
+  IconPackage,
+  IconRouter,
+  IconSettings,
+  IconUsers,
+  IconWifi,
+} from '@tabler/icons-react';
+
+export type MenuItem = {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: typeof IconHome;
+  /** `g`, then this key. */
+  readonly key: string;
+};
+
+export type MenuGroup = { readonly title: string | null; readonly items: readonly MenuItem[] };
+
+/** The side menu, in its order. */
+export const MENU: readonly MenuGroup[] = [
+  { title: null, items: [{ to: '/', label: 'Home', icon: IconHome, key: 'h' }] },
+  {
+    title: 'Customers',
+    items: [
+      { to: '/customers', label: 'Customers', icon: IconUsers, key: 'c' },
+      { to: '/devices', label: 'Devices', icon: IconDevices, key: 'd' },
+    ],
+  },
+  {
+    title: 'Activity',
+    items: [
+      { to: '/sessions', label: 'Sessions', icon: IconActivity, key: 's' },
+      { to: '/access-log', label: 'Access log', icon: IconListDetails, key: 'a' },
+    ],
+  },
+  {
+    title: 'Service',
+    items: [
+      { to: '/packages', label: 'Packages', icon: IconPackage, key: 'p' },
+      { to: '/zones', label: 'Zones', icon: IconWifi, key: 'z' },
+    ],
+  },
+  { title: 'Network', items: [{ to: '/routers', label: 'Routers', icon: IconRouter, key: 'r' }] },
+  { title: null, items: [{ to: '/settings/my-account', label: 'Settings', icon: IconSettings, key: 'm' }] },
+];

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../api/call-api.ts';
+import type { System } from '../api/types.ts';
+
+export type Truth = {
+  readonly state: 'well' | 'look' | 'broken' | 'unknown';
+  /** One or two words for the top bar. */
+  readonly word: string;
+  readonly sentence: string;
+  readonly system: System | undefined;
+};
+
+const POLL_MS = 5_000;
+const STATES = { green: 'well', amber: 'look', red: 'broken' } as const;
+
+/** How RADIUS, the database and the routers are. */
+export function useTruth(): Truth {
+  const { data, isError } = useQuery({
+    queryKey: ['system'],
+    queryFn: ({ signal }) => getJson<System>('/system', {}, signal),
+    refetchInterval: POLL_MS,
+    retry: false,
+  });
+  if (isError) {
+    const sentence = 'The web server does not say how things are. Logins may well go on.';
+    return { state: 'broken', word: 'No answer', sentence, system: undefined };
+  }
+  if (!data) return { state: 'unknown', word: 'Asking…', sentence: '', system: undefined };
+  const word = data.word.charAt(0).toUpperCase() + data.word.slice(1);
+  return { state: STATES[data.level], word, sentence: data.sentence, system: data };
+}

@@ -1,0 +1,23 @@
+import { Tooltip } from '@mantine/core';
+import { formatClock, formatExact, formatRelative } from './format/time.ts';
+import { useNow } from './NowProvider.tsx';
+
+type Props = {
+  /** ISO 8601, or `null`: then a dash, or what `never` says. */
+  readonly at: string | null;
+  readonly never?: string;
+  /** The clock's time instead, for logs. */
+  readonly clock?: boolean;
+};
+
+/** A time as people say it, the exact one on hover. */
+export function RelativeTime({ at, never = '–', clock = false }: Props) {
+  const now = useNow();
+  if (at === null) return <span style={{ color: 'var(--gh-quiet)' }}>{never}</span>;
+  const time = Date.parse(at);
+  return (
+    <Tooltip label={formatExact(time)}>
+      <time dateTime={at}>{clock ? formatClock(time, now) : formatRelative(time, now)}</time>
+    </Tooltip>
+  );
+}

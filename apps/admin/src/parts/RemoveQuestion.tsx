@@ -1,0 +1,33 @@
+import { Button, Group, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+type Props = {
+  /** "Remove the router Tower North?" */
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+};
+
+/** Asked only where undo is impossible; names the thing and the effect. */
+export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <p style={{ marginBlock: '0 20px' }}>{children}</p>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Keep
+        </Button>
+        <Button
+          color="red"
+          onClick={() => {
+            onRemove();
+            onClose();
+          }}
+        >
+          Remove
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,119 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useMemo } from 'react';
+import type { Params } from '../../api/call-api.ts';
+import { errorSentence } from '../show-error.ts';
+import { isUnreachable, Unreachable } from '../Unreachable.tsx';
+import { EmptyState } from '../EmptyState.tsx';
+import classes from './DataList.module.css';
+import { ListFoot } from './ListFoot.tsx';
+import { ListHeader } from './ListHeader.tsx';
+import { ListSkeleton } from './ListSkeleton.tsx';
+import { ListTable } from './ListTable.tsx';
+import { ListToolbar } from './ListToolbar.tsx';
+import type { ListColumn, ListFilter, ListQuery } from './list-types.ts';
+import { NewRows } from './NewRows.tsx';
+import { NoMatch } from './NoMatch.tsx';
+import { PhoneRows } from './PhoneRows.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useListKeys } from './use-list-keys.ts';
+import { useListQuery } from './use-list-query.ts';
+import { useLiveHead } from './use-live-head.ts';
+import { usePages } from './use-pages.ts';
+import { useSelection } from './use-selection.ts';
+
+const NO_FILTERS: readonly ListFilter[] = [];
+
+export type DataListProps<Row> = {
+  readonly title: string;
+  /** `h2` inside a profile's tab. */
+  readonly level?: 1 | 2;
+  /** What is listed, as the cache knows it; the same word is made stale by a change. */
+  readonly thing: string;
+  readonly path: string;
+  readonly params?: Params;
+  readonly rowId: (row: Row) => string;
+  /** How a screen reader and a selection name the row. */
+  readonly rowName: (row: Row) => string;
+  readonly columns: readonly ListColumn<Row>[];
+  readonly filters?: readonly ListFilter[];
+  readonly defaultSort?: string;
+  readonly searchHint?: string;
+  /** One word for what is listed: "device". */
+  readonly noun: string;
+  readonly onOpen?: (row: Row) => void;
+  readonly onAdd?: () => void;
+  readonly rowMark?: (row: Row) => 'refused' | undefined;
+  /** Buttons at the end of each row. */
+  readonly rowActions?: (row: Row) => ReactNode;
+  readonly actionsWidth?: number;
+  readonly bulkActions?: (rows: readonly Row[], done: () => void) => ReactNode;
+  readonly headerActions?: ReactNode;
+  readonly empty: ReactNode;
+  /** Asks for new rows all the time; they wait when the reader has scrolled or selected. */
+  readonly live?: boolean;
+};
+
+/** THE list: every screen with rows is one of these. */
+export function DataList<Row>(props: DataListProps<Row>) {
+  const { filters = NO_FILTERS, defaultSort = '', params, rowId } = props;
+  const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+  const { query, change } = useListQuery(filters, defaultSort);
+  const asked = useMemo(() => ({ ...params, ...toParams(query) }), [params, query]);
+  const pages = usePages<Row>(props.thing, props.path, asked);
+  const loaded = useMemo(() => pages.data?.pages.flatMap(({ items }) => items), [pages.data]);
+  const selection = useSelection(loaded, rowId);
+  const live = useLiveHead<Row>({
+    ...props,
+    params: asked,
+    loaded,
+    on: props.live === true,
+    held: selection.ids.size > 0,
+  });
+  const rows = live.rows;
+  const keys = useListKeys({
+    rows,
+    rowId,
+    onOpen: props.onOpen,
+    onAdd: props.onAdd,
+    onSelect: selection.toggle,
+  });
+  const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
+  const rowProps = { ...props, rows: rows ?? [], selection, keys, query, change };
+
+  return (
+    <section className={classes['list']} aria-label={props.title}>
+      <ListHeader {...props} count={pages.data?.pages[0]?.total} loaded={rows?.length} />
+      <ListToolbar
+        query={query}
+        change={change}
+        filters={filters}
+        hint={props.searchHint}
+        search={keys.search}
+      />
+      {live.waiting > 0 && <NewRows count={live.waiting} onShow={live.show} />}
+      {pages.isError && isUnreachable(pages.error) && <Unreachable onRetry={() => void pages.refetch()} />}
+      {pages.isError && !isUnreachable(pages.error) && (
+        <EmptyState title="This list could not be read">{errorSentence(pages.error)}</EmptyState>
+      )}
+      {pages.isPending && <ListSkeleton columns={props.columns} phone={phone} />}
+      {rows !== undefined && rows.length === 0 && !pages.isError && (
+        <>{narrowed ? <NoMatch noun={props.noun} query={query} change={change} /> : props.empty}</>
+      )}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          {phone ? <PhoneRows {...rowProps} /> : <ListTable {...rowProps} />}
+          <ListFoot pages={pages} noun={props.noun} />
+        </>
+      )}
+      {props.bulkActions && selection.rows.length > 0 && (
+        <SelectionBar selection={selection}>
+          {props.bulkActions(selection.rows, selection.clear)}
+        </SelectionBar>
+      )}
+    </section>
+  );
+}
+
+function toParams({ search, sort, filters }: ListQuery): Params {
+  return { search, sort, ...filters };
+}

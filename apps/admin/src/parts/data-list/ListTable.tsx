@@ -1,0 +1,101 @@
+import { Checkbox } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { useDensity } from '../../frame/density.tsx';
+import type { DataListProps } from './DataList.tsx';
+import classes from './DataList.module.css';
+import { fitColumns } from './fit-columns.ts';
+import { ListRow } from './ListRow.tsx';
+import type { ListQuery } from './list-types.ts';
+import { SortHeader } from './SortHeader.tsx';
+import type { ListKeys } from './use-list-keys.ts';
+import type { Selection } from './use-selection.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+export type RowsProps<Row> = DataListProps<Row> & {
+  readonly rows: readonly Row[];
+  readonly selection: Selection<Row>;
+  readonly keys: ListKeys;
+  readonly query: ListQuery;
+  readonly change: (changes: Readonly<Record<string, string | null>>) => void;
+};
+
+const CHECKBOX_WIDTH = 40;
+
+export function ListTable<Row>(props: RowsProps<Row>) {
+  const { rows, rowId, selection, keys, bulkActions, rowActions, actionsWidth = 44 } = props;
+  const { density } = useDensity();
+  const rowHeight = density === 'compact' ? 28 : 36;
+  const { ref, width } = useElementSize();
+  const spoken = (bulkActions ? CHECKBOX_WIDTH : 0) + (rowActions ? actionsWidth : 0);
+  const columns = useMemo(
+    () => fitColumns(props.columns, (width || 1200) - spoken),
+    [props.columns, width, spoken],
+  );
+  const virtual = useVirtualRows({ count: rows.length, rowHeight, active: keys.active });
+  const all = selection.ids.size === rows.length;
+  return (
+    <div ref={ref} className={classes['tableBox']}>
+      <table
+        ref={virtual.ref}
+        className={classes['table']}
+        data-density={density}
+        aria-rowcount={rows.length + 1}
+      >
+        <caption className={classes['hidden']}>{props.title}</caption>
+        <colgroup>
+          {bulkActions && <col style={{ width: CHECKBOX_WIDTH }} />}
+          {columns.map((column) => (
+            <col
+              key={column.id}
+              style={column.grows ? { minWidth: column.width } : { width: column.width }}
+            />
+          ))}
+          {rowActions && <col style={{ width: actionsWidth }} />}
+        </colgroup>
+        <thead>
+          <tr>
+            {bulkActions && (
+              <th scope="col">
+                <Checkbox
+                  size="xs"
+                  aria-label="Select all rows that are loaded"
+                  checked={all}
+                  indeterminate={!all && selection.ids.size > 0}
+                  onChange={selection.toggleAll}
+                />
+              </th>
+            )}
+            {columns.map((column) => (
+              <SortHeader key={column.id} column={column} sort={props.query.sort} change={props.change} />
+            ))}
+            {rowActions && (
+              <th scope="col">
+                <span className={classes['hidden']}>Actions</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={virtual.above} />
+          {virtual.items.map((index) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return <ListRow key={rowId(row)} {...props} row={row} index={index} columns={columns} />;
+          })}
+          <Spacer height={virtual.below} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height }: { readonly height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td className={classes['spacer']} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,16 @@
+import { Button } from '@mantine/core';
+import { IconArrowUp } from '@tabler/icons-react';
+import { formatNumber } from '../format/number.ts';
+import classes from './DataList.module.css';
+
+type Props = { readonly count: number; readonly onShow: () => void };
+
+export function NewRows({ count, onShow }: Props) {
+  return (
+    <div className={classes['newRows']} aria-live="polite">
+      <Button size="xs" radius="xl" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={onShow}>
+        {formatNumber(count)} new
+      </Button>
+    </div>
+  );
+}

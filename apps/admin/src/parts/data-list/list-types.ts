@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+
+export type ListColumn<Row> = {
+  readonly id: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Pixels that it needs. What is left over goes to the columns that grow. */
+  readonly width: number;
+  readonly grows?: boolean;
+  /** The server's name to sort by. */
+  readonly sort?: string;
+  readonly align?: 'end';
+  /** 1 stays to the last; the highest number leaves first when space is short. Default 1. */
+  readonly rank?: number;
+  /** Where it stands in the stacked row of a phone; left out by default. */
+  readonly phone?: 'title' | 'side' | 'line';
+};
+
+export type ListFilter = {
+  /** Name in the URL and in the API's query. */
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+};
+
+export type ListQuery = {
+  readonly search: string;
+  readonly sort: string;
+  readonly filters: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,55 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
+import type { ReactNode } from 'react';
+import { MacUnderstood } from './MacUnderstood.tsx';
+import { useMacKnowledge } from './use-mac-knowledge.ts';
+
+type Props = {
+  readonly value?: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
+  readonly error?: ReactNode;
+  readonly label?: string;
+  /** Whose device it is to become: their own is said differently from a stranger's. */
+  readonly customerId?: string | null;
+  /** Offered when it is someone else's. */
+  readonly onMove?: (deviceId: string) => void;
+  readonly autoFocus?: boolean;
+};
+
+/** Takes a MAC in any format and says at once what it understood, the vendor, and whose it already is. */
+export function MacField({
+  value = '',
+  onChange,
+  onBlur,
+  error,
+  label = 'MAC address',
+  autoFocus,
+  ...rest
+}: Props) {
+  const parsed = parseMacAddress(value);
+  const [settled] = useDebouncedValue(parsed === null ? null : formatMacAddress(parsed), 150);
+  const knowledge = useMacKnowledge(settled);
+  return (
+    <div>
+      <TextInput
+        label={label}
+        name="mac"
+        withAsterisk
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onBlur}
+        error={error}
+        description="Any format: C4:E9:84:1F:22:0A, c4e9.841f.220a, C4E9841F220A"
+        placeholder="Paste or type it"
+        autoComplete="off"
+        spellCheck={false}
+        dir="ltr"
+        data-autofocus={autoFocus || undefined}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      />
+      <MacUnderstood mac={settled} knowledge={knowledge.data} {...rest} />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { MacLookup } from '../../api/types.ts';
+import classes from './MacUnderstood.module.css';
+import { MacAddress } from './MacAddress.tsx';
+
+type Props = {
+  readonly mac: string | null;
+  readonly knowledge: MacLookup | undefined;
+  readonly customerId?: string | null;
+  readonly onMove?: (deviceId: string) => void;
+};
+
+const UNUSABLE: Readonly<Record<string, string>> = {
+  'mac-zero': 'This is the all-zero address. No device has it.',
+  'mac-broadcast': 'This is the broadcast address. No device has it.',
+  'mac-multicast': 'This is a group address. No single device has it.',
+};
+
+export function MacUnderstood({ mac, knowledge, customerId, onMove }: Props) {
+  if (mac === null) return null;
+  const known = knowledge?.mac === mac ? knowledge : undefined;
+  return (
+    <div className={classes['understood']} role="status">
+      <MacAddress mac={mac} vendor={known?.vendor ?? null} withVendor />
+      {known && !known.usable && (
+        <p className={classes['bad']}>
+          {UNUSABLE[known.reason ?? ''] ?? 'This address cannot be registered.'}
+        </p>
+      )}
+      {known?.holder && <Holder holder={known.holder} {...{ customerId, onMove }} />}
+    </div>
+  );
+}
+
+type HolderProps = {
+  readonly holder: NonNullable<MacLookup['holder']>;
+  readonly customerId: string | null | undefined;
+  readonly onMove: ((deviceId: string) => void) | undefined;
+};
+
+function Holder({ holder, customerId, onMove }: HolderProps) {
+  if (holder.customerId === customerId)
+    return <p className={classes['bad']}>Already registered to this customer.</p>;
+  return (
+    <p className={classes['bad']}>
+      Registered to{' '}
+      <Link to="/customers/$customerId/devices" params={{ customerId: holder.customerId }}>
+        {holder.customerName}
+      </Link>{' '}
+      ({holder.username}).{' '}
+      {onMove && customerId && (
+        <Button size="compact-xs" variant="light" onClick={() => onMove(holder.deviceId)}>
+          Move here
+        </Button>
+      )}
+    </p>
+  );
+}

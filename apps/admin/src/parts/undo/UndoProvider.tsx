@@ -1,0 +1,55 @@
+import { notifications } from '@mantine/notifications';
+import { useHotkeys } from '@mantine/hooks';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from 'react';
+import { showError } from '../show-error.ts';
+import { UndoMessage } from './UndoMessage.tsx';
+
+const UNDO_MS = 10_000;
+
+export type Undoable = {
+  /** What was done, as a sentence: "Removed Home Router from Rahima Akter." */
+  readonly done: string;
+  /** What is worth knowing about it. */
+  readonly note?: string;
+  readonly undo: () => Promise<unknown>;
+  /** What is said after undoing. */
+  readonly undone: string;
+};
+
+const OfferUndo = createContext<(change: Undoable) => void>(() => {});
+
+/** Changes are confirmed by doing them, with ten seconds to take them back: by the button, or by `u`. */
+export function UndoProvider({ children }: { readonly children: ReactNode }) {
+  const latest = useRef<(() => void) | null>(null);
+  const offer = useCallback((change: Undoable) => {
+    const id = crypto.randomUUID();
+    const forget = () => {
+      latest.current = null;
+    };
+    const undo = () => {
+      forget();
+      notifications.update({ id, message: 'Undoing…', autoClose: false, withCloseButton: false });
+      change.undo().then(
+        () => notifications.update({ id, message: change.undone, autoClose: 3_000, color: 'green' }),
+        (error: unknown) => {
+          notifications.hide(id);
+          showError(error, 'This could not be undone.');
+        },
+      );
+    };
+    latest.current = undo;
+    notifications.show({
+      id,
+      color: 'accent',
+      autoClose: UNDO_MS,
+      onClose: forget,
+      message: <UndoMessage done={change.done} note={change.note} onUndo={undo} />,
+    });
+  }, []);
+  useHotkeys(useMemo(() => [['u', () => latest.current?.()]], []));
+  return <OfferUndo value={offer}>{children}</OfferUndo>;
+}
+
+export function useOfferUndo(): (change: Undoable) => void {
+  return useContext(OfferUndo);
+}

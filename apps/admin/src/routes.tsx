@@ -1,0 +1,84 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Frame } from './frame/Frame.tsx';
+import { ErrorScreen } from './parts/ErrorScreen.tsx';
+import { NotFound } from './parts/NotFound.tsx';
+import { AccessLogScreen } from './screens/access-log/AccessLogScreen.tsx';
+import { AttemptsTab } from './screens/customers/AttemptsTab.tsx';
+import { CustomerScreen } from './screens/customers/CustomerScreen.tsx';
+import { CustomersScreen } from './screens/customers/CustomersScreen.tsx';
+import { DevicesTab } from './screens/customers/DevicesTab.tsx';
+import { OverviewTab } from './screens/customers/OverviewTab.tsx';
+import { SessionsTab } from './screens/customers/SessionsTab.tsx';
+import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
+import { HomeScreen } from './screens/home/HomeScreen.tsx';
+import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
+import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
+import { SessionsScreen } from './screens/sessions/SessionsScreen.tsx';
+import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
+import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
+import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
+import { ZonesScreen } from './screens/zones/ZonesScreen.tsx';
+
+/** What stands behind the `?`: plain texts, as they are in the address bar. */
+type TextSearch = { readonly [name: string]: string | undefined };
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => <NotFound />,
+  validateSearch: (search): TextSearch => search as TextSearch,
+});
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+const inFrame = <const Path extends string>(path: Path, component: () => ReactNode) =>
+  createRoute({ getParentRoute: () => frame, path, component });
+const outside = <const Path extends string>(path: Path, component: () => ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const customer = inFrame('/customers/$customerId', CustomerScreen);
+const tab = <const Path extends string>(path: Path, component: () => ReactNode) =>
+  createRoute({ getParentRoute: () => customer, path, component });
+
+const tree = root.addChildren([
+  outside('/set-up', SetUpScreen),
+  outside('/sign-in', SignInScreen),
+  frame.addChildren([
+    inFrame('/', HomeScreen),
+    inFrame('/customers', CustomersScreen),
+    customer.addChildren([
+      tab('/', OverviewTab),
+      tab('/devices', DevicesTab),
+      tab('/sessions', SessionsTab),
+      tab('/attempts', AttemptsTab),
+    ]),
+    inFrame('/devices', DevicesScreen),
+    inFrame('/sessions', SessionsScreen),
+    inFrame('/access-log', AccessLogScreen),
+    inFrame('/packages', PackagesScreen),
+    inFrame('/zones', ZonesScreen),
+    inFrame('/routers', RoutersScreen),
+    inFrame('/settings/my-account', MyAccountScreen),
+  ]),
+]);
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree: tree,
+    defaultErrorComponent: ErrorScreen,
+    defaultNotFoundComponent: () => <NotFound />,
+    scrollRestoration: false,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const filled = Object.entries(search as TextSearch).filter(([, value]) => value !== undefined);
+      const text = new URLSearchParams(filled as [string, string][]).toString();
+      return text === '' ? '' : `?${text}`;
+    },
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,5 @@
+import { AttemptList } from './AttemptList.tsx';
+
+export function AccessLogScreen() {
+  return <AttemptList />;
+}

@@ -1,0 +1,47 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { Attempt } from '../../api/types.ts';
+import { FactList } from '../../parts/FactList.tsx';
+import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
+import { AttemptFix } from './AttemptFix.tsx';
+import { AttemptRules } from './AttemptRules.tsx';
+import { attemptFacts } from './attempt-facts.tsx';
+import classes from './AccessLog.module.css';
+
+type Props = { readonly attempt: Attempt; readonly onClose: () => void };
+
+/** Explain: what was known, which rule decided, and what to do about it. */
+export function AttemptDrawer({ attempt, onClose }: Props) {
+  const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      size={phone ? '100%' : 720}
+      title="Explain this attempt"
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      classNames={{ content: classes['drawer']! }}
+    >
+      <div className={classes['sentence']} data-outcome={attempt.outcome}>
+        <p>
+          <OutcomeMark outcome={attempt.outcome} observed={attempt.reason !== null} />
+        </p>
+        <p>{attempt.explanation}</p>
+        <div className={classes['fix']}>
+          <AttemptFix attempt={attempt} />
+        </div>
+      </div>
+      <div className={classes['columns']}>
+        <section>
+          <h3>What was known</h3>
+          <FactList facts={attemptFacts(attempt)} />
+        </section>
+        <section>
+          <h3>The rules, in their order</h3>
+          <AttemptRules attempt={attempt} />
+        </section>
+      </div>
+    </Drawer>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Attempt } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { LinkButton } from '../../parts/LinkButton.tsx';
+import { useChangeStatusOf } from '../customers/use-customers.ts';
+import { DeviceForm } from '../devices/DeviceForm.tsx';
+import { SubscriptionForm } from '../packages/SubscriptionForm.tsx';
+import { type Fix, fixOf } from './fix-of.ts';
+
+const LABELS: Readonly<Record<Fix, string>> = {
+  'register-device': 'Register this device',
+  unsuspend: 'Unsuspend',
+  renew: 'Give a package',
+  'open-customer': 'Open the customer',
+  'add-customer': 'Look for the customer',
+};
+
+/** The way out of a refusal, as a button beside it. */
+export function AttemptFix({ attempt }: { readonly attempt: Attempt }) {
+  const [open, setOpen] = useState<Fix | null>(null);
+  const changeStatus = useChangeStatusOf();
+  const mayAdd = useMay('devices.add');
+  const maySell = useMay('subscriptions.add');
+  const mayChange = useMay('customers.change');
+  const fix = fixOf(attempt, { mayAdd, maySell, mayChange });
+  if (fix === null) return null;
+  if (fix === 'add-customer') {
+    return (
+      <LinkButton size="xs" variant="default" to="/customers" search={{ search: attempt.username }}>
+        {LABELS[fix]}
+      </LinkButton>
+    );
+  }
+  const { customerId, customerName, username, mac, kind } = attempt;
+  if (customerId === null) return null;
+  if (fix === 'open-customer') {
+    return (
+      <LinkButton size="xs" variant="default" to="/customers/$customerId" params={{ customerId }}>
+        {LABELS[fix]}
+      </LinkButton>
+    );
+  }
+  const customer = { id: customerId, name: customerName ?? username };
+  const act = () =>
+    fix === 'unsuspend' ? changeStatus({ ...customer, status: 'suspended' }, 'active') : setOpen(fix);
+  return (
+    <>
+      <Button size="xs" onClick={act}>
+        {LABELS[fix]}
+      </Button>
+      {open === 'register-device' && (
+        <DeviceForm customer={customer} mac={mac ?? ''} onClose={() => setOpen(null)} />
+      )}
+      {open === 'renew' && (
+        <SubscriptionForm
+          customer={{ ...customer, kind: kind === 'pppoe' ? 'pppoe' : 'hotspot' }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { IconListDetails } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Attempt } from '../../api/types.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { AttemptDrawer } from './AttemptDrawer.tsx';
+import { attemptColumns, ownAttemptColumns } from './attempt-columns.tsx';
+import { attemptFilters } from './attempt-filters.ts';
+
+type Props = { readonly customer?: { readonly id: string; readonly name: string } };
+
+/** Every login that was tried, newest first, as it happens; all of them, or one customer's. */
+export function AttemptList({ customer }: Props) {
+  const [opened, setOpened] = useState<Attempt | null>(null);
+  return (
+    <>
+      <DataList<Attempt>
+        title={customer ? 'Attempts' : 'Access log'}
+        level={customer ? 2 : 1}
+        thing="attempts"
+        noun="attempt"
+        path="/attempts"
+        {...(customer && { params: { customerId: customer.id } })}
+        live
+        rowId={rowId}
+        rowName={({ username, mac }) => `${username} ${mac ?? ''}`}
+        columns={customer ? ownAttemptColumns : attemptColumns}
+        filters={attemptFilters}
+        searchHint="Search a username or MAC"
+        onOpen={setOpened}
+        rowMark={({ outcome }) => (outcome === 'reject' ? 'refused' : undefined)}
+        empty={
+          <EmptyState icon={IconListDetails} title="No login has been tried yet">
+            {customer
+              ? `The next login of ${customer.name} appears here within a second, with the reason for its outcome.`
+              : 'Each login appears here within a second. Nothing? Add your router under Routers, and point its RADIUS at this server.'}
+          </EmptyState>
+        }
+      />
+      {opened && <AttemptDrawer attempt={opened} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+function rowId({ id }: Attempt): string {
+  return id;
+}

@@ -1,0 +1,18 @@
+import { REJECT_REASONS, rejectReasons } from '@gatehouse/domain/access/reject-reasons';
+import type { ListFilter } from '../../parts/data-list/list-types.ts';
+
+export const attemptFilters: readonly ListFilter[] = [
+  {
+    name: 'outcome',
+    label: 'Outcome',
+    options: [
+      { value: 'accept', label: 'Accepted' },
+      { value: 'reject', label: 'Refused' },
+    ],
+  },
+  {
+    name: 'reason',
+    label: 'Reason',
+    options: rejectReasons.map((reason) => ({ value: reason, label: REJECT_REASONS[reason].label })),
+  },
+];

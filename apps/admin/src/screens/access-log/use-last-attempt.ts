@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/call-api.ts';
+import type { Attempt, Customer, Page } from '../../api/types.ts';
+
+const POLL_MS = 3_000;
+
+/** How the customer's latest login went; `null` when there was none. */
+export function useLastAttempt({ id }: Pick<Customer, 'id'>) {
+  return useQuery({
+    queryKey: ['attempts', 'last', id],
+    queryFn: async ({ signal }) => {
+      const page = await getJson<Page<Attempt>>('/attempts', { customerId: id, limit: 1 }, signal);
+      return page.items[0] ?? null;
+    },
+    refetchInterval: POLL_MS,
+  });
+}

@@ -1,0 +1,57 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { macBindingModes, type MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import { useState } from 'react';
+import type { Customer } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import classes from './BindingSwitch.module.css';
+import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
+import { StrictWarning } from './StrictWarning.tsx';
+import { useChangeBinding } from './use-change-binding.ts';
+
+/** The customer's MAC binding: what is in force, where it comes from, and the switch. */
+export function BindingSwitch({ customer }: { readonly customer: Customer }) {
+  const [warning, setWarning] = useState(false);
+  const mayChange = useMay('customers.change');
+  const changeBinding = useChangeBinding(customer);
+  const { value, from } = customer.effective.macBinding;
+  const choose = (mode: MacBindingMode) => {
+    if (mode === 'strict' && customer.deviceCount === 0) return setWarning(true);
+    setWarning(false);
+    changeBinding(mode);
+  };
+  return (
+    <section className={classes['box']} aria-label="MAC binding">
+      <div className={classes['line']}>
+        <h2>MAC binding</h2>
+        <SegmentedControl
+          size="sm"
+          value={value}
+          onChange={(mode) => choose(mode as MacBindingMode)}
+          data={macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label }))}
+          disabled={!mayChange}
+          aria-label="MAC binding"
+          className={classes['switch']}
+        />
+        <span className={classes['from']}>
+          {FROM_LABELS[from]}
+          {from === 'customer' && mayChange && (
+            <Button size="compact-xs" variant="subtle" onClick={() => changeBinding(null)}>
+              Use the package’s
+            </Button>
+          )}
+        </span>
+      </div>
+      <p className={classes['explanation']}>{BINDING_LABELS[value].explanation}</p>
+      {warning && (
+        <StrictWarning
+          name={customer.name}
+          onCancel={() => setWarning(false)}
+          onStrict={() => {
+            setWarning(false);
+            changeBinding('strict');
+          }}
+        />
+      )}
+    </section>
+  );
+}

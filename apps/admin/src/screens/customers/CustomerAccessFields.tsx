@@ -1,0 +1,51 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { Section } from '../../parts/form/Section.tsx';
+import type { CustomerEntry } from './customer-entry.ts';
+import { BINDING_LABELS } from './customer-words.ts';
+
+/** What the package says already, unless this customer is to have it differently. */
+export function CustomerAccessFields({ form }: { readonly form: UseFormReturnType<CustomerEntry> }) {
+  const { macBinding, kind } = form.getValues();
+  const explained =
+    macBinding === '' ? `As the package says; without one, ${kind === 'hotspot' ? 'learn' : 'off'}.` : null;
+  return (
+    <Section title="Differs from the package" opened={form.isDirty('macBinding') || macBinding !== ''}>
+      <Select
+        label="MAC binding"
+        name="macBinding"
+        description={explained ?? (macBinding === '' ? '' : BINDING_LABELS[macBinding].explanation)}
+        data={[
+          { value: '', label: 'As the package says' },
+          ...macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label })),
+        ]}
+        {...form.getInputProps('macBinding')}
+      />
+      <NumberInput
+        label="Device limit"
+        name="deviceLimit"
+        description="Empty: as the package says, else 1."
+        min={0}
+        allowDecimal={false}
+        {...form.getInputProps('deviceLimit')}
+      />
+      <NumberInput
+        label="Session limit"
+        name="sessionLimit"
+        description="Empty: as the package says, else none."
+        min={1}
+        allowDecimal={false}
+        {...form.getInputProps('sessionLimit')}
+      />
+      <TextInput
+        label="Fixed IP address"
+        name="framedIpAddress"
+        placeholder="203.0.113.7"
+        autoComplete="off"
+        dir="ltr"
+        {...form.getInputProps('framedIpAddress')}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,54 @@
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import type { Customer } from '../../api/types.ts';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { CustomerAccessFields } from './CustomerAccessFields.tsx';
+import { CustomerContactFields } from './CustomerContactFields.tsx';
+import { CustomerLoginFields } from './CustomerLoginFields.tsx';
+import { checkCustomer, type CustomerEntry, entryOf, toChanges, toCustomer } from './customer-entry.ts';
+import { useAddCustomer, useChangeCustomer } from './use-customers.ts';
+
+type Props = {
+  /** Absent: a new one. */
+  readonly customer?: Customer;
+  readonly onClose: () => void;
+  readonly onAdded?: (customer: Customer) => void;
+};
+
+export function CustomerForm({ customer, onClose, onAdded }: Props) {
+  const add = useAddCustomer();
+  const change = useChangeCustomer(customer?.id ?? '');
+  const form = useForm<CustomerEntry>({
+    initialValues: entryOf(customer),
+    validateInputOnBlur: true,
+    validate: checkCustomer(customer === undefined),
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+    if (customer) {
+      await change.mutateAsync(toChanges(entry, customer));
+      notifications.show({ color: 'green', message: `${entry.name} changed. In force at the next login.` });
+    } else {
+      const { value } = await add.mutateAsync(toCustomer(entry));
+      onAdded?.(value);
+      notifications.show({ color: 'green', message: `${entry.name} added.` });
+    }
+    onClose();
+  });
+  return (
+    <FormDrawer
+      title={customer ? `Edit ${customer.name}` : 'Add customer'}
+      opened
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel={customer ? 'Save' : 'Add customer'}
+    >
+      <CustomerLoginFields form={form} isNew={customer === undefined} />
+      <CustomerContactFields form={form} />
+      <CustomerAccessFields form={form} />
+    </FormDrawer>
+  );
+}

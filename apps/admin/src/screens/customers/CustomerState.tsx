@@ -1,0 +1,16 @@
+import type { Customer } from '../../api/types.ts';
+import { StateMark } from '../../parts/StateMark.tsx';
+import { STATUS_LABELS } from './customer-words.ts';
+
+type Props = { readonly customer: Pick<Customer, 'status' | 'openSessionCount'> };
+
+/** Online, offline, or why neither matters. */
+export function CustomerState({ customer }: Props) {
+  if (customer.status !== 'active') {
+    const { label, meaning } = STATUS_LABELS[customer.status];
+    return <StateMark meaning={meaning}>{label}</StateMark>;
+  }
+  if (customer.openSessionCount === 0) return <StateMark meaning="quiet">Offline</StateMark>;
+  const times = customer.openSessionCount > 1 ? ` ×${customer.openSessionCount}` : '';
+  return <StateMark meaning="green">{`Online${times}`}</StateMark>;
+}

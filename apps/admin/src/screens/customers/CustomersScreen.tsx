@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconUsers } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Customer } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { CustomerForm } from './CustomerForm.tsx';
+import { customerColumns } from './customer-columns.tsx';
+import { customerFilters } from './customer-filters.ts';
+
+export function CustomersScreen() {
+  const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const mayAdd = useMay('customers.add');
+  const openProfile = (customerId: string) =>
+    void navigate({ to: '/customers/$customerId', params: { customerId } });
+  const addButton = mayAdd && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add customer
+    </Button>
+  );
+  return (
+    <>
+      <DataList<Customer>
+        title="Customers"
+        thing="customers"
+        noun="customer"
+        path="/customers"
+        rowId={rowId}
+        rowName={({ name }) => name}
+        columns={customerColumns}
+        filters={customerFilters}
+        defaultSort="name"
+        searchHint="Search a name, username, phone, MAC"
+        headerActions={addButton}
+        onAdd={() => setAdding(mayAdd)}
+        onOpen={({ id }) => openProfile(id)}
+        empty={
+          <EmptyState icon={IconUsers} title="No customers yet" action={addButton || undefined}>
+            Add the first one here, or bring many at once with{' '}
+            <code>./gatehouse import customers FILE.csv</code>.
+          </EmptyState>
+        }
+      />
+      {adding && <CustomerForm onClose={() => setAdding(false)} onAdded={({ id }) => openProfile(id)} />}
+    </>
+  );
+}
+
+function rowId({ id }: Customer): string {
+  return id;
+}

@@ -1,0 +1,41 @@
+import { Button, Code, CopyButton, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/call-api.ts';
+import type { Customer } from '../../api/types.ts';
+import { errorSentence } from '../../parts/show-error.ts';
+
+type Props = { readonly customer: Customer; readonly onClose: () => void };
+
+/** Shown on demand and never kept: every look is on the record. */
+export function NetworkPassword({ customer, onClose }: Props) {
+  const { data, error } = useQuery({
+    queryKey: ['network-password', customer.id],
+    queryFn: ({ signal }) => getJson<{ password: string }>(`/customers/${customer.id}/password`, {}, signal),
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  });
+  return (
+    <Modal opened onClose={onClose} title={`Network password of ${customer.name}`}>
+      {error && <Text c="red">{errorSentence(error)}</Text>}
+      {!data && !error && <Skeleton h={32} />}
+      {data && (
+        <Group justify="space-between" wrap="nowrap">
+          <Code fz="md" dir="ltr">
+            {data.password}
+          </Code>
+          <CopyButton value={data.password}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy} data-autofocus>
+                {copied ? 'Copied' : 'Copy password'}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+      )}
+      <Text size="sm" c="dimmed" mt="sm">
+        Looking at it is recorded.
+      </Text>
+    </Modal>
+  );
+}

@@ -1,0 +1,115 @@
+import { Progress } from '@mantine/core';
+import { formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
+import { useParams } from '@tanstack/react-router';
+import type { Customer } from '../../api/types.ts';
+import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import classes from './CustomerScreen.module.css';
+import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
+import { useCustomer } from './use-customers.ts';
+
+export function OverviewTab() {
+  const { customerId = '' } = useParams({ strict: false });
+  const { data: customer } = useCustomer(customerId);
+  if (!customer) return null;
+  return (
+    <div className={classes['columns']}>
+      <section>
+        <h2>Who</h2>
+        <FactList facts={whoFacts(customer)} />
+      </section>
+      <section>
+        <h2>Package</h2>
+        <FactList facts={packageFacts(customer)} />
+      </section>
+      <section>
+        <h2>Access</h2>
+        <FactList facts={accessFacts(customer)} />
+      </section>
+    </div>
+  );
+}
+
+function whoFacts({ phone, email, createdAt }: Customer): readonly Fact[] {
+  return [
+    [
+      'Phone',
+      phone === null ? null : (
+        <a key="p" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          {phone}
+        </a>
+      ),
+    ],
+    [
+      'E-mail',
+      email === null ? null : (
+        <a key="e" href={`mailto:${email}`}>
+          {email}
+        </a>
+      ),
+    ],
+    ['Customer since', <RelativeTime key="c" at={createdAt} />],
+  ];
+}
+
+function packageFacts({ subscription, kind, hadSubscription }: Customer): readonly Fact[] {
+  if (!subscription) {
+    const needed = kind === 'hotspot' || hadSubscription;
+    return [
+      [
+        'Package',
+        needed
+          ? 'None: every login is refused until one is given'
+          : 'None. A line is not limited without one',
+      ],
+    ];
+  }
+  const { usedBytes, quotaBytes } = subscription;
+  return [
+    ['Package', subscription.servicePackageName],
+    ['Started', <RelativeTime key="s" at={subscription.startsAt} />],
+    ['Ends', <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />],
+    [
+      'Used',
+      <div key="u">
+        {formatVolumeUsed(usedBytes, quotaBytes)}
+        {quotaBytes !== null && (
+          <Progress
+            mt={6}
+            size={5}
+            value={(100 * usedBytes) / quotaBytes}
+            aria-label="Share of the volume used"
+          />
+        )}
+      </div>,
+    ],
+  ];
+}
+
+function accessFacts({ effective, framedIpAddress, deviceCount }: Customer): readonly Fact[] {
+  const { macBinding, deviceLimit, sessionLimit } = effective;
+  const from = (origin: keyof typeof FROM_LABELS) => (
+    <small style={{ color: 'var(--gh-quiet)' }}>{FROM_LABELS[origin]}</small>
+  );
+  return [
+    [
+      'MAC binding',
+      <span key="b" title={BINDING_LABELS[macBinding.value].explanation}>
+        {BINDING_LABELS[macBinding.value].label} {from(macBinding.from)}
+      </span>,
+    ],
+    [
+      'Devices',
+      <span key="d">
+        {deviceCount} of {deviceLimit.value} {from(deviceLimit.from)}
+      </span>,
+    ],
+    [
+      'Sessions at once',
+      <span key="s">
+        {sessionLimit.value ?? 'No limit'} {from(sessionLimit.from)}
+      </span>,
+    ],
+    ['IP address', framedIpAddress ?? 'From the router’s pool'],
+  ];
+}

@@ -1,0 +1,65 @@
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { passwordStrength } from '@gatehouse/domain/customers/network-password';
+import { IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { getJson } from '../../api/call-api.ts';
+import classes from './PasswordField.module.css';
+
+type Props = {
+  readonly isNew: boolean;
+  readonly username: string;
+  readonly value?: string;
+  readonly onChange: (password: string) => void;
+  readonly onBlur?: () => void;
+  readonly error?: ReactNode;
+};
+
+/** The network password: a strong one is proposed, a weak one is warned about and taken. */
+export function PasswordField({ isNew, username, value = '', onChange, onBlur, error }: Props) {
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  const propose = useCallback(() => {
+    // Without a proposal the field is simply typed into.
+    getJson<{ password: string }>('/password-proposal').then(
+      ({ password }) => latest.current(password),
+      () => {},
+    );
+  }, []);
+  useEffect(() => {
+    if (isNew) propose();
+  }, [isNew, propose]);
+  const strength = value === '' ? null : passwordStrength(value, username);
+  return (
+    <div>
+      <TextInput
+        label="Network password"
+        name="password"
+        withAsterisk={isNew}
+        description={
+          isNew ? 'What the customer’s router logs in with.' : 'Leave it empty to keep the one in use.'
+        }
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        dir="ltr"
+        classNames={{ input: 'mono' }}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onBlur}
+        error={error}
+        rightSection={
+          <Tooltip label="Propose a strong one">
+            <ActionIcon onClick={propose} aria-label="Propose a strong password">
+              <IconRefresh size={16} stroke={1.7} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        }
+      />
+      {strength?.level === 'weak' && (
+        <p className={classes['weak']} role="status">
+          Weak: {strength.hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconKey, IconPackage, IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Customer } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
+import { formatDay } from '../../parts/format/time.ts';
+import { SubscriptionForm } from '../packages/SubscriptionForm.tsx';
+import { CustomerForm } from './CustomerForm.tsx';
+import classes from './CustomerScreen.module.css';
+import { KIND_LABELS } from './customer-words.ts';
+import { NetworkPassword } from './NetworkPassword.tsx';
+import { useChangeStatusOf } from './use-customers.ts';
+
+type Open = 'edit' | 'package' | 'password' | null;
+
+export function ProfileHeader({ customer }: { readonly customer: Customer }) {
+  const [open, setOpen] = useState<Open>(null);
+  const now = useNow();
+  const mayChange = useMay('customers.change');
+  const maySell = useMay('subscriptions.add');
+  const mayShow = useMay('passwords.show');
+  const changeStatus = useChangeStatusOf();
+  const close = () => setOpen(null);
+  const { subscription, status } = customer;
+  const until = subscription?.endsAt ? ` until ${formatDay(Date.parse(subscription.endsAt), now)}` : '';
+  return (
+    <header className={classes['header']}>
+      <div>
+        <h1>{customer.name}</h1>
+        <p className={classes['who']}>
+          <span>{customer.username}</span>
+          <span>·</span>
+          <span>{KIND_LABELS[customer.kind]}</span>
+          <span>·</span>
+          <span>{subscription ? `${subscription.servicePackageName}${until}` : 'No package'}</span>
+        </p>
+      </div>
+      <div className={classes['actions']}>
+        {mayChange && (
+          <Button
+            variant="default"
+            onClick={() => changeStatus(customer, status === 'active' ? 'suspended' : 'active')}
+          >
+            {status === 'active' ? 'Suspend' : status === 'suspended' ? 'Unsuspend' : 'Take up again'}
+          </Button>
+        )}
+        {mayChange && (
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            onClick={() => setOpen('edit')}
+          >
+            Edit
+          </Button>
+        )}
+        {(maySell || mayShow) && (
+          <Menu>
+            <Menu.Target>
+              <ActionIcon variant="default" size={36} aria-label="More actions">
+                <IconDots size={18} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {maySell && (
+                <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
+                  Renew or give a package
+                </Menu.Item>
+              )}
+              {mayShow && (
+                <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setOpen('password')}>
+                  Show network password
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+      {open === 'edit' && <CustomerForm customer={customer} onClose={close} />}
+      {open === 'package' && <SubscriptionForm customer={customer} onClose={close} />}
+      {open === 'password' && <NetworkPassword customer={customer} onClose={close} />}
+    </header>
+  );
+}

@@ -1,0 +1,13 @@
+import { Skeleton } from '@mantine/core';
+import classes from './CustomerScreen.module.css';
+
+export function ProfileSkeleton() {
+  return (
+    <div className={classes['profile']} aria-busy="true" aria-label="Loading">
+      <Skeleton h={22} w={220} mb={8} />
+      <Skeleton h={14} w={320} mb={20} />
+      <Skeleton h={64} mb={20} />
+      <Skeleton h={32} w={380} />
+    </div>
+  );
+}

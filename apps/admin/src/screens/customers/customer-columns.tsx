@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import type { Customer } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { CustomerState } from './CustomerState.tsx';
+import { BINDING_LABELS, FROM_LABELS, KIND_LABELS } from './customer-words.ts';
+
+export const customerColumns: readonly ListColumn<Customer>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 180,
+    grows: true,
+    sort: 'name',
+    phone: 'title',
+    cell: ({ id, name }) => (
+      <Link to="/customers/$customerId" params={{ customerId: id }}>
+        {name}
+      </Link>
+    ),
+  },
+  {
+    id: 'username',
+    title: 'Username',
+    width: 160,
+    grows: true,
+    sort: 'username',
+    phone: 'line',
+    cell: ({ username }) => username,
+  },
+  {
+    id: 'status',
+    title: 'State',
+    width: 110,
+    rank: 2,
+    phone: 'side',
+    cell: (customer) => <CustomerState customer={customer} />,
+  },
+  { id: 'kind', title: 'Kind', width: 84, rank: 4, phone: 'line', cell: ({ kind }) => KIND_LABELS[kind] },
+  {
+    id: 'package',
+    title: 'Package',
+    width: 140,
+    grows: true,
+    rank: 3,
+    phone: 'line',
+    cell: ({ subscription }) => <Quiet text={subscription?.servicePackageName ?? null} />,
+  },
+  {
+    id: 'macBinding',
+    title: 'MAC binding',
+    width: 112,
+    rank: 5,
+    cell: ({ effective: { macBinding } }) => (
+      <span title={FROM_LABELS[macBinding.from]}>{BINDING_LABELS[macBinding.value].label}</span>
+    ),
+  },
+  {
+    id: 'devices',
+    title: 'Devices',
+    width: 88,
+    rank: 4,
+    align: 'end',
+    cell: ({ deviceCount, effective }) => `${deviceCount} of ${effective.deviceLimit.value}`,
+  },
+  { id: 'phone', title: 'Phone', width: 140, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
+];

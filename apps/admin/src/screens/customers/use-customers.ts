@@ -1,0 +1,69 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { changeJson, getJson } from '../../api/call-api.ts';
+import type { Customer } from '../../api/types.ts';
+import { showError } from '../../parts/show-error.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+
+const POLL_MS = 5_000;
+
+/** One customer, kept fresh while the profile is open. */
+export function useCustomer(id: string) {
+  return useQuery({
+    queryKey: ['customers', 'one', id],
+    queryFn: ({ signal }) => getJson<Customer>(`/customers/${id}`, {}, signal),
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function useAddCustomer() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (customer: object) => changeJson<Customer>('POST', '/customers', customer),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['customers'] }),
+  });
+}
+
+export function useChangeCustomer(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: object) => changeJson<Customer>('PATCH', `/customers/${id}`, changes),
+    onSuccess: async ({ value }) => {
+      queryClient.setQueryData(['customers', 'one', id], value);
+      // A new name stands in the lists of devices and sessions too.
+      await queryClient.invalidateQueries();
+    },
+  });
+}
+
+type Named = Pick<Customer, 'id' | 'name' | 'status'>;
+
+/** Suspends or takes up again at once, and offers to undo for ten seconds. */
+export function useChangeStatusOf() {
+  const change = useMutation({
+    mutationFn: ({ id, status }: Pick<Customer, 'id' | 'status'>) =>
+      changeJson<Customer>('PATCH', `/customers/${id}`, { status }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  const queryClient = useQueryClient();
+  const offerUndo = useOfferUndo();
+  return (customer: Named, status: 'active' | 'suspended') =>
+    change.mutate(
+      { id: customer.id, status },
+      {
+        onSuccess: () =>
+          offerUndo({ ...describeStatus(customer, status), undo: () => change.mutateAsync(customer) }),
+        onError: (error) => showError(error, `${customer.name} was not changed.`),
+      },
+    );
+}
+
+function describeStatus({ name }: Named, status: 'active' | 'suspended') {
+  const undone = `${name} is as before.`;
+  return status === 'suspended'
+    ? {
+        done: `${name} is suspended.`,
+        note: 'Refused from the next login on. Who is online now stays online.',
+        undone,
+      }
+    : { done: `${name} is active again.`, note: 'The next login is judged as usual.', undone };
+}

@@ -1,0 +1,83 @@
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { MacField } from '../../parts/mac/MacField.tsx';
+import { CustomerPicker } from '../customers/CustomerPicker.tsx';
+import { DeviceFault } from './DeviceFault.tsx';
+import { DeviceLabelFields } from './DeviceLabelFields.tsx';
+import { macFault } from './mac-fault.ts';
+import { useAddDevice, useMoveDevice } from './use-devices.ts';
+
+type Props = {
+  /** Whose device it will be; `null`: to be chosen in the form. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
+  /** Known beforehand, from a refused login. */
+  readonly mac?: string;
+  readonly onClose: () => void;
+};
+
+export function DeviceForm({ customer, mac = '', onClose }: Props) {
+  const add = useAddDevice();
+  const move = useMoveDevice();
+  // Someone else's device that is to become this customer's.
+  const [movedId, setMovedId] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: { customerId: customer?.id ?? '', mac, type: '', label: '' },
+    validateInputOnBlur: true,
+    validate: { customerId: (id) => (id === '' ? 'Choose whose device it is.' : null), mac: macFault },
+  });
+  const save = async (overLimit: boolean, moved: string | null) => {
+    const { customerId, type, label, ...entry } = form.getValues();
+    const above = overLimit ? { overLimit } : {};
+    if (moved !== null) await move.mutateAsync({ id: moved, customerId, ...above });
+    else
+      await add.mutateAsync({
+        customerId,
+        mac: entry.mac,
+        type: type || null,
+        label: label || null,
+        ...above,
+      });
+    const message = `Device ${moved === null ? 'added' : 'moved'}. It may log in from now on.`;
+    notifications.show({ color: 'green', message });
+    onClose();
+  };
+  const { onSubmit, attempt, saving, fault, code } = useSaveForm(form, () => {
+    setMovedId(null);
+    return save(false, null);
+  });
+  const moveHere = (id: string) => {
+    setMovedId(id);
+    void attempt(() => save(false, id));
+  };
+  return (
+    <FormDrawer
+      title={customer ? `Add Device for ${customer.name}` : 'Add Device'}
+      opened
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={
+        fault && (
+          <DeviceFault
+            fault={fault}
+            code={code}
+            onAddAnyway={() => void attempt(() => save(true, movedId))}
+          />
+        )
+      }
+    >
+      {!customer && <CustomerPicker {...form.getInputProps('customerId')} />}
+      <MacField
+        {...form.getInputProps('mac')}
+        customerId={form.getValues().customerId || null}
+        onMove={moveHere}
+        autoFocus={customer !== null}
+      />
+      <DeviceLabelFields type={form.getInputProps('type')} label={form.getInputProps('label')} />
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,86 @@
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { Button } from '@mantine/core';
+import { IconDevices, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Device } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { DeviceForm } from './DeviceForm.tsx';
+import { DeviceEditForm } from './DeviceEditForm.tsx';
+import { DeviceRowMenu } from './DeviceRowMenu.tsx';
+import { deviceColumns, ownDeviceColumns } from './device-columns.tsx';
+import { deviceFilters } from './device-filters.ts';
+import { REMOVAL_EFFECT, useRemoveDevices } from './use-devices.ts';
+
+/** Every device, or those of one customer: the same table. */
+export function DeviceTable({
+  customer,
+}: {
+  readonly customer?: { readonly id: string; readonly name: string };
+}) {
+  const [adding, setAdding] = useState(false);
+  const [edited, setEdited] = useState<Device | null>(null);
+  const remove = useRemoveDevices();
+  const mayAdd = useMay('devices.add');
+  const mayRemove = useMay('devices.remove');
+  const addButton = mayAdd && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add Device
+    </Button>
+  );
+  return (
+    <>
+      <DataList<Device>
+        title="Devices"
+        level={customer ? 2 : 1}
+        thing="devices"
+        noun="device"
+        path={customer ? `/customers/${customer.id}/devices` : '/devices'}
+        rowId={rowId}
+        rowName={({ mac, customerName }) => `${mac} of ${customerName}`}
+        columns={customer ? ownDeviceColumns : deviceColumns}
+        filters={deviceFilters}
+        defaultSort="-addedAt"
+        searchHint={customer ? 'Search these devices' : 'Search a MAC, name, label, vendor'}
+        headerActions={addButton}
+        onAdd={() => setAdding(mayAdd)}
+        onOpen={(device) => setEdited(device)}
+        rowActions={(device) => (
+          <DeviceRowMenu
+            device={device}
+            onEdit={() => setEdited(device)}
+            onRemove={() => remove.mutate([device])}
+          />
+        )}
+        actionsWidth={150}
+        {...(mayRemove && {
+          bulkActions: (devices: readonly Device[], done: () => void) => (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconTrash size={15} aria-hidden />}
+              title={REMOVAL_EFFECT}
+              onClick={() => remove.mutate(devices, { onSuccess: done })}
+            >
+              Remove {formatCount(devices.length, 'device')}
+            </Button>
+          ),
+        })}
+        empty={
+          <EmptyState icon={IconDevices} title="No device is registered yet" action={addButton || undefined}>
+            {customer
+              ? `Add the router or phone of ${customer.name} by its MAC address.`
+              : 'Add the first by its MAC address. Hotspot devices register themselves at their first login.'}
+          </EmptyState>
+        }
+      />
+      {adding && <DeviceForm customer={customer ?? null} onClose={() => setAdding(false)} />}
+      {edited && <DeviceEditForm device={edited} onClose={() => setEdited(null)} />}
+    </>
+  );
+}
+
+function rowId({ id }: Device): string {
+  return id;
+}

@@ -1,0 +1,6 @@
+import { DeviceTable } from './DeviceTable.tsx';
+
+/** Customers › Devices. */
+export function DevicesScreen() {
+  return <DeviceTable />;
+}

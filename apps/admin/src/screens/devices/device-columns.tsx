@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import type { Device } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { Quiet } from '../../parts/Quiet.tsx';
+
+const owner: readonly ListColumn<Device>[] = [
+  {
+    id: 'customerName',
+    title: 'Customer Name',
+    width: 170,
+    grows: true,
+    sort: 'customerName',
+    phone: 'title',
+    cell: ({ customerId, customerName }) => (
+      <Link to="/customers/$customerId/devices" params={{ customerId }}>
+        {customerName}
+      </Link>
+    ),
+  },
+  {
+    id: 'username',
+    title: 'Username',
+    width: 150,
+    grows: true,
+    sort: 'username',
+    rank: 2,
+    cell: ({ username }) => username,
+  },
+];
+
+const device: readonly ListColumn<Device>[] = [
+  {
+    id: 'mac',
+    title: 'MAC Address',
+    width: 176,
+    sort: 'mac',
+    phone: 'line',
+    cell: ({ mac, vendor }) => <MacAddress mac={mac} vendor={vendor} />,
+  },
+  {
+    id: 'type',
+    title: 'Device Type',
+    width: 108,
+    sort: 'type',
+    rank: 3,
+    phone: 'line',
+    cell: ({ type }) => <Quiet text={type} />,
+  },
+  {
+    id: 'label',
+    title: 'Label',
+    width: 140,
+    grows: true,
+    sort: 'label',
+    rank: 4,
+    phone: 'line',
+    cell: ({ label }) => <Quiet text={label} />,
+  },
+  {
+    id: 'vendor',
+    title: 'Vendor',
+    width: 130,
+    grows: true,
+    rank: 7,
+    cell: (row) => <VendorName vendor={row.vendor} isPrivate={row.private} />,
+  },
+  {
+    id: 'addedBy',
+    title: 'Added By',
+    width: 150,
+    sort: 'addedBy',
+    rank: 5,
+    cell: ({ addedBy }) => addedBy,
+  },
+  {
+    id: 'addedAt',
+    title: 'Added At',
+    width: 112,
+    sort: 'addedAt',
+    rank: 4,
+    cell: ({ addedAt }) => <RelativeTime at={addedAt} />,
+  },
+  {
+    id: 'lastSeenAt',
+    title: 'Last seen',
+    width: 112,
+    sort: 'lastSeenAt',
+    rank: 2,
+    phone: 'side',
+    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} never="Never" />,
+  },
+];
+
+/** Everybody's devices, or one customer's, where the customer goes without saying. */
+export const deviceColumns = [...owner, ...device];
+export const ownDeviceColumns: readonly ListColumn<Device>[] = device.map((column) =>
+  column.id === 'label' ? { ...column, phone: 'title', rank: 1 } : column,
+);

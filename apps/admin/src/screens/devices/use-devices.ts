@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { changeJson } from '../../api/call-api.ts';
+import type { Device } from '../../api/types.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { showError } from '../../parts/show-error.ts';
+
+export type DeviceEntry = {
+  readonly mac: string;
+  readonly type: string | null;
+  readonly label: string | null;
+  readonly overLimit?: boolean;
+};
+
+/** What a change of devices makes stale: the lists, the profiles that count them, what is known of a MAC. */
+export function useRefreshDevices() {
+  const queryClient = useQueryClient();
+  return async () => {
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['devices'] }),
+      queryClient.invalidateQueries({ queryKey: ['customers'] }),
+    ]);
+  };
+}
+
+export function useAddDevice() {
+  const refresh = useRefreshDevices();
+  return useMutation({
+    mutationFn: ({ customerId, ...entry }: DeviceEntry & { readonly customerId: string }) =>
+      changeJson<Device>('POST', `/customers/${customerId}/devices`, entry),
+    onSuccess: refresh,
+  });
+}
+
+export function useChangeDevice() {
+  const refresh = useRefreshDevices();
+  return useMutation({
+    mutationFn: ({
+      id,
+      ...changes
+    }: {
+      readonly id: string;
+      readonly type: string | null;
+      readonly label: string | null;
+    }) => changeJson<Device>('PATCH', `/devices/${id}`, changes),
+    onSuccess: refresh,
+  });
+}
+
+/** One step instead of remove and add: someone else's device becomes this customer's. */
+export function useMoveDevice() {
+  const refresh = useRefreshDevices();
+  return useMutation({
+    mutationFn: ({
+      id,
+      ...to
+    }: {
+      readonly id: string;
+      readonly customerId: string;
+      readonly overLimit?: boolean;
+    }) => changeJson<Device>('POST', `/devices/${id}/move`, to),
+    onSuccess: refresh,
+  });
+}
+
+export const REMOVAL_EFFECT = 'It takes effect at the next login. Who is online now stays online.';
+
+/** Removes at once, and offers to undo for ten seconds. */
+export function useRemoveDevices() {
+  const refresh = useRefreshDevices();
+  const offerUndo = useOfferUndo();
+  const remove = useMutation({
+    mutationFn: async (devices: readonly Device[]) => {
+      const removals = devices.map(({ id }) => changeJson<undefined>('DELETE', `/devices/${id}`));
+      const pendingNodes = (await Promise.all(removals)).flatMap((removal) => removal.pendingNodes);
+      return { value: devices, pendingNodes: [...new Set(pendingNodes)] };
+    },
+    onSuccess: ({ value: devices }) => {
+      offerUndo({
+        done: `Removed ${deviceNames(devices)}.`,
+        note: REMOVAL_EFFECT,
+        undone: `Registered again: ${deviceNames(devices)}.`,
+        undo: () => restore.mutateAsync(devices),
+      });
+    },
+    onError: (error) => showError(error, 'The device is still registered.'),
+    onSettled: refresh,
+  });
+  const restore = useMutation({
+    mutationFn: async (devices: readonly Device[]) => {
+      const body = { overLimit: true };
+      const answers = await Promise.all(
+        devices.map(({ id }) => changeJson<Device>('POST', `/devices/${id}/restore`, body)),
+      );
+      return { value: devices, pendingNodes: [...new Set(answers.flatMap((answer) => answer.pendingNodes))] };
+    },
+    onSettled: refresh,
+  });
+  return remove;
+}
+
+/** "Home Router of Rahima Akter", "3 devices". */
+function deviceNames(devices: readonly Device[]): string {
+  const [only] = devices;
+  if (devices.length !== 1 || !only) return `${devices.length} devices`;
+  return `${only.label ?? only.type ?? only.mac} of ${only.customerName}`;
+}

@@ -1,0 +1,20 @@
+import { useTruth } from '../../frame/use-truth.ts';
+import { FirstSteps } from './FirstSteps.tsx';
+import classes from './Home.module.css';
+import { HomeNumbers } from './HomeNumbers.tsx';
+import { LatestRefusals } from './LatestRefusals.tsx';
+
+/** Is everything all right? */
+export function HomeScreen() {
+  const truth = useTruth();
+  return (
+    <div className={classes['page']}>
+      <h1 className={classes['sentence']} data-state={truth.state}>
+        {truth.sentence || 'Asking how things are…'}
+      </h1>
+      <FirstSteps />
+      <HomeNumbers />
+      <LatestRefusals />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { getJson, type Params } from '../../api/call-api.ts';
+import type { Page } from '../../api/types.ts';
+
+const POLL_MS = 10_000;
+
+/** How many rows a list has; `undefined` while unknown. */
+export function useCount(thing: string, path: string, params: Params = {}): number | undefined {
+  const { data } = useQuery({
+    queryKey: [thing, 'count', path, params],
+    queryFn: ({ signal }) => getJson<Page<unknown>>(path, { ...params, limit: 1, count: true }, signal),
+    refetchInterval: POLL_MS,
+  });
+  return data?.total;
+}

@@ -1,0 +1,51 @@
+import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { Section } from '../../parts/form/Section.tsx';
+import { BINDING_LABELS } from '../customers/customer-words.ts';
+import type { PackageEntry } from './package-entry.ts';
+
+/** What its customers inherit, unless one of them has their own. */
+export function PackageAccessFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
+  const { macBinding, kind } = form.getValues();
+  const unset = `Not said: ${kind === 'hotspot' ? 'learn' : 'off'}, unless the customer has their own.`;
+  return (
+    <Section title="Devices and access" opened>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Device limit"
+          name="deviceLimit"
+          min={0}
+          allowDecimal={false}
+          placeholder="1"
+          {...form.getInputProps('deviceLimit')}
+        />
+        <NumberInput
+          label="Session limit"
+          name="sessionLimit"
+          min={1}
+          allowDecimal={false}
+          placeholder="No limit"
+          {...form.getInputProps('sessionLimit')}
+        />
+      </Group>
+      <Select
+        label="MAC binding"
+        name="macBinding"
+        description={macBinding === '' ? unset : BINDING_LABELS[macBinding].explanation}
+        data={[
+          { value: '', label: 'Not said' },
+          ...macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label })),
+        ]}
+        {...form.getInputProps('macBinding')}
+      />
+      <TextInput
+        label="IP pool"
+        name="framedPool"
+        description="Name of a pool on the router, sent as Framed-Pool. Empty: the router’s own."
+        autoComplete="off"
+        {...form.getInputProps('framedPool')}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+import { Input, SegmentedControl, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import type { ServicePackage } from '../../api/types.ts';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { PackageAccessFields } from './PackageAccessFields.tsx';
+import { PackageAmountFields } from './PackageAmountFields.tsx';
+import { entryOf, type PackageEntry, toPackage } from './package-entry.ts';
+
+type Props = { readonly servicePackage?: ServicePackage; readonly onClose: () => void };
+
+export function PackageForm({ servicePackage, onClose }: Props) {
+  const isNew = servicePackage === undefined;
+  const save = useSaveThing<ServicePackage>('service-packages', '/service-packages', servicePackage?.id);
+  const form = useForm<PackageEntry>({
+    initialValues: entryOf(servicePackage),
+    validateInputOnBlur: true,
+    validate: {
+      name: (name) => (name.trim() === '' ? 'Give the package a name.' : null),
+      currency: (currency, { price }) =>
+        price !== '' && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
+    },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+    await save.mutateAsync(toPackage(entry, isNew));
+    notifications.show({
+      color: 'green',
+      message: `${entry.name} ${isNew ? 'added' : 'changed, in force at the next login'}.`,
+    });
+    onClose();
+  });
+  return (
+    <FormDrawer
+      title={isNew ? 'Add package' : `Edit ${servicePackage.name}`}
+      opened
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel={isNew ? 'Add package' : 'Save'}
+    >
+      <TextInput
+        label="Name"
+        name="name"
+        withAsterisk
+        data-autofocus
+        placeholder="Home 20"
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      {isNew && (
+        <Input.Wrapper label="For" labelElement="div">
+          <SegmentedControl
+            fullWidth
+            data={[
+              { value: 'pppoe', label: 'Lines (PPPoE)' },
+              { value: 'hotspot', label: 'Hotspot' },
+            ]}
+            aria-label="For"
+            {...form.getInputProps('kind')}
+          />
+        </Input.Wrapper>
+      )}
+      <PackageAmountFields form={form} />
+      <PackageAccessFields form={form} />
+    </FormDrawer>
+  );
+}

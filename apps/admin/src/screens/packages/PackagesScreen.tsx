@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { IconPackage, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ServicePackage } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
+import { useRemove } from '../../parts/use-remove.ts';
+import { PackageForm } from './PackageForm.tsx';
+import { packageColumns, packageFilters } from './package-columns.tsx';
+
+export function PackagesScreen() {
+  const [adding, setAdding] = useState(false);
+  const [edited, setEdited] = useState<ServicePackage | null>(null);
+  const [removed, setRemoved] = useState<ServicePackage | null>(null);
+  const remove = useRemove('service-packages', '/service-packages');
+  const mayChange = useMay('service-packages.change');
+  const addButton = mayChange && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add package
+    </Button>
+  );
+  return (
+    <>
+      <DataList<ServicePackage>
+        title="Packages"
+        thing="service-packages"
+        noun="package"
+        path="/service-packages"
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        columns={packageColumns}
+        filters={packageFilters}
+        defaultSort="name"
+        searchHint="Search packages"
+        headerActions={addButton}
+        onAdd={() => setAdding(mayChange)}
+        {...(mayChange && {
+          onOpen: setEdited,
+          rowActions: (row: ServicePackage) => (
+            <EditRemoveMenu name={row.name} onEdit={() => setEdited(row)} onRemove={() => setRemoved(row)} />
+          ),
+        })}
+        empty={
+          <EmptyState icon={IconPackage} title="No packages yet" action={addButton || undefined}>
+            A package says how fast, how long and how much. Hotspot customers need one; a line works without.
+          </EmptyState>
+        }
+      />
+      {adding && <PackageForm onClose={() => setAdding(false)} />}
+      {edited && <PackageForm servicePackage={edited} onClose={() => setEdited(null)} />}
+      {removed && (
+        <RemoveQuestion
+          title={`Remove the package ${removed.name}?`}
+          onRemove={() => remove.mutate(removed)}
+          onClose={() => setRemoved(null)}
+        >
+          {removed.customerCount > 0
+            ? `It runs for ${formatCount(removed.customerCount, 'customer')}, so it will be refused until they have another.`
+            : 'It cannot be given any more. This cannot be undone.'}
+        </RemoveQuestion>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import type { Customer, Subscription } from '../../api/types.ts';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { PackageSelect } from './PackageSelect.tsx';
+
+type Props = {
+  readonly customer: Pick<Customer, 'id' | 'name' | 'kind'> & {
+    readonly subscription?: Customer['subscription'];
+  };
+  readonly onClose: () => void;
+};
+
+/** Gives a package that starts now: a renewal, or another one. */
+export function SubscriptionForm({ customer, onClose }: Props) {
+  const give = useSaveThing<Subscription>('customers', `/customers/${customer.id}/subscriptions`);
+  const form = useForm({
+    initialValues: { servicePackageId: customer.subscription?.servicePackageId ?? '' },
+    validate: { servicePackageId: (id) => (id === '' ? 'Choose a package.' : null) },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
+    await give.mutateAsync(values);
+    notifications.show({ color: 'green', message: `${customer.name} has the package from now on.` });
+    onClose();
+  });
+  return (
+    <FormDrawer
+      title={`Give ${customer.name} a package`}
+      opened
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel="Start now"
+    >
+      <PackageSelect
+        kind={customer.kind}
+        label="Package"
+        name="servicePackageId"
+        description="Starts now and runs as long as the package says. The volume begins anew."
+        {...form.getInputProps('servicePackageId')}
+      />
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/call-api.ts';
+import type { Discard, Page } from '../../api/types.ts';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import classes from './Routers.module.css';
+
+const POLL_MS = 5_000;
+const SHOWN_MAX = 5;
+
+type Props = { readonly onAdd?: (address: string) => void };
+
+/** Who asks, but is no router of ours: its requests get no answer until it is added. */
+export function Discards({ onAdd }: Props) {
+  const { data } = useQuery({
+    queryKey: ['discards', 'unknown-nas'],
+    queryFn: ({ signal }) =>
+      getJson<Page<Discard>>('/discards', { reason: 'unknown-nas', limit: SHOWN_MAX }, signal),
+    refetchInterval: POLL_MS,
+  });
+  const strangers = (data?.items ?? []).filter(({ reason }) => reason === 'unknown-nas');
+  if (strangers.length === 0) return null;
+  return (
+    <section className={classes['strangers']} aria-label="Unknown senders">
+      {strangers.slice(0, SHOWN_MAX).map(({ sourceAddress, count, lastAt }) => (
+        <div key={sourceAddress}>
+          <span>
+            <code>{sourceAddress}</code> asks, and is no router of yours. {formatCount(count, 'request')}, the
+            last <RelativeTime at={lastAt} />. It gets no answer.
+          </span>
+          {onAdd && (
+            <Button size="xs" variant="default" onClick={() => onAdd(sourceAddress)}>
+              Add as router
+            </Button>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}

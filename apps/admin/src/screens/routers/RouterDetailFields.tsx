@@ -1,0 +1,33 @@
+import { NumberInput, Select } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { Section } from '../../parts/form/Section.tsx';
+import type { RouterEntry } from './router-entry.ts';
+
+const POLICIES = [
+  { value: 'learn', label: 'Learn: required once it was seen' },
+  { value: 'required', label: 'Required: safest' },
+  { value: 'off', label: 'Not required: old routers' },
+];
+
+export function RouterDetailFields({ form }: { readonly form: UseFormReturnType<RouterEntry> }) {
+  return (
+    <Section title="Details">
+      <Select
+        label="Message-Authenticator"
+        name="messageAuthenticator"
+        description="Proof that a request was not forged on its way. One that is present is always checked."
+        data={POLICIES}
+        {...form.getInputProps('messageAuthenticator')}
+      />
+      <NumberInput
+        label="CoA port"
+        name="coaPort"
+        description="Where it listens for disconnects. Empty: the vendor’s usual one."
+        min={1}
+        max={65_535}
+        allowDecimal={false}
+        {...form.getInputProps('coaPort')}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconRouter } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { NasWithHealth } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
+import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
+import { useRemove } from '../../parts/use-remove.ts';
+import { Discards } from './Discards.tsx';
+import { RouterDrawer } from './RouterDrawer.tsx';
+import { RouterForm } from './RouterForm.tsx';
+import { routerColumns } from './router-columns.tsx';
+
+type Open =
+  | { readonly what: 'add'; readonly address: string }
+  | { readonly what: 'show' | 'edit' | 'remove'; readonly nas: NasWithHealth };
+
+export function RoutersScreen() {
+  const [open, setOpen] = useState<Open | null>(null);
+  const remove = useRemove('nas', '/nas');
+  const mayChange = useMay('nas.change');
+  const close = () => setOpen(null);
+  const addButton = mayChange && (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => setOpen({ what: 'add', address: '' })}
+    >
+      Add router
+    </Button>
+  );
+  return (
+    <>
+      <Discards {...(mayChange && { onAdd: (address: string) => setOpen({ what: 'add', address }) })} />
+      <DataList<NasWithHealth>
+        title="Routers"
+        thing="nas"
+        noun="router"
+        path="/nas"
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        columns={routerColumns}
+        defaultSort="name"
+        searchHint="Search a name or address"
+        headerActions={addButton}
+        onAdd={() => mayChange && setOpen({ what: 'add', address: '' })}
+        onOpen={(nas) => setOpen({ what: 'show', nas })}
+        {...(mayChange && {
+          rowActions: (nas: NasWithHealth) => (
+            <EditRemoveMenu
+              name={nas.name}
+              onEdit={() => setOpen({ what: 'edit', nas })}
+              onRemove={() => setOpen({ what: 'remove', nas })}
+            />
+          ),
+        })}
+        empty={
+          <EmptyState icon={IconRouter} title="No routers yet" action={addButton || undefined}>
+            Add each router that asks this server, with the secret that it shares with us.
+          </EmptyState>
+        }
+      />
+      {open?.what === 'add' && <RouterForm address={open.address} onClose={close} />}
+      {open?.what === 'edit' && <RouterForm nas={open.nas} onClose={close} />}
+      {open?.what === 'show' && (
+        <RouterDrawer
+          nas={open.nas}
+          onClose={close}
+          onEdit={() => setOpen({ what: 'edit', nas: open.nas })}
+        />
+      )}
+      {open?.what === 'remove' && (
+        <RemoveQuestion
+          title={`Remove the router ${open.nas.name}?`}
+          onRemove={() => remove.mutate(open.nas)}
+          onClose={close}
+        >
+          Nobody behind {open.nas.address} can log in any more: its requests get no answer. Its secret is
+          gone, so this cannot be undone.
+        </RemoveQuestion>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { IconActivity } from '@tabler/icons-react';
+import type { Session } from '../../api/types.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import type { ListFilter } from '../../parts/data-list/list-types.ts';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { ownSessionColumns, sessionColumns } from './session-columns.tsx';
+
+const filters: readonly ListFilter[] = [
+  {
+    name: 'open',
+    label: 'State',
+    options: [
+      { value: 'true', label: 'Online' },
+      { value: 'false', label: 'Ended' },
+    ],
+  },
+];
+
+type Props = { readonly customer?: { readonly id: string; readonly name: string } };
+
+/** What the routers' accounting tells: who was online, from when to when, with how much. */
+export function SessionList({ customer }: Props) {
+  return (
+    <DataList<Session>
+      title="Sessions"
+      level={customer ? 2 : 1}
+      thing="sessions"
+      noun="session"
+      path="/sessions"
+      {...(customer && { params: { customerId: customer.id } })}
+      rowId={rowId}
+      rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
+      columns={customer ? ownSessionColumns : sessionColumns}
+      filters={filters}
+      searchHint={customer ? 'Search these sessions' : 'Search a username, MAC, IP'}
+      empty={
+        <EmptyState icon={IconActivity} title="No sessions yet">
+          A session appears when a router reports it by accounting. Logins are accepted but none shows up
+          here? Turn accounting on in the router’s RADIUS settings.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function rowId({ id }: Session): string {
+  return id;
+}

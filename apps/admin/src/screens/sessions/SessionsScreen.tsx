@@ -1,0 +1,5 @@
+import { SessionList } from './SessionList.tsx';
+
+export function SessionsScreen() {
+  return <SessionList />;
+}

@@ -1,0 +1,110 @@
+import { formatDuration, formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
+import { Link } from '@tanstack/react-router';
+import type { Session } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { useNow } from '../../parts/NowProvider.tsx';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+
+const who: ListColumn<Session> = {
+  id: 'who',
+  title: 'Customer',
+  width: 170,
+  grows: true,
+  phone: 'title',
+  cell: ({ customerId, customerName, username }) =>
+    customerId === null ? (
+      username
+    ) : (
+      <Link to="/customers/$customerId/sessions" params={{ customerId }}>
+        {customerName ?? username}
+      </Link>
+    ),
+};
+
+const columns: readonly ListColumn<Session>[] = [
+  {
+    id: 'state',
+    title: 'State',
+    width: 96,
+    phone: 'side',
+    cell: ({ endedAt, terminateCause }) =>
+      endedAt === null ? (
+        <StateMark meaning="green">Online</StateMark>
+      ) : (
+        <span title={terminateCause ?? undefined}>
+          <StateMark meaning="quiet">Ended</StateMark>
+        </span>
+      ),
+  },
+  who,
+  {
+    id: 'mac',
+    title: 'MAC address',
+    width: 172,
+    rank: 2,
+    phone: 'line',
+    cell: ({ mac }) => (mac === null ? <Quiet text={null} /> : <MacAddress mac={mac} />),
+  },
+  {
+    id: 'ip',
+    title: 'IP address',
+    width: 124,
+    rank: 5,
+    phone: 'line',
+    cell: ({ framedIpAddress }) => <Quiet text={framedIpAddress} />,
+  },
+  {
+    id: 'nas',
+    title: 'Router',
+    width: 120,
+    grows: true,
+    rank: 4,
+    cell: ({ nas }) => <Quiet text={nas?.name ?? null} />,
+  },
+  {
+    id: 'started',
+    title: 'Started',
+    width: 112,
+    rank: 3,
+    cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
+  },
+  {
+    id: 'duration',
+    title: 'Lasted',
+    width: 150,
+    rank: 4,
+    phone: 'line',
+    cell: (session) => <Lasted session={session} />,
+  },
+  {
+    id: 'down',
+    title: 'Down',
+    width: 88,
+    rank: 3,
+    align: 'end',
+    // The NAS counts from its side: what it put out is what the customer got.
+    cell: ({ outputBytes }) => formatVolume(outputBytes),
+  },
+  {
+    id: 'up',
+    title: 'Up',
+    width: 88,
+    rank: 6,
+    align: 'end',
+    cell: ({ inputBytes }) => formatVolume(inputBytes),
+  },
+];
+
+export const sessionColumns = columns;
+export const ownSessionColumns = columns
+  .filter((column) => column !== who)
+  .map((column) => (column.id === 'mac' ? ({ ...column, phone: 'title' } as const) : column));
+
+function Lasted({ session }: { readonly session: Session }) {
+  const now = useNow();
+  const end = session.endedAt === null ? now : Date.parse(session.endedAt);
+  return formatDuration((end - Date.parse(session.startedAt)) / 1000);
+}

@@ -1,0 +1,82 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { changeJson } from '../../api/call-api.ts';
+import type { Me } from '../../api/types.ts';
+import { DoorPage } from '../../parts/DoorPage.tsx';
+import classes from '../../parts/DoorPage.module.css';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { ownPasswordFault, PASSWORD_HINT } from '../settings/own-password-fault.ts';
+
+/** Reached by the link with the one-time token: makes the first operator, an owner. */
+export function SetUpScreen() {
+  const { token = '' } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const form = useForm({
+    initialValues: { name: '', username: '', password: '' },
+    validateInputOnBlur: true,
+    validate: {
+      name: (name) => (name.trim() === '' ? 'Give your name: it stands beside what you change.' : null),
+      username: (username) => (username.trim() === '' ? 'Choose a username to sign in with.' : null),
+      password: ownPasswordFault,
+    },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
+    const { value } = await changeJson<Me>('POST', '/set-up', { token, ...values });
+    queryClient.clear();
+    queryClient.setQueryData(['me'], value);
+    await navigate({ to: '/' });
+  });
+  if (token === '') {
+    return (
+      <DoorPage
+        title="Set up Gatehouse"
+        intro="This page needs the one-time link that the server printed at its first start."
+      >
+        <p>
+          Copy the whole link, from <code>http</code> to the last letter. Once used, it is worth nothing.
+        </p>
+      </DoorPage>
+    );
+  }
+  return (
+    <DoorPage
+      title="Set up Gatehouse"
+      intro="You are the first operator, and the owner: you may do everything."
+    >
+      <form className={classes['form']} onSubmit={onSubmit} noValidate>
+        {fault !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {fault}
+          </Alert>
+        )}
+        <TextInput
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          autoFocus
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label="Username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          {...form.getInputProps('username')}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          description={PASSWORD_HINT}
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={saving} fullWidth>
+          Set up and sign in
+        </Button>
+      </form>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMe } from '../../api/use-me.ts';
+import { FactList } from '../../parts/FactList.tsx';
+import { LooksSection } from './LooksSection.tsx';
+import { PasswordSection } from './PasswordSection.tsx';
+import classes from './Settings.module.css';
+import { SignInsSection } from './SignInsSection.tsx';
+
+/** Settings › My account. */
+export function MyAccountScreen() {
+  const me = useMe().data;
+  if (!me) return null;
+  return (
+    <div className={classes['page']}>
+      <h1>My account</h1>
+      <section>
+        <h2>You</h2>
+        <FactList
+          facts={[
+            ['Name', me.name],
+            ['Username', me.username],
+            ['Role', me.role.charAt(0).toUpperCase() + me.role.slice(1)],
+          ]}
+        />
+      </section>
+      <LooksSection />
+      <PasswordSection />
+      <SignInsSection />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Alert, Button, PasswordInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { changeJson } from '../../api/call-api.ts';
+import { useMe } from '../../api/use-me.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { ownPasswordFault, PASSWORD_HINT } from './own-password-fault.ts';
+import classes from './Settings.module.css';
+
+export function PasswordSection() {
+  const me = useMe().data;
+  const queryClient = useQueryClient();
+  const form = useForm({
+    initialValues: { currentPassword: '', newPassword: '' },
+    validateInputOnBlur: ['newPassword'],
+    validate: {
+      currentPassword: (password) => (password === '' ? 'Type the password in use.' : null),
+      newPassword: ownPasswordFault,
+    },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
+    await changeJson('POST', '/me/password', values);
+    form.reset();
+    await queryClient.invalidateQueries({ queryKey: ['me', 'sign-ins'] });
+    notifications.show({ color: 'green', message: 'Password changed. Your other sign-ins have ended.' });
+  });
+  return (
+    <section>
+      <h2>Password</h2>
+      <form className={classes['form']} onSubmit={onSubmit} noValidate>
+        {fault !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {fault}
+          </Alert>
+        )}
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={me?.username ?? ''}
+          readOnly
+          hidden
+        />
+        <PasswordInput
+          label="Password in use"
+          name="currentPassword"
+          autoComplete="current-password"
+          {...form.getInputProps('currentPassword')}
+        />
+        <PasswordInput
+          label="New password"
+          name="newPassword"
+          description={PASSWORD_HINT}
+          autoComplete="new-password"
+          {...form.getInputProps('newPassword')}
+        />
+        <div>
+          <Button type="submit" loading={saving}>
+            Change password
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

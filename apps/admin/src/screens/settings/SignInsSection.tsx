@@ -1,0 +1,45 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/call-api.ts';
+import type { Page, SignIn } from '../../api/types.ts';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+import { browserName } from './browser-name.ts';
+import classes from './Settings.module.css';
+
+export function SignInsSection() {
+  const { data } = useQuery({
+    queryKey: ['me', 'sign-ins'],
+    queryFn: ({ signal }) => getJson<Page<SignIn>>('/me/sign-ins', {}, signal),
+  });
+  return (
+    <section>
+      <h2>Where you are signed in</h2>
+      {!data && <Skeleton h={40} />}
+      <ul className={classes['signIns']}>
+        {data?.items.map((signIn) => (
+          <li key={signIn.id}>
+            <span>
+              {browserName(signIn.userAgent)}
+              {signIn.sourceAddress !== null && (
+                <>
+                  {' '}
+                  from <code>{signIn.sourceAddress}</code>
+                </>
+              )}
+            </span>
+            <span className={classes['quiet']}>
+              {signIn.current ? (
+                <StateMark meaning="green">This one</StateMark>
+              ) : (
+                <>
+                  last used <RelativeTime at={signIn.lastUsedAt} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

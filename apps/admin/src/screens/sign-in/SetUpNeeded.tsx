@@ -1,0 +1,17 @@
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/call-api.ts';
+
+/** Nobody can sign in before the first operator exists. */
+export function SetUpNeeded() {
+  const { data } = useQuery({
+    queryKey: ['set-up'],
+    queryFn: ({ signal }) => getJson<{ needed: boolean }>('/set-up', {}, signal),
+  });
+  if (!data?.needed) return null;
+  return (
+    <Alert color="yellow" variant="light" title="Not set up yet">
+      Open the set-up link that <code>npm start</code> printed. It makes the first operator.
+    </Alert>
+  );
+}

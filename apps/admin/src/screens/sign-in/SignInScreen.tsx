@@ -1,0 +1,59 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { changeJson } from '../../api/call-api.ts';
+import type { Me } from '../../api/types.ts';
+import { DoorPage } from '../../parts/DoorPage.tsx';
+import classes from '../../parts/DoorPage.module.css';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { ownPath } from './own-path.ts';
+import { SetUpNeeded } from './SetUpNeeded.tsx';
+
+export function SignInScreen() {
+  const { next } = useSearch({ strict: false });
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const form = useForm({
+    initialValues: { username: '', password: '' },
+    validate: {
+      username: (username) => (username.trim() === '' ? 'Type your username.' : null),
+      password: (password) => (password === '' ? 'Type your password.' : null),
+    },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
+    const { value } = await changeJson<Me>('POST', '/sign-in', values);
+    queryClient.clear();
+    queryClient.setQueryData(['me'], value);
+    router.history.push(ownPath(next));
+  });
+  return (
+    <DoorPage title="Sign in">
+      <SetUpNeeded />
+      <form className={classes['form']} onSubmit={onSubmit} noValidate>
+        {fault !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {fault}
+          </Alert>
+        )}
+        <TextInput
+          label="Username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          autoFocus
+          {...form.getInputProps('username')}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={saving} fullWidth>
+          Sign in
+        </Button>
+      </form>
+    </DoorPage>
+  );
+}

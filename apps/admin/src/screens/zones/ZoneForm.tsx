@@ -1,0 +1,69 @@
+import { Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import type { HotspotZone } from '../../api/types.ts';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { ZonePasswordField } from './ZonePasswordField.tsx';
+
+type Props = { readonly zone?: HotspotZone; readonly onClose: () => void };
+
+export function ZoneForm({ zone, onClose }: Props) {
+  const save = useSaveThing<HotspotZone>('hotspot-zones', '/hotspot-zones', zone?.id);
+  const form = useForm({
+    initialValues: {
+      name: zone?.name ?? '',
+      ssid: zone?.ssid ?? '',
+      macLogin: zone?.macLogin ?? true,
+      // Typed: set it. Empty: as it is. `null`: none any more.
+      macPassword: '' as string | null,
+    },
+    validateInputOnBlur: true,
+    validate: {
+      name: (name) => (name.trim() === '' ? 'Give the zone a name.' : null),
+      ssid: (ssid) => (ssid.trim() === '' ? 'Give the Wi-Fi name that its access points show.' : null),
+    },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async ({ macPassword, ...entry }) => {
+    await save.mutateAsync({ ...entry, ...(macPassword !== '' && { macPassword }) });
+    notifications.show({ color: 'green', message: `${entry.name} ${zone ? 'changed' : 'added'}.` });
+    onClose();
+  });
+  return (
+    <FormDrawer
+      title={zone ? `Edit ${zone.name}` : 'Add zone'}
+      opened
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel={zone ? 'Save' : 'Add zone'}
+    >
+      <TextInput
+        label="Name"
+        name="name"
+        withAsterisk
+        data-autofocus
+        placeholder="Bazaar"
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label="Wi-Fi name (SSID)"
+        name="ssid"
+        withAsterisk
+        description="The same on every access point of the zone: phones remember a network by it."
+        autoComplete="off"
+        {...form.getInputProps('ssid')}
+      />
+      <Switch
+        label="Known devices get online without logging in"
+        description="A device that logged in once is recognised by its MAC while its package runs."
+        {...form.getInputProps('macLogin', { type: 'checkbox' })}
+      />
+      <ZonePasswordField isSet={zone?.hasMacPassword ?? false} {...form.getInputProps('macPassword')} />
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import type { HotspotZone } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+
+export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 180,
+    grows: true,
+    sort: 'name',
+    phone: 'title',
+    cell: ({ name }) => <b style={{ fontWeight: 550 }}>{name}</b>,
+  },
+  {
+    id: 'ssid',
+    title: 'Wi-Fi name (SSID)',
+    width: 180,
+    grows: true,
+    phone: 'line',
+    cell: ({ ssid }) => ssid,
+  },
+  {
+    id: 'macLogin',
+    title: 'Known devices',
+    width: 220,
+    rank: 2,
+    phone: 'line',
+    cell: ({ macLogin }) => (
+      <StateMark meaning={macLogin ? 'green' : 'quiet'}>
+        {macLogin ? 'Get online by themselves' : 'Log in each time'}
+      </StateMark>
+    ),
+  },
+  {
+    id: 'routers',
+    title: 'Routers',
+    width: 96,
+    align: 'end',
+    phone: 'side',
+    cell: ({ id, nasCount }) =>
+      nasCount === 0 ? (
+        <Quiet text="None" />
+      ) : (
+        <Link to="/routers" search={{ zoneId: id }}>
+          {nasCount}
+        </Link>
+      ),
+  },
+];
