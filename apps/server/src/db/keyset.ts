@@ -31,6 +31,7 @@ export async function readPage<DB, TB extends keyof DB, O>(
   list: ListRequest,
   column: SortColumn,
   id: RawBuilder<unknown>,
+  idType: 'bigint' | 'uuid' = 'bigint',
 ): Promise<{ rows: O[]; nextCursor: string | null }> {
   const key = column.expression;
   const direction = list.descending ? 'desc' : 'asc';
@@ -43,7 +44,7 @@ export async function readPage<DB, TB extends keyof DB, O>(
     const than = list.descending ? sql`<` : sql`>`;
     const { key: lastKey, id: lastId } = list.cursor;
     page = page.where(
-      sql<boolean>`(${key}, ${id}) ${than} (${lastKey}::${sql.raw(column.type)}, ${lastId}::bigint)`,
+      sql<boolean>`(${key}, ${id}) ${than} (${lastKey}::${sql.raw(column.type)}, ${lastId}::${sql.raw(idType)})`,
     );
   }
   const found = await page.execute().catch((error: unknown) => {
@@ -80,7 +81,9 @@ export function readCursor(text: string, sort: string): Cursor | null {
   const parts = parseJson(Buffer.from(text, 'base64url').toString());
   if (!Array.isArray(parts) || parts.length !== 3) return null;
   const [writtenSort, key, id] = parts.map(String) as [string, string, string];
-  return writtenSort === sort && /^\d{1,18}$/.test(id) && !key.includes('\0') ? { sort, key, id } : null;
+  return writtenSort === sort && /^(\d{1,18}|[0-9a-f-]{36})$/.test(id) && !key.includes('\0')
+    ? { sort, key, id }
+    : null;
 }
 
 function parseJson(text: string): unknown {

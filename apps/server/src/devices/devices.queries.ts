@@ -74,7 +74,7 @@ function conditions(search: string | null, filters: DeviceFilters): RawBuilder<b
 }
 
 /** The bit of a locally administered address. */
-const isPrivate = sql<boolean>`(d.mac & '02:00:00:00:00:00') <> '00:00:00:00:00:00'`;
+const isPrivate = sql<boolean>`((d.mac & '02:00:00:00:00:00') <> '00:00:00:00:00:00')`;
 
 /** Any part of a MAC in any format, a label, a type, a name, a username, or a vendor's name. */
 function matches(search: string): RawBuilder<boolean> {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
@@ -7,6 +8,7 @@ import { nasRoutes } from '../nas/nas.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
+import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -40,6 +42,8 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
     .route('/', nasRoutes(parts))
+    .route('/', sessionsRoutes(parts))
+    .route('/', accessLogRoutes(parts))
     .route('/', systemRoutes(parts))
     .route('/', openApiRoutes(describe));
 

@@ -4,7 +4,6 @@ import { createServer as createHttpsServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Listener, StartedRole, WebParts } from '../parts.ts';
-import { Refusal } from '../refusal.ts';
 import { buildAdminServer } from './admin-server.ts';
 import type { NasVendorChoice } from './api-parts.ts';
 
@@ -18,7 +17,7 @@ export type WebJoints = {
   readonly adminFolder?: string;
 };
 
-/** Opens the admin listener. Throws a `Refusal` when the address cannot be had. */
+/** Opens the admin listener. Throws what the socket says when the address cannot be had. */
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
   const { db, secretBox, log, config, adminTls } = parts;
   const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
@@ -42,21 +41,11 @@ async function listen(server: ServerType, { address, port }: Address, scheme: st
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, address, resolve);
-  await promise.catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal(
-      `The admin listener cannot use ${address} port ${port} (${reason(error)}). Choose another one with --admin.`,
-    );
-  });
+  await promise;
   const opened = server.address();
   const openedPort = typeof opened === 'object' && opened !== null ? opened.port : port;
   const host = address.includes(':') ? `[${address}]` : address;
   return { name: 'admin', address: `${scheme}://${host}:${openedPort}` };
-}
-
-function reason({ code }: NodeJS.ErrnoException): string {
-  if (code === 'EADDRINUSE') return 'it is in use';
-  if (code === 'EACCES') return 'not permitted';
-  return code === 'EADDRNOTAVAIL' ? 'this machine does not have that address' : (code ?? 'unknown');
 }
 
 const CLOSE_MS_MAX = 3000;

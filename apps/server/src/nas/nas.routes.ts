@@ -9,6 +9,8 @@ import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
 import { addNas, changeNas, removeNas } from './change-nas.ts';
 import { findNas, listNas } from './nas.queries.ts';
+import { withHealth } from './nas-health.queries.ts';
+import { nasListWithHealthShape, nasWithHealthShape } from './nas-health.schemas.ts';
 import {
   addNasInput,
   changeNasInput,
@@ -16,12 +18,11 @@ import {
   nasVendorsShape,
   nasShape,
   nasSorts,
-  nasListShape,
 } from './nas.schemas.ts';
 
 const tag = 'Routers';
 
-export function nasRoutes({ db, secretBox, nasVendors }: ApiParts) {
+export function nasRoutes({ db, secretBox, nasVendors, now }: ApiParts) {
   const parts = { secretBox, nasVendors };
 
   return new Hono<ApiEnv>()
@@ -31,12 +32,13 @@ export function nasRoutes({ db, secretBox, nasVendors }: ApiParts) {
         tag,
         permission: 'nas.read',
         summary: 'List routers (NASes), with what is heard from them',
-        answers: { 200: nasListShape },
+        answers: { 200: nasListWithHealthShape },
       }),
       query(listQuery(nasSorts, 'name', nasFilters)),
       async (c) => {
         const { list, filters } = c.req.valid('query');
-        return c.json(await listNas(db, list, filters), 200);
+        const page = await listNas(db, list, filters);
+        return c.json({ ...page, items: await withHealth(db, page.items, now()) }, 200);
       },
     )
     .post(
@@ -60,14 +62,16 @@ export function nasRoutes({ db, secretBox, nasVendors }: ApiParts) {
       route({
         tag,
         permission: 'nas.read',
-        summary: 'One router',
-        answers: { 200: nasShape },
+        summary: 'One router, with what is heard from it',
+        answers: { 200: nasWithHealthShape },
         refusals: [404],
       }),
       async (c) => {
         const id = idParam(c);
         const found = id === null ? null : await findNas(db, id);
-        return found === null ? errorResponse(c, { refused: 'not-found' }) : c.json(found, 200);
+        if (found === null) return errorResponse(c, { refused: 'not-found' });
+        const [shown] = await withHealth(db, [found], now());
+        return shown === undefined ? errorResponse(c, { refused: 'not-found' }) : c.json(shown, 200);
       },
     )
     .patch(

@@ -27,12 +27,9 @@ export type Answer = {
 };
 
 /** What came back, to look into freely: a field that is not there is `undefined`. */
-export type Json = { readonly [key: string]: Json } & { readonly [index: number]: Json } & {
-  readonly length: number;
-} & string &
-  number &
-  boolean &
-  null;
+export interface Json {
+  readonly [key: string]: Json;
+}
 
 export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -77,7 +74,7 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
       status: response.status,
       headers: response.headers,
       text,
-      body: (isJson ? JSON.parse(text) : null) as Json,
+      body: (isJson ? JSON.parse(text) : {}) as Json,
     };
   }
   return { database, parts, app, token, call, close: () => database.close() };
