@@ -21,14 +21,17 @@ export function describePacket(packet: RadiusPacket, options: DescribeOptions = 
 
 /** `Name = value`, with the tag or extended type behind the name: `Tunnel-Type:1 = VLAN`. */
 export function describeAttribute(attribute: ReadAttribute, options: DescribeOptions = {}): string {
-  const { definition, extendedType, tag, value } = attribute;
+  const { definition, extendedType, tag } = attribute;
   const suffix = extendedType !== -1 ? `.${extendedType}` : tag !== -1 ? `:${tag}` : '';
   const hidden = definition.protection !== null && options.secrets !== true;
-  return `${definition.name}${suffix} = ${hidden ? '(hidden)' : showValue(definition, value)}`;
+  return `${definition.name}${suffix} = ${hidden ? '(hidden)' : showValue(attribute)}`;
 }
 
-function showValue(definition: AttributeDefinition, value: Uint8Array): string {
-  return definition.protection === null ? formatValue(definition, value) : `0x${formatHex(value)}`;
+function showValue({ definition, tag, value }: ReadAttribute): string {
+  // A tagged number without its tag's octet is of a wrong size, whatever its three octets look like.
+  const isNumberWithoutTag = definition.tagged && definition.value === 'integer' && tag === -1;
+  const raw = definition.protection !== null || isNumberWithoutTag;
+  return raw ? `0x${formatHex(value)}` : formatValue(definition, value);
 }
 
 /**
@@ -65,7 +68,7 @@ function writeValue(
   else if (definition.protection === 'salted' && !isRaw)
     writer.addSalted(definition, value, Math.max(tag, 0));
   else if (tag !== -1) writer.addOctets(definition, Buffer.concat([Uint8Array.of(tag), value]));
-  else if (definition.tagged && definition.value === 'integer' && value.length === 3) {
+  else if (definition.tagged && definition.value === 'integer' && !isRaw) {
     writer.addOctets(definition, Buffer.concat([Uint8Array.of(0), value]));
   } else if (definition.split) writer.addLong(definition, value);
   else writer.addOctets(definition, value);

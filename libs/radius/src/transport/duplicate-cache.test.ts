@@ -39,14 +39,14 @@ test('behaves like a map that forgets after ten seconds, whatever is asked in wh
     identifier: fc.integer({ min: 0, max: 3 }),
     authenticator: fc.integer({ min: 1, max: 3 }),
     wait: fc.constantFrom(0, 1, 4000, 9999),
-    then: fc.constantFrom('finish', 'forget', 'leave'),
+    ending: fc.constantFrom('finish', 'forget', 'leave'),
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const cache = new DuplicateCache({ entriesMax: 256, bytesMax: 4096 });
       const model = new Map<string, { authenticator: number; at: number; reply: string | null }>();
       let now = 0;
-      for (const [index, { port, identifier, authenticator, wait, then }] of steps.entries()) {
+      for (const [index, { port, identifier, authenticator, wait, ending }] of steps.entries()) {
         now += wait;
         const key = `${port}.${identifier}`;
         const known = model.get(key);
@@ -58,10 +58,10 @@ test('behaves like a map that forgets after ten seconds, whatever is asked in wh
           continue;
         }
         assert.ok(outcome > 0);
-        const reply = then === 'finish' ? `reply ${index}` : null;
+        const reply = ending === 'finish' ? `reply ${index}` : null;
         if (reply !== null) cache.finish(outcome, Buffer.from(reply), reply.length);
-        if (then === 'forget') cache.forget(outcome);
-        if (then === 'forget') model.delete(key);
+        if (ending === 'forget') cache.forget(outcome);
+        if (ending === 'forget') model.delete(key);
         else model.set(key, { authenticator, at: now, reply });
       }
     }),

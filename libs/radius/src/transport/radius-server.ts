@@ -35,7 +35,7 @@ export type RadiusServerOptions<T> = {
   readonly inProgressMax?: number;
   readonly duplicates?: DuplicateCacheOptions;
   /** Milliseconds that only ever grow. */
-  now?(): number;
+  readonly now?: () => number;
 };
 
 export type RadiusServerStats = {
