@@ -22,7 +22,7 @@ const SEPARATORS = new RegExp(SEPARATOR, 'g');
 const HEX = '[0-9a-f]';
 const NO_TOUCH_BEFORE = '(?<![0-9a-z<])';
 const NO_TOUCH_AFTER = '(?![0-9a-z])';
-const NOT_JUST_A_NUMBER = '(?:(?<=^\\s*)|(?=[0-9:.-]*[a-f]))';
+const NOT_JUST_A_NUMBER = '(?:^|(?=[0-9:.-]{0,13}[a-f]))';
 const PADDED = new RegExp(
   `^(?:${HEX}{2}(?:${SEPARATOR}${HEX}{2}){5}|${HEX}{4}(?:${SEPARATOR}${HEX}{4}){2}|${HEX}{6}${SEPARATOR}?${HEX}{6})$`,
   'i',
@@ -92,7 +92,7 @@ export function macFromGroups(groups: readonly string[]): MacAddress {
  * doubt there is no MAC, so that binding refuses.
  */
 export function readStationId(text: string): MacAddress | null {
-  const mac = readPlainPairs(text) ?? readDhcpClientId(text) ?? findOnlyMac(text);
+  const mac = readPlainPairs(text) ?? readDhcpClientId(text) ?? parseMacAddress(text) ?? findOnlyMac(text);
   return mac !== null && checkDeviceMac(mac) === null ? mac : null;
 }
 
@@ -145,8 +145,8 @@ function findOnlyMac(text: string): MacAddress | null {
   if (text.length > STATION_ID_LENGTH_MAX) return null;
   let found: MacAddress | null = null;
   for (const form of FORMS) {
-    for (const [match] of text.matchAll(form)) {
-      const groups = match.trim().split(/[:. -]/);
+    for (const [match] of text.trim().matchAll(form)) {
+      const groups = match.split(/[:. -]/);
       const mac = groups.length === 6 ? macFromGroups(groups) : macFromDigits(groups.join(''));
       if (found !== null && found !== mac) return null;
       found = mac;
@@ -165,7 +165,6 @@ const FORMS: readonly RegExp[] = [
   ...[':', '-', '\\.', ' '].map(pairsForm),
   ...[':', '-', '\\.'].flatMap((separator) => [longForm(4, 3, separator), longForm(6, 2, separator)]),
   inText(`(?<![+])(?<!${HEX}{4}-)${NOT_JUST_A_NUMBER}${HEX}{12}`),
-  new RegExp(`^\\s*${HEX}{1,2}(?::${HEX}{1,2}){5}\\s*$`, 'gi'),
 ];
 
 function pairsForm(separator: string): RegExp {
