@@ -47,11 +47,23 @@ export async function ensureAttemptPartition(pool: pg.Pool, day: Day): Promise<v
   }
 }
 
+/** Days made ahead: today's login must not wait for it, nor one around midnight. */
+const DAYS_AHEAD = 2;
+
+/** Makes the partitions of today and the next days, drops those over 90 days old; answers what was dropped. */
+export async function keepAttemptPartitions(pool: pg.Pool, now: number): Promise<string[]> {
+  const today = dayOf(now);
+  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+    await ensureAttemptPartition(pool, addDays(today, ahead));
+  }
+  return dropAttemptPartitions(pool, addDays(today, -ATTEMPTS_KEPT_DAYS));
+}
+
 /**
  * Drops whole days before `firstKept`; answers which. Detached first, which holds up neither readers
  * nor logins; what an earlier run left half done is finished.
  */
-export async function dropAttemptPartitions(pool: pg.Pool, firstKept: Day): Promise<string[]> {
+async function dropAttemptPartitions(pool: pg.Pool, firstKept: Day): Promise<string[]> {
   const { rows } = await pool.query<Partition>(FIND_PARTITIONS);
   const old = rows.filter((row) => row.name < partitionName(firstKept));
   const client = await pool.connect();

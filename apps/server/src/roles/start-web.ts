@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isLoopback } from '../config.ts';
 import { startWeb } from '../http/start-web.ts';
+import { startJobs } from '../jobs/start-jobs.ts';
 import { nasVendors } from '../radius/nas-vendors/index.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
 import { loadCertificate } from '../tls/load-certificate.ts';
@@ -12,7 +13,15 @@ await runAsChild({
   async start(parts) {
     const { admin, dataFolder } = parts.config;
     const adminTls = isLoopback(admin) ? null : await loadCertificate(dataFolder, new Date());
-    return startWeb({ ...parts, adminTls }, { nasVendors, version: await readVersion() });
+    const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: await readVersion() });
+    const jobs = await startJobs({ ...parts, now: Date.now });
+    return {
+      listeners: web.listeners,
+      async stop() {
+        await web.stop();
+        await jobs.stop();
+      },
+    };
   },
 });
 

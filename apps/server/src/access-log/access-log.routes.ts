@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import type { ApiEnv } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { listQuery } from '../http/paging.ts';
+import { query } from '../http/read-request.ts';
+import { route } from '../http/require-permission.ts';
+import { listAttempts } from './attempts.queries.ts';
+import { attemptFilters, attemptSorts, attemptsShape } from './attempts.schemas.ts';
+import { listDiscards } from './discards.queries.ts';
+import { discardFilters, discardSorts, discardsShape } from './discards.schemas.ts';
+
+const tag = 'Access log';
+
+export function accessLogRoutes({ db }: ApiParts) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/attempts',
+      route({
+        tag,
+        permission: 'access-log.read',
+        summary: 'Login attempts, newest first, each with its reason in words',
+        description:
+          '`search` finds a part of a username, a name or a MAC. An attempt is visible within a second; kept 90 days.',
+        answers: { 200: attemptsShape },
+      }),
+      query(listQuery(attemptSorts, '-at', attemptFilters)),
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        return c.json(await listAttempts(db, list, filters), 200);
+      },
+    )
+    .get(
+      '/discards',
+      route({
+        tag,
+        permission: 'access-log.read',
+        summary: 'Requests that got no answer, counted by source and reason',
+        answers: { 200: discardsShape },
+      }),
+      query(listQuery(discardSorts, '-lastAt', discardFilters)),
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        return c.json(await listDiscards(db, list, filters), 200);
+      },
+    );
+}

@@ -1,0 +1,133 @@
+import { explainAttempt } from '@gatehouse/domain/access/explain-attempt';
+import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
+import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
+import { macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { usernameKey } from '@gatehouse/domain/username';
+import { type RawBuilder, sql } from 'kysely';
+import { countUpTo } from '../db/count-up-to.ts';
+import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import type { Db } from '../db/open-database.ts';
+import type { Page } from '../shapes.ts';
+import { GROUP_MS } from './attempt-groups.ts';
+import type { Attempt, AttemptFilters } from './attempts.schemas.ts';
+
+const BY_TIME: SortColumn = { expression: sql`a.at`, type: 'timestamptz' };
+
+/** The access log, newest first. Names are those of today; the sentence is made here. */
+export async function listAttempts(
+  db: Db,
+  list: ListRequest<'at'>,
+  filters: AttemptFilters,
+): Promise<Page<Attempt>> {
+  const where = conditions(list.search, filters);
+  const { rows, nextCursor } = await readPage(
+    selectAttempts(db).where(where),
+    list,
+    BY_TIME,
+    sql`a.id`,
+    'uuid',
+  );
+  const total = list.count ? await countUpTo(db, sql`attempts a where ${where}`) : null;
+  return { items: rows.map(presentAttempt), nextCursor, ...(total !== null && { total }) };
+}
+
+function selectAttempts(db: Db) {
+  return db
+    .selectFrom('attempts as a')
+    .leftJoin('customers as c', 'c.id', 'a.customer_id')
+    .leftJoin('nas as n', 'n.id', 'a.nas_id')
+    .leftJoin('customers as h', (join) =>
+      join.on(sql`h.id`, '=', sql`(a.facts->>'holderCustomerId')::bigint`),
+    )
+    .leftJoin('hotspot_zones as z', (join) => join.on(sql`z.id`, '=', sql`(a.facts->>'zoneId')::bigint`))
+    .leftJoin('service_packages as p', (join) =>
+      join.on(sql`p.id`, '=', sql`(a.facts->>'servicePackageId')::bigint`),
+    )
+    .select([
+      'a.id',
+      'a.at',
+      'a.first_at',
+      'a.count',
+      'a.kind',
+      'a.customer_id',
+      'a.username',
+      'a.mac',
+      'a.calling_station_id',
+      'a.nas_id',
+      'a.outcome',
+      'a.reason',
+      'a.facts',
+      'c.name as customer_name',
+      'n.name as nas_name',
+      'h.name as holder_name',
+      'z.name as zone_name',
+      'p.name as service_package_name',
+    ]);
+}
+
+type AttemptRow = Awaited<ReturnType<ReturnType<typeof selectAttempts>['executeTakeFirstOrThrow']>>;
+
+function presentAttempt(row: AttemptRow): Attempt {
+  const shared = {
+    kind: row.kind,
+    outcome: row.outcome,
+    reason: row.reason !== null && isRejectReason(row.reason) ? row.reason : null,
+    username: row.username,
+    callingStationId: row.calling_station_id,
+    mac: row.mac?.toUpperCase() ?? null,
+    customerName: row.customer_name,
+    holderName: row.holder_name,
+    facts: row.facts as StoredAttemptFacts,
+  };
+  const names = { zoneName: row.zone_name, servicePackageName: row.service_package_name };
+  return {
+    ...shared,
+    id: row.id,
+    at: row.at.toISOString(),
+    firstAt: row.first_at.toISOString(),
+    count: row.count,
+    customerId: row.customer_id === null ? null : String(row.customer_id),
+    nas: row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name },
+    explanation: explainAttempt({ ...shared, ...names }),
+  };
+}
+
+function conditions(search: string | null, filters: AttemptFilters): RawBuilder<boolean> {
+  const { customerId, username, mac, nasId, kind, outcome, reason, since, until } = filters;
+  const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (search !== null) all.push(matches(search));
+  if (customerId) all.push(sql`a.customer_id = ${customerId}`);
+  if (username) all.push(isOfUsername(usernameKey(username)));
+  if (mac) all.push(hasMac(mac));
+  if (nasId) all.push(sql`a.nas_id = ${nasId}`);
+  if (kind) all.push(sql`a.kind = ${kind}`);
+  if (outcome) all.push(sql`a.outcome = ${outcome}`);
+  if (reason) all.push(sql`a.reason = ${reason}`);
+  // Days that cannot hold a match are not looked at: a group's last is at most a minute from its first.
+  if (since) all.push(sql`a.at >= ${since} and a.first_at >= ${new Date(since.getTime() - GROUP_MS)}`);
+  if (until) all.push(sql`a.at <= ${until} and a.first_at <= ${until}`);
+  return sql<boolean>`${sql.join(all, sql` and `)}`;
+}
+
+/** What was typed, or whose it was: a MAC login carries the MAC as its username. */
+function isOfUsername(key: string): RawBuilder<boolean> {
+  return sql`(lower(a.username) = ${key} or a.customer_id = (select id from customers where username_key = ${key}))`;
+}
+
+function hasMac(text: string): RawBuilder<boolean> {
+  const mac = parseMacAddress(text);
+  if (mac !== null) return sql`a.mac = ${mac.toString(16).padStart(12, '0')}::macaddr`;
+  const digits = macSearchDigits(text);
+  return digits === null ? sql`false` : sql`replace(a.mac::text, ':', '') like ${`%${digits}%`}`;
+}
+
+function matches(search: string): RawBuilder<boolean> {
+  const pattern = containsPattern(search.toLowerCase());
+  const ways = [
+    sql`lower(a.username) like ${pattern}`,
+    sql`lower(a.calling_station_id) like ${pattern}`,
+    sql`a.customer_id in (select id from customers where search_text like ${pattern})`,
+  ];
+  if (macSearchDigits(search) !== null) ways.push(hasMac(search));
+  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+}

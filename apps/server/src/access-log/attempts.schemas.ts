@@ -1,0 +1,59 @@
+import { attemptKinds } from '@gatehouse/domain/access/access-facts';
+import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
+import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
+import { z } from 'zod';
+import { idInput, idShape, macShape, pageShape, timeInput, timeShape } from '../shapes.ts';
+
+/** A router by name; `null` once it was removed. */
+export const nasNameShape = z.object({ id: idShape, name: z.string() }).nullable();
+
+export const attemptShape = z
+  .object({
+    id: z.uuid(),
+    at: timeShape.meta({ description: 'The last of them' }),
+    firstAt: timeShape,
+    count: z.int().meta({ description: 'Identical outcomes within a minute share one line' }),
+    kind: z.enum(attemptKinds),
+    customerId: idShape.nullable().meta({ description: '`null`: nobody is known by the username' }),
+    customerName: z.string().nullable(),
+    username: z.string().meta({ description: 'As it was sent' }),
+    mac: macShape.nullable().meta({ description: '`null`: none could be read' }),
+    callingStationId: z.string().meta({ description: 'As it was sent' }),
+    nas: nasNameShape,
+    outcome: z.enum(['accept', 'reject']),
+    reason: z
+      .enum(rejectReasons)
+      .nullable()
+      .meta({ description: 'Of an accept: what strict binding would have said (observe)' }),
+    explanation: z.string().meta({ description: 'One plain sentence' }),
+    holderName: z
+      .string()
+      .nullable()
+      .meta({ description: 'To whom the device is registered, if to another' }),
+    facts: z
+      .custom<StoredAttemptFacts>()
+      .meta({ type: 'object', description: 'What the decision was made from' }),
+  })
+  .meta({ id: 'Attempt' });
+export type Attempt = z.infer<typeof attemptShape>;
+
+export const attemptsShape = pageShape(attemptShape);
+
+export const attemptSorts = ['at'] as const;
+
+export const attemptFilters = {
+  customerId: idInput.optional(),
+  username: z
+    .string()
+    .max(253)
+    .optional()
+    .meta({ description: 'As it was sent, or that of the customer; upper and lower case are the same' }),
+  mac: z.string().max(100).optional().meta({ description: 'A MAC or a part of one, in any format' }),
+  nasId: idInput.optional(),
+  kind: z.enum(attemptKinds).optional(),
+  outcome: z.enum(['accept', 'reject']).optional(),
+  reason: z.enum(rejectReasons).optional(),
+  since: timeInput.optional(),
+  until: timeInput.optional(),
+};
+export type AttemptFilters = z.infer<z.ZodObject<typeof attemptFilters>>;

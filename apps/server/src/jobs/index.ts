@@ -1,0 +1,7 @@
+import { closeStaleSessionsJob } from './close-stale-sessions.ts';
+import type { Job } from './job.ts';
+import { pruneAccessLogJob } from './prune-access-log.ts';
+import { trimLogsJob } from './trim-logs.ts';
+
+/** All that is done by the clock. To add one: a file beside these, and a line here. */
+export const JOBS: readonly Job[] = [closeStaleSessionsJob, pruneAccessLogJob, trimLogsJob];

@@ -1,0 +1,56 @@
+import { PgBoss } from 'pg-boss';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Connection, Db } from '../db/open-database.ts';
+import { JOBS } from './index.ts';
+import type { Job } from './job.ts';
+
+export type JobsParts = {
+  readonly connection: Connection;
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  readonly now: () => number;
+};
+
+const STOP_MS_MAX = 5000;
+const JOB_SECONDS_MAX = 300;
+
+/**
+ * Runs the jobs by their clocks: each at one web process at a time, however many there are. All of them run
+ * once at the start too, so that what fell due while the house was down is done.
+ */
+export async function startJobs(
+  parts: JobsParts,
+  jobs: readonly Job[] = JOBS,
+): Promise<{ stop(): Promise<void> }> {
+  const { connection, log } = parts;
+  const boss = new PgBoss({
+    connectionString: connection.connectionString,
+    application_name: 'gatehouse jobs',
+    max: 3,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue has a fault'));
+  await boss.start();
+  for (const job of jobs) await install(boss, job, parts);
+  return { stop: () => boss.stop({ graceful: true, timeout: STOP_MS_MAX }) };
+}
+
+/** `exclusive`: a second one waits for no turn, it is not queued at all. */
+async function install(boss: PgBoss, job: Job, parts: JobsParts): Promise<void> {
+  const options = { retryLimit: 0, expireInSeconds: JOB_SECONDS_MAX, deleteAfterSeconds: 3600 };
+  await boss.createQueue(job.name, { policy: 'exclusive', ...options });
+  await boss.work(job.name, () => runJob(job, parts));
+  await boss.schedule(job.name, job.cron, null, { tz: 'UTC' });
+  await boss.send(job.name);
+}
+
+/** A job that fails is tried again by its clock; the others go on. */
+async function runJob(job: Job, { db, pool, now, log }: JobsParts): Promise<void> {
+  try {
+    const done = await job.run({ db, pool, now });
+    if (done !== null) log.info({ job: job.name, ...done }, 'job done');
+  } catch (error) {
+    log.error({ err: error, job: job.name }, 'a job failed');
+  }
+}
