@@ -1,5 +1,6 @@
 import { formatMacAddress, type MacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
+import { NumberIndex } from '../number-index.ts';
 
 /** When registered devices were last seen, written behind the logins' backs. */
 export type DeviceSightings = {
@@ -18,76 +19,115 @@ export type DeviceSightingsOptions = {
   readonly perDeviceMs?: number;
 };
 
-/** Beyond this, further devices wait for a later login: seen-times are worth less than memory. */
-const WAITING_MAX = 200_000;
+type Sighting = { readonly row: number; readonly mac: MacAddress; readonly at: number };
+
+/** Devices told apart. Beyond this it begins anew: seen-times are worth less than memory. */
+const DEVICES_MAX = 1 << 20;
 const ROWS_PER_WRITE = 5_000;
+const NO_ROW = -1;
 
 export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSightings {
   const { pool, onError, clock } = options;
   const perDeviceMs = options.perDeviceMs ?? 60_000;
-  let waiting = new Map<MacAddress, number>();
-  /** Seen again within a minute of being written: their turn comes when the minute is over. */
-  let written = new Set<MacAddress>();
-  let writtenBefore = new Set<MacAddress>();
-  let turnedAt = clock();
+  let seen = new SeenDevices();
+  let scanned = 0;
   let writing: Promise<void> = Promise.resolve();
-  const timer = setInterval(flush, options.flushEveryMs ?? 2_000);
+  const timer = setInterval(() => {
+    writing = writing.then(async () => void (await write(clock() - perDeviceMs)));
+  }, options.flushEveryMs ?? 2_000);
   timer.unref();
 
-  function flush(): void {
-    writing = writing.then(() => write(false));
-  }
-
-  function turnMinute(now: number): void {
-    if (now - turnedAt < perDeviceMs) return;
-    writtenBefore = written;
-    written = new Set();
-    turnedAt = now;
-  }
-
-  async function write(all: boolean): Promise<void> {
-    turnMinute(clock());
-    const due: [MacAddress, number][] = [];
-    for (const [mac, at] of waiting) {
-      if (!all && due.length >= ROWS_PER_WRITE) break;
-      if (!all && (written.has(mac) || writtenBefore.has(mac))) continue;
-      due.push([mac, at]);
+  /** Writes those last written before `writtenBefore`, a bounded number, each in its turn; says how many. */
+  async function write(writtenBefore: number): Promise<number> {
+    const devices = seen;
+    const due: Sighting[] = [];
+    for (let i = 0; i < devices.count && due.length < ROWS_PER_WRITE; i += 1) {
+      scanned = (scanned + 1) % devices.count;
+      if (devices.isDue(scanned, writtenBefore)) due.push(devices.sighting(scanned));
     }
-    for (const [mac] of due) waiting.delete(mac);
-    if (due.length === 0) return;
+    if (due.length === 0) return 0;
     try {
       await writeSightings(pool, due);
-      for (const [mac] of due) written.add(mac);
+      for (const { row, at } of due) devices.markWritten(row, at, clock());
+      return due.length;
     } catch (error) {
       onError(error);
-      const newer = waiting;
-      waiting = new Map(due);
-      for (const [mac, at] of newer) waiting.set(mac, at);
+      return 0;
     }
   }
 
   return {
     saw(mac, at) {
-      if (waiting.size < WAITING_MAX || waiting.has(mac)) waiting.set(mac, at);
+      if (seen.count >= DEVICES_MAX) seen = new SeenDevices();
+      seen.see(mac, at);
     },
     async close() {
       clearInterval(timer);
       await writing;
-      await write(true);
+      while ((await write(Number.POSITIVE_INFINITY)) > 0);
     },
   };
 }
 
+/** Flat columns: a login must not allocate for this, and a minute of logins must not be a minute of garbage. */
+class SeenDevices {
+  count = 0;
+  readonly #rows = new NumberIndex();
+  #mac = new Float64Array(1024);
+  #seenAt = new Float64Array(1024);
+  /** The sighting that is in the database, and when it came there. */
+  #storedAt = new Float64Array(1024);
+  #writtenAt = new Float64Array(1024);
+
+  see(mac: MacAddress, at: number): void {
+    let row = this.#rows.get(mac);
+    if (row === NO_ROW) row = this.#add(mac);
+    if (at > (this.#seenAt[row] ?? 0)) this.#seenAt[row] = at;
+  }
+
+  isDue(row: number, writtenBefore: number): boolean {
+    return (
+      (this.#seenAt[row] ?? 0) > (this.#storedAt[row] ?? 0) && (this.#writtenAt[row] ?? 0) < writtenBefore
+    );
+  }
+
+  sighting(row: number): Sighting {
+    return { row, mac: (this.#mac[row] ?? 0) as MacAddress, at: this.#seenAt[row] ?? 0 };
+  }
+
+  markWritten(row: number, storedAt: number, now: number): void {
+    this.#storedAt[row] = storedAt;
+    this.#writtenAt[row] = now;
+  }
+
+  #add(mac: MacAddress): number {
+    const row = this.count;
+    this.count += 1;
+    if (row >= this.#mac.length) {
+      this.#mac = doubled(this.#mac);
+      this.#seenAt = doubled(this.#seenAt);
+      this.#storedAt = doubled(this.#storedAt);
+      this.#writtenAt = doubled(this.#writtenAt);
+    }
+    this.#rows.set(mac, row);
+    this.#mac[row] = mac;
+    return row;
+  }
+}
+
+function doubled(column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const grown = new Float64Array(column.length * 2);
+  grown.set(column);
+  return grown;
+}
+
 /** In the order of the MACs, so that two radius processes never wait for each other. */
-async function writeSightings(
-  pool: pg.Pool,
-  sightings: readonly (readonly [MacAddress, number])[],
-): Promise<void> {
-  const sorted = [...sightings].sort(([a], [b]) => a - b);
+async function writeSightings(pool: pg.Pool, sightings: readonly Sighting[]): Promise<void> {
+  const sorted = [...sightings].sort((a, b) => a.mac - b.mac);
   await pool.query(
     `update devices set last_seen_at = seen.at
-       from (select * from unnest($1::macaddr[], $2::timestamptz[]) as seen (mac, at) order by mac) seen
+       from (select mac, to_timestamp(at / 1000.0) as at from unnest($1::macaddr[], $2::float8[]) as row (mac, at)) seen
       where devices.mac = seen.mac and (devices.last_seen_at is null or devices.last_seen_at < seen.at)`,
-    [sorted.map(([mac]) => formatMacAddress(mac)), sorted.map(([, at]) => new Date(at))],
+    [sorted.map(({ mac }) => formatMacAddress(mac)), sorted.map(({ at }) => at)],
   );
 }

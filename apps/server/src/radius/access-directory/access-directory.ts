@@ -13,7 +13,7 @@ import { DeviceTable } from './device-table.ts';
 import type { CustomerRecord, HotspotZoneRecord, ServicePackageRecord } from './directory-records.ts';
 import { MacListTable } from './mac-list-table.ts';
 import { NetworkPasswords } from './network-passwords.ts';
-import { NumberIndex } from './number-index.ts';
+import { NumberIndex } from '../../number-index.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { SubscriptionTable } from './subscription-table.ts';
 

@@ -2,7 +2,7 @@ import type { CustomerKind, DeviceFacts } from '@gatehouse/domain/access/access-
 import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { byteColumn, doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
 import type { DeviceRecord } from './directory-records.ts';
-import { NumberIndex } from './number-index.ts';
+import { NumberIndex } from '../../number-index.ts';
 
 const EVERY_ZONE: readonly number[] = [];
 

@@ -4,7 +4,7 @@ import {
 } from '@gatehouse/domain/access/granted-service';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { byteColumn, doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
-import { NumberIndex } from './number-index.ts';
+import { NumberIndex } from '../../number-index.ts';
 
 /** A row of `sessions` as it stands now: absolute, so that applying it twice changes nothing. */
 export type SessionState = {
