@@ -27,6 +27,7 @@ await simulate({
   clock: Date.now,
   signal: stop.signal,
 });
+if (process.connected) process.disconnect(); // else the channel to the parent keeps this process alive
 
 function listener(text = ''): { address: string; port: number } {
   const colon = text.lastIndexOf(':');

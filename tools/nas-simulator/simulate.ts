@@ -50,10 +50,10 @@ export async function simulate(simulation: Simulation): Promise<void> {
       busy.add(state);
       const nas = routers[state.line.router];
       const step = nas === undefined ? Promise.resolve() : stepLine({ state, nas, random, now: clock() });
-      void step.finally(() => busy.delete(state));
+      void step.catch(unlessStopped(signal)).finally(() => busy.delete(state));
     }
-    if (tick % 60 === 30) void passerBy(routers, random);
-    if (tick % 240 === 100) void askAsStranger(stranger);
+    if (tick % 60 === 30) void passerBy(routers, random).catch(unlessStopped(signal));
+    if (tick % 240 === 100) void askAsStranger(stranger).catch(unlessStopped(signal));
     await sleep(TICK, undefined, { signal }).catch(() => undefined);
   }
   await Promise.all([...routers, stranger].map((nas) => nas.close()));
@@ -71,6 +71,13 @@ function openRouters({ nasSecrets, server }: Simulation): Promise<SimulatedNas[]
       }),
     ),
   );
+}
+
+/** At the end the sockets close under whoever still waits for an answer; that is no fault. */
+function unlessStopped(signal: AbortSignal): (error: unknown) => void {
+  return (error) => {
+    if (!signal.aborted) throw error;
+  };
 }
 
 /** The lines whose time has come, the longest waiting first, no more than a tick may take. */

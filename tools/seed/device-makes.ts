@@ -1,6 +1,6 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** A make of device: prefixes that the IEEE gave its maker, what it is, and what people call theirs. */
+/** A make of device: prefixes that the IEEE gave its maker, and what people call theirs. */
 type DeviceMake = {
   readonly prefixes: readonly string[];
   readonly labels: readonly string[];
@@ -9,86 +9,65 @@ type DeviceMake = {
 /** Device types in the words of the product's own list. */
 export type SeedDeviceType = 'Router' | 'Laptop' | 'Phone' | 'Tablet' | 'TV' | 'Console' | 'Camera' | 'Other';
 
-const tpLink: DeviceMake = {
-  prefixes: ['147590', '306893', '584120', '04C845', '14D864'],
-  labels: ['Home Router', 'TP-Link Archer', 'Router upstairs'],
-};
-const huawei: DeviceMake = {
-  prefixes: ['100177', '144658', '347916', '506382'],
-  labels: ['Home Router', 'Huawei ONT', 'Fibre box'],
-};
-const zte: DeviceMake = { prefixes: ['101081', '304074', '504289'], labels: ['Home Router', 'ZTE ONT'] };
-const tenda: DeviceMake = { prefixes: ['0495E6', 'B83A08'], labels: ['Home Router', 'Tenda AC10'] };
-const mikrotik: DeviceMake = {
-  prefixes: ['000C42', '48A98A', 'C4AD34'],
-  labels: ['hAP ax²', 'Office router', 'Home Router'],
-};
-const dLink: DeviceMake = { prefixes: ['340804', '04BAD6', '74DADA'], labels: ['Home Router', 'D-Link'] };
-const xiaomi: DeviceMake = {
-  prefixes: ['185936', '488759', '0CEDC8', '203B34'],
-  labels: ['Redmi', 'Mi Phone'],
-};
-const samsung: DeviceMake = {
-  prefixes: ['103047', '184617', '485169', '842519'],
-  labels: ['Galaxy', 'Galaxy A15'],
-};
-const apple: DeviceMake = { prefixes: ['100020', '283737', '440010', '608373'], labels: ['iPhone', 'iPad'] };
-const vivo: DeviceMake = { prefixes: ['180403', '405846', '10F681'], labels: ['vivo Y28'] };
-const tecno: DeviceMake = { prefixes: ['141114', '5C8F40', 'C4C563'], labels: ['Tecno Spark'] };
-const intel: DeviceMake = {
-  prefixes: ['105107', '648099', '906584'],
-  labels: ['Laptop', 'Work laptop', 'Office Laptop'],
-};
-const dell: DeviceMake = { prefixes: ['106530', '247152'], labels: ['Dell Latitude', 'Office Laptop'] };
-const liteon: DeviceMake = { prefixes: ['700894', '145AFC', '3C9180'], labels: ['Laptop'] };
-const lg: DeviceMake = { prefixes: ['201742', '34FCEF'], labels: ['Living room TV'] };
-const roku: DeviceMake = { prefixes: ['105932', 'AC3A7A'], labels: ['Roku'] };
-const sony: DeviceMake = { prefixes: ['904748', '2840DD'], labels: ['PlayStation'] };
-const espressif: DeviceMake = {
-  prefixes: ['140808', '409151', '680947'],
-  labels: ['Gate opener', 'Weather station'],
-};
+const makers = {
+  tpLink: ['147590', '306893', '584120', '04C845', '14D864'],
+  huawei: ['100177', '144658', '347916', '506382'],
+  zte: ['101081', '304074', '504289'],
+  tenda: ['0495E6', 'B83A08'],
+  mikrotik: ['000C42', '48A98A', 'C4AD34'],
+  dLink: ['340804', '04BAD6', '74DADA'],
+  xiaomi: ['185936', '488759', '0CEDC8', '203B34'],
+  samsung: ['103047', '184617', '485169', '842519'],
+  apple: ['100020', '283737', '440010', '608373'],
+  vivo: ['180403', '405846', '10F681'],
+  tecno: ['141114', '5C8F40', 'C4C563'],
+  intel: ['105107', '648099', '906584'],
+  dell: ['106530', '247152'],
+  liteon: ['700894', '145AFC', '3C9180'],
+  lg: ['201742', '34FCEF'],
+  roku: ['105932', 'AC3A7A'],
+  sony: ['904748', '2840DD'],
+  espressif: ['140808', '409151', '680947'],
+} as const satisfies Record<string, readonly string[]>;
 
-const makesByType: Record<SeedDeviceType, readonly (readonly [DeviceMake, number])[]> = {
+const makesByType: Record<SeedDeviceType, readonly (readonly [DeviceMake, weight: number])[]> = {
   Router: [
-    [tpLink, 9],
-    [huawei, 6],
-    [zte, 4],
-    [tenda, 4],
-    [mikrotik, 3],
-    [dLink, 2],
+    [{ prefixes: makers.tpLink, labels: ['Home Router', 'TP-Link Archer', 'Router upstairs'] }, 9],
+    [{ prefixes: makers.huawei, labels: ['Home Router', 'Huawei ONT', 'Fibre box'] }, 6],
+    [{ prefixes: makers.zte, labels: ['Home Router', 'ZTE ONT'] }, 4],
+    [{ prefixes: makers.tenda, labels: ['Home Router', 'Tenda AC10'] }, 4],
+    [{ prefixes: makers.mikrotik, labels: ['hAP ax²', 'Office router', 'Home Router'] }, 3],
+    [{ prefixes: makers.dLink, labels: ['Home Router', 'D-Link'] }, 2],
   ],
   Laptop: [
-    [intel, 5],
-    [dell, 3],
-    [liteon, 3],
-    [apple, 2],
+    [{ prefixes: makers.intel, labels: ['Laptop', 'Work laptop', 'Office Laptop'] }, 5],
+    [{ prefixes: makers.dell, labels: ['Dell Latitude', 'Office Laptop'] }, 3],
+    [{ prefixes: makers.liteon, labels: ['Laptop', 'Study laptop'] }, 3],
+    [{ prefixes: makers.apple, labels: ['MacBook'] }, 2],
   ],
   Phone: [
-    [samsung, 7],
-    [xiaomi, 6],
-    [tecno, 5],
-    [apple, 4],
-    [vivo, 3],
+    [{ prefixes: makers.samsung, labels: ['Galaxy A15', 'Galaxy'] }, 7],
+    [{ prefixes: makers.xiaomi, labels: ['Redmi', 'Mi Phone'] }, 6],
+    [{ prefixes: makers.tecno, labels: ['Tecno Spark'] }, 5],
+    [{ prefixes: makers.apple, labels: ['iPhone'] }, 4],
+    [{ prefixes: makers.vivo, labels: ['vivo Y28'] }, 3],
   ],
   Tablet: [
-    [samsung, 3],
-    [apple, 3],
+    [{ prefixes: makers.samsung, labels: ['Galaxy Tab'] }, 3],
+    [{ prefixes: makers.apple, labels: ['iPad'] }, 3],
   ],
   TV: [
-    [lg, 3],
-    [samsung, 2],
-    [roku, 2],
+    [{ prefixes: makers.lg, labels: ['Living room TV'] }, 3],
+    [{ prefixes: makers.samsung, labels: ['Samsung TV'] }, 2],
+    [{ prefixes: makers.roku, labels: ['Roku'] }, 2],
   ],
-  Console: [[sony, 1]],
-  Camera: [[espressif, 1]],
-  Other: [[espressif, 1]],
+  Console: [[{ prefixes: makers.sony, labels: ['PlayStation'] }, 1]],
+  Camera: [[{ prefixes: makers.espressif, labels: ['Gate camera'] }, 1]],
+  Other: [[{ prefixes: makers.espressif, labels: ['Weather station', 'Door bell'] }, 1]],
 };
 
 /** Every prefix used, for the test that asks the IEEE's list about them. */
-export const seedPrefixes: readonly string[] = Object.values(makesByType)
-  .flat()
-  .flatMap(([make]) => make.prefixes);
+export const seedPrefixes: readonly string[] = Object.values(makers).flat();
 
 export type SeedHardware = { readonly mac: string; readonly label: string };
 

@@ -9,7 +9,7 @@ const COUNTED_MAX = 10_000;
  */
 export async function countUpTo(db: Db, rows: RawBuilder<unknown>): Promise<number | null> {
   const found = await sql<{ count: number }>`
-    select count(*) from (select from ${rows} limit ${COUNTED_MAX + 1}) as some`.execute(db);
+    select count(*) from (select from ${rows} limit ${COUNTED_MAX + 1}) as counted`.execute(db);
   const count = found.rows[0]?.count ?? 0;
   return count > COUNTED_MAX ? null : count;
 }
