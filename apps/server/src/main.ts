@@ -17,7 +17,9 @@ export type SystemOptions = {
   /** Names the command to whoever meets our lock. */
   readonly doing?: string;
   /** Runs when the database is ready and before anyone listens. */
-  readonly beforeServing?: (parts: Database & { secretBox: SecretBox; connection: Connection }) => Promise<void>;
+  readonly beforeServing?: (
+    parts: Database & { secretBox: SecretBox; connection: Connection },
+  ) => Promise<void>;
   /** Runs once everybody listens; what it returns is called first when the system stops. */
   readonly whenServing?: (listeners: readonly Listener[]) => Promise<() => Promise<void>>;
   /** The children's programs, in the order of their start. */
@@ -48,7 +50,9 @@ export async function runSystem(config: Config, options: SystemOptions = {}): Pr
     if (!stop.aborted) throw error; // else it broke off because it was told to
   } finally {
     if (stop.aborted) log.info('stopping');
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of undo.splice(0).reverse()) {
+      await step().catch((error: unknown) => log.error({ err: error }, 'a part did not stop as it should'));
+    }
   }
 }
 
@@ -72,19 +76,29 @@ async function serve({ config, options, log, print, undo, stop }: Serving): Prom
   const children: SupervisedChild[] = [];
   for (const { name, entry } of options.children ?? CHILDREN) {
     if (config.role !== 'all' && config.role !== name) continue;
-    const start = { say: 'start', config, connection: database.connection, afterCrash: locks.afterCrash } as const;
+    const start = {
+      say: 'start',
+      config,
+      connection: database.connection,
+      afterCrash: locks.afterCrash,
+    } as const;
     const child = await superviseChild({ name, entry, start, log, stop });
     undo.push(() => child.stop());
     children.push(child);
   }
   const listeners = children.flatMap((child) => child.listeners);
+  const setUpLink = await makeSetUpLink(database, listeners);
   print(['gatehouse ready', ...listeners.map(({ name, address }) => `${name}=${address}`)].join(' '));
-  await printSetUpLink(database, listeners, print);
+  if (setUpLink) print(`Set up the first operator: ${setUpLink}`);
   if (options.whenServing) undo.push(await options.whenServing(listeners));
 }
 
 /** The embedded database belongs to one system; a radius node is told from others by its data folder. */
-async function takeLocks(config: Config, doing: string, undo: (() => Promise<void>)[]): Promise<{ afterCrash: boolean }> {
+async function takeLocks(
+  config: Config,
+  doing: string,
+  undo: (() => Promise<void>)[],
+): Promise<{ afterCrash: boolean }> {
   const names: LockName[] = [];
   if (config.databaseUrl === null) names.push('database');
   if (config.role !== 'web') names.push('radius');
@@ -97,7 +111,11 @@ async function takeLocks(config: Config, doing: string, undo: (() => Promise<voi
   return { afterCrash: taken.some((lock) => lock.afterCrash) };
 }
 
-async function prepareSystem(config: Config, options: SystemOptions, { connection }: SupervisedDatabase): Promise<void> {
+async function prepareSystem(
+  config: Config,
+  options: SystemOptions,
+  { connection }: SupervisedDatabase,
+): Promise<void> {
   const database = openDatabase(connection, { poolSize: 4, applicationName: 'gatehouse start' });
   try {
     const secretBox = await prepareKey(database.db, config.secretKeyFile);
@@ -108,17 +126,16 @@ async function prepareSystem(config: Config, options: SystemOptions, { connectio
 }
 
 /** While there is no operator: a link that makes the first one, good once. A new start makes a new one. */
-async function printSetUpLink(
+async function makeSetUpLink(
   { connection }: SupervisedDatabase,
   listeners: readonly Listener[],
-  print: (line: string) => void,
-): Promise<void> {
+): Promise<string | null> {
   const admin = listeners.find((listener) => listener.name === 'admin');
-  if (!admin) return;
+  if (!admin) return null;
   const database = openDatabase(connection, { poolSize: 1, applicationName: 'gatehouse start' });
   try {
     const token = await createSetUpToken(database.db, randomBytes);
-    if (token !== null) print(`Set up the first operator: ${reachableUrl(admin.address)}/set-up?token=${token}`);
+    return token && `${reachableUrl(admin.address)}/set-up?token=${token}`;
   } finally {
     await database.close();
   }

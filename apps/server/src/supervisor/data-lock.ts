@@ -95,6 +95,8 @@ async function makeDataFolder(dataFolder: string): Promise<void> {
     // 0711 for root: PostgreSQL's account walks through to its own folder and sees nothing else.
     await mkdir(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   } catch (error) {
-    throw new Refusal(`The data folder ${dataFolder} cannot be made (${(error as NodeJS.ErrnoException).code}).`);
+    throw new Refusal(
+      `The data folder ${dataFolder} cannot be made (${(error as NodeJS.ErrnoException).code}).`,
+    );
   }
 }

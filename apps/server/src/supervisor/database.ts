@@ -14,9 +14,11 @@ const RESTART_MS_MAX = 10_000;
 
 /** Starts or reaches the database and brings it to our schema. */
 export async function superviseDatabase(config: Config, log: Logger): Promise<SupervisedDatabase> {
-  const database = config.databaseUrl === null ? await superviseEmbedded(config, log) : await useOwn(config.databaseUrl);
+  const database =
+    config.databaseUrl === null ? await superviseEmbedded(config, log) : await useOwn(config.databaseUrl);
   try {
-    for (const name of await migrate(database.connection)) log.info({ migration: name }, 'the schema was brought forward');
+    for (const name of await migrate(database.connection))
+      log.info({ migration: name }, 'the schema was brought forward');
   } catch (error) {
     await database.stop();
     throw error;

@@ -8,7 +8,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** A socket that could not be opened, as a sentence that names the flag to change; null for any other error. */
 export function sentenceForListening(error: unknown, config: Config): string | null {
-  if (!(error instanceof Error) || !('code' in error) || !('port' in error) || !('address' in error)) return null;
+  if (!(error instanceof Error) || !('code' in error) || !('port' in error) || !('address' in error))
+    return null;
   const reason = REASONS[String(error.code)];
   if (!reason) return null;
   const address = { address: String(error.address), port: Number(error.port) };

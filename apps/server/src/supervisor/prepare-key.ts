@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
 import { Refusal } from '../refusal.ts';
-import { loadSecretKey, makeSecretKey, openSecretBox, type SecretBox, type SecretContext } from '../secrets.ts';
+import {
+  loadSecretKey,
+  makeSecretKey,
+  openSecretBox,
+  type SecretBox,
+  type SecretContext,
+} from '../secrets.ts';
 
 /**
  * Opens the box for the database's secrets; makes the key file for a database that has none yet. A missing or a
@@ -34,6 +40,8 @@ function refuseWrongKey(box: SecretBox, { cipher, context }: SealedSecret, path:
   try {
     box.open(cipher, context);
   } catch {
-    throw new Refusal(`The secret key ${path} is not the one under which this database's passwords were encrypted.`);
+    throw new Refusal(
+      `The secret key ${path} is not the one under which this database's passwords were encrypted.`,
+    );
   }
 }

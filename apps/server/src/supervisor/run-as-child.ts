@@ -26,7 +26,9 @@ export async function runAsChild(role: ChildRole): Promise<void> {
   const end = endProcess(log);
   const told = Promise.withResolvers<void>();
   const start = new Promise<Extract<ToChild, { say: 'start' }>>((resolve) => {
-    process.on('message', (message: ToChild) => (message.say === 'start' ? resolve(message) : told.resolve()));
+    process.on('message', (message: ToChild) =>
+      message.say === 'start' ? resolve(message) : told.resolve(),
+    );
   });
   process.on('disconnect', told.resolve);
   process.on('SIGTERM', told.resolve);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Listener } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
+import { keepPorts } from './keep-ports.ts';
 import type { FromChild, ToChild } from './child-messages.ts';
 
 export type ChildOptions = {
@@ -33,7 +34,7 @@ export async function superviseChild(options: ChildOptions): Promise<SupervisedC
   const stopping = new AbortController();
   const first = await startOnce(options);
   let current = first.child;
-  const loop = keepRunning(options, first.child, stopping.signal, (child) => (current = child));
+  const loop = keepRunning(options, first, stopping.signal, (child) => (current = child));
   return {
     listeners: first.listeners,
     async stop() {
@@ -46,7 +47,7 @@ export async function superviseChild(options: ChildOptions): Promise<SupervisedC
 
 async function keepRunning(
   options: ChildOptions,
-  first: ChildProcess,
+  { child: first, listeners }: FirstStart,
   stopping: AbortSignal,
   onChild: (child: ChildProcess) => void,
 ): Promise<void> {
@@ -57,11 +58,17 @@ async function keepRunning(
     await untilExit(child);
     if (stopping.aborted) return;
     if (performance.now() - startedAt > STEADY_MS) pauseMs = RESTART_MS_MIN;
-    log.error({ child: name, pid: child.pid, code: child.exitCode, signal: child.signalCode, pauseMs }, 'a child ended; it is started again');
+    log.error(
+      { child: name, pid: child.pid, code: child.exitCode, signal: child.signalCode, pauseMs },
+      'a child ended; it is started again',
+    );
     await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
     if (stopping.aborted) return;
     pauseMs = Math.min(pauseMs * 2, RESTART_MS_MAX);
-    child = forkChild(options);
+    child = forkChild({
+      ...options,
+      start: { ...options.start, config: keepPorts(options.start.config, listeners) },
+    });
     onChild(child);
     await untilListening(child, options).then(
       () => log.info({ child: name, pid: child.pid }, 'the child serves again'),
@@ -70,7 +77,9 @@ async function keepRunning(
   }
 }
 
-async function startOnce(options: ChildOptions): Promise<{ child: ChildProcess; listeners: readonly Listener[] }> {
+type FirstStart = { readonly child: ChildProcess; readonly listeners: readonly Listener[] };
+
+async function startOnce(options: ChildOptions): Promise<FirstStart> {
   const child = forkChild(options);
   const breakOff = () => tell(child, { say: 'stop' });
   options.stop.addEventListener('abort', breakOff);
@@ -98,7 +107,9 @@ function untilListening(child: ChildProcess, { name }: ChildOptions): Promise<re
     else reject(new Refusal(message.sentence));
   });
   // A refusal sent just before the end arrives first: 'close' comes after the channel is empty.
-  child.once('close', () => reject(new Refusal(`The ${name} process ended while it was starting; its log stands above.`)));
+  child.once('close', () =>
+    reject(new Refusal(`The ${name} process ended while it was starting; its log stands above.`)),
+  );
   return promise;
 }
 

@@ -105,15 +105,16 @@ function adopt(pid: number): Postmaster {
 }
 
 async function untilGone(pid: number): Promise<void> {
-  while (isAlive(pid)) await sleep(100, undefined, { ref: false });
+  while (isAlive(pid)) await sleep(100);
 }
 
 async function stop(pid: number, gone: Promise<void>): Promise<void> {
   signal(pid, 'SIGINT');
-  const late = sleep(STOP_SECONDS_MAX * 1000, 'late' as const, { ref: false });
-  // Nothing acknowledged is lost by SIGQUIT: the next start replays the log.
-  if ((await Promise.race([gone, late])) === 'late') signal(pid, 'SIGQUIT');
-  while (isAlive(pid)) await Promise.race([gone, sleep(20)]);
+  for (const end = performance.now() + STOP_SECONDS_MAX * 1000; isAlive(pid); await sleep(20)) {
+    // Nothing acknowledged is lost by SIGQUIT: the next start replays the log.
+    if (performance.now() > end) signal(pid, 'SIGQUIT');
+  }
+  await gone;
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

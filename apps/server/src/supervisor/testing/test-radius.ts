@@ -1,0 +1,3 @@
+import { runTestChild } from './test-child.ts';
+
+await runTestChild('radius');
