@@ -195,12 +195,12 @@ describe('MS-CHAP version 1 (RFC 2433)', () => {
     assert.ok(!verify(out));
   });
 
-  test('gives MS-CHAP-MPPE-Keys: no LM key, the hash of the hash, padding (RFC 2548 §2.4.1)', () => {
+  test('gives MS-CHAP-MPPE-Keys: LM key, hash of the hash, padding (RFC 2548 §2.4.1)', () => {
     const out = Buffer.alloc(32, 0x11);
-    const hashHash = Buffer.alloc(16);
-    hashNtPasswordHash(PASSWORD, hashHash);
-    msChapMppeKeys(PASSWORD, out);
-    assert.deepEqual(out, Buffer.concat([Buffer.alloc(8), hashHash, Buffer.alloc(8)]));
+    msChapMppeKeys(ntPassword('clientPass'), out);
+    // RFC 3079 §2.5.1 and §2.5.3
+    const expected = hex(`76a152936096d783${'41c00c584bd2d91c4017a2a12fa59f3f'}${'00'.repeat(8)}`);
+    assert.deepEqual(out, expected);
   });
 });
 

@@ -1,5 +1,11 @@
 import { SHA1_BYTES, Sha1 } from '../security/sha1.ts';
-import { hashNtPasswordHash, NT_HASH_BYTES, NT_RESPONSE_BYTES, type NtPassword } from './ms-chap.ts';
+import {
+  hashNtPasswordHash,
+  LM_KEY_BYTES,
+  NT_HASH_BYTES,
+  NT_RESPONSE_BYTES,
+  type NtPassword,
+} from './ms-chap.ts';
 
 export const MPPE_KEY_BYTES = 16;
 /** MS-CHAP-MPPE-Keys before it is hidden: LM-Key, NT-Key, padding (RFC 2548 §2.4.1). */
@@ -60,11 +66,12 @@ function copyKey(out: Uint8Array): void {
 
 /**
  * MS-CHAP-MPPE-Keys for version 1 (RFC 2548 §2.4.1), before `hidePassword` hides it: writes 32
- * octets. The LM key is left zero: LM responses are not taken.
+ * octets. The NAS makes 40-bit keys from the first of the two and 128-bit keys from the second.
  */
 export function msChapMppeKeys(password: NtPassword, out: Uint8Array, outOffset = 0): void {
   out.fill(0, outOffset, outOffset + MS_CHAP_MPPE_KEYS_BYTES);
-  hashNtPasswordHash(password, out, outOffset + 8);
+  out.set(password.lmKey, outOffset);
+  hashNtPasswordHash(password, out, outOffset + LM_KEY_BYTES);
 }
 
 function asciiBytes(text: string): Uint8Array {

@@ -11,6 +11,7 @@ import { SHA1_BYTES, Sha1 } from '../security/sha1.ts';
 
 export const NT_HASH_BYTES = 16;
 export const NT_RESPONSE_BYTES = 24;
+export const LM_KEY_BYTES = 8;
 /** MS-CHAP-Challenge of version 1 (RFC 2548 §2.1.2); in version 2 it has 16 octets. */
 export const MS_CHAP_CHALLENGE_BYTES = 8;
 export const MS_CHAP_V2_CHALLENGE_BYTES = 16;
@@ -32,6 +33,8 @@ export type NtPassword = {
   readonly hash: Uint8Array;
   /** The DES key schedules of the hash's three parts. */
   readonly schedules: Int32Array;
+  /** The first 8 octets of LmPasswordHash, for 40-bit encryption; zeros when made from a hash. */
+  readonly lmKey: Uint8Array;
 };
 
 // Working memory: written before it is read within each call, so nothing outlives one.
@@ -50,7 +53,7 @@ export function ntPassword(password: string): NtPassword {
   }
   const hash = new Uint8Array(NT_HASH_BYTES);
   md4.start().update(unicode).finish(hash);
-  return ntPasswordFromHash(hash);
+  return { ...ntPasswordFromHash(hash), lmKey: lmKey(password) };
 }
 
 /** The same from a stored NtPasswordHash of 16 octets. */
@@ -60,7 +63,21 @@ export function ntPasswordFromHash(hash: Uint8Array): NtPassword {
   keys.set(hash);
   const schedules = new Int32Array(3 * DES_SCHEDULE_WORDS);
   for (let i = 0; i < 3; i++) expandDesKey(keys, i * DES_KEY_BYTES, schedules, i * DES_SCHEDULE_WORDS);
-  return { hash, schedules };
+  return { hash, schedules, lmKey: new Uint8Array(LM_KEY_BYTES) };
+}
+
+/**
+ * The first half of LmPasswordHash (RFC 2433 §A.3): a constant encrypted under the first seven
+ * characters in capitals. Good for the 40-bit keys of version 1 (RFC 3079 §2.2) and nothing else.
+ */
+function lmKey(password: string): Uint8Array {
+  const capitals = password.slice(0, DES_KEY_BYTES).toUpperCase();
+  const key = Uint8Array.from({ length: DES_KEY_BYTES }, (_, i) => capitals.charCodeAt(i));
+  const schedule = new Int32Array(DES_SCHEDULE_WORDS);
+  const out = new Uint8Array(LM_KEY_BYTES);
+  expandDesKey(key, 0, schedule);
+  desEncrypt(schedule, 0, LM_CONSTANT, 0, out, 0);
+  return out;
 }
 
 /** HashNtPasswordHash (RFC 2759 §8.4): writes 16 octets. */
@@ -237,6 +254,9 @@ export function authenticatorResponse(
     out[outOffset + 3 + 2 * i] = hexDigit(octet & 15);
   }
 }
+
+// RFC 2433 §A.3, StdText.
+const LM_CONSTANT = asciiBytes('KGS!@#$%');
 
 // RFC 2759 §8.7, Magic1 and Magic2.
 const MAGIC_1 = asciiBytes('Magic server to client signing constant');
