@@ -11,6 +11,23 @@ const commands: readonly Command[] = [
   },
   {
     name: 'demo',
+    usage: ['demo [the flags of start]'],
+    summary:
+      'Runs the same system in ./demo-data, filled with a small provider and kept busy by simulated routers.',
+    load: () => import('./cli/demo.ts'),
+  },
+  {
+    name: 'radtest',
+    usage: [
+      'radtest --secret S --username U --password P [--mac M] [--server HOST:PORT] [--method pap|chap|ms-chap|ms-chap-v2]',
+      'radtest --secret S --username U --accounting Start|Interim-Update|Stop [--session-id ID]',
+      'radtest --secret S --status',
+    ],
+    summary: 'Sends what a router would send and says in words what comes back.',
+    load: () => import('./cli/radtest.ts'),
+  },
+  {
+    name: 'demo',
     usage: ['demo [--admin ADDRESS:PORT]'],
     summary: 'The same, filled with a small provider that does not exist, in ./demo-data.',
     load: () => import('./cli/demo.ts'),
@@ -22,7 +39,8 @@ const commands: readonly Command[] = [
       'radtest --secret S --username U --accounting Start|Interim-Update|Stop --session-id ID [--mac M]',
       'radtest --secret S --status',
     ],
-    summary: 'Asks a RADIUS server what a router would ask, and says the answer in words. [--server ADDRESS] [--from ADDRESS]',
+    summary:
+      'Asks a RADIUS server what a router would ask, and says the answer in words. [--server ADDRESS] [--from ADDRESS]',
     load: () => import('./cli/radtest.ts'),
   },
 ];
@@ -34,7 +52,8 @@ process.exitCode = await runCommand(process.argv.slice(2), {
 });
 
 async function runCommand([name, ...args]: string[], terminal: Terminal): Promise<number> {
-  if (name === undefined || ['help', '--help', '-h'].includes(name)) return printHelp(terminal, name !== undefined);
+  if (name === undefined || ['help', '--help', '-h'].includes(name))
+    return printHelp(terminal, name !== undefined);
   const command = commands.find((one) => one.name === name);
   if (!command) {
     terminal.remark(`gatehouse: there is no command "${name}". \`gatehouse help\` lists what there is.`);

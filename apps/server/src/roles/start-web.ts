@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import packageJson from '../../package.json' with { type: 'json' };
 import { isLoopback } from '../config.ts';
 import { startWeb } from '../http/start-web.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
@@ -13,7 +13,7 @@ await runAsChild({
   async start(parts) {
     const { admin, dataFolder } = parts.config;
     const adminTls = isLoopback(admin) ? null : await loadCertificate(dataFolder, new Date());
-    const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: await readVersion() });
+    const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: packageJson.version });
     const jobs = await startJobs({ ...parts, now: Date.now });
     return {
       listeners: web.listeners,
@@ -24,8 +24,3 @@ await runAsChild({
     };
   },
 });
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}

@@ -16,6 +16,7 @@ export type ChildRole = {
 
 const PREDECESSOR_MS_MAX = 10_000;
 const STOP_MS_MAX = 15_000;
+const ORDER_MS_MAX = 3000;
 
 /**
  * The life of a child process: waits to be told what to start, says when it listens, stops when told, by SIGTERM, or
@@ -31,7 +32,8 @@ export async function runAsChild(role: ChildRole): Promise<void> {
     );
   });
   process.on('disconnect', told.resolve);
-  process.on('SIGTERM', told.resolve);
+  // Sent to all of us at once (systemd does), the supervisor still says in which order to stop.
+  process.on('SIGTERM', () => setTimeout(told.resolve, ORDER_MS_MAX));
   // Ctrl-C and a closed terminal reach the whole group; the supervisor says in which order to stop.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
   process.on('uncaughtException', (error) => end(error));

@@ -11,7 +11,7 @@ export type ChildOptions = {
   readonly entry: URL;
   readonly start: Extract<ToChild, { say: 'start' }>;
   readonly log: Logger;
-  /** Breaks off a first start that has not come to its end. */
+  /** The whole system is to stop: breaks off a first start, and nothing that dies from now on is started again. */
   readonly stop: AbortSignal;
 };
 
@@ -32,9 +32,10 @@ const STOP_MS_MAX = 20_000;
  */
 export async function superviseChild(options: ChildOptions): Promise<SupervisedChild> {
   const stopping = new AbortController();
+  const ending = AbortSignal.any([stopping.signal, options.stop]);
   const first = await startOnce(options);
   let current = first.child;
-  const loop = keepRunning(options, first, stopping.signal, (child) => (current = child));
+  const loop = keepRunning(options, first, ending, (child) => (current = child));
   return {
     listeners: first.listeners,
     async stop() {
