@@ -29,13 +29,17 @@ export function watchForFaults(page: Page): string[] {
   return faults;
 }
 
-/** No violation that axe knows, in words if there is one. */
-export async function assertAccessible(page: Page, where: string): Promise<void> {
+/** What axe finds wrong, in words; `where` tells which screen it was. */
+export async function findViolations(page: Page, where: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const words = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).join('\n    ')}`,
-  );
-  assert.deepEqual(words, [], `axe on ${where}`);
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.map((node) => node.html.slice(0, 300));
+    return `${where}: ${id}: ${help}\n    ${places.join('\n    ')}`;
+  });
+}
+
+export async function assertAccessible(page: Page, where: string): Promise<void> {
+  assert.deepEqual(await findViolations(page, where), []);
 }
 
 /** Nothing sticks out to the right: the page does not scroll sideways. */

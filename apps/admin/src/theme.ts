@@ -116,6 +116,9 @@ export const theme = createTheme({
     // Mantine locks the page's scroll by a <style> element, which the page's policy forbids.
     Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, centered: true } },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 }, position: 'right' } },
+    // A dialog's head is no banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md', position: 'bottom-end' } },
     Popover: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md' } },
     Tooltip: {
