@@ -53,17 +53,21 @@ export function ntPassword(password: string): NtPassword {
   }
   const hash = new Uint8Array(NT_HASH_BYTES);
   md4.start().update(unicode).finish(hash);
-  return { ...ntPasswordFromHash(hash), lmKey: lmKey(password) };
+  return { hash, schedules: schedulesOf(hash), lmKey: lmKey(password) };
 }
 
 /** The same from a stored NtPasswordHash of 16 octets. */
 export function ntPasswordFromHash(hash: Uint8Array): NtPassword {
-  // RFC 2759 §8.5: the hash, five zeros behind it, as three DES keys of seven octets.
+  return { hash, schedules: schedulesOf(hash), lmKey: new Uint8Array(LM_KEY_BYTES) };
+}
+
+/** RFC 2759 §8.5: the hash, five zeros behind it, as three DES keys of seven octets. */
+function schedulesOf(hash: Uint8Array): Int32Array {
   const keys = new Uint8Array(3 * DES_KEY_BYTES);
   keys.set(hash);
   const schedules = new Int32Array(3 * DES_SCHEDULE_WORDS);
   for (let i = 0; i < 3; i++) expandDesKey(keys, i * DES_KEY_BYTES, schedules, i * DES_SCHEDULE_WORDS);
-  return { hash, schedules, lmKey: new Uint8Array(LM_KEY_BYTES) };
+  return schedules;
 }
 
 /**
@@ -72,7 +76,8 @@ export function ntPasswordFromHash(hash: Uint8Array): NtPassword {
  */
 function lmKey(password: string): Uint8Array {
   const capitals = password.slice(0, DES_KEY_BYTES).toUpperCase();
-  const key = Uint8Array.from({ length: DES_KEY_BYTES }, (_, i) => capitals.charCodeAt(i));
+  const key = new Uint8Array(DES_KEY_BYTES);
+  for (let i = 0; i < capitals.length && i < DES_KEY_BYTES; i++) key[i] = capitals.charCodeAt(i);
   const schedule = new Int32Array(DES_SCHEDULE_WORDS);
   const out = new Uint8Array(LM_KEY_BYTES);
   expandDesKey(key, 0, schedule);
