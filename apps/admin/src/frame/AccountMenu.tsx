@@ -25,7 +25,10 @@ export function AccountMenu() {
   return (
     <Menu width={220}>
       <Menu.Target>
-        <UnstyledButton className={classes['account']} aria-label={`Account: ${me.name}`}>
+        <UnstyledButton
+          className={classes['account']}
+          aria-label={`${initials(me.name)}, account of ${me.name}`}
+        >
           {initials(me.name)}
         </UnstyledButton>
       </Menu.Target>

@@ -47,7 +47,7 @@ export function Frame() {
       >
         <SideMenu onSheet />
       </Drawer>
-      <KeyboardHelp opened={helpOpened} onClose={help.close} />
+      {helpOpened && <KeyboardHelp onClose={help.close} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
+import { Dialog } from '../parts/Dialog.tsx';
 import classes from './KeyboardHelp.module.css';
 import { MENU } from './menu-items.ts';
 
@@ -23,21 +24,19 @@ const FORMS: Keys = [
   ['Esc', 'Close'],
 ];
 
-type Props = { readonly opened: boolean; readonly onClose: () => void };
-
-export function KeyboardHelp({ opened, onClose }: Props) {
+export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   const places: Keys = MENU.flatMap((group) =>
     group.items.map((item) => [`g ${item.key}`, item.label] as const),
   );
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard" size="lg">
+    <Dialog title="Keyboard" onClose={onClose} width={620}>
       <div className={classes['columns']}>
         <Section title="Everywhere" keys={EVERYWHERE} />
         <Section title="In a list" keys={LISTS} />
         <Section title="Go to" keys={places} />
         <Section title="In a form" keys={FORMS} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

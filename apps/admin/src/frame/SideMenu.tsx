@@ -10,12 +10,10 @@ export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
   const narrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false }) && !onSheet;
   return (
     <nav aria-label="Main" className={classes['menu']} data-narrow={narrow || undefined}>
-      {!onSheet && (
-        <div className={classes['brand']}>
-          <Mark size={24} />
-          {!narrow && <span>Gatehouse</span>}
-        </div>
-      )}
+      <div className={classes['brand']}>
+        <Mark size={24} />
+        {!narrow && <span>Gatehouse</span>}
+      </div>
       {MENU.map((group) => (
         <div key={group.items[0]?.to} className={classes['group']}>
           {group.title !== null && (

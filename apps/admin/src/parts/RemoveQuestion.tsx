@@ -1,5 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from './Dialog.tsx';
 
 type Props = {
   /** "Remove the router Tower North?" */
@@ -12,7 +13,7 @@ type Props = {
 /** Asked only where undo is impossible; names the thing and the effect. */
 export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title={title} onClose={onClose}>
       <p style={{ marginBlock: '0 20px' }}>{children}</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -28,6 +29,6 @@ export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
           Remove
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -10,14 +10,10 @@ export function FindBox() {
   useHotkeys([['mod+K', dialog.open]], []);
   return (
     <>
-      <UnstyledButton
-        className={classes['box']}
-        onClick={dialog.open}
-        aria-label="Find people, devices, pages (Ctrl K)"
-      >
+      <UnstyledButton className={classes['box']} onClick={dialog.open}>
         <IconSearch size={16} stroke={1.7} aria-hidden />
         <span className={classes['hint']}>Search people, MACs…</span>
-        <span className={classes['keys']} aria-hidden>
+        <span className={classes['keys']}>
           <Kbd size="xs">Ctrl</Kbd>
           <Kbd size="xs">K</Kbd>
         </span>

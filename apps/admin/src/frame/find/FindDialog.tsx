@@ -1,4 +1,4 @@
-import { Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,12 +11,21 @@ type Props = { readonly opened: boolean; readonly onClose: () => void };
 
 export function FindDialog({ opened, onClose }: Props) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={560} yOffset={80} centered={false} lockScroll={false}>
-      <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content aria-label="Find">
-        <FindForm onClose={onClose} />
-      </Modal.Content>
-    </Modal.Root>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size={560}
+      padding={0}
+      yOffset={80}
+      centered={false}
+      withCloseButton={false}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+    >
+      <VisuallyHidden>
+        <Modal.Title>Find</Modal.Title>
+      </VisuallyHidden>
+      <FindForm onClose={onClose} />
+    </Modal>
   );
 }
 

@@ -21,6 +21,7 @@ import { useLiveHead } from './use-live-head.ts';
 import { usePages } from './use-pages.ts';
 import { useSelection } from './use-selection.ts';
 
+const FEW = 8;
 const NO_FILTERS: readonly ListFilter[] = [];
 
 export type DataListProps<Row> = {
@@ -78,18 +79,22 @@ export function DataList<Row>(props: DataListProps<Row>) {
     onSelect: selection.toggle,
   });
   const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
+  // A handful of rows inside a profile needs no searching.
+  const few = props.level === 2 && props.live !== true && (pages.data?.pages[0]?.total ?? 0) <= FEW;
   const rowProps = { ...props, rows: rows ?? [], selection, keys, query, change };
 
   return (
-    <section className={classes['list']} aria-label={props.title}>
+    <section className={classes['list']} data-level={props.level ?? 1} aria-label={props.title}>
       <ListHeader {...props} count={pages.data?.pages[0]?.total} loaded={rows?.length} />
-      <ListToolbar
-        query={query}
-        change={change}
-        filters={filters}
-        hint={props.searchHint}
-        search={keys.search}
-      />
+      {(narrowed || !few) && (
+        <ListToolbar
+          query={query}
+          change={change}
+          filters={filters}
+          hint={props.searchHint}
+          search={keys.search}
+        />
+      )}
       {live.waiting > 0 && <NewRows count={live.waiting} onShow={live.show} />}
       {pages.isError && isUnreachable(pages.error) && <Unreachable onRetry={() => void pages.refetch()} />}
       {pages.isError && !isUnreachable(pages.error) && (

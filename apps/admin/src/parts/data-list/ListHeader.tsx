@@ -14,7 +14,7 @@ type Props = {
 export function ListHeader({ title, level = 1, count, loaded, headerActions }: Props) {
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
-    <div className={classes['header']} data-level={level}>
+    <div className={classes['header']}>
       <Heading>
         {title} {count !== undefined && <span className={classes['count']}>{formatNumber(count)}</span>}
         {loaded === undefined && <Skeleton component="span" className={classes['count']} w={36} h={14} />}

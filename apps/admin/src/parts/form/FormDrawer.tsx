@@ -1,14 +1,13 @@
-import { Alert, Button, Drawer, Kbd } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Alert, Button, Kbd } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { SideSheet } from '../SideSheet.tsx';
 import classes from './FormDrawer.module.css';
 import { UnsavedQuestion } from './UnsavedQuestion.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
 
 type Props = {
   readonly title: string;
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   readonly saving: boolean;
@@ -22,56 +21,48 @@ type Props = {
 
 /** A form at the right-hand side; the whole screen on a phone. Opened anew each time, so it starts clean. */
 export function FormDrawer(props: Props) {
-  const { title, opened, onClose, onSubmit, saving, dirty, fault, saveLabel = 'Save', children } = props;
-  const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+  const { title, onClose, onSubmit, saving, dirty, fault, saveLabel = 'Save', children } = props;
   const form = useRef<HTMLFormElement>(null);
-  const guard = useLeaveGuard({ dirty: dirty && !saving, opened, onClose });
+  const guard = useLeaveGuard({ dirty: dirty && !saving, onClose });
   const saveByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     form.current?.requestSubmit();
   };
   return (
-    <Drawer.Root opened={opened} onClose={guard.close} size={phone ? '100%' : 460}>
-      <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content className={classes['content']}>
-        <Drawer.Header className={classes['header']}>
-          <Drawer.Title className={classes['title']}>{title}</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" />
-        </Drawer.Header>
-        <form ref={form} className={classes['form']} onSubmit={onSubmit} onKeyDown={saveByKey} noValidate>
-          <div className={classes['fields']}>
-            {fault !== undefined && fault !== null && (
-              <Alert
-                color="red"
-                variant="light"
-                icon={<IconAlertTriangle size={18} aria-hidden />}
-                role="alert"
-              >
-                {fault}
-              </Alert>
-            )}
-            {children}
-          </div>
-          <footer className={classes['footer']}>
-            {guard.asking ? (
-              <UnsavedQuestion onKeep={guard.keep} onDiscard={guard.discard} />
-            ) : (
-              <>
-                <Button type="submit" loading={saving} disabled={props.saveDisabled ?? false}>
-                  {saveLabel}
-                </Button>
-                <Button variant="default" onClick={guard.close}>
-                  Cancel
-                </Button>
-                <span className={classes['hint']}>
-                  <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> saves
-                </span>
-              </>
-            )}
-          </footer>
-        </form>
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideSheet title={title} onClose={guard.close} padded={false}>
+      <form ref={form} className={classes['form']} onSubmit={onSubmit} onKeyDown={saveByKey} noValidate>
+        <div className={classes['fields']}>
+          {fault !== undefined && fault !== null && (
+            <Alert
+              color="red"
+              variant="light"
+              icon={<IconAlertTriangle size={18} aria-hidden />}
+              role="alert"
+            >
+              {fault}
+            </Alert>
+          )}
+          {children}
+        </div>
+        <footer className={classes['footer']}>
+          {guard.asking ? (
+            <UnsavedQuestion onKeep={guard.keep} onDiscard={guard.discard} />
+          ) : (
+            <>
+              <Button type="submit" loading={saving} disabled={props.saveDisabled ?? false}>
+                {saveLabel}
+              </Button>
+              <Button variant="default" onClick={guard.close}>
+                Cancel
+              </Button>
+              <span className={classes['hint']}>
+                <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> saves
+              </span>
+            </>
+          )}
+        </footer>
+      </form>
+    </SideSheet>
   );
 }

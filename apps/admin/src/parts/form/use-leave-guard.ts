@@ -1,25 +1,21 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
-type Options = { readonly dirty: boolean; readonly opened: boolean; readonly onClose: () => void };
+type Options = { readonly dirty: boolean; readonly onClose: () => void };
 
 /** Nothing typed is lost by a stray Escape, a click beside the form, or the back button. */
-export function useLeaveGuard({ dirty, opened, onClose }: Options) {
+export function useLeaveGuard({ dirty, onClose }: Options) {
   const [asking, setAsking] = useState(false);
-  const guarded = dirty && opened;
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => guarded && current.pathname !== next.pathname,
-    enableBeforeUnload: () => guarded,
-    disabled: !guarded,
+    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname,
+    enableBeforeUnload: () => dirty,
+    disabled: !dirty,
     withResolver: true,
   });
   const blocked = blocker.status === 'blocked';
-  useEffect(() => {
-    if (!opened) setAsking(false);
-  }, [opened]);
   return {
     asking: asking || blocked,
-    close: () => (guarded ? setAsking(true) : onClose()),
+    close: () => (dirty ? setAsking(true) : onClose()),
     keep: () => {
       setAsking(false);
       if (blocked) blocker.reset();

@@ -1,8 +1,7 @@
-import { Drawer } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { Attempt } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
+import { SideSheet } from '../../parts/SideSheet.tsx';
 import { AttemptFix } from './AttemptFix.tsx';
 import { AttemptRules } from './AttemptRules.tsx';
 import { attemptFacts } from './attempt-facts.tsx';
@@ -12,17 +11,8 @@ type Props = { readonly attempt: Attempt; readonly onClose: () => void };
 
 /** Explain: what was known, which rule decided, and what to do about it. */
 export function AttemptDrawer({ attempt, onClose }: Props) {
-  const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      size={phone ? '100%' : 720}
-      title="Explain this attempt"
-      overlayProps={{ backgroundOpacity: 0.35 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ content: classes['drawer']! }}
-    >
+    <SideSheet title="Explain this attempt" onClose={onClose} width={720}>
       <div className={classes['sentence']} data-outcome={attempt.outcome}>
         <p>
           <OutcomeMark outcome={attempt.outcome} observed={attempt.reason !== null} />
@@ -42,6 +32,6 @@ export function AttemptDrawer({ attempt, onClose }: Props) {
           <AttemptRules attempt={attempt} />
         </section>
       </div>
-    </Drawer>
+    </SideSheet>
   );
 }

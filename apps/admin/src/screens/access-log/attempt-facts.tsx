@@ -53,7 +53,6 @@ function whoFacts(attempt: Attempt): Fact[] {
 }
 
 function storedFacts({ facts, holderName }: Attempt): Fact[] {
-  if (!facts) return [];
   const { macBinding, macBindingFrom, deviceCount, deviceLimit, otherSessions, sessionLimit } = facts;
   const from = macBindingFrom === undefined ? '' : `, ${FROM_LABELS[macBindingFrom]}`;
   return [

@@ -38,7 +38,6 @@ export function CustomerForm({ customer, onClose, onAdded }: Props) {
   return (
     <FormDrawer
       title={customer ? `Edit ${customer.name}` : 'Add customer'}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

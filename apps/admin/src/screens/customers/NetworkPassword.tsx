@@ -1,7 +1,8 @@
-import { Button, Code, CopyButton, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
 import type { Customer } from '../../api/types.ts';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 
 type Props = { readonly customer: Customer; readonly onClose: () => void };
@@ -16,7 +17,7 @@ export function NetworkPassword({ customer, onClose }: Props) {
     retry: false,
   });
   return (
-    <Modal opened onClose={onClose} title={`Network password of ${customer.name}`}>
+    <Dialog title={`Network password of ${customer.name}`} onClose={onClose}>
       {error && <Text c="red">{errorSentence(error)}</Text>}
       {!data && !error && <Skeleton h={32} />}
       {data && (
@@ -36,6 +37,6 @@ export function NetworkPassword({ customer, onClose }: Props) {
       <Text size="sm" c="dimmed" mt="sm">
         Looking at it is recorded.
       </Text>
-    </Modal>
+    </Dialog>
   );
 }

@@ -58,17 +58,18 @@ function packageFacts({ subscription, kind, hadSubscription }: Customer): readon
     return [
       [
         'Package',
-        needed
-          ? 'None: every login is refused until one is given'
-          : 'None. A line is not limited without one',
+        needed ? 'None: every login is refused until one is given' : 'None. This line works without one',
       ],
     ];
   }
-  const { usedBytes, quotaBytes } = subscription;
+  const { usedBytes, quotaBytes, running } = subscription;
   return [
     ['Package', subscription.servicePackageName],
     ['Started', <RelativeTime key="s" at={subscription.startsAt} />],
-    ['Ends', <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />],
+    [
+      running ? 'Ends' : 'Ended',
+      <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />,
+    ],
     [
       'Used',
       <div key="u">

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
-import { formatDay } from '../../parts/format/time.ts';
 import { SubscriptionForm } from '../packages/SubscriptionForm.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import classes from './CustomerScreen.module.css';
+import { describeSubscription } from './describe-subscription.ts';
 import { KIND_LABELS } from './customer-words.ts';
 import { NetworkPassword } from './NetworkPassword.tsx';
 import { useChangeStatusOf } from './use-customers.ts';
@@ -23,7 +23,6 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
   const changeStatus = useChangeStatusOf();
   const close = () => setOpen(null);
   const { subscription, status } = customer;
-  const until = subscription?.endsAt ? ` until ${formatDay(Date.parse(subscription.endsAt), now)}` : '';
   return (
     <header className={classes['header']}>
       <div>
@@ -33,7 +32,7 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
           <span>·</span>
           <span>{KIND_LABELS[customer.kind]}</span>
           <span>·</span>
-          <span>{subscription ? `${subscription.servicePackageName}${until}` : 'No package'}</span>
+          <span>{describeSubscription(subscription, now)}</span>
         </p>
       </div>
       <div className={classes['actions']}>

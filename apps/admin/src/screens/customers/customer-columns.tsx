@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Customer } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
 import { CustomerState } from './CustomerState.tsx';
 import { BINDING_LABELS, FROM_LABELS, KIND_LABELS } from './customer-words.ts';
 
@@ -44,7 +45,12 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     grows: true,
     rank: 3,
     phone: 'line',
-    cell: ({ subscription }) => <Quiet text={subscription?.servicePackageName ?? null} />,
+    cell: ({ subscription }) =>
+      subscription?.running === false ? (
+        <StateMark meaning="amber">{`${subscription.servicePackageName}, ended`}</StateMark>
+      ) : (
+        <Quiet text={subscription?.servicePackageName ?? null} />
+      ),
   },
   {
     id: 'macBinding',
@@ -63,5 +69,5 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     align: 'end',
     cell: ({ deviceCount, effective }) => `${deviceCount} of ${effective.deviceLimit.value}`,
   },
-  { id: 'phone', title: 'Phone', width: 140, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
+  { id: 'phone', title: 'Phone', width: 150, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
 ];

@@ -22,7 +22,6 @@ export function DeviceEditForm({ device, onClose }: Props) {
   return (
     <FormDrawer
       title={device.label ?? device.type ?? 'Device'}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

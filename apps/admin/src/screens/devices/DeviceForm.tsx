@@ -55,7 +55,6 @@ export function DeviceForm({ customer, mac = '', onClose }: Props) {
   return (
     <FormDrawer
       title={customer ? `Add Device for ${customer.name}` : 'Add Device'}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

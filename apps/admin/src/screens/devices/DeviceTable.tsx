@@ -53,7 +53,7 @@ export function DeviceTable({
             onRemove={() => remove.mutate([device])}
           />
         )}
-        actionsWidth={150}
+        actionsWidth={128}
         {...(mayRemove && {
           bulkActions: (devices: readonly Device[], done: () => void) => (
             <Button

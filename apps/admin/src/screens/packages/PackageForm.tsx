@@ -34,7 +34,6 @@ export function PackageForm({ servicePackage, onClose }: Props) {
   return (
     <FormDrawer
       title={isNew ? 'Add package' : `Edit ${servicePackage.name}`}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

@@ -28,7 +28,6 @@ export function SubscriptionForm({ customer, onClose }: Props) {
   return (
     <FormDrawer
       title={`Give ${customer.name} a package`}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

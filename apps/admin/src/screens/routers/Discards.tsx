@@ -19,11 +19,11 @@ export function Discards({ onAdd }: Props) {
       getJson<Page<Discard>>('/discards', { reason: 'unknown-nas', limit: SHOWN_MAX }, signal),
     refetchInterval: POLL_MS,
   });
-  const strangers = (data?.items ?? []).filter(({ reason }) => reason === 'unknown-nas');
+  const strangers = data?.items ?? [];
   if (strangers.length === 0) return null;
   return (
     <section className={classes['strangers']} aria-label="Unknown senders">
-      {strangers.slice(0, SHOWN_MAX).map(({ sourceAddress, count, lastAt }) => (
+      {strangers.map(({ sourceAddress, count, lastAt }) => (
         <div key={sourceAddress}>
           <span>
             <code>{sourceAddress}</code> asks, and is no router of yours. {formatCount(count, 'request')}, the

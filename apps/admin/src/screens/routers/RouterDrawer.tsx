@@ -1,10 +1,10 @@
-import { Button, Drawer } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { NasWithHealth } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Routers.module.css';
 import { routerVerdicts } from './router-verdict.ts';
@@ -14,23 +14,16 @@ type Props = { readonly nas: NasWithHealth; readonly onClose: () => void; readon
 
 /** What is heard from one router, what is wrong, and how to mend it. */
 export function RouterDrawer({ nas, onClose, onEdit }: Props) {
-  const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   const mayChange = useMay('nas.change');
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      size={phone ? '100%' : 460}
-      title={nas.name}
-      overlayProps={{ backgroundOpacity: 0.35 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {routerVerdicts(nas.health).map(({ meaning, label, advice }) => (
+    <SideSheet title={nas.name} onClose={onClose}>
+      {routerVerdicts(nas.health).map(({ meaning, label, message, remedy }) => (
         <div key={label} className={classes['verdict']} data-meaning={meaning}>
           <StateMark meaning={meaning}>
             <b>{label}</b>
           </StateMark>
-          <p>{advice}</p>
+          <p>{message}</p>
+          {remedy !== null && <p>{remedy}</p>}
         </div>
       ))}
       <FactList facts={routerFacts(nas)} />
@@ -39,7 +32,7 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
           Edit router
         </Button>
       )}
-    </Drawer>
+    </SideSheet>
   );
 }
 
@@ -55,9 +48,9 @@ function routerFacts({
     ['Address', <code key="a">{address}</code>],
     ['Vendor', <VendorLabel key="v" id={vendor} />],
     ['Zone', zoneName],
-    ['Last request', <RelativeTime key="r" at={health?.lastRequestAt ?? null} never="Never" />],
-    ['Last accept', <RelativeTime key="c" at={health?.lastAcceptAt ?? null} never="Never" />],
-    ['Last accounting', <RelativeTime key="t" at={health?.lastAccountingAt ?? null} never="Never" />],
+    ['Last request', <RelativeTime key="r" at={health.lastRequestAt} never="Never" />],
+    ['Last accept', <RelativeTime key="c" at={health.lastAcceptAt} never="Never" />],
+    ['Last accounting', <RelativeTime key="t" at={health.lastAccountingAt} never="Never" />],
     ['Message-Authenticator', messageAuthenticator],
     ['CoA port', coaPort],
   ];

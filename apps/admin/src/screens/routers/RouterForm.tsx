@@ -42,7 +42,6 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
   return (
     <FormDrawer
       title={isNew ? 'Add router' : `Edit ${nas.name}`}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

@@ -48,7 +48,7 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
     width: 120,
     rank: 2,
     phone: 'side',
-    cell: ({ health }) => <RelativeTime at={health?.lastRequestAt ?? null} never="Never" />,
+    cell: ({ health }) => <RelativeTime at={health.lastRequestAt} never="Never" />,
   },
   { id: 'vendor', title: 'Vendor', width: 130, rank: 4, cell: ({ vendor }) => <VendorLabel id={vendor} /> },
   {

@@ -33,7 +33,6 @@ export function ZoneForm({ zone, onClose }: Props) {
   return (
     <FormDrawer
       title={zone ? `Edit ${zone.name}` : 'Add zone'}
-      opened
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

@@ -1,0 +1,31 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './Dialog.module.css';
+
+type Props = {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly width?: number;
+  readonly children: ReactNode;
+};
+
+/** A small window in the middle. It is there while it is rendered. */
+export function Dialog({ title, onClose, width = 440, children }: Props) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={width}
+      padding={20}
+      withCloseButton={false}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      classNames={{ content: classes['content']! }}
+    >
+      <div className={classes['header']}>
+        <Modal.Title className={classes['title']!}>{title}</Modal.Title>
+        <Modal.CloseButton aria-label="Close" />
+      </div>
+      {children}
+    </Modal>
+  );
+}
