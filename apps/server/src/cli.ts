@@ -17,6 +17,27 @@ const commands: readonly Command[] = [
     load: () => import('./cli/demo.ts'),
   },
   {
+    name: 'token',
+    usage: ['token create --name N --role owner|manager|support|sales|read-only'],
+    summary: 'Makes an API token and prints it, alone, on stdout.',
+    load: () => import('./cli/token.ts'),
+  },
+  {
+    name: 'operator',
+    usage: [
+      'operator create --username U --role R [--name N] [--password-stdin]',
+      'operator reset-password --username U [--password-stdin]',
+    ],
+    summary: 'For the locked-out: prints the password it made, unless one comes on stdin.',
+    load: () => import('./cli/operator.ts'),
+  },
+  {
+    name: 'import',
+    usage: ['import customers FILE.csv [--dry-run] [--over-limit]', 'import devices FILE.csv [--dry-run] [--over-limit]'],
+    summary: 'One verdict per row; good rows are written whole, bad ones not at all.',
+    load: () => import('./cli/import.ts'),
+  },
+  {
     name: 'radtest',
     usage: [
       'radtest --secret S --username U --password P [--mac M] [--server HOST:PORT] [--method pap|chap|ms-chap|ms-chap-v2]',

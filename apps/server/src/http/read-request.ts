@@ -1,8 +1,9 @@
 import { validator } from 'hono-openapi';
 import type { z } from 'zod';
+import { fieldErrors } from '../field-errors.ts';
 import type { Refused } from '../outcome.ts';
 import { type ApiContext } from './api-env.ts';
-import { errorResponse, fieldErrors } from './error-response.ts';
+import { errorResponse } from './error-response.ts';
 
 /** Reads and checks the JSON body: `c.req.valid('json')`. A fault is 400 with one error per field. */
 export function body<S extends z.ZodType>(shape: S) {

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { PROPOSAL_RANDOM_BYTES, proposePassword } from '@gatehouse/domain/customers/network-password';
+import { isRole, roles } from '@gatehouse/domain/operators/permissions';
+import { usernameKey } from '@gatehouse/domain/username';
+import { dataOptions, parseFlags } from '../config.ts';
+import { applyChange } from '../db/apply-change.ts';
+import { changePassword } from '../operators/change-password.ts';
+import { createOperator } from '../operators/create-operator.ts';
+import { checkOperatorPassword } from '../operators/operator-password.ts';
+import { openPasswordHasher } from '../operators/password-hash.ts';
+import { ERROR_CODES } from '@gatehouse/domain/error-codes';
+import { isRefused } from '../outcome.ts';
+import { Refusal } from '../refusal.ts';
+import type { Terminal } from './command.ts';
+import { type CommandParts, withDatabase } from './with-database.ts';
+
+const options = {
+  ...dataOptions,
+  name: { type: 'string' },
+  username: { type: 'string' },
+  role: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+} as const;
+
+type Flags = ReturnType<typeof parseFlags<typeof options>>['values'];
+
+/**
+ * `operator create` and `operator reset-password`, for the locked-out. The password is made here and
+ * printed alone on stdout, or read from stdin with --password-stdin.
+ */
+export async function run(
+  args: readonly string[],
+  { environment, print, remark }: Terminal,
+): Promise<number> {
+  const { values, positionals } = parseFlags(args, options, { allowPositionals: true });
+  const verb = VERBS[positionals.join(' ')];
+  if (!verb)
+    throw new Refusal('What can be done with operators: `operator create`, `operator reset-password`.');
+  const username = values.username?.normalize('NFC').trim();
+  if (!username || username.length > 64 || /\p{Cc}/u.test(username)) {
+    throw new Refusal('--username must name the operator, in 64 characters at most.');
+  }
+  const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : null;
+  const password = given ?? proposePassword(randomBytes(PROPOSAL_RANDOM_BYTES));
+  const weakness = checkOperatorPassword(password, username);
+  if (weakness) throw new Refusal(`The password ${weakness.message}.`);
+  const passwordHash = await openPasswordHasher(randomBytes).hash(password);
+  await withDatabase({ data: values.data, environment, doing: 'gatehouse operator' }, (parts) =>
+    verb(parts, { username, passwordHash, flags: values }),
+  );
+  remark(given === null ? `The password of "${username}":` : `The password of "${username}" is set.`);
+  if (given === null) print(password);
+  return 0;
+}
+
+type Request = { username: string; passwordHash: string; flags: Flags };
+
+const VERBS: Readonly<Record<string, (parts: CommandParts, request: Request) => Promise<void>>> = {
+  create: async ({ db, actor }, { username, passwordHash, flags }) => {
+    const role = flags.role ?? '';
+    if (!isRole(role)) throw new Refusal(`--role must be one of ${roles.join(', ')}.`);
+    const name = flags.name?.trim() || username;
+    const { value } = await applyChange(db, actor, (change) =>
+      createOperator(change, { name, username, passwordHash, role }),
+    );
+    if (isRefused(value)) throw new Refusal(value.message ?? ERROR_CODES[value.refused].message);
+  },
+  'reset-password': async ({ db, actor }, { username, passwordHash }) => {
+    const operator = await db
+      .selectFrom('operators')
+      .select('id')
+      .where('username_key', '=', usernameKey(username))
+      .executeTakeFirst();
+    if (!operator) throw new Refusal(`There is no operator "${username}".`);
+    await applyChange(db, actor, (change) => changePassword(change, operator.id, passwordHash, null));
+  },
+};
