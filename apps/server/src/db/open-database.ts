@@ -27,6 +27,8 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   });
   // Without a listener a lost idle connection would end the process.
   pool.on('error', (error) => options.onConnectionLost?.(error));
+  // The same for one that is lost while it is lent out: its query fails too, and that is where it is handled.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

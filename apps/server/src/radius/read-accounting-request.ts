@@ -9,7 +9,7 @@ import type { AccountingEvent, NasEvent, SessionEvent } from '../sessions/accoun
 import type { LastAccepts } from '../sessions/last-accepts.ts';
 import { parseSessionClass, type SessionOwner } from '../sessions/session-row.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
-import { NO_ROW } from './access-directory/columns.ts';
+import { NO_ROW } from './access-directory/records.ts';
 import type { AccessRequest } from './known-nas.ts';
 import { readMac } from './read-access-request.ts';
 

@@ -8,22 +8,35 @@ import {
   type SubscriptionFacts,
 } from '@gatehouse/domain/access/access-facts';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
-import { byteColumn, doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
 import { DeviceTable } from './device-table.ts';
 import type { CustomerRecord, HotspotZoneRecord, ServicePackageRecord } from './directory-records.ts';
 import { MacListTable } from './mac-list-table.ts';
 import { NetworkPasswords } from './network-passwords.ts';
 import { NumberIndex } from '../../number-index.ts';
 import { OpenSessions } from './open-sessions.ts';
+import { NO_ROW, Records } from './records.ts';
 import { SubscriptionTable } from './subscription-table.ts';
 
-/** "No own value" in a column of limits. */
+const ID = 0;
+const KIND = 1;
+const STATUS = 2;
+const MAC_BINDING = 3;
+const HAD_SUBSCRIPTION = 4;
+const DEVICE_LIMIT = 5;
+const SESSION_LIMIT = 6;
+const DEVICE_COUNT = 7;
+const FIRST_DEVICE = 8;
+const FIRST_SUBSCRIPTION = 9;
+const FIRST_REMOVED = 10;
+const FIELDS = 11;
+
+/** "No own value" of a limit. */
 const INHERITED = -1;
-/** "No own value" in the column of modes; a mode is its place in `macBindingModes` + 1. */
+/** "No own value" of the mode; a mode is its place in `macBindingModes` + 1. */
 const INHERITED_MODE = 0;
 
 /**
- * The in-memory copy of what a login needs. Customers are rows of flat columns: three million plain objects
+ * The in-memory copy of what a login needs. Customers are rows of flat arrays: three million plain objects
  * do not fit. Fed by `load-access-facts` alone; asked by every login. A customer is known by a row number,
  * which is good until the next change.
  */
@@ -34,22 +47,11 @@ export class AccessDirectory {
   readonly #servicePackages = new Map<number, ServicePackageFacts>();
   readonly #blockedMacs = new Set<number>();
 
-  readonly #rows = new RowNumbers();
+  readonly #records = new Records(FIELDS);
   readonly #byId = new NumberIndex();
   readonly #byUsernameKey = new Map<string, number>();
   readonly #usernameKeys: (string | undefined)[] = [];
   readonly #framedIpAddresses = new Map<number, string>();
-  readonly #id = doubleColumn();
-  readonly #kind = byteColumn();
-  readonly #status = byteColumn();
-  readonly #macBinding = byteColumn();
-  readonly #hadSubscription = byteColumn();
-  readonly #deviceLimit = integerColumn();
-  readonly #sessionLimit = integerColumn();
-  readonly #deviceCount = integerColumn();
-  readonly #firstDevice = integerColumn();
-  readonly #firstSubscription = integerColumn();
-  readonly #firstRemoved = integerColumn();
   readonly #devices = new DeviceTable();
   readonly #subscriptions = new SubscriptionTable();
   readonly #removed = new MacListTable();
@@ -77,29 +79,29 @@ export class AccessDirectory {
   }
 
   customerId(row: number): number {
-    return this.#id.get(row);
+    return this.#records.get(row, ID);
   }
 
   /** What is known of a customer, for an attempt from `mac` at `now`. */
   customerFacts(row: number, mac: MacAddress | null, now: number): CustomerFacts {
-    const id = this.#id.get(row);
-    const mode = this.#macBinding.get(row);
+    const id = this.#records.get(row, ID);
+    const mode = this.#records.get(row, MAC_BINDING);
     return {
       id,
-      kind: customerKinds[this.#kind.get(row)] ?? 'pppoe',
-      status: customerStatuses[this.#status.get(row)] ?? 'suspended',
+      kind: customerKinds[this.#records.get(row, KIND)] ?? 'pppoe',
+      status: customerStatuses[this.#records.get(row, STATUS)] ?? 'suspended',
       macBinding: mode === INHERITED_MODE ? null : (macBindingModes[mode - 1] ?? 'strict'),
-      deviceLimit: ownLimit(this.#deviceLimit.get(row)),
-      sessionLimit: ownLimit(this.#sessionLimit.get(row)),
+      deviceLimit: ownLimit(this.#records.get(row, DEVICE_LIMIT)),
+      sessionLimit: ownLimit(this.#records.get(row, SESSION_LIMIT)),
       framedIpAddress: this.#framedIpAddresses.size === 0 ? null : (this.#framedIpAddresses.get(row) ?? null),
-      hadSubscription: this.#hadSubscription.get(row) === 1,
+      hadSubscription: this.#records.get(row, HAD_SUBSCRIPTION) === 1,
       subscription: this.#subscriptionFacts(
-        this.#subscriptions.current(this.#firstSubscription.get(row), now),
+        this.#subscriptions.current(this.#records.get(row, FIRST_SUBSCRIPTION), now),
       ),
-      deviceCount: this.#deviceCount.get(row),
+      deviceCount: this.#records.get(row, DEVICE_COUNT),
       borrowedPlaces: this.sessions.countBorrowed(id, mac, now, this.#holderOf),
       otherSessions: this.sessions.countOthers(id, mac, now),
-      macWasRemoved: mac !== null && this.#removed.includes(this.#firstRemoved.get(row), mac),
+      macWasRemoved: mac !== null && this.#removed.includes(this.#records.get(row, FIRST_REMOVED), mac),
     };
   }
 
@@ -110,8 +112,8 @@ export class AccessDirectory {
     const customerRow = this.#devices.customerRow(row);
     return this.#devices.facts(
       row,
-      this.#id.get(customerRow),
-      customerKinds[this.#kind.get(customerRow)] ?? 'pppoe',
+      this.#records.get(customerRow, ID),
+      customerKinds[this.#records.get(customerRow, KIND)] ?? 'pppoe',
     );
   }
 
@@ -132,27 +134,28 @@ export class AccessDirectory {
   /** Adds a customer, or replaces everything known of them but their sessions. */
   putCustomer(customer: CustomerRecord): void {
     const known = this.#byId.get(customer.id);
-    const row = known === NO_ROW ? this.#rows.take() : known;
+    const row = known === NO_ROW ? this.#records.take() : known;
     if (known !== NO_ROW) this.#detach(row);
     this.#byId.set(customer.id, row);
     this.#byUsernameKey.set(customer.usernameKey, row);
     this.#usernameKeys[row] = customer.usernameKey;
     this.passwords.set(row, customer.password);
     if (customer.framedIpAddress !== null) this.#framedIpAddresses.set(row, customer.framedIpAddress);
-    this.#id.set(row, customer.id);
-    this.#kind.set(row, customerKinds.indexOf(customer.kind));
-    this.#status.set(row, customerStatuses.indexOf(customer.status));
-    this.#macBinding.set(
+    this.#records.set(row, ID, customer.id);
+    this.#records.set(row, KIND, customerKinds.indexOf(customer.kind));
+    this.#records.set(row, STATUS, customerStatuses.indexOf(customer.status));
+    this.#records.set(
       row,
+      MAC_BINDING,
       customer.macBinding === null ? INHERITED_MODE : macBindingModes.indexOf(customer.macBinding) + 1,
     );
-    this.#hadSubscription.set(row, customer.hadSubscription ? 1 : 0);
-    this.#deviceLimit.set(row, customer.deviceLimit ?? INHERITED);
-    this.#sessionLimit.set(row, customer.sessionLimit ?? INHERITED);
-    this.#deviceCount.set(row, customer.devices.length);
-    this.#firstDevice.set(row, this.#devices.add(row, customer.devices));
-    this.#firstSubscription.set(row, this.#subscriptions.add(customer.subscriptions));
-    this.#firstRemoved.set(row, this.#removed.add(customer.removedMacs));
+    this.#records.set(row, HAD_SUBSCRIPTION, customer.hadSubscription ? 1 : 0);
+    this.#records.set(row, DEVICE_LIMIT, customer.deviceLimit ?? INHERITED);
+    this.#records.set(row, SESSION_LIMIT, customer.sessionLimit ?? INHERITED);
+    this.#records.set(row, DEVICE_COUNT, customer.devices.length);
+    this.#records.set(row, FIRST_DEVICE, this.#devices.add(row, customer.devices));
+    this.#records.set(row, FIRST_SUBSCRIPTION, this.#subscriptions.add(customer.subscriptions));
+    this.#records.set(row, FIRST_REMOVED, this.#removed.add(customer.removedMacs));
   }
 
   removeCustomer(customerId: number): void {
@@ -161,15 +164,15 @@ export class AccessDirectory {
     this.#detach(row);
     this.#byId.delete(customerId);
     this.passwords.clear(row);
-    this.#id.set(row, 0);
+    this.#records.set(row, ID, 0);
     this.#usernameKeys[row] = undefined;
-    this.#rows.giveBack(row);
+    this.#records.giveBack(row);
   }
 
   /** Every customer known, so that a full load can drop those that are gone. */
   *customerIds(): Generator<number> {
-    for (let row = 0; row < this.#rows.end; row += 1) {
-      const id = this.#id.get(row);
+    for (let row = 0; row < this.#records.end; row += 1) {
+      const id = this.#records.get(row, ID);
       if (id !== 0) yield id;
     }
   }
@@ -196,9 +199,9 @@ export class AccessDirectory {
     if (usernameKey !== undefined && this.#byUsernameKey.get(usernameKey) === row) {
       this.#byUsernameKey.delete(usernameKey);
     }
-    this.#devices.removeChain(this.#firstDevice.get(row));
-    this.#subscriptions.removeChain(this.#firstSubscription.get(row));
-    this.#removed.removeChain(this.#firstRemoved.get(row));
+    this.#devices.removeChain(this.#records.get(row, FIRST_DEVICE));
+    this.#subscriptions.removeChain(this.#records.get(row, FIRST_SUBSCRIPTION));
+    this.#removed.removeChain(this.#records.get(row, FIRST_REMOVED));
     this.#framedIpAddresses.delete(row);
   }
 
@@ -218,7 +221,7 @@ export class AccessDirectory {
 
   readonly #holderOf = (mac: number): number | null => {
     const row = this.#devices.find(mac as MacAddress);
-    return row === NO_ROW ? null : this.#id.get(this.#devices.customerRow(row));
+    return row === NO_ROW ? null : this.#records.get(this.#devices.customerRow(row), ID);
   };
 }
 

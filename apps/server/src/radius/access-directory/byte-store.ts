@@ -1,4 +1,6 @@
-import { doubleColumn, integerColumn } from './columns.ts';
+const OFFSET = 0;
+const LENGTH = 1;
+const FIELDS = 2;
 
 /**
  * A short byte string per row, all in one buffer: a million small Buffer objects do not fit.
@@ -9,25 +11,26 @@ export class ByteStore {
   #end = 0;
   #live = 0;
   #rows = 0;
-  readonly #offsets = doubleColumn();
-  readonly #lengths = integerColumn();
+  /** Offset and length, by row. */
+  #places = new Float64Array(1024 * FIELDS);
 
   /** Where the row's bytes begin in `bytes`; good until the next `set`. */
   offset(row: number): number {
-    return this.#offsets.get(row);
+    return this.#places[row * FIELDS + OFFSET] ?? 0;
   }
 
   length(row: number): number {
-    return this.#lengths.get(row);
+    return this.#places[row * FIELDS + LENGTH] ?? 0;
   }
 
   set(row: number, value: Uint8Array): void {
     this.#rows = Math.max(this.#rows, row + 1);
+    if (this.#rows * FIELDS > this.#places.length) this.#addRows();
     this.clear(row);
     if (this.#end + value.length > this.bytes.length) this.#makeRoom(value.length);
     this.bytes.set(value, this.#end);
-    this.#offsets.set(row, this.#end);
-    this.#lengths.set(row, value.length);
+    this.#places[row * FIELDS + OFFSET] = this.#end;
+    this.#places[row * FIELDS + LENGTH] = value.length;
     this.#live += value.length;
     this.#end += value.length;
   }
@@ -37,7 +40,13 @@ export class ByteStore {
     const offset = this.offset(row);
     this.bytes.fill(0, offset, offset + this.length(row));
     this.#live -= this.length(row);
-    this.#lengths.set(row, 0);
+    this.#places[row * FIELDS + LENGTH] = 0;
+  }
+
+  #addRows(): void {
+    const grown = new Float64Array(Math.max(this.#places.length * 2, this.#rows * FIELDS));
+    grown.set(this.#places);
+    this.#places = grown;
   }
 
   #makeRoom(wanted: number): void {
@@ -48,7 +57,7 @@ export class ByteStore {
       if (length === 0) continue;
       const offset = this.offset(row);
       packed.set(this.bytes.subarray(offset, offset + length), end);
-      this.#offsets.set(row, end);
+      this.#places[row * FIELDS + OFFSET] = end;
       end += length;
     }
     this.bytes.fill(0);

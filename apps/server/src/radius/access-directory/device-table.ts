@@ -1,21 +1,23 @@
 import type { CustomerKind, DeviceFacts } from '@gatehouse/domain/access/access-facts';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
-import { byteColumn, doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
-import type { DeviceRecord } from './directory-records.ts';
 import { NumberIndex } from '../../number-index.ts';
+import type { DeviceRecord } from './directory-records.ts';
+import { NO_ROW, Records } from './records.ts';
+
+const ID = 0;
+const MAC = 1;
+const CUSTOMER_ROW = 2;
+const PAUSED = 3;
+const ZONE_SET = 4;
+const NEXT = 5;
+const FIELDS = 6;
 
 const EVERY_ZONE: readonly number[] = [];
 
 /** Registered devices by MAC, chained by customer. */
 export class DeviceTable {
-  readonly #rows = new RowNumbers();
+  readonly #records = new Records(FIELDS);
   readonly #byMac = new NumberIndex();
-  readonly #id = doubleColumn();
-  readonly #mac = doubleColumn();
-  readonly #customerRow = integerColumn();
-  readonly #paused = byteColumn();
-  readonly #zoneSet = integerColumn();
-  readonly #next = integerColumn();
   /** Few different sets of zones exist, so a device keeps the number of its set. */
   readonly #zoneSets: (readonly number[])[] = [EVERY_ZONE];
   readonly #zoneSetNumbers = new Map<string, number>([['', 0]]);
@@ -24,39 +26,36 @@ export class DeviceTable {
     return this.#byMac.size;
   }
 
-  find(mac: MacAddress): number {
+  find(mac: number): number {
     return this.#byMac.get(mac);
   }
 
   customerRow(row: number): number {
-    return this.#customerRow.get(row);
-  }
-
-  id(row: number): number {
-    return this.#id.get(row);
+    return this.#records.get(row, CUSTOMER_ROW);
   }
 
   facts(row: number, customerId: number, customerKind: CustomerKind): DeviceFacts {
     return {
-      id: this.#id.get(row),
+      id: this.#records.get(row, ID),
       customerId,
       customerKind,
-      macLoginPaused: this.#paused.get(row) === 1,
-      zoneIds: this.#zoneSets[this.#zoneSet.get(row)] ?? EVERY_ZONE,
+      macLoginPaused: this.#records.get(row, PAUSED) === 1,
+      zoneIds: this.#zoneSets[this.#records.get(row, ZONE_SET)] ?? EVERY_ZONE,
     };
   }
 
   /** Adds a customer's devices; gives the first row of the new chain. */
   add(customerRow: number, devices: readonly DeviceRecord[]): number {
+    const records = this.#records;
     let first = NO_ROW;
     for (const device of devices) {
-      const row = this.#rows.take();
-      this.#id.set(row, device.id);
-      this.#mac.set(row, device.mac);
-      this.#customerRow.set(row, customerRow);
-      this.#paused.set(row, device.macLoginPaused ? 1 : 0);
-      this.#zoneSet.set(row, this.#zoneSetNumber(device.zoneIds));
-      this.#next.set(row, first);
+      const row = records.take();
+      records.set(row, ID, device.id);
+      records.set(row, MAC, device.mac);
+      records.set(row, CUSTOMER_ROW, customerRow);
+      records.set(row, PAUSED, device.macLoginPaused ? 1 : 0);
+      records.set(row, ZONE_SET, this.#zoneSetNumber(device.zoneIds));
+      records.set(row, NEXT, first);
       this.#byMac.set(device.mac, row);
       first = row;
     }
@@ -65,13 +64,10 @@ export class DeviceTable {
 
   /** A MAC that moved meanwhile stays with its new customer. */
   removeChain(first: number): void {
-    let row = first;
-    while (row !== NO_ROW) {
-      const mac = this.#mac.get(row);
-      const next = this.#next.get(row);
+    for (let row = first; row !== NO_ROW; row = this.#records.get(row, NEXT)) {
+      const mac = this.#records.get(row, MAC) as MacAddress;
       if (this.#byMac.get(mac) === row) this.#byMac.delete(mac);
-      this.#rows.giveBack(row);
-      row = next;
+      this.#records.giveBack(row);
     }
   }
 

@@ -1,6 +1,6 @@
 import { type NtPassword, ntPassword } from '@gatehouse/radius/packet/credentials/ms-chap';
 import { ByteStore } from './byte-store.ts';
-import { NO_ROW } from './columns.ts';
+import { NO_ROW } from './records.ts';
 
 /** A User-Password holds 128 octets at most (RFC 2865 §5.2). */
 const SCRATCH_LENGTHS = 129;

@@ -3,8 +3,9 @@ import {
   SESSION_SILENCE_SECONDS_MAX,
 } from '@gatehouse/domain/access/granted-service';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
-import { byteColumn, doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
+
 import { NumberIndex } from '../../number-index.ts';
+import { NO_ROW, Records } from './records.ts';
 
 /** A row of `sessions` as it stands now: absolute, so that applying it twice changes nothing. */
 export type SessionState = {
@@ -27,6 +28,18 @@ const SILENCE_MS = SESSION_SILENCE_SECONDS_MAX * 1000;
 const RESERVED_MS = RESERVED_PLACE_SECONDS * 1000;
 const NO_MAC = -1;
 
+const STATE = 0;
+/** 0: a reservation. */
+const SESSION_ID = 1;
+/** 0: the row is free. */
+const CUSTOMER_ID = 2;
+const MAC = 3;
+/** Of a session: when it was last heard. Of a reservation: when it ends. */
+const AT = 4;
+const NEXT = 5;
+const FIELDS = 6;
+const USED_BYTES = 0;
+
 const CLOSED = 0;
 const OPEN = 1;
 /** A place held by an Accept until accounting takes over. */
@@ -36,24 +49,14 @@ const RESERVED_DEVICE = 3;
 
 /**
  * Who is online, for session limits, borrowed places (rules 10 and 15) and volume. Each customer has a chain
- * of places: sessions, and reservations made by Accepts. Rows are flat columns: a million of them fit.
+ * of places: sessions, and reservations made by Accepts.
  */
 export class OpenSessions {
-  readonly #rows = new RowNumbers();
-  readonly #state = byteColumn();
-  /** 0: a reservation. */
-  readonly #sessionId = doubleColumn();
-  /** 0: the row is free. */
-  readonly #customerId = doubleColumn();
-  readonly #mac = doubleColumn();
-  /** Of a session: when it was last heard. Of a reservation: when it ends. */
-  readonly #at = doubleColumn();
-  readonly #next = integerColumn();
+  readonly #places = new Records(FIELDS);
   readonly #rowOfSession = new NumberIndex();
   readonly #firstOfCustomer = new NumberIndex();
-  readonly #usageRows = new RowNumbers();
   readonly #usageOfSubscription = new NumberIndex();
-  readonly #usedBytes = doubleColumn();
+  readonly #usage = new Records(1);
 
   /** After each commit, by the process that stored them; by polling in the others. Older news changes nothing. */
   apply(sessions: Iterable<SessionState>, usages: Iterable<SubscriptionUsage>): void {
@@ -68,7 +71,7 @@ export class OpenSessions {
 
   usedBytes(subscriptionId: number): number {
     const row = this.#usageOfSubscription.get(subscriptionId);
-    return row === NO_ROW ? 0 : this.#usedBytes.get(row);
+    return row === NO_ROW ? 0 : this.#usage.get(row, USED_BYTES);
   }
 
   /**
@@ -79,8 +82,8 @@ export class OpenSessions {
     const wanted = mac ?? NO_MAC;
     let row = this.#findReservation(customerId, wanted);
     if (row === NO_ROW) row = this.#append(customerId, wanted);
-    this.#state.set(row, asDevice ? RESERVED_DEVICE : RESERVED);
-    this.#at.set(row, now + RESERVED_MS);
+    this.#places.set(row, STATE, asDevice ? RESERVED_DEVICE : RESERVED);
+    this.#places.set(row, AT, now + RESERVED_MS);
   }
 
   release(customerId: number, mac: MacAddress | null): void {
@@ -91,8 +94,8 @@ export class OpenSessions {
   /** Sessions and reserved places that count against a limit, the asking device's own left out (rule 15). */
   countOthers(customerId: number, mac: MacAddress | null, now: number): number {
     let count = 0;
-    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#next.get(row)) {
-      const other = this.#mac.get(row);
+    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
+      const other = this.#places.get(row, MAC);
       if (other === mac || !this.#counts(row, now)) continue;
       // A device that is online and logs in again holds one place, not two.
       if (this.#isReservation(row) && this.#isOnline(customerId, other, now)) continue;
@@ -110,11 +113,12 @@ export class OpenSessions {
   ): number {
     let count = 0;
     const first = this.#firstOfCustomer.get(customerId);
-    for (let row = first; row !== NO_ROW; row = this.#next.get(row)) {
-      const other = this.#mac.get(row);
+    for (let row = first; row !== NO_ROW; row = this.#places.get(row, NEXT)) {
+      const other = this.#places.get(row, MAC);
       if (other === NO_MAC || other === mac || !this.#counts(row, now)) continue;
       const holder = holderOf(other);
-      const borrowed = holder === null ? this.#state.get(row) === RESERVED_DEVICE : holder !== customerId;
+      const borrowed =
+        holder === null ? this.#places.get(row, STATE) === RESERVED_DEVICE : holder !== customerId;
       if (borrowed && !this.#isCountedBefore(first, row, other, now)) count += 1;
     }
     return count;
@@ -122,8 +126,8 @@ export class OpenSessions {
 
   /** Forgets what no longer matters. Once a minute. */
   sweep(now: number): void {
-    for (let row = 0; row < this.#rows.end; row += 1) {
-      const customerId = this.#customerId.get(row);
+    for (let row = 0; row < this.#places.end; row += 1) {
+      const customerId = this.#places.get(row, CUSTOMER_ID);
       if (customerId !== 0 && this.#isPast(row, now)) this.#remove(row, customerId);
     }
   }
@@ -134,93 +138,100 @@ export class OpenSessions {
   }
 
   #update(row: number, session: SessionState): void {
-    const heardAt = this.#at.get(row);
+    const heardAt = this.#places.get(row, AT);
     if (session.lastHeardAt < heardAt || (session.lastHeardAt === heardAt && session.open)) return;
-    this.#at.set(row, session.lastHeardAt);
-    this.#state.set(row, session.open ? OPEN : CLOSED);
+    this.#places.set(row, AT, session.lastHeardAt);
+    this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
   }
 
   #insert(session: SessionState, customerId: number): void {
     const mac = session.mac ?? NO_MAC;
     if (session.open) this.release(customerId, session.mac);
     const row = this.#append(customerId, mac);
-    this.#state.set(row, session.open ? OPEN : CLOSED);
-    this.#sessionId.set(row, session.id);
-    this.#at.set(row, session.lastHeardAt);
+    this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
+    this.#places.set(row, SESSION_ID, session.id);
+    this.#places.set(row, AT, session.lastHeardAt);
     this.#rowOfSession.set(session.id, row);
   }
 
   #applyUsage({ subscriptionId, usedBytes }: SubscriptionUsage): void {
     let row = this.#usageOfSubscription.get(subscriptionId);
     if (row === NO_ROW) {
-      row = this.#usageRows.take();
+      row = this.#usage.take();
       this.#usageOfSubscription.set(subscriptionId, row);
     }
-    if (usedBytes > this.#usedBytes.get(row)) this.#usedBytes.set(row, usedBytes);
+    if (usedBytes > this.#usage.get(row, USED_BYTES)) this.#usage.set(row, USED_BYTES, usedBytes);
   }
 
   #append(customerId: number, mac: number): number {
-    const row = this.#rows.take();
-    this.#sessionId.set(row, 0);
-    this.#customerId.set(row, customerId);
-    this.#mac.set(row, mac);
-    this.#next.set(row, this.#firstOfCustomer.get(customerId));
+    const row = this.#places.take();
+    this.#places.set(row, SESSION_ID, 0);
+    this.#places.set(row, CUSTOMER_ID, customerId);
+    this.#places.set(row, MAC, mac);
+    this.#places.set(row, NEXT, this.#firstOfCustomer.get(customerId));
     this.#firstOfCustomer.set(customerId, row);
     return row;
   }
 
   #remove(row: number, customerId: number): void {
     this.#unlink(row, customerId);
-    const sessionId = this.#sessionId.get(row);
+    const sessionId = this.#places.get(row, SESSION_ID);
     if (sessionId !== 0) this.#rowOfSession.delete(sessionId);
-    this.#customerId.set(row, 0);
-    this.#rows.giveBack(row);
+    this.#places.set(row, CUSTOMER_ID, 0);
+    this.#places.giveBack(row);
   }
 
   #unlink(row: number, customerId: number): void {
-    const next = this.#next.get(row);
+    const next = this.#places.get(row, NEXT);
     let before = this.#firstOfCustomer.get(customerId);
     if (before !== row) {
-      while (this.#next.get(before) !== row) before = this.#next.get(before);
-      this.#next.set(before, next);
+      while (this.#places.get(before, NEXT) !== row) before = this.#places.get(before, NEXT);
+      this.#places.set(before, NEXT, next);
     } else if (next === NO_ROW) this.#firstOfCustomer.delete(customerId);
     else this.#firstOfCustomer.set(customerId, next);
   }
 
   #findReservation(customerId: number, mac: number): number {
     let row = this.#firstOfCustomer.get(customerId);
-    while (row !== NO_ROW && !(this.#isReservation(row) && this.#mac.get(row) === mac))
-      row = this.#next.get(row);
+    while (row !== NO_ROW && !(this.#isReservation(row) && this.#places.get(row, MAC) === mac))
+      row = this.#places.get(row, NEXT);
     return row;
   }
 
   #isReservation(row: number): boolean {
-    return this.#state.get(row) >= RESERVED;
+    return this.#places.get(row, STATE) >= RESERVED;
   }
 
   #counts(row: number, now: number): boolean {
-    const state = this.#state.get(row);
+    const state = this.#places.get(row, STATE);
     if (state === CLOSED) return false;
-    return state === OPEN ? this.#at.get(row) + SILENCE_MS > now : this.#at.get(row) > now;
+    return state === OPEN ? this.#places.get(row, AT) + SILENCE_MS > now : this.#places.get(row, AT) > now;
   }
 
   #isPast(row: number, now: number): boolean {
-    const state = this.#state.get(row);
-    if (state >= RESERVED) return this.#at.get(row) <= now;
-    return this.#at.get(row) + (state === CLOSED ? CLOSED_SESSION_KEPT_MS : SILENT_SESSION_KEPT_MS) <= now;
+    const state = this.#places.get(row, STATE);
+    if (state >= RESERVED) return this.#places.get(row, AT) <= now;
+    return (
+      this.#places.get(row, AT) + (state === CLOSED ? CLOSED_SESSION_KEPT_MS : SILENT_SESSION_KEPT_MS) <= now
+    );
   }
 
   #isOnline(customerId: number, mac: number, now: number): boolean {
     if (mac === NO_MAC) return false;
-    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#next.get(row)) {
-      if (this.#state.get(row) === OPEN && this.#mac.get(row) === mac && this.#counts(row, now)) return true;
+    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
+      if (
+        this.#places.get(row, STATE) === OPEN &&
+        this.#places.get(row, MAC) === mac &&
+        this.#counts(row, now)
+      )
+        return true;
     }
     return false;
   }
 
   #isCountedBefore(first: number, end: number, mac: number, now: number): boolean {
-    for (let row = first; row !== end; row = this.#next.get(row)) {
-      if (this.#mac.get(row) === mac && this.#counts(row, now)) return true;
+    for (let row = first; row !== end; row = this.#places.get(row, NEXT)) {
+      if (this.#places.get(row, MAC) === mac && this.#counts(row, now)) return true;
     }
     return false;
   }

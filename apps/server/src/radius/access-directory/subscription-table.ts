@@ -1,27 +1,29 @@
-import { doubleColumn, integerColumn, NO_ROW, RowNumbers } from './columns.ts';
 import type { SubscriptionRecord } from './directory-records.ts';
+import { NO_ROW, Records } from './records.ts';
+
+const ID = 0;
+const SERVICE_PACKAGE_ID = 1;
+const STARTS_AT = 2;
+const ENDS_AT = 3;
+const NEXT = 4;
+const FIELDS = 5;
 
 const NO_END = Number.POSITIVE_INFINITY;
 
 /** Subscriptions chained by customer: those that run, those to come, and the last one that ended. */
 export class SubscriptionTable {
-  readonly #rows = new RowNumbers();
-  readonly #id = doubleColumn();
-  readonly #servicePackageId = doubleColumn();
-  readonly #startsAt = doubleColumn();
-  readonly #endsAt = doubleColumn();
-  readonly #next = integerColumn();
+  readonly #records = new Records(FIELDS);
 
   id(row: number): number {
-    return this.#id.get(row);
+    return this.#records.get(row, ID);
   }
 
   servicePackageId(row: number): number {
-    return this.#servicePackageId.get(row);
+    return this.#records.get(row, SERVICE_PACKAGE_ID);
   }
 
   endsAt(row: number): number | null {
-    const endsAt = this.#endsAt.get(row);
+    const endsAt = this.#records.get(row, ENDS_AT);
     return endsAt === NO_END ? null : endsAt;
   }
 
@@ -31,8 +33,8 @@ export class SubscriptionTable {
    */
   current(first: number, now: number): number {
     let best = NO_ROW;
-    for (let row = first; row !== NO_ROW; row = this.#next.get(row)) {
-      if (this.#startsAt.get(row) > now) continue;
+    for (let row = first; row !== NO_ROW; row = this.#records.get(row, NEXT)) {
+      if (this.#records.get(row, STARTS_AT) > now) continue;
       if (best === NO_ROW || this.#precedes(best, row, now)) best = row;
     }
     return best;
@@ -41,28 +43,28 @@ export class SubscriptionTable {
   add(subscriptions: readonly SubscriptionRecord[]): number {
     let first = NO_ROW;
     for (const subscription of subscriptions) {
-      const row = this.#rows.take();
-      this.#id.set(row, subscription.id);
-      this.#servicePackageId.set(row, subscription.servicePackageId);
-      this.#startsAt.set(row, subscription.startsAt);
-      this.#endsAt.set(row, subscription.endsAt ?? NO_END);
-      this.#next.set(row, first);
+      const row = this.#records.take();
+      this.#records.set(row, ID, subscription.id);
+      this.#records.set(row, SERVICE_PACKAGE_ID, subscription.servicePackageId);
+      this.#records.set(row, STARTS_AT, subscription.startsAt);
+      this.#records.set(row, ENDS_AT, subscription.endsAt ?? NO_END);
+      this.#records.set(row, NEXT, first);
       first = row;
     }
     return first;
   }
 
   removeChain(first: number): void {
-    for (let row = first; row !== NO_ROW; row = this.#next.get(row)) this.#rows.giveBack(row);
+    for (let row = first; row !== NO_ROW; row = this.#records.get(row, NEXT)) this.#records.giveBack(row);
   }
 
   /** Whether `other` counts rather than `row`. */
   #precedes(row: number, other: number, now: number): boolean {
-    const runs = this.#endsAt.get(row) > now;
-    const otherRuns = this.#endsAt.get(other) > now;
+    const runs = this.#records.get(row, ENDS_AT) > now;
+    const otherRuns = this.#records.get(other, ENDS_AT) > now;
     if (runs !== otherRuns) return otherRuns;
-    const column = runs ? this.#startsAt : this.#endsAt;
-    const difference = column.get(other) - column.get(row);
-    return difference === 0 ? this.#id.get(other) > this.#id.get(row) : difference > 0;
+    const field = runs ? STARTS_AT : ENDS_AT;
+    const difference = this.#records.get(other, field) - this.#records.get(row, field);
+    return difference === 0 ? this.#records.get(other, ID) > this.#records.get(row, ID) : difference > 0;
   }
 }

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { MacAddress } from '@gatehouse/domain/mac-address';
+import { OpenSessions, type SessionState } from './open-sessions.ts';
+
+const MINUTE = 60_000;
+const START = 1_800_000_000_000;
+const A = 0xaa as MacAddress;
+const B = 0xbb as MacAddress;
+const C = 0xcc as MacAddress;
+
+function session(id: number, mac: MacAddress | null, more: Partial<SessionState> = {}): SessionState {
+  return { id, customerId: 7, mac, lastHeardAt: START, open: true, ...more };
+}
+
+function sessionsWith(...states: SessionState[]): OpenSessions {
+  const sessions = new OpenSessions();
+  sessions.apply(states, []);
+  return sessions;
+}
+
+test("counts the others' sessions, never the asking device's own", () => {
+  const sessions = sessionsWith(session(1, A), session(2, B), session(3, C, { customerId: 8 }));
+  assert.equal(sessions.countOthers(7, A, START), 1);
+  assert.equal(sessions.countOthers(7, C, START), 2);
+  assert.equal(sessions.countOthers(7, null, START), 2);
+});
+
+test('a session not heard from within three interim intervals does not count', () => {
+  const sessions = sessionsWith(session(1, A));
+  assert.equal(sessions.countOthers(7, B, START + 15 * MINUTE - 1), 1);
+  assert.equal(sessions.countOthers(7, B, START + 15 * MINUTE), 0);
+});
+
+test('applying the same news twice, or older news later, changes nothing', () => {
+  const closed = session(1, A, { lastHeardAt: START + 1000, open: false });
+  const sessions = sessionsWith(session(1, A), closed, closed, session(1, A));
+  assert.equal(sessions.countOthers(7, B, START + 2000), 0);
+});
+
+test('a session that a job closed without hearing from it is closed', () => {
+  const sessions = sessionsWith(session(1, A), session(1, A, { open: false }));
+  assert.equal(sessions.countOthers(7, B, START), 0);
+});
+
+test('an Accept holds a place for 30 s', () => {
+  const sessions = new OpenSessions();
+  sessions.reserve(7, A, START);
+  assert.equal(sessions.countOthers(7, B, START + 29_999), 1);
+  assert.equal(sessions.countOthers(7, B, START + 30_000), 0);
+});
+
+test('accounting takes over the place that the Accept held', () => {
+  const sessions = new OpenSessions();
+  sessions.reserve(7, A, START);
+  sessions.apply([session(1, A)], []);
+  assert.equal(sessions.countOthers(7, B, START), 1);
+  sessions.apply([session(1, A, { lastHeardAt: START + 5000, open: false })], []);
+  assert.equal(sessions.countOthers(7, B, START + 5000), 0);
+});
+
+test('a device that is online and logs in again holds one place, not two', () => {
+  const sessions = sessionsWith(session(1, A));
+  sessions.reserve(7, A, START);
+  sessions.reserve(7, A, START);
+  assert.equal(sessions.countOthers(7, B, START), 1);
+});
+
+test("a place is borrowed by someone else's device, or by one not registered yet", () => {
+  const holders = new Map<number, number>([
+    [A, 7],
+    [B, 8],
+  ]);
+  const holderOf = (mac: number) => holders.get(mac) ?? null;
+  const sessions = sessionsWith(session(1, A), session(2, B), session(3, B), session(4, C));
+  assert.equal(sessions.countBorrowed(7, null, START, holderOf), 1);
+  assert.equal(sessions.countBorrowed(7, B, START, holderOf), 0);
+  sessions.reserve(7, 0xdd as MacAddress, START, true);
+  assert.equal(sessions.countBorrowed(7, null, START, holderOf), 2);
+  sessions.release(7, 0xdd as MacAddress);
+  assert.equal(sessions.countBorrowed(7, null, START, holderOf), 1);
+});
+
+test('usage only grows', () => {
+  const sessions = new OpenSessions();
+  sessions.apply([], [{ subscriptionId: 3, usedBytes: 500 }]);
+  sessions.apply([], [{ subscriptionId: 3, usedBytes: 400 }]);
+  assert.equal(sessions.usedBytes(3), 500);
+  assert.equal(sessions.usedBytes(4), 0);
+});
+
+test('sweeping forgets what is past and nothing else', () => {
+  const sessions = sessionsWith(
+    session(1, A),
+    session(2, B, { open: false }),
+    session(3, C, { customerId: 8 }),
+  );
+  sessions.reserve(7, null, START);
+  sessions.sweep(START + 11 * MINUTE);
+  assert.equal(sessions.size, 2);
+  assert.equal(sessions.countOthers(7, B, START + 11 * MINUTE), 1);
+  sessions.sweep(START + 25 * 60 * MINUTE);
+  assert.equal(sessions.size, 0);
+  assert.equal(sessions.countOthers(7, B, START), 0);
+});
