@@ -6,12 +6,10 @@ export const discardShape = z
   .object({
     sourceAddress: z.string(),
     reason: z.string().meta({ examples: [...discardReasons] }),
-    message: z
-      .string()
-      .meta({
-        description: 'The same as a sentence',
-        examples: ['192.0.2.7 asks, and is no router of yours.'],
-      }),
+    message: z.string().meta({
+      description: 'The same as a sentence',
+      examples: ['192.0.2.7 asks, and is no router of yours.'],
+    }),
     nasId: idShape.nullable().meta({ description: '`null`: no router of yours has the address' }),
     nasName: z.string().nullable(),
     firstAt: timeShape,

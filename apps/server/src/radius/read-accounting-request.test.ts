@@ -161,7 +161,9 @@ test('what cannot be recorded is not answered: no status, no session, a status o
     'malformed',
   );
   assert.equal(
-    read((writer) => writer.add(rfc2866['Acct-Status-Type'], 'Tunnel-Start').add(rfc2866['Acct-Session-Id'], '1')),
+    read((writer) =>
+      writer.add(rfc2866['Acct-Status-Type'], 'Tunnel-Start').add(rfc2866['Acct-Session-Id'], '1'),
+    ),
     'wrong-code',
   );
 });

@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
+import type { AccountingEvent } from './accounting-event.ts';
+import { type AccountingWriter, openAccountingWriter } from './accounting-writer.ts';
+import { closeStaleSessions } from './close-stale-sessions.ts';
+import type { SessionChange, SubscriptionUsage } from './session-row.ts';
+import { NOON, tell, tellOfNas } from './testing.ts';
+
+const NODE = '00000000-0000-4000-8000-000000000001';
+
+let database: TestDatabase;
+let writer: AccountingWriter;
+let sessionsTold: SessionChange[] = [];
+let usageTold: SubscriptionUsage[] = [];
+
+const open = (more: { nodeId?: string; queueMax?: number } = {}): AccountingWriter =>
+  openAccountingWriter({
+    connection: database.connection,
+    nodeId: NODE,
+    listener: {
+      apply(sessions, usage) {
+        sessionsTold.push(...sessions);
+        usageTold.push(...usage);
+      },
+    },
+    onError: (error) => assert.fail(String(error)),
+    ...more,
+  });
+
+before(async () => {
+  database = await createTestDatabase();
+  writer = open();
+});
+afterEach(async () => {
+  await database.pool.query('truncate sessions, subscription_usage, session_changes');
+  sessionsTold = [];
+  usageTold = [];
+});
+after(async () => {
+  await writer?.close();
+  await database?.close();
+});
+
+const store = (event: AccountingEvent, by = writer): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (!by.submit(event, resolve)) resolve(false);
+  });
+const storeAll = (...events: AccountingEvent[]): Promise<boolean[]> =>
+  Promise.all(events.map((event) => store(event)));
+
+async function rows() {
+  return (await database.pool.query('select * from sessions order by id')).rows;
+}
+
+test('what was answered is stored: a session with all that its Start told', async () => {
+  assert.equal(await store(tell('start')), true);
+  const [row] = await rows();
+  assert.equal(row.acct_session_id, '81000001');
+  assert.equal(row.source_address, '192.0.2.1');
+  assert.equal(row.mac, 'c4:e9:84:1f:22:0a');
+  assert.equal(row.customer_id, 7);
+  assert.equal(row.subscription_id, 70);
+  assert.equal(row.framed_ip_address, '100.64.0.10');
+  assert.equal(row.started_at.getTime(), NOON);
+  assert.equal(row.ended_at, null);
+});
+
+const session = [
+  tell('start'),
+  tell('interim-update', { at: 300, sessionSeconds: 300, inputBytes: 10, outputBytes: 5_000_000_000 }),
+  tell('stop', { at: 400, sessionSeconds: 400, inputBytes: 15, outputBytes: 6_000_000_000 }),
+] as const;
+
+for (const [how, tellThem] of [
+  ['in one batch', () => storeAll(...session)],
+  [
+    'one after the other',
+    async () => [await store(session[0]), await store(session[1]), await store(session[2])],
+  ],
+  ['in one batch, backwards', () => storeAll(...session.toReversed())],
+  [
+    'one after the other, backwards',
+    async () => [await store(session[2]), await store(session[1]), await store(session[0])],
+  ],
+  ['each three times', () => storeAll(...session, ...session, ...session)],
+] as const) {
+  test(`a whole session told ${how} is one ended row with its highest counters`, async () => {
+    assert.ok((await tellThem()).every(Boolean));
+    const [row, ...others] = await rows();
+    assert.equal(others.length, 0);
+    assert.equal(row.ended_at.getTime(), NOON + 400_000);
+    assert.equal(row.terminate_cause, 'User-Request');
+    assert.deepEqual([row.input_bytes, row.output_bytes, row.session_seconds], [15, 6_000_000_000, 400]);
+  });
+}
+
+test('usage is the sum of the rows, whatever is told twice', async () => {
+  const second = { acctSessionId: '81000002', at: 50, sessionSeconds: 50, inputBytes: 1, outputBytes: 2 };
+  await storeAll(...session, tell('interim-update', second));
+  await storeAll(...session, tell('interim-update', second));
+  const { rows: usage } = await database.pool.query('select * from subscription_usage');
+  assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 6_000_000_018 }]);
+  const { rows: summed } = await database.pool.query(
+    'select sum(input_bytes + output_bytes) as sum from sessions',
+  );
+  assert.equal(summed[0].sum, 6_000_000_018);
+  assert.deepEqual(usageTold.at(-1), { subscriptionId: 70, usedBytes: 6_000_000_018 });
+});
+
+test('the directory is told of a session before its packet is answered', async () => {
+  await store(tell('start'));
+  const [change] = sessionsTold;
+  assert.deepEqual(
+    { ...change, id: 0 },
+    {
+      id: 0,
+      customerId: 7,
+      subscriptionId: 70,
+      mac: 0xc4e9841f220a,
+      lastHeardAt: NOON,
+      open: true,
+      usedBytes: 0,
+    },
+  );
+  await store(tell('stop', { at: 5, sessionSeconds: 5, inputBytes: 3 }));
+  assert.deepEqual(
+    { ...sessionsTold.at(-1), id: change?.id },
+    {
+      ...change,
+      lastHeardAt: NOON + 5000,
+      open: false,
+      usedBytes: 3,
+    },
+  );
+});
+
+test('other radius processes find what changed, in order', async () => {
+  await store(tell('start'));
+  await store(tell('start', { acctSessionId: '2' }));
+  const { rows: notes } = await database.pool.query(
+    'select node_id, session_ids from session_changes order by id',
+  );
+  const ids = (await rows()).map((row) => row.id);
+  assert.deepEqual(
+    notes,
+    ids.map((id) => ({ node_id: NODE, session_ids: [id] })),
+  );
+});
+
+test('Accounting-On ends the open sessions of that address and NAS-Identifier, and no others', async () => {
+  await storeAll(
+    tell('start', { acctSessionId: 'here' }),
+    tell('start', { acctSessionId: 'other name', nasIdentifier: 'south' }),
+    tell('start', { acctSessionId: 'other address', sourceAddress: '192.0.2.2' }),
+  );
+  await store(tellOfNas('accounting-on', { at: 60 }));
+  const ended = (await rows()).filter((row) => row.ended_at !== null);
+  assert.deepEqual(
+    ended.map((row) => [row.acct_session_id, row.terminate_cause, row.ended_at.getTime()]),
+    [['here', 'Accounting-On', NOON + 60_000]],
+  );
+});
+
+test('Accounting-On between two sessions in one batch ends only the one before it', async () => {
+  await storeAll(
+    tell('start', { acctSessionId: 'before' }),
+    tellOfNas('accounting-on', { at: 60 }),
+    tell('start', { acctSessionId: 'after', at: 61 }),
+  );
+  const ended = (await rows()).map((row) => [row.acct_session_id, row.ended_at !== null]);
+  assert.deepEqual(ended, [
+    ['before', true],
+    ['after', false],
+  ]);
+});
+
+test('an Accounting-On that comes late does not end what began after it', async () => {
+  await store(tell('start', { at: 100 }));
+  await store(tellOfNas('accounting-on', { at: 130, happenedAt: NOON + 90_000 }));
+  assert.equal((await rows())[0].ended_at, null);
+});
+
+test('two processes that hear of one session at the same time make one row', async () => {
+  const other = open({ nodeId: '00000000-0000-4000-8000-000000000002' });
+  try {
+    for (let round = 0; round < 10; round++) {
+      const told = { acctSessionId: `race-${round}` };
+      await Promise.all([
+        store(tell('start', told)),
+        store(tell('start', { ...told, at: 1, delay: 1 }), other),
+        store(tell('interim-update', { ...told, at: 2, sessionSeconds: 2 }), other),
+      ]);
+    }
+    assert.equal((await rows()).length, 10);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a thousand sessions at once are a handful of commits', async () => {
+  const before = writer.stats.batches;
+  const events = Array.from({ length: 1000 }, (_, i) => tell('start', { acctSessionId: `many-${i}` }));
+  assert.ok((await storeAll(...events)).every(Boolean));
+  assert.equal((await rows()).length, 1000);
+  assert.ok(writer.stats.batches - before <= 5, `${writer.stats.batches - before} commits`);
+});
+
+test('what a text must not contain in the database keeps nobody’s session out', async () => {
+  assert.ok(
+    (
+      await storeAll(tell('start', { username: 'a\0b' }), tell('start', { username: 'quote " and \\' }))
+    ).every(Boolean),
+  );
+  assert.deepEqual((await rows()).map((row) => row.username).sort(), ['a\u{fffd}b', 'quote " and \\']);
+});
+
+test('one event that the database will never take is given up alone', async () => {
+  const errors: unknown[] = [];
+  const tolerant = openAccountingWriter({
+    connection: database.connection,
+    nodeId: NODE,
+    listener: { apply() {} },
+    onError: (error) => errors.push(error),
+  });
+  try {
+    const bad = tell('start', { acctSessionId: 'bad', framedIpAddress: 'no address' });
+    const events = [tell('start', { acctSessionId: 'a' }), bad, tell('start', { acctSessionId: 'b' })];
+    const stored = await Promise.all(events.map((event) => store(event, tolerant)));
+    assert.deepEqual(stored, [true, false, true]);
+    assert.equal((await rows()).length, 2);
+    assert.equal(errors.length, 1);
+  } finally {
+    await tolerant.close();
+  }
+});
+
+test('more than may wait is not taken, and counted', async () => {
+  const small = open({ queueMax: 2 });
+  const taken = ['a', 'b', 'c'].map((acctSessionId) =>
+    small.submit(tell('start', { acctSessionId }), () => {}),
+  );
+  assert.deepEqual(taken, [true, true, false]);
+  assert.equal(small.stats.refused, 1);
+  await small.close();
+  assert.equal((await rows()).length, 2);
+});
+
+test('with the database away nothing is answered, and when it is back everything is', async () => {
+  const url = new URL(database.url);
+  const elsewhere = new URL(url);
+  elsewhere.pathname = '/no_such_database';
+  const away = openAccountingWriter({
+    connection: { connectionString: elsewhere.href },
+    nodeId: NODE,
+    listener: { apply() {} },
+    onError: () => {},
+  });
+  assert.equal(await store(tell('start'), away), false);
+  await away.close();
+});
+
+test('a connection that was cut is made anew', async () => {
+  await writer.close();
+  const errors: unknown[] = [];
+  const cut = openAccountingWriter({
+    connection: database.connection,
+    nodeId: NODE,
+    listener: { apply() {} },
+    onError: (error) => errors.push(error),
+  });
+  try {
+    assert.equal(await store(tell('start', { acctSessionId: 'a' }), cut), true);
+    await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'gatehouse accounting' and datname = current_database()`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await store(tell('start', { acctSessionId: 'b' }), cut);
+    assert.equal(await store(tell('start', { acctSessionId: 'b' }), cut), true);
+    assert.deepEqual(
+      (await rows()).map((row) => row.acct_session_id),
+      ['a', 'b'],
+    );
+    assert.ok(errors.length > 0);
+  } finally {
+    await cut.close();
+    writer = open();
+  }
+});
+
+test('a session that was silent for three interim intervals ends when it was last heard; told twice, once', async () => {
+  await storeAll(
+    tell('start', { acctSessionId: 'silent' }),
+    tell('start', { acctSessionId: 'heard', at: 60 }),
+  );
+  const now = NOON + 901_000;
+  assert.equal(await closeStaleSessions(database.pool, now), 1);
+  assert.equal(await closeStaleSessions(database.pool, now), 0);
+  const [silent, heard] = await rows();
+  assert.deepEqual([silent.ended_at.getTime(), silent.terminate_cause], [NOON, 'Stale']);
+  assert.equal(heard.ended_at, null);
+  const { rows: notes } = await database.pool.query(
+    'select session_ids from session_changes where node_id is null',
+  );
+  assert.deepEqual(notes, [{ session_ids: [silent.id] }]);
+  await store(tell('interim-update', { acctSessionId: 'silent', at: 1000, sessionSeconds: 1000 }));
+  assert.equal((await rows())[0].ended_at, null);
+});

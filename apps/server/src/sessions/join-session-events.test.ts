@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SessionEvent } from './accounting-event.ts';
+import { identify, joinSessionEvents, type SessionInHand } from './join-session-events.ts';
+import { NOON, type Told, tell } from './testing.ts';
+
+const join = (...events: SessionEvent[]): SessionInHand[] => joinSessionEvents([], events.map(identify));
+
+/** Rows as they would come back from the database. */
+function joinStored(stored: readonly SessionInHand[], ...events: SessionEvent[]): SessionInHand[] {
+  const rows = stored.map((row, i) => ({ ...row, id: i + 1, first: null }));
+  joinSessionEvents(rows, events.map(identify));
+  return rows;
+}
+
+test('Start, Interim-Update and Stop of one session are one row that ends', () => {
+  const rows = join(
+    tell('start'),
+    tell('interim-update', { at: 300, sessionSeconds: 300, inputBytes: 10, outputBytes: 100 }),
+    tell('stop', { at: 400, sessionSeconds: 400, inputBytes: 15, outputBytes: 150 }),
+  );
+  assert.equal(rows.length, 1);
+  assert.equal(rows[0]?.endedAt, NOON + 400_000);
+  assert.equal(rows[0]?.terminateCause, 'User-Request');
+  assert.deepEqual([rows[0]?.inputBytes, rows[0]?.outputBytes, rows[0]?.sessionSeconds], [15, 150, 400]);
+});
+
+test('a Stop that overtakes its Start leaves one ended row', () => {
+  const rows = join(tell('stop', { at: 10, sessionSeconds: 10 }), tell('start', { at: 11, delay: 11 }));
+  assert.equal(rows.length, 1);
+  assert.equal(rows[0]?.endedAt, NOON + 10_000);
+});
+
+test('an Interim-Update whose Start was lost opens the row, at the computed start', () => {
+  const rows = join(tell('interim-update', { at: 600, sessionSeconds: 600 }));
+  assert.equal(rows[0]?.first?.startedAt, NOON);
+  assert.equal(rows[0]?.endedAt, null);
+});
+
+test('an Interim-Update after the Stop does not open the session again, but its counters count', () => {
+  const rows = join(
+    tell('stop', { at: 10, sessionSeconds: 10, inputBytes: 5 }),
+    tell('interim-update', { at: 12, sessionSeconds: 12, inputBytes: 9 }),
+  );
+  assert.equal(rows.length, 1);
+  assert.equal(rows[0]?.endedAt, NOON + 10_000);
+  assert.equal(rows[0]?.inputBytes, 9);
+});
+
+test('an event sent again later under a new id, with its delay told, is the same event', () => {
+  const once = join(tell('stop', { at: 10, sessionSeconds: 10, inputBytes: 5 }));
+  const twice = join(
+    tell('stop', { at: 10, sessionSeconds: 10, inputBytes: 5 }),
+    tell('stop', { at: 40, delay: 30, sessionSeconds: 10, inputBytes: 5 }),
+  );
+  assert.equal(twice.length, 1);
+  const { lastHeardAt: _, first: __, ...told } = once[0] as SessionInHand;
+  assert.deepEqual(
+    { ...(twice[0] as SessionInHand), lastHeardAt: undefined, first: undefined },
+    {
+      ...told,
+      lastHeardAt: undefined,
+      first: undefined,
+    },
+  );
+});
+
+test('counters never shrink', () => {
+  const rows = join(
+    tell('interim-update', { at: 300, sessionSeconds: 300, inputBytes: 500, outputBytes: 1 }),
+    tell('interim-update', { at: 301, sessionSeconds: 301, inputBytes: 400, outputBytes: 2 }),
+  );
+  assert.deepEqual([rows[0]?.inputBytes, rows[0]?.outputBytes], [500, 2]);
+});
+
+const starts: readonly (readonly [apart: number, rows: number])[] = [
+  [59, 1],
+  [60, 1],
+  [61, 2],
+  [-60, 1],
+  [-61, 2],
+];
+for (const [apart, rows] of starts) {
+  test(`the same id with starts ${apart} s apart is ${rows === 1 ? 'one session' : 'another session'}`, () => {
+    const startsAt: Told = { at: 100 + apart, sessionSeconds: 0 };
+    assert.equal(join(tell('start', { at: 100 }), tell('interim-update', startsAt)).length, rows);
+  });
+}
+
+test('the milliseconds between two arrivals decide nothing', () => {
+  const late = { ...tell('interim-update', { at: 60 }), startedAt: NOON + 60_004 };
+  assert.equal(join(tell('start'), late).length, 1);
+});
+
+test('a router whose clock drifts by minutes over weeks keeps its session', () => {
+  const drifting = Array.from({ length: 20 }, (_, day) =>
+    tell('interim-update', { at: day * 86_400 + day * 50, sessionSeconds: day * 86_400 }),
+  );
+  assert.equal(join(...drifting).length, 1);
+});
+
+test('a straggler of an old session under a reused id finds its own row, and leaves the new one alone', () => {
+  const rows = join(
+    tell('start'),
+    tell('stop', { at: 100, sessionSeconds: 100, inputBytes: 7 }),
+    tell('start', { at: 3600 }),
+    tell('stop', { at: 3601, delay: 3501, sessionSeconds: 100, inputBytes: 7 }),
+    tell('interim-update', { at: 3900, sessionSeconds: 300 }),
+  );
+  assert.deepEqual(
+    rows.map((row) => row.endedAt),
+    [NOON + 100_000, null],
+  );
+});
+
+test('another user, another device or another router under the same id is another session', () => {
+  const rows = join(
+    tell('start'),
+    tell('start', { username: 'karim' }),
+    tell('start', { callingStationId: 'C4:E9:84:00:00:01' }),
+    tell('start', { nasIdentifier: 'south' }),
+    tell('start', { sourceAddress: '192.0.2.2' }),
+  );
+  assert.equal(rows.length, 5);
+});
+
+test('a session that was given up as stale is open again when it speaks', () => {
+  const stale = { ...join(tell('start'))[0], endedAt: NOON, terminateCause: 'Stale' } as SessionInHand;
+  const [row] = joinStored([stale], tell('interim-update', { at: 2000, sessionSeconds: 2000 }));
+  assert.deepEqual([row?.endedAt, row?.terminateCause], [null, null]);
+});
+
+test('what happened before an Accounting-On does not open the session again, what happens after it does', () => {
+  const closed = {
+    ...join(tell('start'))[0],
+    endedAt: NOON + 500_000,
+    terminateCause: 'Accounting-On',
+  } as SessionInHand;
+  const [before] = joinStored([closed], tell('interim-update', { at: 510, delay: 210, sessionSeconds: 300 }));
+  assert.equal(before?.endedAt, NOON + 500_000);
+  const [after] = joinStored([closed], tell('interim-update', { at: 600, sessionSeconds: 600 }));
+  assert.equal(after?.endedAt, null);
+});
+
+test('the Stop of a router says better than we when and why a session ended', () => {
+  const stale = { ...join(tell('start'))[0], endedAt: NOON + 1, terminateCause: 'Stale' } as SessionInHand;
+  const [row] = joinStored(
+    [stale],
+    tell('stop', { at: 1000, sessionSeconds: 1000, terminateCause: 'Lost-Carrier' }),
+  );
+  assert.deepEqual([row?.endedAt, row?.terminateCause], [NOON + 1_000_000, 'Lost-Carrier']);
+});
+
+test('the owner stays when the device moves', () => {
+  const [row] = join(
+    tell('start'),
+    tell('interim-update', { at: 300, sessionSeconds: 300, owner: { customerId: 8, subscriptionId: 80 } }),
+  );
+  assert.deepEqual([row?.customerId, row?.subscriptionId], [7, 70]);
+});
+
+test('the device’s holder owns a session only from its start', () => {
+  const holder = { customerId: 8, subscriptionId: null };
+  const [held] = join(tell('start', { owner: null, holder }));
+  assert.equal(held?.customerId, 8);
+  const [unowned] = join(
+    tell('start', { owner: null }),
+    tell('interim-update', { at: 300, sessionSeconds: 300, owner: null, holder }),
+  );
+  assert.equal(unowned?.customerId, null);
+});
