@@ -47,23 +47,6 @@ const commands: readonly Command[] = [
     summary: 'Sends what a router would send and says in words what comes back.',
     load: () => import('./cli/radtest.ts'),
   },
-  {
-    name: 'demo',
-    usage: ['demo [--admin ADDRESS:PORT]'],
-    summary: 'The same, filled with a small provider that does not exist, in ./demo-data.',
-    load: () => import('./cli/demo.ts'),
-  },
-  {
-    name: 'radtest',
-    usage: [
-      'radtest --secret S --username U --password P [--mac M] [--method pap|chap|ms-chap|ms-chap-v2] [--service hotspot]',
-      'radtest --secret S --username U --accounting Start|Interim-Update|Stop --session-id ID [--mac M]',
-      'radtest --secret S --status',
-    ],
-    summary:
-      'Asks a RADIUS server what a router would ask, and says the answer in words. [--server ADDRESS] [--from ADDRESS]',
-    load: () => import('./cli/radtest.ts'),
-  },
 ];
 
 process.exitCode = await runCommand(process.argv.slice(2), {
