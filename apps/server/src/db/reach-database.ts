@@ -34,7 +34,9 @@ export async function reachDatabase(connection: Connection): Promise<void> {
 function refuseOldVersion(version: number): void {
   const major = Math.floor(version / 10_000);
   if (major >= VERSION_MIN) return;
-  throw new Refusal(`DATABASE_URL: the server is PostgreSQL ${major}; Gatehouse needs ${VERSION_MIN} or newer.`);
+  throw new Refusal(
+    `DATABASE_URL: the server is PostgreSQL ${major}; Gatehouse needs ${VERSION_MIN} or newer.`,
+  );
 }
 
 function describe(error: unknown, client: pg.Client): string {
@@ -44,6 +46,7 @@ function describe(error: unknown, client: pg.Client): string {
   const reason = REASONS[code];
   if (reason) return `the database at ${client.host}:${client.port} cannot be reached, ${reason}`;
   const said = first instanceof Error ? first.message : String(first);
-  if (/^28/.test(code) || /password/i.test(said)) return `the database at ${client.host} refuses us, ${said}`;
+  if (code.startsWith('28') || /password/i.test(said))
+    return `the database at ${client.host} refuses us, ${said}`;
   return said.replace(/\.$/, '');
 }

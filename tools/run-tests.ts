@@ -1,0 +1,77 @@
+// run-tests.ts MODE [PART OF A PATH…]: runs the tests of a mode on one throw-away PostgreSQL and ends as they do.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { glob } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { startTestServer } from '../apps/server/src/db/embedded/test-server.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+const beside = ['libs/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts'];
+const fromOutside = ['acceptance/**/*.test.ts'];
+
+/** Files by mode. */
+const modes: Readonly<Record<string, readonly string[]>> = {
+  fast: beside, // needs neither a browser nor foreign programs
+  acceptance: fromOutside,
+  all: [...beside, ...fromOutside],
+  database: ['apps/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts'],
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([mode = 'fast', ...parts]: string[]): Promise<number> {
+  const patterns = modes[mode];
+  if (!patterns) return fail(`there is no mode "${mode}", only ${Object.keys(modes).join(', ')}.`);
+  const files = await findFiles(patterns, parts);
+  if (files.length === 0) return fail('there is no such test.');
+  if (mode !== 'all') return runFiles(files, mode === 'acceptance' ? 1 : availableParallelism());
+  // From outside, one after another: they measure time and start whole systems.
+  const isOutside = (file: string): boolean => file.startsWith('acceptance/');
+  const first = await runFiles(
+    files.filter((file) => !isOutside(file)),
+    availableParallelism(),
+  );
+  const second = await runFiles(files.filter(isOutside), 1);
+  return first || second;
+}
+
+async function findFiles(patterns: readonly string[], parts: readonly string[]): Promise<string[]> {
+  const found = await Array.fromAsync(glob([...patterns], { cwd: root, exclude: ['**/node_modules/**'] }));
+  return found.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part))).sort();
+}
+
+async function runFiles(files: readonly string[], concurrency: number): Promise<number> {
+  if (files.length === 0) return 0;
+  const server = await startTestServer(process.env['GATEHOUSE_TEST_POSTGRES_BIN']);
+  const flags = [
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    '--test-timeout=300000',
+    '--test-reporter=spec',
+  ];
+  const tests = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, ...files], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...withoutOurSettings(process.env),
+      GATEHOUSE_TEST_DATABASE_URL: server.connection.connectionString,
+    },
+  });
+  const [code] = (await once(tests, 'exit')) as [number | null];
+  server.stop();
+  return code ?? 1;
+}
+
+/** A developer's DATABASE_URL or ports are no business of the tests. */
+function withoutOurSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isOurs = (name: string): boolean =>
+    name === 'DATABASE_URL' || (name.startsWith('GATEHOUSE_') && !name.startsWith('GATEHOUSE_TEST_'));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !isOurs(name)));
+}
+
+function fail(sentence: string): number {
+  process.stderr.write(`run-tests: ${sentence}\n`);
+  return 2;
+}
