@@ -7,7 +7,13 @@ import { timeOrderedIds } from './time-ordered-ids.ts';
 /** Identical outcomes within this time of the group's first share one row. */
 export const GROUP_MS = 60_000;
 
-type Group = AttemptRow & {
+/** One part of a write is for counts that grew: first of all, new attempts are to be seen. */
+const RECOUNTS_SHARE = 4;
+/** Stands where a group's facts were; the row in the database keeps its own. */
+const RELEASED: StoredAttemptFacts = { method: 'none' };
+
+type Group = Omit<AttemptRow, 'facts'> & {
+  facts: StoredAttemptFacts;
   at: number;
   count: number;
   hash: number;
@@ -59,22 +65,23 @@ export class AttemptGroups {
     return true;
   }
 
-  /** New groups first, then counts that grew and were last written before `recountedBefore`. */
+  /** New groups first; then counts that grew and were last written before `recountedBefore`, a few at a time. */
   takeChanged(rowsMax: number, recountedBefore: number, now: number): AttemptRow[] {
     const taken = this.#fresh.splice(0, rowsMax);
-    if (taken.length < rowsMax && this.#recounted.length > 0) {
-      const rest: Group[] = [];
-      for (const group of this.#recounted) {
-        const isDue = (group.writtenAt ?? 0) <= recountedBefore;
-        (isDue && taken.length < rowsMax ? taken : rest).push(group);
-      }
-      this.#recounted = rest;
-    }
+    const recountsMax = Math.min(rowsMax - taken.length, Math.ceil(rowsMax / RECOUNTS_SHARE));
+    let due = 0;
+    while (due < recountsMax && isDue(this.#recounted[due], recountedBefore)) due += 1;
+    taken.push(...this.#recounted.splice(0, due));
     for (const group of taken) {
       group.changed = false;
       group.writtenAt = now;
     }
     return taken;
+  }
+
+  /** They are in the database: what never changes is not needed here any more. */
+  release(rows: readonly AttemptRow[]): void {
+    for (const group of rows as readonly Group[]) group.facts = RELEASED;
   }
 
   /** They could not be written: they are due again. */
@@ -165,6 +172,10 @@ export class AttemptGroups {
       return;
     }
   }
+}
+
+function isDue(group: Group | undefined, recountedBefore: number): boolean {
+  return group !== undefined && (group.writtenAt ?? 0) <= recountedBefore;
 }
 
 /** A customer is one whatever they typed; of the unknown, the username tells them apart. */
