@@ -38,7 +38,9 @@ async function main([mode = 'fast', ...parts]: string[]): Promise<number> {
 }
 
 async function findFiles(patterns: readonly string[], parts: readonly string[]): Promise<string[]> {
-  const found = await Array.fromAsync(glob([...patterns], { cwd: root, exclude: ['**/node_modules/**'] }));
+  const found: string[] = [];
+  for await (const file of glob([...patterns], { cwd: root, exclude: ['**/node_modules/**'] }))
+    found.push(file);
   return found.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part))).sort();
 }
 

@@ -33,7 +33,10 @@ const commands: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: ['import customers FILE.csv [--dry-run] [--over-limit]', 'import devices FILE.csv [--dry-run] [--over-limit]'],
+    usage: [
+      'import customers FILE.csv [--dry-run] [--over-limit]',
+      'import devices FILE.csv [--dry-run] [--over-limit]',
+    ],
     summary: 'One verdict per row; good rows are written whole, bad ones not at all.',
     load: () => import('./cli/import.ts'),
   },
@@ -46,6 +49,12 @@ const commands: readonly Command[] = [
     ],
     summary: 'Sends what a router would send and says in words what comes back.',
     load: () => import('./cli/radtest.ts'),
+  },
+  {
+    name: 'explain',
+    usage: ['explain --nas N [--username U] [--mac M] [--service pppoe|hotspot] [--called-station-id S]'],
+    summary: 'What would be decided about a login now, rule by rule, and why.',
+    load: () => import('./cli/explain.ts'),
   },
 ];
 

@@ -54,7 +54,9 @@ export function readConfig(args: readonly string[], environment: Environment): C
     radiusAcct: readAddresses(read('radius-acct', 'GATEHOUSE_RADIUS_ACCT', '0.0.0.0:1813')),
   };
   if (config.role !== 'all' && config.databaseUrl === null) {
-    throw new Refusal(`--role ${config.role} needs DATABASE_URL: the embedded database serves one machine's whole system.`);
+    throw new Refusal(
+      `--role ${config.role} needs DATABASE_URL: the embedded database serves one machine's whole system.`,
+    );
   }
   return config;
 }
@@ -66,7 +68,12 @@ export function parseFlags<T extends NonNullable<Parameters<typeof parseArgs>[0]
   { allowPositionals = false } = {},
 ) {
   try {
-    return parseArgs({ args: [...args], options: options ?? ({} as NonNullable<T>), allowPositionals, strict: true });
+    return parseArgs({
+      args: [...args],
+      options: options ?? ({} as NonNullable<T>),
+      allowPositionals,
+      strict: true,
+    });
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new Refusal(`${said.split('. ')[0]?.replace(/\.$/, '')}. \`gatehouse help\` lists what there is.`);
@@ -93,7 +100,9 @@ export function readAddress({ name, value }: Setting): ListenAddress {
   const address = other === 'localhost' ? '127.0.0.1' : (six ?? other ?? '');
   const port = Number(digits);
   if (isIP(address) !== (six === undefined ? 4 : 6) || !(port <= 65_535)) {
-    throw new Refusal(`${name} is "${value}"; it must be an address and a port, like 127.0.0.1:8080 or [::1]:8080.`);
+    throw new Refusal(
+      `${name} is "${value}"; it must be an address and a port, like 127.0.0.1:8080 or [::1]:8080.`,
+    );
   }
   return { address, port };
 }

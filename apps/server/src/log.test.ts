@@ -13,7 +13,9 @@ test('a line is one JSON object that says when, how bad, which process and what'
 
 test('passwords, secrets and tokens are never written', () => {
   const line = JSON.stringify(
-    logged((log) => log.info({ password: 'hunter2', nas: { secret: 'hunter2' }, headers: { authorization: 'hunter2' } })),
+    logged((log) =>
+      log.info({ password: 'hunter2', nas: { secret: 'hunter2' }, headers: { authorization: 'hunter2' } }),
+    ),
   );
   assert.doesNotMatch(line, /hunter2/);
 });

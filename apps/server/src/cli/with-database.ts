@@ -91,7 +91,10 @@ async function useEmbedded(dataFolder: string, doing: string): Promise<OpenedDat
 /** The schema is not changed under a running system, only by its start; which may be at it just now. */
 async function waitForSchema(connection: Connection): Promise<void> {
   for (const end = Date.now() + MIGRATE_MS_MAX; !(await isSchemaCurrent(connection)); await sleep(100)) {
-    if (Date.now() > end) throw new Refusal('The Gatehouse that runs on this data folder is older than this command; restart it first.');
+    if (Date.now() > end)
+      throw new Refusal(
+        'The Gatehouse that runs on this data folder is older than this command; restart it first.',
+      );
   }
 }
 

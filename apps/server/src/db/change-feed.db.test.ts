@@ -110,7 +110,13 @@ test('a failed change leaves neither rows nor announcement nor audit entry', asy
 });
 
 test('the audit entry says who, what, before and after', async () => {
-  const actor = { kind: 'operator', id: 3, name: 'Amina', role: 'support', sourceAddress: '192.0.2.7' } as const;
+  const actor = {
+    kind: 'operator',
+    id: 3,
+    name: 'Amina',
+    role: 'support',
+    sourceAddress: '192.0.2.7',
+  } as const;
   await makeChange(db, actor, ({ audit }) =>
     audit({
       action: 'devices.remove',
@@ -120,7 +126,11 @@ test('the audit entry says who, what, before and after', async () => {
       before: { mac: 'AA:BB:CC:DD:EE:FF' },
     }),
   );
-  const entry = await db.selectFrom('audit_log').selectAll().where('subject_id', '=', '12').executeTakeFirstOrThrow();
+  const entry = await db
+    .selectFrom('audit_log')
+    .selectAll()
+    .where('subject_id', '=', '12')
+    .executeTakeFirstOrThrow();
   const { id, at, ...rest } = entry;
   assert.ok(id > 0 && at instanceof Date);
   assert.deepEqual(rest, {
@@ -140,8 +150,13 @@ test('the audit entry says who, what, before and after', async () => {
 test('after a lost connection the node loads everything anew and is in force again', async () => {
   const node = await startNode('one');
   assert.equal(node.reloads, 1);
-  await db.insertInto('change_feed').values({ entity: 'nas', ids: [1] }).execute(); // no bell
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse feed one'`.execute(db);
+  await db
+    .insertInto('change_feed')
+    .values({ entity: 'nas', ids: [1] })
+    .execute(); // no bell
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse feed one'`.execute(
+    db,
+  );
   await until(() => node.reloads === 2);
   assert.deepEqual((await change('customers', [6])).pendingNodes, []);
   assert.equal(node.feed.contact().connected, true);
@@ -179,7 +194,10 @@ test('old announcements go, but never before every living node has applied them'
   await db.deleteFrom('change_feed').execute();
   const node = await startNode('one');
   const old = sql<Date>`now() - interval '2 hours'`;
-  await db.insertInto('change_feed').values({ entity: 'nas', ids: [1], at: old }).execute();
+  await db
+    .insertInto('change_feed')
+    .values({ entity: 'nas', ids: [1], at: old })
+    .execute();
   assert.equal(await trimChangeFeed(db), 0, 'committed, not applied yet');
   await until(() => node.applied('nas').includes(1));
   await sleep(100);
@@ -240,7 +258,10 @@ function change(entity: ChangeEntity, ids: number[]) {
 
 async function registerDeadNode(name: string, id: string = randomUUID()): Promise<void> {
   const longAgo = sql<Date>`now() - interval '90 minutes'`;
-  await db.insertInto('radius_nodes').values({ id, name, started_at: longAgo, heartbeat_at: longAgo }).execute();
+  await db
+    .insertInto('radius_nodes')
+    .values({ id, name, started_at: longAgo, heartbeat_at: longAgo })
+    .execute();
 }
 
 /** A transaction that has written something and neither commits nor ends. */

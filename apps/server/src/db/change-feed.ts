@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { Tx } from './open-database.ts';
 
 /** What a login depends on. Ids are the rows' own; of 'customers' they stand for devices and subscriptions too. */
-export const changeEntities = ['customers', 'nas', 'service-packages', 'hotspot-zones', 'blocked-macs'] as const;
+export const changeEntities = [
+  'customers',
+  'nas',
+  'service-packages',
+  'hotspot-zones',
+  'blocked-macs',
+] as const;
 export type ChangeEntity = (typeof changeEntities)[number];
 
 export const CHANGES_CHANNEL = 'gatehouse_changes';

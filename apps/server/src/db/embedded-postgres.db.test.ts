@@ -99,7 +99,9 @@ test('as root, in an open folder: the cluster is the account’s, the data folde
 }, async () => {
   const data = join(scratch, 'open');
   const server = await startEmbeddedPostgres(data);
-  const owners = await Promise.all(['.', 'pg', 'pg/cluster-18', 'pg/run'].map(async (path) => stat(join(data, path))));
+  const owners = await Promise.all(
+    ['.', 'pg', 'pg/cluster-18', 'pg/run'].map(async (path) => stat(join(data, path))),
+  );
   const account = await uidOf(server.pid);
   await server.stop();
   assert.deepEqual(

@@ -82,7 +82,10 @@ class Feed implements ChangeFeed {
         await this.#followOneConnection(() => (pauseMs = 50));
       } catch (error) {
         this.#connected = false;
-        this.#follower.log.warn({ err: error }, 'no contact with the database: logins are answered from memory');
+        this.#follower.log.warn(
+          { err: error },
+          'no contact with the database: logins are answered from memory',
+        );
         await this.#bell.rung(pauseMs);
       }
     }
@@ -103,7 +106,8 @@ class Feed implements ChangeFeed {
       log.info({ node: node.name }, 'loaded everything a login needs');
       while (!this.#stopping) {
         await this.#bell.rung(HEARTBEAT_MS);
-        if (this.contact().silentMs > PAUSE_MS_MAX) throw new Error('Changes may have been missed in a long pause.');
+        if (this.contact().silentMs > PAUSE_MS_MAX)
+          throw new Error('Changes may have been missed in a long pause.');
         reader.throwIfLost();
         const read = await reader.changesSince(snapshot);
         this.#touch();
@@ -158,7 +162,10 @@ class FeedReader {
   }
 
   static async open({ connection, node }: FeedFollower, ring: () => void): Promise<FeedReader> {
-    const client = new pg.Client({ ...clientConfig(connection, `gatehouse feed ${node.name}`), query_timeout: QUERY_MS_MAX });
+    const client = new pg.Client({
+      ...clientConfig(connection, `gatehouse feed ${node.name}`),
+      query_timeout: QUERY_MS_MAX,
+    });
     const reader = new FeedReader(client, node);
     client.on('notification', ring);
     client.on('error', (error) => {
@@ -185,7 +192,9 @@ class FeedReader {
   }
 
   async currentSnapshot(): Promise<string> {
-    const { rows } = await this.#client.query<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot');
+    const { rows } = await this.#client.query<{ snapshot: string }>(
+      'select pg_current_snapshot()::text as snapshot',
+    );
     return rows[0]?.snapshot ?? '';
   }
 
@@ -194,7 +203,10 @@ class FeedReader {
    * commits late is neither missed nor does it hold the others up. One statement reads under one snapshot.
    */
   async changesSince(last: string): Promise<{ snapshot: string; changes: Map<ChangeEntity, number[]> }> {
-    const { rows } = await this.#client.query<{ snapshot: string; changes: { entity: ChangeEntity; ids: number[] }[] | null }>(
+    const { rows } = await this.#client.query<{
+      snapshot: string;
+      changes: { entity: ChangeEntity; ids: number[] }[] | null;
+    }>(
       `select pg_current_snapshot()::text as snapshot,
               (select json_agg(json_build_object('entity', entity, 'ids', ids)) from change_feed
                where xid >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::pg_snapshot)) as changes`,
@@ -204,7 +216,10 @@ class FeedReader {
     for (const { entity, ids } of rows[0]?.changes ?? []) {
       changes.set(entity, new Set([...(changes.get(entity) ?? []), ...ids]));
     }
-    return { snapshot: rows[0]?.snapshot ?? last, changes: new Map([...changes].map(([entity, ids]) => [entity, [...ids]])) };
+    return {
+      snapshot: rows[0]?.snapshot ?? last,
+      changes: new Map([...changes].map(([entity, ids]) => [entity, [...ids]])),
+    };
   }
 
   /** Heartbeat: everything visible in `snapshot` is in force here. */

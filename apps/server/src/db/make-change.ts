@@ -54,7 +54,11 @@ export async function makeChange<T>(
   return { value, pendingNodes: xid === null ? [] : await waitUntilInForce(db, xid, { timeoutMs }) };
 }
 
-function collect(announced: Map<ChangeEntity, Set<number>>, entity: ChangeEntity, ids: readonly number[]): void {
+function collect(
+  announced: Map<ChangeEntity, Set<number>>,
+  entity: ChangeEntity,
+  ids: readonly number[],
+): void {
   const known = announced.get(entity) ?? new Set();
   for (const id of ids) known.add(id);
   announced.set(entity, known);

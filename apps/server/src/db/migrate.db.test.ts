@@ -32,7 +32,10 @@ test('a database of an earlier version keeps its rows and gets only what is miss
 test('a database of a newer version is refused in one sentence and not touched', async () => {
   const { connection } = await empty();
   await migrate(connection, steps);
-  await assert.rejects(migrate(connection, steps.slice(0, 1)), { name: 'Refusal', message: /newer Gatehouse/ });
+  await assert.rejects(migrate(connection, steps.slice(0, 1)), {
+    name: 'Refusal',
+    message: /newer Gatehouse/,
+  });
 });
 
 test('a step that fails leaves nothing of itself behind', async () => {

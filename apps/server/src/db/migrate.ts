@@ -53,7 +53,9 @@ export async function isSchemaCurrent(connection: Connection): Promise<boolean> 
   const client = new pg.Client(clientConfig(connection, 'gatehouse migrate'));
   try {
     await client.connect();
-    const { rows } = await client.query<{ ours: boolean }>("select to_regclass('schema_migrations') is not null as ours");
+    const { rows } = await client.query<{ ours: boolean }>(
+      "select to_regclass('schema_migrations') is not null as ours",
+    );
     return rows[0]?.ours === true && (await currentVersion(client, newest)) === newest;
   } catch (error) {
     if (databaseErrorCode(error) === DATABASE_IS_MISSING) return false; // its server is just being set up

@@ -16,7 +16,11 @@ const from = new Date('2026-11-22T10:00:00Z');
 const until = new Date('2027-12-24T10:00:00Z');
 
 test('names the hosts and the time it was made for, and proves its own signature', () => {
-  const { cert } = makeSelfSignedCertificate(['gate.example', '192.0.2.7', '2001:db8::7', '::1'], from, until);
+  const { cert } = makeSelfSignedCertificate(
+    ['gate.example', '192.0.2.7', '2001:db8::7', '::1'],
+    from,
+    until,
+  );
   const read = new X509Certificate(cert);
   assert.equal(
     read.subjectAltName,
@@ -29,7 +33,11 @@ test('names the hosts and the time it was made for, and proves its own signature
 });
 
 test('a client that trusts it speaks HTTPS with a server that uses it', async () => {
-  const { key, cert } = makeSelfSignedCertificate(['127.0.0.1'], new Date(Date.now() - 1000), new Date(Date.now() + 1e6));
+  const { key, cert } = makeSelfSignedCertificate(
+    ['127.0.0.1'],
+    new Date(Date.now() - 1000),
+    new Date(Date.now() + 1e6),
+  );
   const server = createServer({ key, cert }, (_, response) => response.end('inside')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

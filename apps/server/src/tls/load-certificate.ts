@@ -16,9 +16,15 @@ const RENEW_DAYS = 30;
 export async function loadCertificate(dataFolder: string, now: Date): Promise<Certificate> {
   const folder = join(dataFolder, 'tls');
   const [keyFile, certFile] = [join(folder, 'admin.key'), join(folder, 'admin.pem')];
-  const [key, cert] = await Promise.all([keyFile, certFile].map((path) => readFile(path, 'utf8').catch(() => null)));
+  const [key, cert] = await Promise.all(
+    [keyFile, certFile].map((path) => readFile(path, 'utf8').catch(() => null)),
+  );
   if (key && cert && !isOursAndRunsOut(cert, now)) return { key, cert };
-  const made = makeSelfSignedCertificate(hostsOfThisMachine(), now, new Date(now.getTime() + VALID_DAYS * DAY_MS));
+  const made = makeSelfSignedCertificate(
+    hostsOfThisMachine(),
+    now,
+    new Date(now.getTime() + VALID_DAYS * DAY_MS),
+  );
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeAside(keyFile, made.key, 0o600);
   await writeAside(certFile, made.cert, 0o644);
@@ -33,7 +39,13 @@ function isOursAndRunsOut(cert: string, now: Date): boolean {
 
 function hostsOfThisMachine(): string[] {
   const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
-  return [...new Set(['localhost', hostname(), ...addresses.map(({ address }) => address.split('%')[0] ?? address)])];
+  return [
+    ...new Set([
+      'localhost',
+      hostname(),
+      ...addresses.map(({ address }) => address.split('%')[0] ?? address),
+    ]),
+  ];
 }
 
 async function writeAside(path: string, content: string, mode: number): Promise<void> {

@@ -18,7 +18,9 @@ const IP_ADDRESS = 7;
  */
 export function makeSelfSignedCertificate(hosts: readonly string[], from: Date, until: Date): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const name = der.sequence(der.set(der.sequence(der.objectIdentifier(COMMON_NAME), der.utf8String('Gatehouse'))));
+  const name = der.sequence(
+    der.set(der.sequence(der.objectIdentifier(COMMON_NAME), der.utf8String('Gatehouse'))),
+  );
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40; // positive, and no leading zero octet
   const toBeSigned = der.sequence(
@@ -38,9 +40,14 @@ export function makeSelfSignedCertificate(hosts: readonly string[], from: Date, 
 
 function alternativeNames(hosts: readonly string[]): Buffer {
   const names = hosts.map((host) =>
-    isIP(host) === 0 ? der.implicit(DNS_NAME, Buffer.from(host, 'ascii')) : der.implicit(IP_ADDRESS, addressOctets(host)),
+    isIP(host) === 0
+      ? der.implicit(DNS_NAME, Buffer.from(host, 'ascii'))
+      : der.implicit(IP_ADDRESS, addressOctets(host)),
   );
-  return der.sequence(der.objectIdentifier(SUBJECT_ALTERNATIVE_NAME), der.octetString(der.sequence(...names)));
+  return der.sequence(
+    der.objectIdentifier(SUBJECT_ALTERNATIVE_NAME),
+    der.octetString(der.sequence(...names)),
+  );
 }
 
 function serverUse(): Buffer {
@@ -54,7 +61,12 @@ function addressOctets(address: string): Buffer {
   const groups = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const [head = [], tail = []] = groups.map((part) => part.split(':').filter((group) => group !== ''));
   const zeros = Array<string>(8 - head.length - tail.length).fill('0');
-  return Buffer.from([...head, ...zeros, ...tail].flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff]));
+  return Buffer.from(
+    [...head, ...zeros, ...tail].flatMap((group) => [
+      Number.parseInt(group, 16) >> 8,
+      Number.parseInt(group, 16) & 0xff,
+    ]),
+  );
 }
 
 function toPem(certificate: Buffer): string {
