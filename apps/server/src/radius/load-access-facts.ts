@@ -1,4 +1,4 @@
-import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { formatMacAddress, type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
 import type { SecretBox } from '../secrets.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
@@ -83,12 +83,11 @@ export async function findCustomerIds(
   reader: AccessFactsReader,
   usernameKey: string,
   mac: MacAddress | null,
-  macText: string | null,
 ): Promise<number[]> {
   const { rows } = await reader.pool.query<{ id: number }>(
     `select id from customers where username_key = $1
      union select customer_id from devices where mac = $2::macaddr`,
-    [usernameKey, mac === null ? null : macText],
+    [usernameKey, mac === null ? null : formatMacAddress(mac)],
   );
   return rows.map((row) => row.id);
 }

@@ -11,7 +11,7 @@ export type Registration = NonNullable<StoredAttemptFacts['registration']>;
 
 /** What the access log keeps of the facts, so that the attempt can be explained later (rule 13). */
 export function storedAttemptFacts(
-  attempt: Attempt,
+  attempt: Pick<Attempt, 'method' | 'calledStationId' | 'zone'>,
   facts: AccessFacts,
   registration: Registration | null,
 ): StoredAttemptFacts {
