@@ -10,6 +10,8 @@ export type RawAttribute = readonly [type: number, value: Uint8Array | string];
 
 export type RawSocket = {
   readonly port: number;
+  /** Sends, and waits for nothing. */
+  send(datagram: Uint8Array, to: { address: string; port: number }): void;
   /** Sends, and waits for one answer; `null` when none comes in time. */
   ask(datagram: Uint8Array, to: { address: string; port: number }, withinMs?: number): Promise<Buffer | null>;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export async function openRawSocket(address: string): Promise<RawSocket> {
   await once(socket, 'listening');
   return {
     port: socket.address().port,
+    send: (datagram, to) => socket.send(datagram, to.port, to.address),
     ask: (datagram, to, withinMs = 700) =>
       new Promise((resolve) => {
         const done = (answer: Buffer | null): void => {

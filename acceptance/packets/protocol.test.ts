@@ -232,7 +232,7 @@ describe('silence', () => {
         const where = Math.floor(Math.random() * damaged.length);
         damaged[where] = (damaged[where] ?? 0) ^ (1 << Math.floor(Math.random() * 8));
       }
-      void socket.ask(damaged, round % 2 === 0 ? auth : acct, 1);
+      socket.send(damaged, round % 2 === 0 ? auth : acct);
     }
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(await nas.logIn({ ...customer, callingStationId: newMac() }), 'Access-Accept');
