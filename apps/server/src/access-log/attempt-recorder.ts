@@ -68,7 +68,7 @@ export function openAttemptRecorder(options: AttemptRecorderOptions): AttemptRec
   const { store, clock, onError } = options;
   const rowsPerWriteMax = options.rowsPerWriteMax ?? 1000;
   const writeEveryMs = options.writeEveryMs ?? 200;
-  const groups = new AttemptGroups(options.groupsMax ?? 120_000, options.randomBytes);
+  const groups = new AttemptGroups(options.groupsMax ?? 60_000, options.randomBytes);
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;
   let closed = false;

@@ -1,6 +1,7 @@
 import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
-import { macArray, millisArray, plainArray, textArray } from '../db/array-literal.ts';
+import { macArray, plainArray, textArray } from '../db/array-literal.ts';
+import { bigintArray, doubleArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import type { SessionChange, SubscriptionUsage } from './session-row.ts';
@@ -37,8 +38,7 @@ const FIND_SESSIONS = `
           where sessions.identity_hash = wanted.identity_hash
           order by sessions.id desc
           limit ${ROWS_PER_IDENTITY_MAX}) as s
-   where s.last_event_start_at between to_timestamp(wanted.start_min / 1000.0) and to_timestamp(wanted.start_max / 1000.0)
-   order by s.id`;
+   where s.last_event_start_at between to_timestamp(wanted.start_min / 1000.0) and to_timestamp(wanted.start_max / 1000.0)`;
 
 type FoundSession = {
   id: number;
@@ -77,12 +77,12 @@ export async function findSessions(
     name: 'find-sessions',
     text: FIND_SESSIONS,
     values: [
-      plainArray([...spans.keys()]),
-      millisArray(all.map((span) => span.min - JOIN_MS_MAX)),
-      millisArray(all.map((span) => span.max + JOIN_MS_MAX)),
+      bigintArray([...spans.keys()]),
+      doubleArray(all.map((span) => span.min - JOIN_MS_MAX)),
+      doubleArray(all.map((span) => span.max + JOIN_MS_MAX)),
     ],
   });
-  return rows.map(toSessionInHand);
+  return rows.map(toSessionInHand).sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
 }
 
 function toSessionInHand(row: FoundSession): SessionInHand {
@@ -121,40 +121,42 @@ const INSERT_SESSIONS = `
                 $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::float8[], $15::float8[],
                 $16::float8[], $17::float8[], $18::text[], $19::bigint[], $20::bigint[], $21::bigint[],
                 $22::bigint[], $23::bigint[])
-         with ordinality
       as row (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username, calling_station_id,
               mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id, started_at,
               last_event_start_at, last_heard_at, ended_at, terminate_cause, session_seconds, input_bytes,
-              output_bytes, input_packets, output_packets, nr)
-   order by nr
-  returning id`;
+              output_bytes, input_packets, output_packets)
+  returning id, identity_hash`;
 
 /** @returns the new ids, in the order of `rows` */
 export async function insertSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<number[]> {
   if (rows.length === 0) return [];
   const firsts = rows.map((row) => firstEvent(row));
-  const result = await client.query<{ id: number }>({
+  const result = await client.query<{ id: number; identity_hash: number }>({
     name: 'insert-sessions',
     text: INSERT_SESSIONS,
     values: [
-      plainArray(rows.map((row) => row.identityHash)),
-      plainArray(firsts.map((first) => first.nasId)),
+      bigintArray(rows.map((row) => row.identityHash)),
+      bigintArray(firsts.map((first) => first.nasId)),
       plainArray(firsts.map((first) => first.sourceAddress)),
       textArray(firsts.map((first) => first.nasIdentifier)),
       textArray(firsts.map((first) => first.acctSessionId)),
       textArray(firsts.map((first) => first.username)),
       textArray(firsts.map((first) => first.callingStationId)),
       macArray(rows.map((row) => row.mac)),
-      plainArray(rows.map((row) => row.customerId)),
-      plainArray(rows.map((row) => row.subscriptionId)),
+      bigintArray(rows.map((row) => row.customerId)),
+      bigintArray(rows.map((row) => row.subscriptionId)),
       plainArray(rows.map((row) => row.framedIpAddress)),
       textArray(firsts.map((first) => first.nasPortId)),
       textArray(firsts.map((first) => first.calledStationId)),
-      millisArray(firsts.map((first) => first.startedAt)),
+      doubleArray(firsts.map((first) => first.startedAt)),
       ...eventColumns(rows),
     ],
   });
-  return result.rows.map((row) => row.id);
+  return rows.map(({ identityHash }, i) => {
+    const inserted = result.rows[i];
+    if (inserted?.identity_hash !== identityHash) throw new Error('New sessions came back in another order.');
+    return inserted.id;
+  });
 }
 
 const UPDATE_SESSIONS = `
@@ -178,9 +180,9 @@ export async function updateSessions(client: pg.Client, rows: readonly SessionIn
     name: 'update-sessions',
     text: UPDATE_SESSIONS,
     values: [
-      plainArray(rows.map((row) => row.id)),
-      plainArray(rows.map((row) => row.customerId)),
-      plainArray(rows.map((row) => row.subscriptionId)),
+      bigintArray(rows.map((row) => row.id)),
+      bigintArray(rows.map((row) => row.customerId)),
+      bigintArray(rows.map((row) => row.subscriptionId)),
       plainArray(rows.map((row) => row.framedIpAddress)),
       ...eventColumns(rows),
     ],
@@ -188,17 +190,17 @@ export async function updateSessions(client: pg.Client, rows: readonly SessionIn
 }
 
 /** What every event may change, in the order in which both statements take it. */
-function eventColumns(rows: readonly SessionInHand[]): string[] {
+function eventColumns(rows: readonly SessionInHand[]): (Buffer | string)[] {
   return [
-    millisArray(rows.map((row) => row.lastEventStartAt)),
-    millisArray(rows.map((row) => row.lastHeardAt)),
-    millisArray(rows.map((row) => row.endedAt)),
+    doubleArray(rows.map((row) => row.lastEventStartAt)),
+    doubleArray(rows.map((row) => row.lastHeardAt)),
+    doubleArray(rows.map((row) => row.endedAt)),
     textArray(rows.map((row) => row.terminateCause)),
-    plainArray(rows.map((row) => row.sessionSeconds)),
-    plainArray(rows.map((row) => row.inputBytes)),
-    plainArray(rows.map((row) => row.outputBytes)),
-    plainArray(rows.map((row) => row.inputPackets)),
-    plainArray(rows.map((row) => row.outputPackets)),
+    bigintArray(rows.map((row) => row.sessionSeconds)),
+    bigintArray(rows.map((row) => row.inputBytes)),
+    bigintArray(rows.map((row) => row.outputBytes)),
+    bigintArray(rows.map((row) => row.inputPackets)),
+    bigintArray(rows.map((row) => row.outputPackets)),
   ];
 }
 
@@ -217,7 +219,7 @@ export async function growUsage(
   const { rows } = await client.query<SubscriptionUsage>({
     name: 'grow-usage',
     text: GROW_USAGE,
-    values: [plainArray([...growth.keys()]), plainArray([...growth.values()])],
+    values: [bigintArray([...growth.keys()]), bigintArray([...growth.values()])],
   });
   return rows;
 }
@@ -272,7 +274,7 @@ export async function noteSessionChanges(
   await client.query({
     name: 'note-session-changes',
     text: NOTE_SESSION_CHANGES,
-    values: [nodeId, plainArray(ids)],
+    values: [nodeId, bigintArray(ids)],
   });
 }
 
