@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { OpenSessions } from './access-directory/open-sessions.ts';
-import { readSessions } from './load-access-facts.ts';
+import { readSessions } from './access-facts/read-sessions.ts';
 
 export type SessionFollower = {
   readonly pool: pg.Pool;

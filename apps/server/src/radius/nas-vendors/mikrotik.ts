@@ -29,7 +29,9 @@ function rate(kbps: number | null): string {
 /** Both directions together; volumes of 4 GiB and more need the second attribute. */
 function writeTotalLimit(writer: PacketWriter, bytesLeft: number | null): void {
   if (bytesLeft === null) return;
-  const gigawords = Math.floor(bytesLeft / GIGAWORD);
-  writer.add(attributes['Mikrotik-Total-Limit'], bytesLeft % GIGAWORD);
+  // An octet less where the lower half would be 0, which may be read as "no limit".
+  const octets = bytesLeft % GIGAWORD === 0 ? bytesLeft - 1 : bytesLeft;
+  const gigawords = Math.floor(octets / GIGAWORD);
+  writer.add(attributes['Mikrotik-Total-Limit'], octets % GIGAWORD);
   if (gigawords > 0) writer.add(attributes['Mikrotik-Total-Limit-Gigawords'], gigawords);
 }

@@ -1,0 +1,62 @@
+import type pg from 'pg';
+import type { SessionState, SubscriptionUsage } from '../access-directory/open-sessions.ts';
+import { milliseconds, type Read, type Scope, storedMac } from './read-snapshot.ts';
+
+const SESSIONS_PER_PAGE = 10_000;
+
+const SESSION_COLUMNS = `id, customer_id, mac::text, ${milliseconds('last_heard_at')}, ended_at is null`;
+type SessionRow = [number, number | null, string | null, number, boolean];
+
+const COUNTS = `ended_at is null and customer_id is not null and last_heard_at > now() - interval '24 hours'`;
+
+export async function readOpenSessions(read: Read, scope: Scope): Promise<SessionState[]> {
+  const rows = await read<SessionRow>(
+    `select ${SESSION_COLUMNS} from sessions where ${scope.where('customer_id')} and ${COUNTS}`,
+    scope.values,
+  );
+  return rows.map(sessionState);
+}
+
+export async function* openSessionPages(read: Read): AsyncGenerator<SessionState[]> {
+  await read(
+    `declare open_sessions no scroll cursor for select ${SESSION_COLUMNS} from sessions where ${COUNTS}`,
+  );
+  for (;;) {
+    const rows = await read<SessionRow>(`fetch ${SESSIONS_PER_PAGE} from open_sessions`);
+    if (rows.length === 0) return;
+    yield rows.map(sessionState);
+  }
+}
+
+function sessionState([id, customerId, mac, lastHeardAt, open]: SessionRow): SessionState {
+  return { id, customerId, mac: mac === null ? null : storedMac(mac), lastHeardAt, open };
+}
+
+/** These sessions and the usage of their subscriptions as they stand now, for those that another process stores. */
+export async function readSessions(
+  pool: pg.Pool,
+  ids: readonly number[],
+): Promise<{ sessions: SessionState[]; usage: SubscriptionUsage[] }> {
+  const sessions = await pool.query<SessionRow>({
+    text: `select ${SESSION_COLUMNS} from sessions where id = any($1::bigint[])`,
+    values: [ids],
+    rowMode: 'array',
+  });
+  const usage = await pool.query<SubscriptionUsage>(
+    `select subscription_id as "subscriptionId", used_bytes as "usedBytes" from subscription_usage
+     where subscription_id in (select subscription_id from sessions where id = any($1::bigint[]))`,
+    [ids],
+  );
+  return { sessions: sessions.rows.map(sessionState), usage: usage.rows };
+}
+
+/** Only of subscriptions that run: nothing else is asked for. */
+export async function readUsage(read: Read, scope: Scope): Promise<SubscriptionUsage[]> {
+  const rows = await read<[number, number]>(
+    `select u.subscription_id, u.used_bytes
+     from subscription_usage u join subscriptions s on s.id = u.subscription_id
+     where ${scope.where('s.customer_id')} and (s.ends_at is null or s.ends_at > now())`,
+    scope.values,
+  );
+  return rows.map(([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes }));
+}
