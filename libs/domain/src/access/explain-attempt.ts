@@ -127,7 +127,8 @@ function explainNotRegistered(attempt: AttemptToExplain): string {
     return `${opening(attempt)}, but this device is registered to ${holderName ?? 'another customer'}, not to ${customerOf(attempt)}.`;
   }
   if (facts.macWasRemoved === true) {
-    return `${opening(attempt)}, but this device was removed from ${customerOf(attempt)}, so it is not learned again.`;
+    const consequence = facts.macBinding === 'learn' ? ', so it is not learned again' : '';
+    return `${opening(attempt)}, but this device was removed from ${customerOf(attempt)}${consequence}.`;
   }
   if (facts.deviceCount === 0) {
     return `${opening(attempt)}, but no device is registered to ${customerOf(attempt)} yet.`;
