@@ -9,14 +9,17 @@ import { startTestServer } from '../apps/server/src/db/embedded/test-server.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 const beside = ['libs/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts'];
-const fromOutside = ['acceptance/**/*.test.ts'];
+/** The whole system from outside, by our own RADIUS client. */
+const packets = ['acceptance/packets/**/*.test.ts'];
+/** The same by a browser and by foreign programs. */
+const foreign = ['acceptance/clicks/**/*.test.ts', 'acceptance/peers/**/*.test.ts'];
 
 /** Files by mode. */
 const modes: Readonly<Record<string, readonly string[]>> = {
-  fast: beside, // needs neither a browser nor foreign programs
-  acceptance: fromOutside,
-  all: [...beside, ...fromOutside],
-  database: ['apps/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts'],
+  fast: [...beside, ...packets], // needs neither a browser nor foreign programs
+  foreign,
+  all: [...beside, ...packets, ...foreign],
+  database: ['apps/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts', ...packets],
 };
 
 process.exitCode = await main(process.argv.slice(2));
@@ -26,7 +29,6 @@ async function main([mode = 'fast', ...parts]: string[]): Promise<number> {
   if (!patterns) return fail(`there is no mode "${mode}", only ${Object.keys(modes).join(', ')}.`);
   const files = await findFiles(patterns, parts);
   if (files.length === 0) return fail('there is no such test.');
-  if (mode !== 'all') return runFiles(files, mode === 'acceptance' ? 1 : availableParallelism());
   // From outside, one after another: they measure time and start whole systems.
   const isOutside = (file: string): boolean => file.startsWith('acceptance/');
   const first = await runFiles(
