@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CODES } from '@gatehouse/radius/packet/codes';
+import { type NasAccounting, writeAccounting } from '../radtest/nas-accounting.ts';
+import { startTestRadius, type TestRadius } from './testing.ts';
+
+let radius: TestRadius;
+
+before(async () => {
+  radius = await startTestRadius();
+  await radius.addNas();
+});
+after(() => radius?.close());
+
+type Told = Partial<NasAccounting> & Pick<NasAccounting, 'username' | 'event' | 'acctSessionId'>;
+
+const NOTHING_YET = {
+  service: 'pppoe',
+  callingStationId: null,
+  sessionSeconds: 0,
+  inputBytes: 0,
+  outputBytes: 0,
+} as const;
+
+const account = (told: Told, secret?: string) =>
+  radius.ask(CODES['Accounting-Request'], (writer) => writeAccounting(writer, { ...NOTHING_YET, ...told }), {
+    service: 'acct',
+    messageAuthenticator: false,
+    ...(secret !== undefined && { secret }),
+  });
+
+async function sessionsOf(customerId: number) {
+  const { rows } = await radius.database.pool.query('select * from sessions where customer_id = $1', [
+    customerId,
+  ]);
+  return rows;
+}
+
+test('what is not on disk gets no answer; sent again later, it is one session', async () => {
+  const id = await radius.addCustomer({ username: 'waiting' });
+  const start = { username: 'waiting', event: 'Start', acctSessionId: 'w1' } as const;
+  const other = await radius.database.pool.connect();
+  try {
+    await other.query('begin; lock table sessions in access exclusive mode');
+    assert.equal((await account(start)).outcome, 'silence');
+  } finally {
+    await other.query('rollback');
+    other.release();
+  }
+  assert.equal((await account(start)).outcome, 'accept');
+  assert.equal((await sessionsOf(id)).length, 1);
+});
+
+test('logins go on while accounting waits for the database', async () => {
+  await radius.addCustomer({ username: 'unhurt' });
+  const other = await radius.database.pool.connect();
+  try {
+    await other.query('begin; lock table sessions in access exclusive mode');
+    const waiting = account({ username: 'unhurt', event: 'Start', acctSessionId: 'u1' });
+    const begun = Date.now();
+    assert.equal((await radius.login({ username: 'unhurt' })).outcome, 'accept');
+    assert.ok(Date.now() - begun < 500);
+    await other.query('rollback');
+    assert.equal((await waiting).outcome, 'accept');
+  } finally {
+    other.release();
+  }
+});
+
+test('a session counts against the limit as soon as its Start is answered, and no longer once its Stop is', async () => {
+  await radius.addCustomer({ username: 'one.at.a.time', sessionLimit: 1 });
+  const session = {
+    username: 'one.at.a.time',
+    acctSessionId: 'o1',
+    callingStationId: 'C4:E9:84:1F:22:0A',
+  } as const;
+  const login = { username: 'one.at.a.time', callingStationId: 'C4:E9:84:77:01:9C' };
+  await account({ ...session, event: 'Start' });
+  assert.equal((await radius.login(login)).outcome, 'reject');
+  await account({ ...session, event: 'Stop', sessionSeconds: 5 });
+  assert.equal((await radius.login(login)).outcome, 'accept');
+});
+
+test('the volume of all sessions counts together, told twice or not, and a used-up package ends logins', async () => {
+  const servicePackageId = await radius.addPackage({ quota_bytes: 1000 });
+  await radius.addCustomer({ username: 'metered', servicePackageId });
+  const told = { username: 'metered', event: 'Interim-Update', sessionSeconds: 60, inputBytes: 100 } as const;
+  for (let time = 0; time < 3; time++) await account({ ...told, acctSessionId: 'm1', outputBytes: 300 });
+  assert.equal((await radius.login({ username: 'metered' })).outcome, 'accept');
+  await account({ ...told, acctSessionId: 'm2', outputBytes: 500 });
+  assert.equal((await radius.login({ username: 'metered' })).outcome, 'reject');
+});
+
+test('a router that drops our Class: the session belongs to whom the last Accept at that MAC was given', async () => {
+  const id = await radius.addCustomer({ username: 'roaming' });
+  const callingStationId = '02:00:00:00:00:77';
+  await radius.login({ username: 'roaming', callingStationId, acctSessionId: 'auth-1' });
+  await account({ username: callingStationId, callingStationId, event: 'Start', acctSessionId: 'another' });
+  assert.equal((await sessionsOf(id)).length, 1);
+});
+
+test('a wrong secret is silence, and a line that the operator sees', async () => {
+  const reply = await account({ username: 'x', event: 'Start', acctSessionId: 'x' }, 'another secret');
+  assert.equal(reply.outcome, 'silence');
+  let found: unknown[] = [];
+  for (const until = Date.now() + 5000; found.length === 0 && Date.now() < until; ) {
+    found = (await radius.database.pool.query(`select * from discards where reason = 'bad-authenticator'`))
+      .rows;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.equal(found.length, 1);
+});
