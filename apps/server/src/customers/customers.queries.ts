@@ -8,7 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
-import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/subscriptions.queries.ts';
+import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import type { Customer, CustomerFilters, CustomerSort } from './customers.schemas.ts';
 
 const SORTS: Record<CustomerSort, SortColumn> = {

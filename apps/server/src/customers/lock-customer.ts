@@ -1,6 +1,6 @@
 import type { BindingSource } from '@gatehouse/domain/access/granted-service';
 import type { Tx } from '../db/open-database.ts';
-import { currentSubscriptions } from '../subscriptions/subscriptions.queries.ts';
+import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 
 export type LockedCustomer = BindingSource & {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { findCustomer } from '../customers/customers.queries.ts';
+import { customerExists } from '../customers/customer-exists.ts';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
@@ -62,7 +62,7 @@ export function devicesRoutes({ db }: ApiParts) {
       query(devicesQuery),
       async (c) => {
         const customerId = idParam(c);
-        if (customerId === null || (await findCustomer(db, customerId)) === null) {
+        if (customerId === null || !(await customerExists(db, customerId))) {
           return errorResponse(c, { refused: 'not-found', message: 'There is no such customer.' });
         }
         const { list, filters } = c.req.valid('query');

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
@@ -62,8 +62,8 @@ function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** A form that another site makes a browser send is never JSON. */
-function onlyJson() {
-  return async (c: import('hono').Context<ApiEnv>, next: () => Promise<void>) => {
+function onlyJson(): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
     const type = c.req.header('Content-Type');
     const hasBody = type !== undefined && c.req.method !== 'GET' && c.req.method !== 'HEAD';
     if (hasBody && !/^application\/json\s*(;|$)/i.test(type))

@@ -1,7 +1,7 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
-import { API_PATH, buildAdminApi } from './admin-api.ts';
+import { buildAdminApi } from './admin-api.ts';
 import { readAdminFiles } from './admin-files.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -41,8 +41,6 @@ export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
   return server;
 }
 
-export { API_PATH };
-
 /** Nothing but our own files runs or is framed. Styles in elements are what the component library sets. */
 function strictHeaders() {
   return secureHeaders({
@@ -69,10 +67,10 @@ function strictHeaders() {
 }
 
 /** Answers hold people's data and, once, a password. */
-async function neverStored(c: import('hono').Context<ApiEnv>, next: () => Promise<void>): Promise<void> {
+const neverStored: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
   c.res.headers.set('Cache-Control', 'no-store');
-}
+};
 
 const READY_MS_MAX = 2000;
 

@@ -42,8 +42,8 @@ function operationPart({ path, method, operation }: Entry, document: OpenApiDocu
   const body = bodySchema(operation['requestBody']);
   const parameters = asList(operation['parameters']);
   return html`<details id="${slug(`${method} ${path}`)}">
-<summary><b class="${method}">${method.toUpperCase()}</b> <code>${path}</code> <span>${String(operation['summary'] ?? '')}</span></summary>
-${String(operation['description'] ?? '')
+<summary><b class="${method}">${method.toUpperCase()}</b> <code>${path}</code> <span>${textOf(operation['summary'])}</span></summary>
+${textOf(operation['description'])
   .split('\n\n')
   .map((paragraph) => html`<p>${withCode(paragraph)}</p>`)}
 ${parameters.length > 0 ? html`<h3>Parameters</h3><dl>${parameters.map(parameterPart)}</dl>` : ''}
@@ -55,18 +55,18 @@ ${body ? html`<h3>Body</h3><pre>${schemaText(body, document)}</pre>` : ''}
 
 function parameterPart(parameter: Json) {
   const schema = asObject(parameter['schema']);
-  const values = asList(schema['enum'] as unknown);
+  const values = Array.isArray(schema['enum']) ? schema['enum'].map(textOf) : [];
   const hint = [parameter['description'], values.length > 0 ? values.join(' · ') : schema['type']].filter(
     Boolean,
   );
   const needed = parameter['required'] ? ' (required)' : '';
-  return html`<dt><code>${String(parameter['name'])}</code> in ${String(parameter['in'])}${needed}</dt><dd>${hint.join(': ')}</dd>`;
+  return html`<dt><code>${textOf(parameter['name'])}</code> in ${textOf(parameter['in'])}${needed}</dt><dd>${hint.join(': ')}</dd>`;
 }
 
 function answerPart(status: string, answer: Json, document: OpenApiDocument) {
   const schema = bodySchema(answer);
   const shown = schema && Number(status) < 400 ? html`<pre>${schemaText(schema, document)}</pre>` : '';
-  return html`<dt><code>${status}</code></dt><dd>${String(answer['description'] ?? '')}${shown}</dd>`;
+  return html`<dt><code>${status}</code></dt><dd>${textOf(answer['description'])}${shown}</dd>`;
 }
 
 function bodySchema(carrier: unknown): Json | null {
@@ -87,11 +87,11 @@ function schemaText(schema: Json, document: OpenApiDocument, indent = ''): strin
   if (all.length > 0) return all.map((one) => schemaText(one, document, indent)).join(' & ');
   if (Array.isArray(schema['enum'])) return schema['enum'].map((value) => JSON.stringify(value)).join(' | ');
   if (schema['type'] === 'array') return `[ ${schemaText(asObject(schema['items']), document, indent)} … ]`;
-  if (!('properties' in schema)) return String(schema['format'] ?? schema['type'] ?? 'any');
+  if (!('properties' in schema)) return textOf(schema['format'] ?? schema['type']) || 'any';
   const required = new Set(Array.isArray(schema['required']) ? schema['required'].map(String) : []);
   const lines = Object.entries(asObject(schema['properties'])).map(([name, value]) => {
     const property = asObject(value);
-    const note = property['description'] ? `  // ${String(property['description'])}` : '';
+    const note = property['description'] ? `  // ${textOf(property['description'])}` : '';
     return `${indent}  ${name}${required.has(name) ? '' : '?'}: ${schemaText(property, document, `${indent}  `)}${note}`;
   });
   return `{\n${lines.join('\n')}\n${indent}}`;
@@ -108,6 +108,10 @@ function withCode(text: string) {
 
 function slug(text: string): string {
   return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }
 
 function asObject(value: unknown): Json {

@@ -85,13 +85,14 @@ function describe({
   for (const status of statuses) {
     responses[status] = { description: REFUSAL_SENTENCES[status], content: json(errorShape) };
   }
+  const extension = { 'x-permission': permission };
   return {
     tags: [tag],
     summary,
     description: [description, `Permission: \`${permission}\``].filter(Boolean).join('\n\n'),
     security: isPublic ? [] : [{ token: [] }, { cookie: [] }],
     responses,
-    ...{ 'x-permission': permission },
+    ...extension,
   };
 }
 

@@ -55,6 +55,10 @@ export async function listNas(db: Db, list: ListRequest<NasSort>, filters: NasFi
   return { ...page, total };
 }
 
+export async function findAllNas(db: Db): Promise<Nas[]> {
+  return (await selectNas(db).execute()).map(presentNas);
+}
+
 /** `null`: there is no such router. */
 export async function findNas(db: Db | Tx, id: number): Promise<Nas | null> {
   const row = await selectNas(db).where('n.id', '=', id).executeTakeFirst();

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { customerExists } from '../customers/customer-exists.ts';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
@@ -30,7 +31,9 @@ export function subscriptionsRoutes({ db }: ApiParts) {
       }),
       async (c) => {
         const customerId = idParam(c);
-        if (customerId === null) return errorResponse(c, { refused: 'not-found' });
+        if (customerId === null || !(await customerExists(db, customerId))) {
+          return errorResponse(c, { refused: 'not-found' });
+        }
         const rows = await selectSubscriptions(db)
           .where('s.customer_id', '=', customerId)
           .orderBy('s.starts_at', 'desc')

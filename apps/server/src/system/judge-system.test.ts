@@ -12,7 +12,7 @@ const node = (name: string, state: RadiusNode['state']): RadiusNode => ({
   state,
   stats: {},
 });
-const nas = { total: 3, silent: 0 };
+const nas = { total: 3, silent: 0, broken: 0 };
 
 test('says that all is well when every node and router is heard', () => {
   assert.equal(judgeSystem({ nodes: [node('a', 'ok')], nas }).word, 'all well');
@@ -33,9 +33,13 @@ test('names the node that is silent or behind', () => {
   );
 });
 
-test('counts the routers that are silent', () => {
+test('counts the routers that are silent, after those that are in trouble', () => {
   assert.equal(
-    judgeSystem({ nodes: [node('a', 'ok')], nas: { total: 3, silent: 2 } }).word,
+    judgeSystem({ nodes: [node('a', 'ok')], nas: { total: 3, silent: 2, broken: 1 } }).word,
+    '1 router in trouble',
+  );
+  assert.equal(
+    judgeSystem({ nodes: [node('a', 'ok')], nas: { total: 3, silent: 2, broken: 0 } }).word,
     '2 routers silent',
   );
 });

@@ -29,11 +29,18 @@ export function judgeSystem({ nodes, nas }: SystemFacts): Verdict {
       sentence: `${names(stale)} cannot follow changes at the moment and answers from what it knew before.`,
     };
   }
+  if (nas.broken > 0) {
+    return {
+      level: 'red',
+      word: nas.broken === 1 ? '1 router in trouble' : `${nas.broken} routers in trouble`,
+      sentence: 'Logins or accounting do not work there. Routers says what is wrong and what to do.',
+    };
+  }
   if (nas.silent > 0) {
     return {
       level: 'amber',
       word: nas.silent === 1 ? '1 router silent' : `${nas.silent} routers silent`,
-      sentence: 'Nothing has been heard for over an hour. Look at Routers to see from which.',
+      sentence: 'Nothing has been heard from there. Routers says from which.',
     };
   }
   return { level: 'green', word: 'all well', sentence: 'RADIUS, the database and the routers are all well.' };

@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import { HEARTBEAT_SECONDS_MAX } from '../db/change-feed.ts';
 import type { Db } from '../db/open-database.ts';
+import { countNasTroubles } from '../nas/count-nas-troubles.ts';
 import { judgeSystem } from './judge-system.ts';
 import type { RadiusNode, System } from './system.schemas.ts';
 
-/** A router not heard from for this long is worth a look: interim accounting comes every five minutes. */
-const NAS_SILENCE_MINUTES_MAX = 60;
-
-export async function describeSystem(db: Db, version: string): Promise<System> {
+export async function describeSystem(db: Db, version: string, now: number): Promise<System> {
   const nodes = await listNodes(db);
-  const nas = await countNas(db);
+  const nas = await countNasTroubles(db, now);
   const { rows } = await sql<{
     version: string;
   }>`select current_setting('server_version') as version`.execute(db);
@@ -45,16 +43,4 @@ export async function listNodes(db: Db): Promise<RadiusNode[]> {
 function stateOf(ageSeconds: number, stats: Record<string, unknown>): RadiusNode['state'] {
   if (ageSeconds > HEARTBEAT_SECONDS_MAX) return 'silent';
   return stats['stale'] === true ? 'stale' : 'ok';
-}
-
-async function countNas(db: Db): Promise<System['nas']> {
-  const { rows } = await sql<System['nas']>`
-    select count(*)::int as total,
-           count(*) filter (where n.created_at < now() - interval '10 minutes' and not exists (
-             select from nas_health h
-              where h.nas_id = n.id
-                and greatest(h.last_request_at, h.last_accounting_at)
-                    > now() - ${NAS_SILENCE_MINUTES_MAX} * interval '1 minute'))::int as silent
-      from nas n`.execute(db);
-  return rows[0] ?? { total: 0, silent: 0 };
 }

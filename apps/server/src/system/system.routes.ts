@@ -6,7 +6,7 @@ import { describeSystem } from './system.queries.ts';
 import { systemShape } from './system.schemas.ts';
 
 /** What the frame's dot shows, and the page behind it. */
-export function systemRoutes({ db, version }: ApiParts) {
+export function systemRoutes({ db, version, now }: ApiParts) {
   return new Hono<ApiEnv>().get(
     '/system',
     route({
@@ -15,6 +15,6 @@ export function systemRoutes({ db, version }: ApiParts) {
       summary: 'How RADIUS, the database and the routers are doing',
       answers: { 200: systemShape },
     }),
-    async (c) => c.json(await describeSystem(db, version), 200),
+    async (c) => c.json(await describeSystem(db, version, now()), 200),
   );
 }

@@ -20,7 +20,7 @@ export const systemShape = z
     sentence: z.string(),
     database: z.object({ ok: z.boolean(), version: z.string() }),
     nodes: z.array(radiusNodeShape),
-    nas: z.object({ total: z.int(), silent: z.int() }),
+    nas: z.object({ total: z.int(), silent: z.int(), broken: z.int() }),
     version: z.string(),
   })
   .meta({ id: 'System' });

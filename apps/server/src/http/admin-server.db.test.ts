@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { readConfig } from '../config.ts';
+import { startWeb } from './start-web.ts';
+import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
+
+let api: TestApi;
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatehouse-admin-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(
+    join(folder, 'index.html'),
+    '<!doctype html><title>Gatehouse</title><script src="/assets/app-1a2b.js"></script>',
+  );
+  await writeFile(join(folder, 'assets/app-1a2b.js'), 'console.log(1);');
+  api = await openTestApi(folder);
+});
+after(async () => {
+  await api.close();
+  await rm(folder, { recursive: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => api.app.request(path, { headers });
+
+test('is alive, ready, and tells Prometheus of itself and of the RADIUS nodes', async () => {
+  await api.database.pool.query(
+    `insert into radius_nodes (id, name, started_at, heartbeat_at, applied_snapshot, stats)
+     values (gen_random_uuid(), 'dhaka', now(), now(), pg_current_snapshot(), '{"accepted": 12, "attempts": {"dropped": 3}}')`,
+  );
+  assert.equal((await get('/healthz')).status, 200);
+  assert.equal((await get('/readyz')).status, 200);
+  await api.call('GET', '/customers/12345');
+  const metrics = await (await get('/metrics')).text();
+  assert.match(metrics, /gatehouse_radius_stat\{node="dhaka",stat="attempts_dropped"\} 3/);
+  assert.match(metrics, /gatehouse_radius_heartbeat_age_seconds\{node="dhaka"\} 0/);
+  assert.match(
+    metrics,
+    /gatehouse_http_request_seconds_count\{method="GET",route="\/api\/v1\/customers\/:id",status="404"\} 1/,
+  );
+  assert.match(metrics, /gatehouse_web_process_cpu_user_seconds_total/);
+  await api.database.pool.query('delete from radius_nodes');
+});
+
+test('serves the app for every path a browser may open, and nothing for a file that is not there', async () => {
+  for (const path of ['/', '/customers/7/devices', '/index.html']) {
+    const answer = await get(path);
+    assert.equal(answer.status, 200, path);
+    assert.equal(answer.headers.get('Cache-Control'), 'no-cache');
+    assert.match(await answer.text(), /<title>Gatehouse/);
+  }
+  const script = await get('/assets/app-1a2b.js', { 'Accept-Encoding': 'gzip, br' });
+  assert.equal(script.headers.get('Cache-Control'), 'public, max-age=31536000, immutable');
+  assert.equal(script.headers.get('Content-Encoding'), 'gzip');
+  assert.match(script.headers.get('Content-Type') ?? '', /^text\/javascript/);
+  assert.equal((await get('/assets/other.js')).status, 404);
+  assert.equal((await get('/../../../etc/passwd')).status, 200);
+  assert.doesNotMatch(await (await get('/..%2f..%2fetc/passwd')).text(), /root:/);
+  assert.equal((await get('/api/nothing')).status, 404);
+});
+
+test('lets nothing but our own files run or be framed, and stores no answer', async () => {
+  const page = (await get('/')).headers;
+  const policy = page.get('Content-Security-Policy') ?? '';
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'self';/);
+  assert.match(policy, /frame-ancestors 'none'/);
+  assert.equal(page.get('X-Content-Type-Options'), 'nosniff');
+  assert.equal(page.get('X-Frame-Options'), 'DENY');
+  assert.equal((await api.call('GET', '/me')).headers.get('Cache-Control'), 'no-store');
+});
+
+test('answers 202 and names the node where a change is not yet in force', async () => {
+  await api.database.pool.query(
+    `insert into radius_nodes (id, name, started_at, heartbeat_at) values (gen_random_uuid(), 'sylhet', now(), now() - interval '1 minute')`,
+  );
+  const customer = await api.call('POST', '/customers', {
+    name: 'N',
+    username: 'pending.one',
+    password: 'a-long-one',
+    kind: 'pppoe',
+  });
+  assert.equal(customer.status, 202);
+  assert.deepEqual(customer.body['pendingNodes'], ['sylhet']);
+  assert.equal(customer.body['username'], 'pending.one');
+  const device = await api.call('POST', `/customers/${customer.body['id']}/devices`, { mac: 'c4e984000001' });
+  assert.equal(device.status, 202);
+  const removed = await api.call('DELETE', `/devices/${device.body['id']}`);
+  assert.deepEqual([removed.status, removed.body], [202, { pendingNodes: ['sylhet'] }]);
+  const system = await api.call('GET', '/system');
+  assert.equal(system.body['level'], 'red');
+  await api.database.pool.query('delete from radius_nodes');
+});
+
+test('answers 503 while the database is away, and goes on when it is back', async () => {
+  const away = await openTestApi();
+  await away.close();
+  assert.equal((await away.app.request('/readyz')).status, 503);
+  assert.equal((await away.app.request('/healthz')).status, 200);
+});
+
+test('refuses a body that is too large', async () => {
+  const answer = await api.call('POST', '/hotspot-zones', { name: 'x'.repeat(300_000), ssid: 'x' });
+  assert.equal(answer.status, 400);
+  assert.equal(answer.body['error']?.['code'], 'body-too-large');
+});
+
+test('serves over a real socket, knows the caller’s address, and lets go of its port', async () => {
+  const { db, secretBox, log } = api.parts;
+  const { pool, connection } = api.database;
+  const config = readConfig(['--admin', '127.0.0.1:2401'], {});
+  const parts = { config, db, pool, connection, secretBox, log, adminTls: null };
+  const joints = { nasVendors: api.parts.nasVendors, version: '1.2.3', adminFolder: folder };
+  const web = await startWeb(parts, joints);
+  assert.deepEqual(web.listeners, [{ name: 'admin', address: 'http://127.0.0.1:2401' }]);
+  await assert.rejects(startWeb(parts, joints), { code: 'EADDRINUSE' });
+  const headers = {
+    Authorization: `Bearer ${await api.token('owner', 'Socket')}`,
+    'Content-Type': 'application/json',
+  };
+  const customer = await addTestCustomer(api);
+  const answer = await fetch(`http://127.0.0.1:2401/api/v1/customers/${customer['id']}/devices`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ mac: 'c4e984000077' }),
+  });
+  assert.equal(answer.status, 201);
+  const entry = await db
+    .selectFrom('audit_log')
+    .select('source_address')
+    .where('actor_name', '=', 'Socket')
+    .executeTakeFirst();
+  assert.equal(entry?.source_address, '127.0.0.1');
+  await web.stop();
+  const again = await startWeb(parts, joints);
+  await again.stop();
+});
