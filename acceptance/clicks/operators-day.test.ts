@@ -127,7 +127,7 @@ describe('the first day', () => {
     await button(/add zone/i)
       .first()
       .click();
-    await drawer().getByLabel('Name', { exact: true }).fill('Market Square');
+    await drawer().getByRole('textbox', { name: 'Name', exact: true }).fill('Market Square');
     await drawer().getByLabel(/SSID/).first().fill('Lakeside WiFi');
     await assertAccessible(page, 'add zone');
     await drawer().locator('button[type=submit]').click();

@@ -127,6 +127,7 @@ export const theme = createTheme({
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: { duration: 90 } } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 550 } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Skeleton: { defaultProps: { animate: true, radius: 'sm' } },
   },
 });
