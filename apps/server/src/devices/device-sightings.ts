@@ -6,7 +6,7 @@ import { NumberIndex } from '../number-index.ts';
 export type DeviceSightings = {
   /** Returns at once. `at` is milliseconds since the epoch. A MAC that nobody registered changes nothing. */
   saw(mac: MacAddress, at: number): void;
-  /** Writes what waits, and stops. */
+  /** Writes what waits, for 2 s at most, and stops. */
   close(): Promise<void>;
 };
 
@@ -24,6 +24,7 @@ type Sighting = { readonly row: number; readonly mac: MacAddress; readonly at: n
 /** Devices told apart. Beyond this it begins anew: seen-times are worth less than memory. */
 const DEVICES_MAX = 1 << 20;
 const ROWS_PER_WRITE = 5_000;
+const CLOSE_MS_MAX = 2_000;
 const NO_ROW = -1;
 
 export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSightings {
@@ -64,7 +65,8 @@ export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSigh
     async close() {
       clearInterval(timer);
       await writing;
-      while ((await write(Number.POSITIVE_INFINITY)) > 0);
+      const until = clock() + CLOSE_MS_MAX;
+      while (clock() < until && (await write(Number.POSITIVE_INFINITY)) > 0);
     },
   };
 }

@@ -26,7 +26,10 @@ after(async () => {
 
 const get = (path: string, headers: Record<string, string> = {}) => api.app.request(path, { headers });
 
-test('is alive, ready, and tells Prometheus of itself and of the RADIUS nodes', async () => {
+const forgetNodes = () => api.database.pool.query('delete from radius_nodes');
+
+test('is alive, ready, and tells Prometheus of itself and of the RADIUS nodes', async (t) => {
+  t.after(forgetNodes);
   await api.database.pool.query(
     `insert into radius_nodes (id, name, started_at, heartbeat_at, applied_snapshot, stats)
      values (gen_random_uuid(), 'dhaka', now(), now(), pg_current_snapshot(), '{"accepted": 12, "attempts": {"dropped": 3}}')`,
@@ -42,7 +45,6 @@ test('is alive, ready, and tells Prometheus of itself and of the RADIUS nodes', 
     /gatehouse_http_request_seconds_count\{method="GET",route="\/api\/v1\/customers\/:id",status="404"\} 1/,
   );
   assert.match(metrics, /gatehouse_web_process_cpu_user_seconds_total/);
-  await api.database.pool.query('delete from radius_nodes');
 });
 
 test('serves the app for every path a browser may open, and nothing for a file that is not there', async () => {
@@ -73,7 +75,8 @@ test('lets nothing but our own files run or be framed, and stores no answer', as
   assert.equal((await api.call('GET', '/me')).headers.get('Cache-Control'), 'no-store');
 });
 
-test('answers 202 and names the node where a change is not yet in force', async () => {
+test('answers 202 and names the node where a change is not yet in force', async (t) => {
+  t.after(forgetNodes);
   await api.database.pool.query(
     `insert into radius_nodes (id, name, started_at, heartbeat_at) values (gen_random_uuid(), 'sylhet', now(), now() - interval '1 minute')`,
   );
@@ -92,7 +95,6 @@ test('answers 202 and names the node where a change is not yet in force', async 
   assert.deepEqual([removed.status, removed.body], [202, { pendingNodes: ['sylhet'] }]);
   const system = await api.call('GET', '/system');
   assert.equal(system.body['level'], 'red');
-  await api.database.pool.query('delete from radius_nodes');
 });
 
 test('answers 503 while the database is away, and goes on when it is back', async () => {
@@ -108,13 +110,14 @@ test('refuses a body that is too large', async () => {
   assert.equal(answer.body['error']?.['code'], 'body-too-large');
 });
 
-test('serves over a real socket, knows the caller’s address, and lets go of its port', async () => {
+test('serves over a real socket, knows the caller’s address, and lets go of its port', async (t) => {
   const { db, secretBox, log } = api.parts;
   const { pool, connection } = api.database;
   const config = readConfig(['--admin', '127.0.0.1:2401'], {});
   const parts = { config, db, pool, connection, secretBox, log, adminTls: null };
   const joints = { nasVendors: api.parts.nasVendors, version: '1.2.3', adminFolder: folder };
   const web = await startWeb(parts, joints);
+  t.after(() => web.stop());
   assert.deepEqual(web.listeners, [{ name: 'admin', address: 'http://127.0.0.1:2401' }]);
   await assert.rejects(startWeb(parts, joints), { code: 'EADDRINUSE' });
   const headers = {

@@ -26,8 +26,9 @@ export function openMetrics(db: Db): Metrics {
     observe: async (c, next) => {
       const end = seconds.startTimer();
       await next();
-      const matched = routePath(c, -1);
-      end({ method: c.req.method, route: matched === '*' ? 'other' : matched, status: c.res.status });
+      // The index stays at the handler that was reached last: the one that answered.
+      const matched = routePath(c);
+      end({ method: c.req.method, route: matched.includes('*') ? 'other' : matched, status: c.res.status });
     },
     render: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
@@ -35,24 +36,28 @@ export function openMetrics(db: Db): Metrics {
 
 /** What the RADIUS processes tell of themselves with every heartbeat, read when Prometheus asks. */
 function addNodeGauges(registry: Registry, db: Db): void {
-  const heartbeat = new Gauge({
+  const nodes = () => listNodes(db).catch(() => []);
+  const registers = [registry];
+  new Gauge({
     name: 'gatehouse_radius_heartbeat_age_seconds',
     help: 'Since the last sign of life of a RADIUS process',
     labelNames: ['node'],
-    registers: [registry],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { name, heartbeatAgeSeconds } of await nodes())
+        this.set({ node: name }, heartbeatAgeSeconds);
+    },
   });
-  const stats = new Gauge({
+  new Gauge({
     name: 'gatehouse_radius_stat',
     help: 'What a RADIUS process tells of itself; `stat` names it',
     labelNames: ['node', 'stat'],
-    registers: [registry],
+    registers,
     async collect() {
-      const nodes = await listNodes(db).catch(() => []);
-      heartbeat.reset();
-      stats.reset();
-      for (const node of nodes) {
-        heartbeat.set({ node: node.name }, node.heartbeatAgeSeconds);
-        for (const [stat, value] of numbersIn(node.stats)) stats.set({ node: node.name, stat }, value);
+      this.reset();
+      for (const { name, stats } of await nodes()) {
+        for (const [stat, value] of numbersIn(stats)) this.set({ node: name, stat }, value);
       }
     },
   });
