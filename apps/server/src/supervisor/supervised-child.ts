@@ -94,8 +94,12 @@ async function startOnce(options: ChildOptions): Promise<FirstStart> {
   }
 }
 
+/** A large space for young objects costs 100 MB while a directory is loaded, and makes no login faster. */
+const MEMORY_FLAGS = ['--max-semi-space-size=16'];
+
 function forkChild({ entry, start }: ChildOptions): ChildProcess {
-  const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const execArgv = [...process.execArgv, ...MEMORY_FLAGS];
+  const child = fork(entry, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   child.on('error', () => {}); // a message to a child that is just going
   tell(child, start);
   return child;

@@ -5,7 +5,7 @@ import { NO_ROW } from './records.ts';
 /** A User-Password holds 128 octets at most (RFC 2865 §5.2). */
 const SCRATCH_LENGTHS = 129;
 /** NT hashes with their key schedules are kept for this many customers: about 1 kB each. */
-const NT_PASSWORDS_KEPT = 65_536;
+const NT_PASSWORDS_KEPT = 8_192;
 
 /**
  * Customers' network passwords by row, in the clear in memory: CHAP and MS-CHAP need them. For `NO_ROW` there
