@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { bigintArray, doubleArray } from './binary-arrays.ts';
+import { bigintArray, doubleArray, timeArray } from './binary-arrays.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
 
 let database: TestDatabase;
@@ -39,4 +39,18 @@ for (const values of columns) {
 
 test('fractions stay what they are', async () => {
   assert.deepEqual(await read(doubleArray([0.1, -1e300, null]), 'float8'), [0.1, -1e300, null]);
+});
+
+test('times before and after the year 2000 are the times they were', async () => {
+  const times = [
+    0,
+    Date.UTC(1999, 11, 31, 23, 59, 59, 999),
+    Date.UTC(2026, 10, 22, 12, 0, 0, 1),
+    -62_135_596_800_000,
+  ];
+  const { rows } = await database.pool.query('select unnest($1::timestamptz[]) as time', [timeArray(times)]);
+  assert.deepEqual(
+    rows.map(({ time }) => time.getTime()),
+    times,
+  );
 });

@@ -5,6 +5,9 @@
 
 const INT8 = 20;
 const FLOAT8 = 701;
+const TIMESTAMPTZ = 1184;
+/** PostgreSQL counts microseconds from 2000-01-01. */
+const YEAR_2000_MS = 946_684_800_000;
 const HEADER_OCTETS = 20;
 const NULL = -1;
 const TWO_TO_32 = 2 ** 32;
@@ -14,9 +17,14 @@ export function bigintArray(values: readonly (number | null)[]): Buffer {
   return numberArray(values, INT8, writeInt8);
 }
 
-/** For `$n::float8[]`; times are milliseconds since the epoch, read with `to_timestamp(x / 1000.0)`. */
+/** For `$n::float8[]`. */
 export function doubleArray(values: readonly (number | null)[]): Buffer {
   return numberArray(values, FLOAT8, writeFloat8);
+}
+
+/** For `$n::timestamptz[]`, from milliseconds since the epoch. */
+export function timeArray(millis: readonly (number | null)[]): Buffer {
+  return numberArray(millis, TIMESTAMPTZ, writeTime);
 }
 
 type WriteNumber = (buffer: Buffer, value: number, at: number) => void;
@@ -53,4 +61,8 @@ function writeInt8(buffer: Buffer, value: number, at: number): void {
 
 function writeFloat8(buffer: Buffer, value: number, at: number): void {
   buffer.writeDoubleBE(value, at);
+}
+
+function writeTime(buffer: Buffer, millis: number, at: number): void {
+  writeInt8(buffer, (Math.round(millis) - YEAR_2000_MS) * 1000, at);
 }

@@ -203,6 +203,10 @@ test('a thousand sessions at once are a handful of commits', async () => {
   const events = Array.from({ length: 1000 }, (_, i) => tell('start', { acctSessionId: `many-${i}` }));
   assert.ok((await storeAll(...events)).every(Boolean));
   assert.equal((await rows()).length, 1000);
+  const { rows: noted } = await database.pool.query(
+    'select distinct unnest(session_ids) from session_changes',
+  );
+  assert.equal(noted.length, 1000);
   assert.ok(writer.stats.batches - before <= 5, `${writer.stats.batches - before} commits`);
 });
 

@@ -1,9 +1,9 @@
 import { SESSION_SILENCE_SECONDS_MAX } from '@gatehouse/domain/access/granted-service';
 import type pg from 'pg';
-import { lockAccounting, noteSessionChanges } from './session-statements.ts';
+import { IDS_PER_NOTE_MAX, lockAccounting, noteSessionChanges } from './session-statements.ts';
 
 /** One transaction closes this many at most: accounting waits meanwhile. */
-const CLOSED_AT_ONCE = 2000;
+const CLOSED_AT_ONCE = IDS_PER_NOTE_MAX;
 
 /**
  * Ends sessions that have not been heard from for three interim intervals, at the time they were last heard,

@@ -1,7 +1,7 @@
 import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
 import { macArray, plainArray, textArray } from '../db/array-literal.ts';
-import { bigintArray, doubleArray } from '../db/binary-arrays.ts';
+import { bigintArray, timeArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import type { SessionChange, SubscriptionUsage } from './session-row.ts';
@@ -13,7 +13,7 @@ const ACCOUNTING_LOCK = 0x67_61_74_01;
 /** Rows of one identity that are looked at, the latest ones: a NAS may use one Acct-Session-Id for ever. */
 const ROWS_PER_IDENTITY_MAX = 20;
 /** A note must fit a page of the database: it is not compressed. */
-const IDS_PER_NOTE_MAX = 500;
+export const IDS_PER_NOTE_MAX = 900;
 /** Everything that rounds to `JOIN_SECONDS_MAX`. */
 const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
 
@@ -28,17 +28,17 @@ export async function lockAccounting(client: Pick<pg.Client, 'query'>): Promise<
 
 const FIND_SESSIONS = `
   select s.id, s.identity_hash, s.customer_id, s.subscription_id, s.mac, s.framed_ip_address, s.terminate_cause,
-         (extract(epoch from s.last_event_start_at) * 1000)::float8 as last_event_start_at,
-         (extract(epoch from s.last_heard_at) * 1000)::float8 as last_heard_at,
-         (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
+         date_part('epoch', s.last_event_start_at) * 1000 as last_event_start_at,
+         date_part('epoch', s.last_heard_at) * 1000 as last_heard_at,
+         date_part('epoch', s.ended_at) * 1000 as ended_at,
          s.session_seconds, s.input_bytes, s.output_bytes, s.input_packets, s.output_packets
-    from unnest($1::bigint[], $2::float8[], $3::float8[]) as wanted (identity_hash, start_min, start_max)
+    from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) as wanted (identity_hash, start_min, start_max)
    cross join lateral (
          select * from sessions
           where sessions.identity_hash = wanted.identity_hash
           order by sessions.id desc
           limit ${ROWS_PER_IDENTITY_MAX}) as s
-   where s.last_event_start_at between to_timestamp(wanted.start_min / 1000.0) and to_timestamp(wanted.start_max / 1000.0)`;
+   where s.last_event_start_at between wanted.start_min and wanted.start_max`;
 
 type FoundSession = {
   id: number;
@@ -78,8 +78,8 @@ export async function findSessions(
     text: FIND_SESSIONS,
     values: [
       bigintArray([...spans.keys()]),
-      doubleArray(all.map((span) => span.min - JOIN_MS_MAX)),
-      doubleArray(all.map((span) => span.max + JOIN_MS_MAX)),
+      timeArray(all.map((span) => span.min - JOIN_MS_MAX)),
+      timeArray(all.map((span) => span.max + JOIN_MS_MAX)),
     ],
   });
   return rows.map(toSessionInHand).sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
@@ -114,12 +114,11 @@ const INSERT_SESSIONS = `
     session_seconds, input_bytes, output_bytes, input_packets, output_packets)
   select identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
          calling_station_id, mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id,
-         to_timestamp(started_at / 1000.0), to_timestamp(last_event_start_at / 1000.0),
-         to_timestamp(last_heard_at / 1000.0), to_timestamp(ended_at / 1000.0), terminate_cause,
+         started_at, last_event_start_at, last_heard_at, ended_at, terminate_cause,
          session_seconds, input_bytes, output_bytes, input_packets, output_packets
     from unnest($1::bigint[], $2::bigint[], $3::inet[], $4::text[], $5::text[], $6::text[], $7::text[], $8::macaddr[],
-                $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::float8[], $15::float8[],
-                $16::float8[], $17::float8[], $18::text[], $19::bigint[], $20::bigint[], $21::bigint[],
+                $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::timestamptz[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::bigint[], $20::bigint[], $21::bigint[],
                 $22::bigint[], $23::bigint[])
       as row (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username, calling_station_id,
               mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id, started_at,
@@ -148,7 +147,7 @@ export async function insertSessions(client: pg.Client, rows: readonly SessionIn
       plainArray(rows.map((row) => row.framedIpAddress)),
       textArray(firsts.map((first) => first.nasPortId)),
       textArray(firsts.map((first) => first.calledStationId)),
-      doubleArray(firsts.map((first) => first.startedAt)),
+      timeArray(firsts.map((first) => first.startedAt)),
       ...eventColumns(rows),
     ],
   });
@@ -163,12 +162,12 @@ const UPDATE_SESSIONS = `
   update sessions
      set customer_id = row.customer_id, subscription_id = row.subscription_id,
          framed_ip_address = row.framed_ip_address,
-         last_event_start_at = to_timestamp(row.last_event_start_at / 1000.0),
-         last_heard_at = to_timestamp(row.last_heard_at / 1000.0),
-         ended_at = to_timestamp(row.ended_at / 1000.0), terminate_cause = row.terminate_cause,
+         last_event_start_at = row.last_event_start_at, last_heard_at = row.last_heard_at,
+         ended_at = row.ended_at, terminate_cause = row.terminate_cause,
          session_seconds = row.session_seconds, input_bytes = row.input_bytes, output_bytes = row.output_bytes,
          input_packets = row.input_packets, output_packets = row.output_packets
-    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::inet[], $5::float8[], $6::float8[], $7::float8[],
+    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::inet[], $5::timestamptz[], $6::timestamptz[],
+                $7::timestamptz[],
                 $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[])
       as row (id, customer_id, subscription_id, framed_ip_address, last_event_start_at, last_heard_at, ended_at,
               terminate_cause, session_seconds, input_bytes, output_bytes, input_packets, output_packets)
@@ -192,9 +191,9 @@ export async function updateSessions(client: pg.Client, rows: readonly SessionIn
 /** What every event may change, in the order in which both statements take it. */
 function eventColumns(rows: readonly SessionInHand[]): (Buffer | string)[] {
   return [
-    doubleArray(rows.map((row) => row.lastEventStartAt)),
-    doubleArray(rows.map((row) => row.lastHeardAt)),
-    doubleArray(rows.map((row) => row.endedAt)),
+    timeArray(rows.map((row) => row.lastEventStartAt)),
+    timeArray(rows.map((row) => row.lastHeardAt)),
+    timeArray(rows.map((row) => row.endedAt)),
     textArray(rows.map((row) => row.terminateCause)),
     bigintArray(rows.map((row) => row.sessionSeconds)),
     bigintArray(rows.map((row) => row.inputBytes)),
@@ -205,27 +204,43 @@ function eventColumns(rows: readonly SessionInHand[]): (Buffer | string)[] {
 }
 
 const GROW_USAGE = `
-  insert into subscription_usage as usage (subscription_id, used_bytes)
-  select * from unnest($1::bigint[], $2::bigint[])
-  on conflict (subscription_id) do update set used_bytes = usage.used_bytes + excluded.used_bytes
-  returning subscription_id as "subscriptionId", used_bytes as "usedBytes"`;
+  update subscription_usage as usage
+     set used_bytes = usage.used_bytes + grown.bytes
+    from unnest($1::bigint[], $2::bigint[]) as grown (subscription_id, bytes)
+   where usage.subscription_id = grown.subscription_id
+  returning usage.subscription_id as "subscriptionId", usage.used_bytes as "usedBytes"`;
 
-/** @returns the sums after it */
+const BEGIN_USAGE = 'insert into subscription_usage select * from unnest($1::bigint[], $2::bigint[])';
+
+/**
+ * Nobody else writes these rows while the lock is held; a subscription used for the first time has none yet.
+ * @returns the sums after it
+ */
 export async function growUsage(
   client: pg.Client,
   growth: ReadonlyMap<number, number>,
 ): Promise<SubscriptionUsage[]> {
   if (growth.size === 0) return [];
-  const { rows } = await client.query<SubscriptionUsage>({
-    name: 'grow-usage',
-    text: GROW_USAGE,
-    values: [bigintArray([...growth.keys()]), bigintArray([...growth.values()])],
+  const values = [bigintArray([...growth.keys()]), bigintArray([...growth.values()])];
+  const { rows } = await client.query<SubscriptionUsage>({ name: 'grow-usage', text: GROW_USAGE, values });
+  if (rows.length === growth.size) return rows;
+  const known = new Set(rows.map(({ subscriptionId }) => subscriptionId));
+  const begun = Array.from(growth, ([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes })).filter(
+    ({ subscriptionId }) => !known.has(subscriptionId),
+  );
+  await client.query({
+    name: 'begin-usage',
+    text: BEGIN_USAGE,
+    values: [
+      bigintArray(begun.map(({ subscriptionId }) => subscriptionId)),
+      bigintArray(begun.map(({ usedBytes }) => usedBytes)),
+    ],
   });
-  return rows;
+  return [...rows, ...begun];
 }
 
 const CHANGED_COLUMNS = `id, customer_id, subscription_id, mac,
-  (extract(epoch from last_heard_at) * 1000)::float8 as last_heard_at,
+  date_part('epoch', last_heard_at) * 1000 as last_heard_at,
   ended_at is null as open, input_bytes + output_bytes as used_bytes`;
 
 type ChangedSession = Pick<
@@ -257,26 +272,24 @@ export async function closeSessionsOfNas(client: pg.Client, event: NasEvent): Pr
   return rows.map(toSessionChange);
 }
 
-const NOTE_SESSION_CHANGES = `
-  insert into session_changes (node_id, session_ids)
-  select $1, array_agg(id order by nr)
-    from unnest($2::bigint[]) with ordinality as changed (id, nr)
-   group by (nr - 1) / ${IDS_PER_NOTE_MAX}
-   order by (nr - 1) / ${IDS_PER_NOTE_MAX}`;
-
-/** For the other radius processes; notes come in the order of commit, because the lock is held. */
+/**
+ * For the other radius processes; notes come in the order of commit, because the lock is held. All are sent
+ * before this returns, so that a commit may be sent behind it without waiting.
+ */
 export async function noteSessionChanges(
   client: Pick<pg.Client, 'query'>,
   nodeId: string | null,
   ids: readonly number[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await client.query({
-    name: 'note-session-changes',
-    text: NOTE_SESSION_CHANGES,
-    values: [nodeId, bigintArray(ids)],
-  });
+  const notes: Promise<unknown>[] = [];
+  for (let from = 0; from < ids.length; from += IDS_PER_NOTE_MAX) {
+    const values = [nodeId, bigintArray(ids.slice(from, from + IDS_PER_NOTE_MAX))];
+    notes.push(client.query({ name: 'note-session-changes', text: NOTE_SESSION_CHANGES, values }));
+  }
+  await Promise.all(notes);
 }
+
+const NOTE_SESSION_CHANGES = 'insert into session_changes (node_id, session_ids) values ($1, $2)';
 
 function toSessionChange(row: ChangedSession): SessionChange {
   return {
