@@ -127,7 +127,7 @@ create table customers (
   created_at        timestamptz not null default now(),
   search_text       text generated always as (lower(name || ' ' || username || ' ' || coalesce(phone, '') || ' ' || coalesce(email, ''))) stored
 );
-create index customers_name on customers (name, id);
+create index customers_name on customers (lower(name), id);
 
 create table subscriptions (
   id                 bigint generated always as identity primary key,
@@ -152,7 +152,8 @@ create table devices (
   over_limit          boolean     not null default false, -- added above the limit, knowingly
   last_seen_at        timestamptz,
   mac_login_paused_at timestamptz,                      -- someone else logged in from it
-  zone_ids            bigint[]    not null default '{}' -- where it logged in; empty: every zone
+  zone_ids            bigint[]    not null default '{}', -- where it logged in; empty: every zone
+  mac_digits          text        generated always as (replace(mac::text, ':', '')) stored -- for searches by any part
 );
 create index devices_customer_id on devices (customer_id, id);
 create index devices_added_at on devices (added_at, id);

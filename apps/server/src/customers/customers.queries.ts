@@ -77,7 +77,7 @@ function conditions(search: string | null, filters: CustomerFilters): RawBuilder
     const digits = macSearchDigits(search);
     const byDevice =
       digits !== null && digits.length >= 4
-        ? sql`or c.id in (select customer_id from devices where replace(mac::text, ':', '') like ${`%${digits}%`})`
+        ? sql`or c.id in (select customer_id from devices where mac_digits like ${`%${digits}%`})`
         : sql``;
     all.push(sql`(c.search_text like ${containsPattern(search.toLowerCase())} ${byDevice})`);
   }

@@ -193,6 +193,8 @@ type DevicesTable = {
   last_seen_at: OptionalTime;
   mac_login_paused_at: OptionalTime;
   zone_ids: WithDefault<number[]>;
+  /** 'c4e9841f220a' */
+  mac_digits: GeneratedAlways<string>;
 };
 
 type RemovedDevicesTable = {
