@@ -38,10 +38,14 @@ export function followSessions(follower: SessionFollower, since: number): { stop
     } catch (error) {
       onError(error);
     }
-    if (!stopped) timer = setTimeout(poll, everyMs).unref();
+    if (!stopped) pollLater();
   }
 
-  timer = setTimeout(poll, everyMs).unref();
+  function pollLater(): void {
+    timer = setTimeout(() => void poll(), everyMs).unref();
+  }
+
+  pollLater();
   return {
     stop() {
       stopped = true;

@@ -95,7 +95,7 @@ async function startOnce(options: ChildOptions): Promise<FirstStart> {
 }
 
 /** A large space for young objects costs 100 MB while a directory is loaded, and makes no login faster. */
-const MEMORY_FLAGS = ['--max-semi-space-size=16'];
+const MEMORY_FLAGS = ['--max-semi-space-size=8'];
 
 function forkChild({ entry, start }: ChildOptions): ChildProcess {
   const execArgv = [...process.execArgv, ...MEMORY_FLAGS];
