@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { removeDevice } from '../devices/remove-device.ts';
 import type { NasLogin } from '../radtest/nas-login.ts';
 import { replyMessage, startTestRadius, type TestRadius, type TestReply } from './testing.ts';
 
@@ -186,7 +187,7 @@ test('a removed device that logs in with the password registers again', async ()
   const mac = newMac();
   const id = await addGuest('again');
   await passwordLogin('again', mac);
-  await removeDevice(mac);
+  await removeDeviceWith(mac);
   assert.equal((await macLogin(mac)).outcome, 'reject');
   assert.equal((await passwordLogin('again', mac)).outcome, 'accept');
   assert.equal(await countDevices(id), 1);
@@ -275,17 +276,7 @@ async function countDevices(customerId: number): Promise<number> {
   return rows.length;
 }
 
-async function removeDevice(mac: string): Promise<void> {
-  await radius.change(async ({ tx, announce }) => {
-    const row = await tx
-      .deleteFrom('devices')
-      .where('mac', '=', mac)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('removed_devices')
-      .values({ ...row, removed_by: 'Test' })
-      .execute();
-    announce('customers', [row.customer_id]);
-  });
+async function removeDeviceWith(mac: string): Promise<void> {
+  const device = await deviceOf(mac);
+  await radius.change((change) => removeDevice(change, device?.id ?? 0));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { clientConfig } from '../db/open-database.ts';
+import { removeDevice } from '../devices/remove-device.ts';
 import { replyMessage, startTestRadius, type TestRadius, type TestReply } from './testing.ts';
 
 let radius: TestRadius;
@@ -39,18 +40,8 @@ test('a removal sticks: a line does not learn the removed device again', async (
   const id = await radius.addCustomer({ username: 'sticky', macBinding: 'learn' });
   const mac = newMac();
   await login('sticky', mac);
-  await radius.change(async ({ tx, announce }) => {
-    const row = await tx
-      .deleteFrom('devices')
-      .where('mac', '=', mac)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('removed_devices')
-      .values({ ...row, removed_by: 'Test' })
-      .execute();
-    announce('customers', [id]);
-  });
+  const [device] = await devicesOf(id);
+  await radius.change((change) => removeDevice(change, device?.id ?? 0));
   assert.equal(replyMessage(await login('sticky', mac)), 'This device is not registered.');
   assert.equal((await login('sticky', newMac())).outcome, 'accept');
 });
