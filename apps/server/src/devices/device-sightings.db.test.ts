@@ -20,7 +20,7 @@ before(async () => {
   );
   sightings = openDeviceSightings({
     pool: database.pool,
-    onError: assert.fail,
+    onError: (error) => assert.fail(String(error)),
     clock: () => now,
     flushEveryMs: 5,
   });
