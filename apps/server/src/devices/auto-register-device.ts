@@ -24,26 +24,36 @@ export type LoginToStore = {
 export type StoredLogin = 'stored' | 'lost-race';
 
 /** In one transaction, with the customer's row locked: of two first logins at a limit of one, one registers. */
-export function autoRegisterDevice(db: Db, login: LoginToStore): Promise<StoredLogin> {
-  return inTransaction(db, async (tx) => {
-    // A frozen database must not hold a login longer than the NAS waits.
-    await sql`set local statement_timeout = 900`.execute(tx);
-    const customer = await tx
-      .selectFrom('customers')
-      .select('status')
-      .where('id', '=', login.customerId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (customer?.status !== 'active') return 'lost-race';
-    const touched = new Set([login.customerId]);
-    for (const write of login.writes) {
-      const holderId = await WRITES[write](tx, login);
-      if (holderId === null) return 'lost-race';
-      touched.add(holderId);
-    }
-    await announceChange(tx, 'customers', [...touched]);
+export async function autoRegisterDevice(db: Db, login: LoginToStore): Promise<StoredLogin> {
+  try {
+    await inTransaction(db, (tx) => storeAll(tx, login));
     return 'stored';
-  });
+  } catch (error) {
+    if (error instanceof LostRace) return 'lost-race';
+    throw error;
+  }
+}
+
+/** Thrown so that nothing of a half-stored login is committed; it never leaves this file. */
+class LostRace extends Error {}
+
+async function storeAll(tx: Tx, login: LoginToStore): Promise<void> {
+  // A frozen database must not hold a login longer than the NAS waits.
+  await sql`set local statement_timeout = 900`.execute(tx);
+  const customer = await tx
+    .selectFrom('customers')
+    .select('status')
+    .where('id', '=', login.customerId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (customer?.status !== 'active') throw new LostRace();
+  const touched = new Set([login.customerId]);
+  for (const write of login.writes) {
+    const holderId = await WRITES[write](tx, login);
+    if (holderId === null) throw new LostRace();
+    touched.add(holderId);
+  }
+  await announceChange(tx, 'customers', [...touched]);
 }
 
 /** Each gives the customer whose device it touched; `null`: the facts have changed meanwhile. */
