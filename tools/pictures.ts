@@ -61,14 +61,15 @@ try {
 }
 
 async function signIn(page: Page, operator: { username: string; password: string }): Promise<void> {
-  await page.goto('/');
+  await page.goto('/sign-in');
   await page.getByLabel(/username/i).fill(operator.username);
   await page
     .getByLabel(/password/i)
     .first()
     .fill(operator.password);
   await page.getByRole('button', { name: /sign in/i }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
 /** The profile that says most: of someone whose router is refused. */

@@ -44,6 +44,7 @@ function linesOf(customer: SeedCustomer, index: number, random: SeededRandom): D
     framedIpAddress: addressOf(index),
     triesInARow: 4,
   };
+  if (customer.status === 'ended') return []; // nobody dials in any more
   if (customer.habit !== 'shares-password') return [own];
   return [
     own,

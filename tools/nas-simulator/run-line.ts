@@ -46,7 +46,7 @@ async function logIn({ state, nas, random, now }: Step): Promise<void> {
   if (answer.outcome !== 'accepted') {
     state.refusals += 1;
     const again = state.refusals % line.triesInARow !== 0;
-    state.dueAt = now + (again ? random.between(3, 9) * SECOND : random.between(1, 5) * MINUTE);
+    state.dueAt = now + (again ? random.between(3, 9) * SECOND : random.between(2, 9) * MINUTE);
     return;
   }
   state.refusals = 0;

@@ -95,8 +95,8 @@ function makeCustomer(making: Making): SeedCustomer {
     password: randomPassword(making.passwords, 10),
     kind,
     status: random.weighted([
-      ['active', 94],
-      ['suspended', 4],
+      ['active', 95],
+      ['suspended', 3],
       ['ended', 2],
     ] as const),
     macBinding:
@@ -144,7 +144,7 @@ function makeSubscription(
   now: number,
 ): SeedCustomer['subscription'] {
   const length = (seedPackages[servicePackage]?.validitySeconds ?? 30 * 86_400) * 1000;
-  const expired = random.chance(0.05);
+  const expired = random.chance(0.035);
   const endsAt = expired
     ? now - random.between(10 * MINUTE, 2 * DAY)
     : now + random.between(Math.min(length / 8, 2 * DAY), length);

@@ -136,6 +136,7 @@ function addRefusals(day: DayInThePast): void {
 }
 
 function reasonFor(customer: SeedCustomer, at: number): RejectReason | null {
+  if (customer.status === 'ended') return null;
   if (customer.habit === 'old-password') return 'wrong-password';
   if (customer.status !== 'active') return 'suspended';
   if (customer.subscription.endsAt < at) return 'no-subscription';

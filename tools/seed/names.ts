@@ -61,7 +61,7 @@ const namePools: readonly NamePool[] = [
   {
     weight: 12,
     given: ['Zofia', 'Łukasz', 'Agnieszka', 'Paweł', 'Małgorzata', 'Krzysztof', 'Hanna', 'Wojciech'],
-    family: ['Wiśniewska', 'Nowak', 'Zielińska', 'Kowalczyk', 'Dąbrowski', 'Lewandowska', 'Wójcik'],
+    family: ['Mazur', 'Nowak', 'Zając', 'Kowalczyk', 'Duda', 'Krawczyk', 'Wójcik'],
   },
   {
     weight: 10,
