@@ -114,15 +114,30 @@ export const theme = createTheme({
   },
   components: {
     // Mantine locks the page's scroll by a <style> element, which the page's policy forbids.
+    // Inside a landmark of the page, not loose in its body.
+    Portal: { defaultProps: { target: '#layers' } },
     Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, centered: true } },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 }, position: 'right' } },
     // A dialog's head is no banner of the page.
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },
-    Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md', position: 'bottom-end' } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 90 },
+        shadow: 'md',
+        position: 'bottom-end',
+      },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md' } },
     Tooltip: {
-      defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, multiline: true, maw: 320 },
+      defaultProps: {
+        openDelay: 350,
+        transitionProps: { duration: 80 },
+        multiline: true,
+        maw: 320,
+        portalProps: { target: '#tips' },
+      },
     },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: { duration: 90 } } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

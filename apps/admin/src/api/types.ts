@@ -1,6 +1,5 @@
 import type { nasVendorShape } from '@gatehouse/server/nas/nas.schemas';
 import type { signInShape } from '@gatehouse/server/operators/operators.schemas';
-import type { z } from 'zod';
 
 /** What the API answers with: the server's own shapes. Ids are strings, times ISO 8601 in UTC. */
 export type { Attempt } from '@gatehouse/server/access-log/attempts.schemas';
@@ -16,8 +15,8 @@ export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Subscription } from '@gatehouse/server/subscriptions/subscriptions.schemas';
 export type { RadiusNode, System } from '@gatehouse/server/system/system.schemas';
 
-export type NasVendor = z.infer<typeof nasVendorShape>;
-export type SignIn = z.infer<typeof signInShape>;
+export type NasVendor = (typeof nasVendorShape)['_output'];
+export type SignIn = (typeof signInShape)['_output'];
 
 export type Page<T> = {
   readonly items: readonly T[];

@@ -33,14 +33,12 @@ export function AccountMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {me.name} · {me.role}
-        </Menu.Label>
         <Menu.Item
           leftSection={<IconUser size={16} />}
           onClick={() => void navigate({ to: '/settings/my-account' })}
         >
-          My account
+          <b className={classes['name']}>{me.name}</b>
+          My account, {me.role}
         </Menu.Item>
         <Menu.Item
           leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />}

@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { Drawer, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -15,13 +15,13 @@ export function Frame() {
   const me = useMe();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
-  const [menuOpened, menu] = useDisclosure(false);
+  const [menuOpened, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
   useFrameKeys(help.open);
   useEffect(() => {
-    menu.close();
+    closeMenu();
     main.current?.scrollTo({ top: 0 });
-  }, [pathname, menu.close]);
+  }, [pathname, closeMenu]);
 
   if (me.isError && isUnreachable(me.error)) return <Unreachable onRetry={() => void me.refetch()} />;
   if (!me.data) return <div className={classes['waiting']} aria-busy="true" />;
@@ -30,21 +30,25 @@ export function Frame() {
       <a className={classes['skip']} href="#main" onClick={() => main.current?.focus()}>
         Skip to the content
       </a>
-      <aside className={classes['side']}>
+      <div className={classes['side']}>
         <SideMenu />
-      </aside>
-      <TopBar onMenu={menu.open} onHelp={help.open} />
+      </div>
+      <TopBar onMenu={openMenu} onHelp={help.open} />
       <main className={classes['main']} id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
       <Drawer
         opened={menuOpened}
-        onClose={menu.close}
+        onClose={closeMenu}
         position="left"
-        size={272}
-        title="Gatehouse"
-        padding="sm"
+        size={264}
+        padding={0}
+        withCloseButton={false}
+        overlayProps={{ backgroundOpacity: 0.35 }}
       >
+        <VisuallyHidden>
+          <Drawer.Title>Menu</Drawer.Title>
+        </VisuallyHidden>
         <SideMenu onSheet />
       </Drawer>
       {helpOpened && <KeyboardHelp onClose={help.close} />}

@@ -12,15 +12,27 @@ type Props = {
 
 export function FoundList({ id, found, at, typed, onOpen }: Props) {
   return (
-    <div className={classes['found']}>
-      <div role="listbox" id={id} aria-label="Found">
+    <>
+      <div
+        role="listbox"
+        id={id}
+        aria-label="Found"
+        className={classes['found']}
+        tabIndex={0}
+        hidden={found.items.length === 0}
+      >
         {found.items.map((item, index) => (
-          <div
+          <button
+            type="button"
+            tabIndex={-1}
             key={item.key}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === at}
             className={classes['item']}
+            ref={(element) => {
+              if (index === at) element?.scrollIntoView({ block: 'nearest' });
+            }}
             onClick={() => onOpen(index)}
           >
             <item.icon size={17} stroke={1.6} aria-hidden />
@@ -29,7 +41,7 @@ export function FoundList({ id, found, at, typed, onOpen }: Props) {
               {item.mac !== undefined && <MacText mac={item.mac} />}
               {item.detail}
             </span>
-          </div>
+          </button>
         ))}
       </div>
       {found.items.length === 0 && (
@@ -39,6 +51,6 @@ export function FoundList({ id, found, at, typed, onOpen }: Props) {
             : `Nothing is called “${typed}”, and no device has such an address.`}
         </p>
       )}
-    </div>
+    </>
   );
 }

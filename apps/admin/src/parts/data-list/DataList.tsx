@@ -43,7 +43,6 @@ export type DataListProps<Row> = {
   readonly noun: string;
   readonly onOpen?: (row: Row) => void;
   readonly onAdd?: () => void;
-  readonly rowMark?: (row: Row) => 'refused' | undefined;
   /** Buttons at the end of each row. */
   readonly rowActions?: (row: Row) => ReactNode;
   readonly actionsWidth?: number;

@@ -1,18 +1,18 @@
 import { Checkbox } from '@mantine/core';
 import classes from './DataList.module.css';
 import { opensRow } from './opens-row.ts';
-import type { ListColumn } from './list-types.ts';
+import type { FittedColumn } from './fit-columns.ts';
 import type { RowsProps } from './ListTable.tsx';
 import { useRowFocus } from './use-row-focus.ts';
 
 type Props<Row> = RowsProps<Row> & {
   readonly row: Row;
   readonly index: number;
-  readonly columns: readonly ListColumn<Row>[];
+  readonly fitted: readonly FittedColumn<Row>[];
 };
 
 export function ListRow<Row>(props: Props<Row>) {
-  const { row, index, columns, selection, keys, onOpen, rowId, rowName, bulkActions, rowActions } = props;
+  const { row, index, fitted, selection, keys, onOpen, rowId, rowName, bulkActions, rowActions } = props;
   const active = keys.active === index;
   const selected = selection.ids.has(rowId(row));
   const ref = useRowFocus<HTMLTableRowElement>(active);
@@ -25,7 +25,6 @@ export function ListRow<Row>(props: Props<Row>) {
       data-active={active || undefined}
       data-selected={selected || undefined}
       data-opens={onOpen ? true : undefined}
-      data-mark={props.rowMark?.(row)}
       onClick={(event) => {
         if (!onOpen || !opensRow(event)) return;
         keys.setActive(index);
@@ -42,7 +41,7 @@ export function ListRow<Row>(props: Props<Row>) {
           />
         </td>
       )}
-      {columns.map((column) => (
+      {fitted.map(({ column }) => (
         <td key={column.id} data-align={column.align}>
           {column.cell(row)}
         </td>

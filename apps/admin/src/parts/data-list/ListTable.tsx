@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useDensity } from '../../frame/density.tsx';
 import type { DataListProps } from './DataList.tsx';
 import classes from './DataList.module.css';
-import { fitColumns } from './fit-columns.ts';
+import { shareWidth } from './fit-columns.ts';
 import { ListRow } from './ListRow.tsx';
 import type { ListQuery } from './list-types.ts';
 import { SortHeader } from './SortHeader.tsx';
@@ -23,14 +23,14 @@ export type RowsProps<Row> = DataListProps<Row> & {
 const CHECKBOX_WIDTH = 40;
 
 export function ListTable<Row>(props: RowsProps<Row>) {
-  const { rows, rowId, selection, keys, bulkActions, rowActions, actionsWidth = 44 } = props;
+  const { rows, rowId, selection, keys, bulkActions, rowActions, actionsWidth = 60 } = props;
   const { density } = useDensity();
   const rowHeight = density === 'compact' ? 28 : 36;
   const { ref, width } = useElementSize();
-  const spoken = (bulkActions ? CHECKBOX_WIDTH : 0) + (rowActions ? actionsWidth : 0);
-  const columns = useMemo(
-    () => fitColumns(props.columns, (width || 1200) - spoken),
-    [props.columns, width, spoken],
+  const taken = (bulkActions ? CHECKBOX_WIDTH : 0) + (rowActions ? actionsWidth : 0);
+  const fitted = useMemo(
+    () => shareWidth(props.columns, (width || 1200) - taken),
+    [props.columns, width, taken],
   );
   const virtual = useVirtualRows({ count: rows.length, rowHeight, active: keys.active });
   const all = selection.ids.size === rows.length;
@@ -45,11 +45,8 @@ export function ListTable<Row>(props: RowsProps<Row>) {
         <caption className={classes['hidden']}>{props.title}</caption>
         <colgroup>
           {bulkActions && <col style={{ width: CHECKBOX_WIDTH }} />}
-          {columns.map((column) => (
-            <col
-              key={column.id}
-              style={column.grows ? { minWidth: column.width } : { width: column.width }}
-            />
+          {fitted.map(({ column, width: pixels }) => (
+            <col key={column.id} style={{ width: pixels }} />
           ))}
           {rowActions && <col style={{ width: actionsWidth }} />}
         </colgroup>
@@ -66,7 +63,7 @@ export function ListTable<Row>(props: RowsProps<Row>) {
                 />
               </th>
             )}
-            {columns.map((column) => (
+            {fitted.map(({ column }) => (
               <SortHeader key={column.id} column={column} sort={props.query.sort} change={props.change} />
             ))}
             {rowActions && (
@@ -81,7 +78,7 @@ export function ListTable<Row>(props: RowsProps<Row>) {
           {virtual.items.map((index) => {
             const row = rows[index];
             if (row === undefined) return null;
-            return <ListRow key={rowId(row)} {...props} row={row} index={index} columns={columns} />;
+            return <ListRow key={rowId(row)} {...props} row={row} index={index} fitted={fitted} />;
           })}
           <Spacer height={virtual.below} />
         </tbody>
@@ -95,7 +92,9 @@ function Spacer({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td className={classes['spacer']} style={{ height }} />
+      <td className={classes['spacer']} style={{ height }}>
+        &nbsp;
+      </td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitColumns } from './fit-columns.ts';
+import { fitColumns, shareWidth } from './fit-columns.ts';
 import type { ListColumn } from './list-types.ts';
 
 const column = (id: string, width: number, rank?: number): ListColumn<unknown> => ({
@@ -25,4 +25,16 @@ test('lets the least important columns go first and keeps the order of the rest'
 
 test('never lets a column of rank 1 go', () => {
   assert.deepEqual(ids(10), ['name', 'mac']);
+});
+
+test('what is left over goes to the columns that grow, by their shares', () => {
+  const growing = [
+    { ...column('name', 100), grows: 1 },
+    column('mac', 100),
+    { ...column('text', 100), grows: 3 },
+  ];
+  assert.deepEqual(
+    shareWidth(growing, 700).map(({ width }) => width),
+    [200, 100, 400],
+  );
 });

@@ -1,5 +1,18 @@
 import type { ListColumn } from './list-types.ts';
 
+export type FittedColumn<Row> = { readonly column: ListColumn<Row>; readonly width: number };
+
+/** The columns that fit, each with its width: what is left over goes to those that grow. */
+export function shareWidth<Row>(columns: readonly ListColumn<Row>[], widthMax: number): FittedColumn<Row>[] {
+  const kept = fitColumns(columns, widthMax);
+  const shares = kept.reduce((total, { grows = 0 }) => total + grows, 0);
+  const left = Math.max(0, widthMax - sum(kept));
+  return kept.map((column) => ({
+    column,
+    width: column.width + (shares === 0 ? 0 : Math.floor((left * (column.grows ?? 0)) / shares)),
+  }));
+}
+
 /** The columns that fit into this width, in their order: the highest ranks leave first. */
 export function fitColumns<Row>(columns: readonly ListColumn<Row>[], widthMax: number): ListColumn<Row>[] {
   const kept = [...columns];

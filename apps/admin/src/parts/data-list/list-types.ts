@@ -4,9 +4,10 @@ export type ListColumn<Row> = {
   readonly id: string;
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Pixels that it needs. What is left over goes to the columns that grow. */
+  /** Pixels that it needs at least. */
   readonly width: number;
-  readonly grows?: boolean;
+  /** Its share of what is left over; none by default. */
+  readonly grows?: number;
   /** The server's name to sort by. */
   readonly sort?: string;
   readonly align?: 'end';

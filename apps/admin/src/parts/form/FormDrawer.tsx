@@ -1,6 +1,7 @@
 import { Alert, Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { SideSheet } from '../SideSheet.tsx';
 import classes from './FormDrawer.module.css';
 import { UnsavedQuestion } from './UnsavedQuestion.tsx';
@@ -24,14 +25,10 @@ export function FormDrawer(props: Props) {
   const { title, onClose, onSubmit, saving, dirty, fault, saveLabel = 'Save', children } = props;
   const form = useRef<HTMLFormElement>(null);
   const guard = useLeaveGuard({ dirty: dirty && !saving, onClose });
-  const saveByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    form.current?.requestSubmit();
-  };
+  useHotkeys([['mod+Enter', () => form.current?.requestSubmit()]], []);
   return (
     <SideSheet title={title} onClose={guard.close} padded={false}>
-      <form ref={form} className={classes['form']} onSubmit={onSubmit} onKeyDown={saveByKey} noValidate>
+      <form ref={form} className={classes['form']} onSubmit={onSubmit} noValidate>
         <div className={classes['fields']}>
           {fault !== undefined && fault !== null && (
             <Alert

@@ -49,8 +49,17 @@ type VendorProps = { readonly vendor: string | null; readonly isPrivate: boolean
 
 /** Who made it; a private address has no vendor, and is never "unknown". */
 export function VendorName({ vendor, isPrivate }: VendorProps) {
-  if (isPrivate) return <span className={classes['privateWord']}>Private address</span>;
-  return <span className={classes['vendorName']}>{vendor ?? ''}</span>;
+  if (isPrivate)
+    return (
+      <span className={classes['privateWord']} title="Private address, made up by the device itself">
+        Private
+      </span>
+    );
+  return (
+    <span className={classes['vendorName']} title={vendor ?? undefined}>
+      {vendor ?? ''}
+    </span>
+  );
 }
 
 function isPrivateAddress(mac: string): boolean {

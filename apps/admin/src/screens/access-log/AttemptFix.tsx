@@ -16,8 +16,14 @@ const LABELS: Readonly<Record<Fix, string>> = {
   'add-customer': 'Look for the customer',
 };
 
+type Props = {
+  readonly attempt: Attempt;
+  /** One among many, as in a list: does not shout. */
+  readonly quiet?: boolean;
+};
+
 /** The way out of a refusal, as a button beside it. */
-export function AttemptFix({ attempt }: { readonly attempt: Attempt }) {
+export function AttemptFix({ attempt, quiet = false }: Props) {
   const [open, setOpen] = useState<Fix | null>(null);
   const changeStatus = useChangeStatusOf();
   const mayAdd = useMay('devices.add');
@@ -46,7 +52,7 @@ export function AttemptFix({ attempt }: { readonly attempt: Attempt }) {
     fix === 'unsuspend' ? changeStatus({ ...customer, status: 'suspended' }, 'active') : setOpen(fix);
   return (
     <>
-      <Button size="xs" onClick={act}>
+      <Button size="xs" variant={quiet ? 'default' : 'filled'} onClick={act}>
         {LABELS[fix]}
       </Button>
       {open === 'register-device' && (

@@ -28,7 +28,6 @@ export function AttemptList({ customer }: Props) {
         filters={attemptFilters}
         searchHint="Search a username or MAC"
         onOpen={setOpened}
-        rowMark={({ outcome }) => (outcome === 'reject' ? 'refused' : undefined)}
         empty={
           <EmptyState icon={IconListDetails} title="No login has been tried yet">
             {customer

@@ -6,16 +6,17 @@ import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './AccessLog.module.css';
+import { triedName } from './tried-name.ts';
 
 const who: ListColumn<Attempt> = {
   id: 'who',
   title: 'Customer',
   width: 160,
-  grows: true,
+  grows: 1,
   phone: 'title',
   cell: ({ customerId, customerName, username }) =>
     customerId === null ? (
-      <span title="Nobody has this username">{username || 'No username'}</span>
+      <span title={username}>{triedName(username)}</span>
     ) : (
       <Link to="/customers/$customerId/attempts" params={{ customerId }}>
         {customerName ?? username}
@@ -59,7 +60,7 @@ const columns: readonly ListColumn<Attempt>[] = [
     id: 'explanation',
     title: 'What happened',
     width: 260,
-    grows: true,
+    grows: 4,
     rank: 2,
     phone: 'line',
     cell: ({ explanation }) => <span title={explanation}>{explanation}</span>,

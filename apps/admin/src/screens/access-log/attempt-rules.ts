@@ -30,7 +30,8 @@ export function judgedRules(attempt: Pick<Attempt, 'outcome' | 'reason' | 'kind'
   const decidedAt = ACCESS_RULES.findIndex(({ name }) => name === spoke);
   return ACCESS_RULES.map(({ name }, index) => ({
     name,
-    label: LABELS[name] ?? name,
+    label:
+      name === 'credential' && attempt.kind === 'hotspot-mac' ? 'Registered device' : (LABELS[name] ?? name),
     verdict: verdictOf(attempt, index, decidedAt),
   }));
 }

@@ -24,12 +24,13 @@ const FIXES: Readonly<Record<RejectReason, Fix | null>> = {
 
 /** The fix to offer; `null` where there is none, or this operator may not. */
 export function fixOf(attempt: Attempt, may: MayFix): Fix | null {
-  const { reason, mac, customerId } = attempt;
+  const { reason, mac, customerId, facts } = attempt;
   if (reason === null) return null;
   const fix = FIXES[reason];
   if (fix === 'register-device' && (mac === null || !may.mayAdd))
     return customerId === null ? null : 'open-customer';
   if (fix === 'renew' && !may.maySell) return 'open-customer';
-  if (fix === 'unsuspend' && !may.mayChange) return 'open-customer';
+  // An ended customer is refused for the same reason, but taking them up again is no quick fix.
+  if (fix === 'unsuspend' && (!may.mayChange || facts.status === 'ended')) return 'open-customer';
   return fix;
 }

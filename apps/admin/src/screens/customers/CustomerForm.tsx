@@ -1,7 +1,7 @@
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { Customer } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { CustomerAccessFields } from './CustomerAccessFields.tsx';
 import { CustomerContactFields } from './CustomerContactFields.tsx';
@@ -19,9 +19,8 @@ type Props = {
 export function CustomerForm({ customer, onClose, onAdded }: Props) {
   const add = useAddCustomer();
   const change = useChangeCustomer(customer?.id ?? '');
-  const form = useForm<CustomerEntry>({
+  const form = useEntryForm<CustomerEntry>({
     initialValues: entryOf(customer),
-    validateInputOnBlur: true,
     validate: checkCustomer(customer === undefined),
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {

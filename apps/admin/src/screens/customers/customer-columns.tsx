@@ -11,7 +11,7 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     id: 'name',
     title: 'Name',
     width: 180,
-    grows: true,
+    grows: 1,
     sort: 'name',
     phone: 'title',
     cell: ({ id, name }) => (
@@ -24,7 +24,7 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     id: 'username',
     title: 'Username',
     width: 160,
-    grows: true,
+    grows: 1,
     sort: 'username',
     phone: 'line',
     cell: ({ username }) => username,
@@ -42,7 +42,7 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     id: 'package',
     title: 'Package',
     width: 140,
-    grows: true,
+    grows: 1,
     rank: 3,
     phone: 'line',
     cell: ({ subscription }) =>

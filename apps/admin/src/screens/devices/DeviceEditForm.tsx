@@ -1,8 +1,8 @@
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { Device } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { DeviceLabelFields } from './DeviceLabelFields.tsx';
 import { deviceFacts } from './device-facts.tsx';
@@ -13,7 +13,7 @@ type Props = { readonly device: Device; readonly onClose: () => void };
 /** One device: its facts, and its label and type to change. */
 export function DeviceEditForm({ device, onClose }: Props) {
   const change = useChangeDevice();
-  const form = useForm({ initialValues: { type: device.type ?? '', label: device.label ?? '' } });
+  const form = useEntryForm({ initialValues: { type: device.type ?? '', label: device.label ?? '' } });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ type, label }) => {
     await change.mutateAsync({ id: device.id, type: type || null, label: label || null });
     notifications.show({ color: 'green', message: 'Device changed.' });

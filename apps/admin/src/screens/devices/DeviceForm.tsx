@@ -1,7 +1,7 @@
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { MacField } from '../../parts/mac/MacField.tsx';
 import { CustomerPicker } from '../customers/CustomerPicker.tsx';
@@ -23,9 +23,8 @@ export function DeviceForm({ customer, mac = '', onClose }: Props) {
   const move = useMoveDevice();
   // Someone else's device that is to become this customer's.
   const [movedId, setMovedId] = useState<string | null>(null);
-  const form = useForm({
+  const form = useEntryForm({
     initialValues: { customerId: customer?.id ?? '', mac, type: '', label: '' },
-    validateInputOnBlur: true,
     validate: { customerId: (id) => (id === '' ? 'Choose whose device it is.' : null), mac: macFault },
   });
   const save = async (overLimit: boolean, moved: string | null) => {

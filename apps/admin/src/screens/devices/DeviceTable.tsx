@@ -8,7 +8,7 @@ import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceEditForm } from './DeviceEditForm.tsx';
-import { DeviceRowMenu } from './DeviceRowMenu.tsx';
+import { DeviceRowActions } from './DeviceRowActions.tsx';
 import { deviceColumns, ownDeviceColumns } from './device-columns.tsx';
 import { deviceFilters } from './device-filters.ts';
 import { REMOVAL_EFFECT, useRemoveDevices } from './use-devices.ts';
@@ -47,13 +47,13 @@ export function DeviceTable({
         onAdd={() => setAdding(mayAdd)}
         onOpen={(device) => setEdited(device)}
         rowActions={(device) => (
-          <DeviceRowMenu
+          <DeviceRowActions
             device={device}
             onEdit={() => setEdited(device)}
             onRemove={() => remove.mutate([device])}
           />
         )}
-        actionsWidth={128}
+        actionsWidth={92}
         {...(mayRemove && {
           bulkActions: (devices: readonly Device[], done: () => void) => (
             <Button

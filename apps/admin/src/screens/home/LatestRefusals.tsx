@@ -5,6 +5,7 @@ import { getJson } from '../../api/call-api.ts';
 import type { Attempt, Page } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { AttemptFix } from '../access-log/AttemptFix.tsx';
+import { triedName } from '../access-log/tried-name.ts';
 import classes from './Home.module.css';
 
 const SHOWN = 8;
@@ -38,7 +39,7 @@ export function LatestRefusals() {
               </span>
               <p>{attempt.explanation}</p>
             </div>
-            <AttemptFix attempt={attempt} />
+            <AttemptFix attempt={attempt} quiet />
           </li>
         ))}
       </ul>
@@ -47,7 +48,7 @@ export function LatestRefusals() {
 }
 
 function RefusedName({ attempt: { customerId, customerName, username } }: { readonly attempt: Attempt }) {
-  if (customerId === null) return <b>{username || 'No username'}</b>;
+  if (customerId === null) return <b>{triedName(username)}</b>;
   return (
     <Link to="/customers/$customerId" params={{ customerId }}>
       {customerName ?? username}

@@ -1,8 +1,8 @@
 import { Input, SegmentedControl, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { ServicePackage } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { PackageAccessFields } from './PackageAccessFields.tsx';
@@ -14,9 +14,8 @@ type Props = { readonly servicePackage?: ServicePackage; readonly onClose: () =>
 export function PackageForm({ servicePackage, onClose }: Props) {
   const isNew = servicePackage === undefined;
   const save = useSaveThing<ServicePackage>('service-packages', '/service-packages', servicePackage?.id);
-  const form = useForm<PackageEntry>({
+  const form = useEntryForm<PackageEntry>({
     initialValues: entryOf(servicePackage),
-    validateInputOnBlur: true,
     validate: {
       name: (name) => (name.trim() === '' ? 'Give the package a name.' : null),
       currency: (currency, { price }) =>

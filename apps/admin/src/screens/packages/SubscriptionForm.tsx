@@ -1,7 +1,7 @@
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { Customer, Subscription } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { PackageSelect } from './PackageSelect.tsx';
@@ -16,7 +16,7 @@ type Props = {
 /** Gives a package that starts now: a renewal, or another one. */
 export function SubscriptionForm({ customer, onClose }: Props) {
   const give = useSaveThing<Subscription>('customers', `/customers/${customer.id}/subscriptions`);
-  const form = useForm({
+  const form = useEntryForm({
     initialValues: { servicePackageId: customer.subscription?.servicePackageId ?? '' },
     validate: { servicePackageId: (id) => (id === '' ? 'Choose a package.' : null) },
   });

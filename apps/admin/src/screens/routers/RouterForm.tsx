@@ -1,8 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { Nas, NasWithHealth } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ZoneSelect } from '../zones/ZoneSelect.tsx';
@@ -22,9 +22,8 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
   const isNew = nas === undefined;
   const save = useSaveThing<Nas>('nas', '/nas', nas?.id);
   const vendors = useNasVendors();
-  const form = useForm<RouterEntry>({
+  const form = useEntryForm<RouterEntry>({
     initialValues: entryOf(nas, address),
-    validateInputOnBlur: true,
     validate: {
       name: (name) => (name.trim() === '' ? 'Give the router a name.' : null),
       address: (text) => (text.trim() === '' ? 'Give the address that its requests come from.' : null),

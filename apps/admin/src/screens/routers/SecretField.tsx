@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Group, PasswordInput, Tooltip } from '@mantine/core';
+import { Button, CopyButton, Group, PasswordInput } from '@mantine/core';
 import { IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { proposeSecret } from './propose-secret.ts';
@@ -19,9 +19,8 @@ export function SecretField({ isNew, value = '', onChange, onBlur, error }: Prop
     setVisible(true);
   };
   return (
-    <Group align="flex-start" gap={6} wrap="nowrap">
+    <div>
       <PasswordInput
-        flex={1}
         label="Shared secret"
         name="secret"
         withAsterisk={isNew}
@@ -38,28 +37,32 @@ export function SecretField({ isNew, value = '', onChange, onBlur, error }: Prop
         onBlur={onBlur}
         error={error}
       />
-      <Group gap={4} wrap="nowrap" mt={46}>
-        <Tooltip label="Make a strong one">
-          <ActionIcon variant="default" size={36} onClick={propose} aria-label="Make a strong secret">
-            <IconRefresh size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <CopyButton value={value}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy'}>
-              <ActionIcon
-                variant="default"
-                size={36}
+      <Group gap="xs" mt={6}>
+        <Button
+          size="compact-xs"
+          variant="light"
+          leftSection={<IconRefresh size={14} aria-hidden />}
+          onClick={propose}
+        >
+          Make a strong one
+        </Button>
+        {value !== '' && (
+          <CopyButton value={value}>
+            {({ copied, copy }) => (
+              <Button
+                size="compact-xs"
+                variant="light"
+                leftSection={
+                  copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />
+                }
                 onClick={copy}
-                disabled={value === ''}
-                aria-label="Copy the secret"
               >
-                {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
+                {copied ? 'Copied' : 'Copy secret'}
+              </Button>
+            )}
+          </CopyButton>
+        )}
       </Group>
-    </Group>
+    </div>
   );
 }

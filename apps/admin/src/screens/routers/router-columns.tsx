@@ -12,7 +12,7 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
     id: 'name',
     title: 'Name',
     width: 160,
-    grows: true,
+    grows: 1,
     sort: 'name',
     phone: 'title',
     cell: ({ name }) => <b style={{ fontWeight: 550 }}>{name}</b>,
@@ -29,7 +29,7 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
     id: 'health',
     title: 'Health',
     width: 220,
-    grows: true,
+    grows: 1,
     phone: 'line',
     cell: ({ health }) => {
       const [first, ...more] = routerVerdicts(health);
@@ -50,7 +50,7 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
     phone: 'side',
     cell: ({ health }) => <RelativeTime at={health.lastRequestAt} never="Never" />,
   },
-  { id: 'vendor', title: 'Vendor', width: 130, rank: 4, cell: ({ vendor }) => <VendorLabel id={vendor} /> },
+  { id: 'vendor', title: 'Vendor', width: 180, rank: 4, cell: ({ vendor }) => <VendorLabel id={vendor} /> },
   {
     id: 'zone',
     title: 'Zone',

@@ -12,7 +12,7 @@ const who: ListColumn<Session> = {
   id: 'who',
   title: 'Customer',
   width: 170,
-  grows: true,
+  grows: 1,
   phone: 'title',
   cell: ({ customerId, customerName, username }) =>
     customerId === null ? (
@@ -60,7 +60,7 @@ const columns: readonly ListColumn<Session>[] = [
     id: 'nas',
     title: 'Router',
     width: 120,
-    grows: true,
+    grows: 1,
     rank: 4,
     cell: ({ nas }) => <Quiet text={nas?.name ?? null} />,
   },

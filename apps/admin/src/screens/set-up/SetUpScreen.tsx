@@ -1,11 +1,11 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { changeJson } from '../../api/call-api.ts';
 import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from '../settings/own-password-fault.ts';
 
@@ -14,9 +14,8 @@ export function SetUpScreen() {
   const { token = '' } = useSearch({ strict: false });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const form = useForm({
+  const form = useEntryForm({
     initialValues: { name: '', username: '', password: '' },
-    validateInputOnBlur: true,
     validate: {
       name: (name) => (name.trim() === '' ? 'Give your name: it stands beside what you change.' : null),
       username: (username) => (username.trim() === '' ? 'Choose a username to sign in with.' : null),

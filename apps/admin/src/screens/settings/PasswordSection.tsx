@@ -1,9 +1,9 @@
 import { Alert, Button, PasswordInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import { useMe } from '../../api/use-me.ts';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from './own-password-fault.ts';
 import classes from './Settings.module.css';
@@ -11,9 +11,8 @@ import classes from './Settings.module.css';
 export function PasswordSection() {
   const me = useMe().data;
   const queryClient = useQueryClient();
-  const form = useForm({
+  const form = useEntryForm({
     initialValues: { currentPassword: '', newPassword: '' },
-    validateInputOnBlur: ['newPassword'],
     validate: {
       currentPassword: (password) => (password === '' ? 'Type the password in use.' : null),
       newPassword: ownPasswordFault,

@@ -1,11 +1,11 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { changeJson } from '../../api/call-api.ts';
 import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPath } from './own-path.ts';
 import { SetUpNeeded } from './SetUpNeeded.tsx';
@@ -14,7 +14,7 @@ export function SignInScreen() {
   const { next } = useSearch({ strict: false });
   const router = useRouter();
   const queryClient = useQueryClient();
-  const form = useForm({
+  const form = useEntryForm({
     initialValues: { username: '', password: '' },
     validate: {
       username: (username) => (username.trim() === '' ? 'Type your username.' : null),

@@ -1,8 +1,8 @@
 import { Switch, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { HotspotZone } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ZonePasswordField } from './ZonePasswordField.tsx';
@@ -11,7 +11,7 @@ type Props = { readonly zone?: HotspotZone; readonly onClose: () => void };
 
 export function ZoneForm({ zone, onClose }: Props) {
   const save = useSaveThing<HotspotZone>('hotspot-zones', '/hotspot-zones', zone?.id);
-  const form = useForm({
+  const form = useEntryForm({
     initialValues: {
       name: zone?.name ?? '',
       ssid: zone?.ssid ?? '',
@@ -19,7 +19,6 @@ export function ZoneForm({ zone, onClose }: Props) {
       // Typed: set it. Empty: as it is. `null`: none any more.
       macPassword: '' as string | null,
     },
-    validateInputOnBlur: true,
     validate: {
       name: (name) => (name.trim() === '' ? 'Give the zone a name.' : null),
       ssid: (ssid) => (ssid.trim() === '' ? 'Give the Wi-Fi name that its access points show.' : null),

@@ -2,18 +2,24 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { Device } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
+import classes from './Devices.module.css';
 import { REMOVAL_EFFECT } from './use-devices.ts';
 
 type Props = { readonly device: Device; readonly onEdit: () => void; readonly onRemove: () => void };
 
-export function DeviceRowMenu({ device, onEdit, onRemove }: Props) {
+export function DeviceRowActions({ device, onEdit, onRemove }: Props) {
   const mayEdit = useMay('devices.add');
   const mayRemove = useMay('devices.remove');
   return (
-    <span style={{ display: 'inline-flex', gap: 4, verticalAlign: 'middle' }}>
+    <span className={classes['actions']}>
       {mayEdit && (
         <Tooltip label="Change label or type">
-          <ActionIcon size={28} onClick={onEdit} aria-label={`Change label or type of ${device.mac}`}>
+          <ActionIcon
+            className={classes['edit']}
+            size={28}
+            onClick={onEdit}
+            aria-label={`Edit ${device.mac}`}
+          >
             <IconPencil size={16} stroke={1.6} aria-hidden />
           </ActionIcon>
         </Tooltip>
