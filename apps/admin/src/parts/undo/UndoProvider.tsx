@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
-import { useHotkeys } from '@mantine/hooks';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
+import { isTyping } from '../is-typing.ts';
 import { showError } from '../show-error.ts';
 import { UndoMessage } from './UndoMessage.tsx';
 
@@ -46,7 +46,14 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       message: <UndoMessage done={change.done} note={change.note} onUndo={undo} />,
     });
   }, []);
-  useHotkeys(useMemo(() => [['u', () => latest.current?.()]], []));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'u' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      latest.current?.();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   return <OfferUndo value={offer}>{children}</OfferUndo>;
 }
 

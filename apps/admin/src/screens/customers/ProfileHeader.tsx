@@ -36,12 +36,9 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
         </p>
       </div>
       <div className={classes['actions']}>
-        {mayChange && (
-          <Button
-            variant="default"
-            onClick={() => changeStatus(customer, status === 'active' ? 'suspended' : 'active')}
-          >
-            {status === 'active' ? 'Suspend' : status === 'suspended' ? 'Unsuspend' : 'Take up again'}
+        {mayChange && status === 'active' && (
+          <Button variant="default" onClick={() => changeStatus(customer, 'suspended')}>
+            Suspend
           </Button>
         )}
         {mayChange && (

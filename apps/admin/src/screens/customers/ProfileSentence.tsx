@@ -21,7 +21,7 @@ export function ProfileSentence({ customer }: Props) {
         meaning="amber"
         ways={
           <Button size="xs" onClick={() => changeStatus(customer, 'active')}>
-            Unsuspend
+            {customer.status === 'suspended' ? 'Unsuspend' : 'Take up again'}
           </Button>
         }
       >
