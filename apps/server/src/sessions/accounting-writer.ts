@@ -70,6 +70,7 @@ export function openAccountingWriter(options: AccountingWriterOptions): Accounti
 
   async function storeAndAnswer(part: readonly Waiting[], settled: Set<Waiting>): Promise<void> {
     const client = await connection.get();
+    if (isPowerOfTwo(counts.batches)) await client.query('discard plans');
     const stored = await storeAccounting(
       client,
       nodeId,
@@ -156,14 +157,22 @@ function keepConnection(connection: Connection, onError: (error: unknown) => voi
 }
 
 /**
- * What was acknowledged survives a power cut, whatever the database's default is. Plans stay what they
- * are while the table grows from nothing: always by index. A process that hangs lets go of the lock.
+ * What was acknowledged survives a power cut, whatever the database's default is. Few rows are looked for in
+ * large tables: always by index. A process that hangs lets go of the lock.
  */
 const SESSION_SETTINGS = `
   select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
   set plan_cache_mode = force_generic_plan;
   set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set lock_timeout = '5s'; set statement_timeout = '8s'; set idle_in_transaction_session_timeout = '8s'`;
+
+/**
+ * A plan is kept for the life of the connection, and one that was made when a table was empty may walk through
+ * all of it. So plans are made anew after 1, 2, 4, 8 … batches, as the tables grow.
+ */
+function isPowerOfTwo(count: number): boolean {
+  return count > 0 && (count & (count - 1)) === 0;
+}
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
