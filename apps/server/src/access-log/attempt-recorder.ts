@@ -66,7 +66,7 @@ const CLOSE_MS_MAX = 3000;
  */
 export function openAttemptRecorder(options: AttemptRecorderOptions): AttemptRecorder {
   const { store, clock, onError } = options;
-  const rowsPerWriteMax = options.rowsPerWriteMax ?? 1000;
+  const rowsPerWriteMax = options.rowsPerWriteMax ?? 500;
   const writeEveryMs = options.writeEveryMs ?? 200;
   const groups = new AttemptGroups(options.groupsMax ?? 60_000, options.randomBytes);
   let timer: NodeJS.Timeout | null = null;
@@ -99,8 +99,8 @@ export function openAttemptRecorder(options: AttemptRecorderOptions): AttemptRec
     await writeSome(startedAt - RECOUNT_AFTER_MS, startedAt);
     groups.forgetOld(clock());
     writing = null;
-    // A slow database is asked less often: at most a quarter of its time is spent on the access log.
-    if (!closed && groups.waiting > 0) schedule(Math.max(writeEveryMs, 3 * (clock() - startedAt)));
+    // A busy database is asked less often: at most a fifth of its time is spent on the access log.
+    if (!closed && groups.waiting > 0) schedule(Math.max(writeEveryMs, 4 * (clock() - startedAt)));
   }
 
   /** `false`: the database did not take them; they wait for the next time. */
