@@ -93,7 +93,7 @@ function presentAttempt(row: AttemptRow): Attempt {
 }
 
 function conditions(search: string | null, filters: AttemptFilters): RawBuilder<boolean> {
-  const { customerId, username, mac, nasId, kind, outcome, reason, since, until } = filters;
+  const { customerId, username, mac, nasId, kind, outcome, reason, passersBy, since, until } = filters;
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (search !== null) all.push(matches(search));
   if (customerId) all.push(sql`a.customer_id = ${customerId}`);
@@ -103,11 +103,15 @@ function conditions(search: string | null, filters: AttemptFilters): RawBuilder<
   if (kind) all.push(sql`a.kind = ${kind}`);
   if (outcome) all.push(sql`a.outcome = ${outcome}`);
   if (reason) all.push(sql`a.reason = ${reason}`);
+  if (passersBy === 'false' && search === null && !mac) all.push(sql`not ${isPasserBy}`);
   // Days that cannot hold a match are not looked at: a group's last is at most a minute from its first.
   if (since) all.push(sql`a.at >= ${since} and a.first_at >= ${new Date(since.getTime() - GROUP_MS)}`);
   if (until) all.push(sql`a.at <= ${until} and a.first_at <= ${until}`);
   return sql<boolean>`${sql.join(all, sql` and `)}`;
 }
+
+/** A phone that walks past a hotspot: the router asks about its MAC, and nobody has registered it. */
+const isPasserBy = sql<boolean>`(a.kind = 'hotspot-mac' and a.outcome = 'reject' and a.customer_id is null)`;
 
 /** What was typed, or whose it was: a MAC login carries the MAC as its username. */
 function isOfUsername(key: string): RawBuilder<boolean> {

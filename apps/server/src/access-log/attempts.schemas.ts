@@ -53,6 +53,9 @@ export const attemptFilters = {
   kind: z.enum(attemptKinds).optional(),
   outcome: z.enum(['accept', 'reject']).optional(),
   reason: z.enum(rejectReasons).optional(),
+  passersBy: z.enum(['true', 'false']).optional().meta({
+    description: '`false` leaves out unknown devices that hotspots ask about, unless one is searched for',
+  }),
   since: timeInput.optional(),
   until: timeInput.optional(),
 };

@@ -41,13 +41,13 @@ export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
   return server;
 }
 
-/** Nothing but our own files runs or is framed. Styles in elements are what the component library sets. */
+/** Nothing but our own files runs, styles or is framed. */
 function strictHeaders() {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
+      styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],

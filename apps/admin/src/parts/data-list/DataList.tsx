@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import type { Params } from '../../api/call-api.ts';
+import type { Page } from '../../api/types.ts';
 import { errorSentence } from '../show-error.ts';
 import { isUnreachable, Unreachable } from '../Unreachable.tsx';
 import { EmptyState } from '../EmptyState.tsx';
@@ -51,6 +52,8 @@ export type DataListProps<Row> = {
   readonly empty: ReactNode;
   /** Asks for new rows all the time; they wait when the reader has scrolled or selected. */
   readonly live?: boolean;
+  /** Reads what is shown again this often: for states that change while one looks. */
+  readonly refreshSeconds?: number;
 };
 
 /** THE list: every screen with rows is one of these. */
@@ -59,7 +62,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   const { query, change } = useListQuery(filters, defaultSort);
   const asked = useMemo(() => ({ ...params, ...toParams(query) }), [params, query]);
-  const pages = usePages<Row>(props.thing, props.path, asked);
+  const pages = usePages<Row>(props.thing, props.path, asked, props.refreshSeconds);
   const loaded = useMemo(() => pages.data?.pages.flatMap(({ items }) => items), [pages.data]);
   const selection = useSelection(loaded, rowId);
   const live = useLiveHead<Row>({
@@ -79,12 +82,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
   });
   const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
   // A handful of rows inside a profile needs no searching.
-  const few = props.level === 2 && props.live !== true && (pages.data?.pages[0]?.total ?? 0) <= FEW;
+  const few = props.level === 2 && props.live !== true && (totalOf(pages.data?.pages[0]) ?? 0) <= FEW;
   const rowProps = { ...props, rows: rows ?? [], selection, keys, query, change };
 
   return (
     <section className={classes['list']} data-level={props.level ?? 1} aria-label={props.title}>
-      <ListHeader {...props} count={pages.data?.pages[0]?.total} loaded={rows?.length} />
+      <ListHeader {...props} count={totalOf(pages.data?.pages[0])} loaded={rows?.length} />
       {(narrowed || !few) && (
         <ListToolbar
           query={query}
@@ -120,4 +123,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
 
 function toParams({ search, sort, filters }: ListQuery): Params {
   return { search, sort, ...filters };
+}
+
+function totalOf<Row>(first: Page<Row> | undefined): number | undefined {
+  return first && (first.total ?? Number.POSITIVE_INFINITY);
 }

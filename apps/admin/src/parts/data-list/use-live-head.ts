@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { getJson, type Params } from '../../api/call-api.ts';
+import { getJson, type Params, queryText } from '../../api/call-api.ts';
 import type { Page } from '../../api/types.ts';
 import { mergeHead } from './merge-head.ts';
 import { useScrolled } from './use-scrolled.ts';
@@ -31,7 +31,8 @@ export function useLiveHead<Row>({ on, held, thing, path, params, rowId, loaded 
   });
   const fresh = on ? head.data?.items : undefined;
   const [shown, setShown] = useState<readonly Row[] | undefined>();
-  useEffect(() => setShown(undefined), [path, params]);
+  const asked = `${path}${queryText(params)}`;
+  useEffect(() => setShown(undefined), [asked]);
   const wait = on && (scrolled || held);
   useEffect(() => {
     if (!wait) setShown((before) => mergeHead(fresh, before ?? loaded, rowId));

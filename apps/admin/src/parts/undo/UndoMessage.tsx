@@ -15,7 +15,7 @@ export function UndoMessage({ done, note, onUndo }: Props) {
           </Text>
         )}
       </div>
-      <Button size="xs" variant="default" onClick={onUndo} rightSection={<Kbd size="xs">U</Kbd>} miw={76}>
+      <Button flex="none" size="xs" variant="default" onClick={onUndo} rightSection={<Kbd size="xs">U</Kbd>}>
         Undo
       </Button>
     </Group>

@@ -7,6 +7,9 @@ import { AttemptDrawer } from './AttemptDrawer.tsx';
 import { attemptColumns, ownAttemptColumns } from './attempt-columns.tsx';
 import { attemptFilters } from './attempt-filters.ts';
 
+/** Phones that only walk past a hotspot would fill the list. */
+const NO_PASSERS_BY = { passersBy: false };
+
 type Props = { readonly customer?: { readonly id: string; readonly name: string } };
 
 /** Every login that was tried, newest first, as it happens; all of them, or one customer's. */
@@ -20,7 +23,7 @@ export function AttemptList({ customer }: Props) {
         thing="attempts"
         noun="attempt"
         path="/attempts"
-        {...(customer && { params: { customerId: customer.id } })}
+        params={customer ? { customerId: customer.id } : NO_PASSERS_BY}
         live
         rowId={rowId}
         rowName={({ username, mac }) => `${username} ${mac ?? ''}`}

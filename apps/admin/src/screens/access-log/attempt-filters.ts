@@ -15,4 +15,5 @@ export const attemptFilters: readonly ListFilter[] = [
     label: 'Reason',
     options: rejectReasons.map((reason) => ({ value: reason, label: REJECT_REASONS[reason].label })),
   },
+  { name: 'passersBy', label: 'Passers-by', options: [{ value: 'true', label: 'shown' }] },
 ];

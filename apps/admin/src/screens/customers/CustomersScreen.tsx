@@ -28,6 +28,7 @@ export function CustomersScreen() {
         thing="customers"
         noun="customer"
         path="/customers"
+        refreshSeconds={15}
         rowId={rowId}
         rowName={({ name }) => name}
         columns={customerColumns}

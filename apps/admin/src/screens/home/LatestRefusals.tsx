@@ -15,7 +15,8 @@ const POLL_MS = 3_000;
 export function LatestRefusals() {
   const { data } = useQuery({
     queryKey: ['attempts', 'refusals'],
-    queryFn: ({ signal }) => getJson<Page<Attempt>>('/attempts', { outcome: 'reject', limit: SHOWN }, signal),
+    queryFn: ({ signal }) =>
+      getJson<Page<Attempt>>('/attempts', { outcome: 'reject', passersBy: false, limit: SHOWN }, signal),
     refetchInterval: POLL_MS,
   });
   return (

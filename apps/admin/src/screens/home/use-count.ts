@@ -4,12 +4,12 @@ import type { Page } from '../../api/types.ts';
 
 const POLL_MS = 10_000;
 
-/** How many rows a list has; `undefined` while unknown. */
+/** How many rows a list has; `undefined` while unknown, infinite where there are too many to be counted. */
 export function useCount(thing: string, path: string, params: Params = {}): number | undefined {
   const { data } = useQuery({
     queryKey: [thing, 'count', path, params],
     queryFn: ({ signal }) => getJson<Page<unknown>>(path, { ...params, limit: 1, count: true }, signal),
     refetchInterval: POLL_MS,
   });
-  return data?.total;
+  return data && (data.total ?? Number.POSITIVE_INFINITY);
 }

@@ -6,6 +6,8 @@ import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
+import { PreviousSecret } from './PreviousSecret.tsx';
+import { RouterDiscards } from './RouterDiscards.tsx';
 import classes from './Routers.module.css';
 import { routerVerdicts } from './router-verdict.ts';
 import { VendorLabel } from './VendorLabel.tsx';
@@ -27,6 +29,8 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
         </div>
       ))}
       <FactList facts={routerFacts(nas)} />
+      <PreviousSecret nas={nas} />
+      <RouterDiscards nasId={nas.id} />
       {mayChange && (
         <Button mt="md" variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
           Edit router

@@ -38,6 +38,7 @@ export function RoutersScreen() {
         thing="nas"
         noun="router"
         path="/nas"
+        refreshSeconds={5}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={routerColumns}

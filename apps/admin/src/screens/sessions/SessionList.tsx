@@ -27,6 +27,7 @@ export function SessionList({ customer }: Props) {
       thing="sessions"
       noun="session"
       path="/sessions"
+      refreshSeconds={10}
       {...(customer && { params: { customerId: customer.id } })}
       rowId={rowId}
       rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
