@@ -5,7 +5,7 @@ import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { AttemptDrawer } from './AttemptDrawer.tsx';
 import { attemptColumns, ownAttemptColumns } from './attempt-columns.tsx';
-import { attemptFilters } from './attempt-filters.ts';
+import { attemptFilters, ownAttemptFilters } from './attempt-filters.ts';
 
 /** Phones that only walk past a hotspot would fill the list. */
 const NO_PASSERS_BY = { passersBy: false };
@@ -28,7 +28,7 @@ export function AttemptList({ customer }: Props) {
         rowId={rowId}
         rowName={({ username, mac }) => `${username} ${mac ?? ''}`}
         columns={customer ? ownAttemptColumns : attemptColumns}
-        filters={attemptFilters}
+        filters={customer ? ownAttemptFilters : attemptFilters}
         searchHint="Search a username or MAC"
         onOpen={setOpened}
         empty={

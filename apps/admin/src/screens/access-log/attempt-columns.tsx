@@ -28,7 +28,7 @@ const columns: readonly ListColumn<Attempt>[] = [
   {
     id: 'at',
     title: 'Time',
-    width: 120,
+    width: 146,
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
   },

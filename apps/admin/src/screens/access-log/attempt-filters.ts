@@ -1,7 +1,8 @@
 import { REJECT_REASONS, rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 
-export const attemptFilters: readonly ListFilter[] = [
+/** A customer's own attempts have no passers-by. */
+export const ownAttemptFilters: readonly ListFilter[] = [
   {
     name: 'outcome',
     label: 'Outcome',
@@ -15,5 +16,9 @@ export const attemptFilters: readonly ListFilter[] = [
     label: 'Reason',
     options: rejectReasons.map((reason) => ({ value: reason, label: REJECT_REASONS[reason].label })),
   },
+];
+
+export const attemptFilters: readonly ListFilter[] = [
+  ...ownAttemptFilters,
   { name: 'passersBy', label: 'Passers-by', options: [{ value: 'true', label: 'shown' }] },
 ];
