@@ -1,4 +1,4 @@
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -22,6 +22,7 @@ const GUESTS = Math.ceil(CUSTOMERS / 10);
 const SECONDS = process.env['GATEHOUSE_BENCH_SECONDS'] ?? '10';
 const SECRET = 'a secret for the bench';
 
+const loadBefore = loadavg()[0] ?? 0;
 const work = await mkdtemp(path.join(tmpdir(), 'gatehouse-bench-'));
 const dataFolder = await makeDataFolder();
 let gatehouse: Gatehouse | null = null;
@@ -43,6 +44,7 @@ try {
   const report: BenchReport = {
     at: new Date(),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}`,
+    loadBefore,
     customers: CUSTOMERS,
     importSeconds,
     readySeconds,

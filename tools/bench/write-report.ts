@@ -5,6 +5,8 @@ import type { Memory } from './processes.ts';
 export type BenchReport = {
   readonly at: Date;
   readonly machine: string;
+  /** Processes that wanted a core in the minute before: above 0.5 the figures say little. */
+  readonly loadBefore: number;
   readonly customers: number;
   readonly importSeconds: number;
   readonly readySeconds: number;
@@ -85,8 +87,13 @@ gives each a fresh authenticator, and checks every reply: both signatures, the c
 
 ${tables}
 *One core*: all processes of Gatehouse on one core, the generator on another. *Both cores*: no core is reserved, and the generator
-shares them. Absolute figures move by a tenth or more from run to run and much more from machine to machine.
+shares them. ${loadSentence(report.loadBefore)}Absolute figures move by a tenth or more from run to run and much more from machine to machine.
 `;
+}
+
+function loadSentence(load: number): string {
+  if (load <= 0.5) return '';
+  return `**The machine was busy with other work** (load ${load.toFixed(1)} before the start): these figures are too low. `;
 }
 
 function row(cells: readonly string[]): string {
