@@ -50,7 +50,9 @@ ip -n "$space" link set tap0 up
 cd "$project"
 gatehouse() { inside "$project/gatehouse" "$@" --data "$work/data"; }
 
-gatehouse start --admin 127.0.0.1:8080 --radius-auth 0.0.0.0:1812 --radius-acct 0.0.0.0:1813 \
+# Not by the function: a signal must reach Gatehouse itself, not a shell around it.
+ip netns exec "$space" "$project/gatehouse" start --data "$work/data" \
+  --admin 127.0.0.1:8080 --radius-auth 0.0.0.0:1812 --radius-acct 0.0.0.0:1813 \
   >"$work/out/gatehouse.out" 2>"$work/out/gatehouse.err" &
 server=$!
 for _ in $(seq 600); do
