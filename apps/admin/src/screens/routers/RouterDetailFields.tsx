@@ -1,4 +1,4 @@
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput, Select, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Section } from '../../parts/form/Section.tsx';
 import type { RouterEntry } from './router-entry.ts';
@@ -27,6 +27,12 @@ export function RouterDetailFields({ form }: { readonly form: UseFormReturnType<
         max={65_535}
         allowDecimal={false}
         {...form.getInputProps('coaPort')}
+      />
+      <Switch
+        label="It is a proxy"
+        name="proxy"
+        description="It passes on requests of other routers. Leave it off for a router of your own."
+        {...form.getInputProps('proxy', { type: 'checkbox' })}
       />
     </Section>
   );

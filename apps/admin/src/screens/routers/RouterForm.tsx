@@ -6,6 +6,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ZoneSelect } from '../zones/ZoneSelect.tsx';
+import { HotspotServersField } from './HotspotServersField.tsx';
 import { RouterDetailFields } from './RouterDetailFields.tsx';
 import { entryOf, type RouterEntry, toRouter } from './router-entry.ts';
 import { SecretField } from './SecretField.tsx';
@@ -28,6 +29,10 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
       name: (name) => (name.trim() === '' ? 'Give the router a name.' : null),
       address: (text) => (text.trim() === '' ? 'Give the address that its requests come from.' : null),
       secret: (secret) => (secret === '' && isNew ? 'A router shares a secret with us.' : null),
+      hotspotServers: {
+        serverName: (name: string) => (name.trim() === '' ? 'As the router calls it.' : null),
+        zoneId: (zoneId: string) => (zoneId === '' ? 'Choose its zone.' : null),
+      },
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
@@ -76,6 +81,7 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
       />
       <SecretField isNew={isNew} {...form.getInputProps('secret')} />
       <ZoneSelect {...form.getInputProps('zoneId')} />
+      <HotspotServersField form={form} />
       <RouterDetailFields form={form} />
     </FormDrawer>
   );

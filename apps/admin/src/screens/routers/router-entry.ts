@@ -8,6 +8,8 @@ export type RouterEntry = {
   readonly zoneId: string;
   readonly messageAuthenticator: Nas['messageAuthenticator'];
   readonly coaPort: number | string;
+  readonly proxy: boolean;
+  readonly hotspotServers: readonly { readonly serverName: string; readonly zoneId: string }[];
 };
 
 export function entryOf(nas: Nas | undefined, address: string): RouterEntry {
@@ -19,6 +21,8 @@ export function entryOf(nas: Nas | undefined, address: string): RouterEntry {
     zoneId: nas?.zoneId ?? '',
     messageAuthenticator: nas?.messageAuthenticator ?? 'learn',
     coaPort: nas?.coaPort ?? '',
+    proxy: nas?.proxy ?? false,
+    hotspotServers: nas?.hotspotServers ?? [],
   };
 }
 

@@ -9,19 +9,32 @@ type Props = {
   readonly onChange: (zoneId: string) => void;
   readonly onBlur?: () => void;
   readonly error?: ReactNode;
+  /** Inside a row: the label is said, not shown. */
+  readonly compact?: boolean;
+  readonly label?: string;
 };
 
-export function ZoneSelect({ value = '', onChange, ...rest }: Props) {
+export function ZoneSelect({
+  value = '',
+  onChange,
+  compact = false,
+  label = 'Hotspot zone',
+  ...rest
+}: Props) {
   const { data } = useQuery({
     queryKey: ['hotspot-zones', 'choose'],
     queryFn: ({ signal }) => getJson<Page<HotspotZone>>('/hotspot-zones', { limit: 500 }, signal),
   });
   return (
     <Select
-      label="Hotspot zone"
-      name="zoneId"
-      description="Only where the router runs a hotspot."
-      placeholder="None: it serves lines"
+      {...(compact
+        ? { 'aria-label': label, placeholder: 'Zone', flex: 1 }
+        : {
+            label,
+            name: 'zoneId',
+            description: 'Only where the router runs a hotspot.',
+            placeholder: 'None: it serves lines',
+          })}
       clearable
       searchable
       nothingFoundMessage="There is no such zone"
