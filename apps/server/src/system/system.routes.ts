@@ -1,20 +1,40 @@
 import { Hono } from 'hono';
-import type { ApiEnv } from '../http/api-env.ts';
+import { applyChange } from '../db/apply-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
-import { route } from '../http/require-permission.ts';
+import { answerRemoval } from '../http/change-response.ts';
+import { removalAnswers, route } from '../http/require-permission.ts';
+import { removeRadiusNode } from './remove-radius-node.ts';
 import { describeSystem } from './system.queries.ts';
 import { systemShape } from './system.schemas.ts';
 
+const tag = 'System';
+
 /** What the frame's dot shows, and the page behind it. */
 export function systemRoutes({ db, version, now }: ApiParts) {
-  return new Hono<ApiEnv>().get(
-    '/system',
-    route({
-      tag: 'System',
-      permission: 'system.read',
-      summary: 'How RADIUS, the database and the routers are doing',
-      answers: { 200: systemShape },
-    }),
-    async (c) => c.json(await describeSystem(db, version, now()), 200),
-  );
+  return new Hono<ApiEnv>()
+    .get(
+      '/system',
+      route({
+        tag,
+        permission: 'system.read',
+        summary: 'How RADIUS, the database and the routers are doing',
+        answers: { 200: systemShape },
+      }),
+      async (c) => c.json(await describeSystem(db, version, now()), 200),
+    )
+    .delete(
+      '/radius-nodes/:id',
+      route({
+        tag,
+        permission: 'system.change',
+        summary: 'Take a RADIUS process that is gone for good off the list; changes no longer wait for it',
+        answers: removalAnswers,
+        refusals: [404, 409],
+      }),
+      async (c) => {
+        const id = c.req.param('id');
+        return answerRemoval(c, await applyChange(db, actorOf(c), (change) => removeRadiusNode(change, id)));
+      },
+    );
 }

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'sessions.read': EVERYONE,
   'access-log.read': EVERYONE,
   'system.read': EVERYONE,
+  'system.change': MANAGERS,
   'operators.change': OWNER,
   'api-tokens.change': OWNER,
 } as const satisfies Record<string, readonly Role[]>;
