@@ -101,11 +101,8 @@ function describeFacts({ facts, names }: AccessExplanation): string[] {
 
 const FROM = { customer: "the customer's own", package: "the package's", default: 'the default' } as const;
 
-function describePackage({
-  subscription,
-  hadSubscription,
-}: NonNullable<AccessExplanation['facts']['customer']>): string {
-  if (subscription === null) return hadSubscription ? 'none that has begun' : 'none, never had one';
+function describePackage({ subscription }: NonNullable<AccessExplanation['facts']['customer']>): string {
+  if (subscription === null) return 'none has begun yet';
   const { endsAt, usedBytes, servicePackage } = subscription;
   const until = endsAt === null ? 'no end' : `until ${new Date(endsAt).toISOString()}`;
   const { quotaBytes } = servicePackage;

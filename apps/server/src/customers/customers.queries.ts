@@ -113,14 +113,13 @@ async function presentCustomers(db: Db | Tx, rows: readonly CustomerRow[]): Prom
   return rows.map((row) => present(row, byCustomer.get(row.id) ?? null, counts.get(row.id)));
 }
 
-type Counts = { devices: number; openSessions: number; subscriptions: number };
+type Counts = { devices: number; openSessions: number };
 
 async function countsOf(db: Db | Tx, ids: readonly number[]): Promise<Map<number, Counts>> {
   const { rows } = await sql<{ id: number } & Counts>`
     select c.id,
            (select count(*) from devices d where d.customer_id = c.id) as devices,
-           (select count(*) from sessions s where s.customer_id = c.id and s.ended_at is null) as "openSessions",
-           (select count(*) from subscriptions s where s.customer_id = c.id) as subscriptions
+           (select count(*) from sessions s where s.customer_id = c.id and s.ended_at is null) as "openSessions"
       from unnest(${[...ids]}::bigint[]) as c(id)`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -162,7 +161,7 @@ function present(
       sessionLimit: effectiveSessionLimit(source),
     },
     subscription: subscription && presentCurrent(subscription),
-    hadSubscription: (counts?.subscriptions ?? 0) > 0,
+    hadSubscription: subscription !== null,
     deviceCount: counts?.devices ?? 0,
     openSessionCount: counts?.openSessions ?? 0,
   };

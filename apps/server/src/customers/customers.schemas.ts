@@ -48,7 +48,7 @@ export const customerShape = z
       .meta({ description: 'The running one, else the one that ended last' }),
     hadSubscription: z
       .boolean()
-      .meta({ description: 'From the first package on, a line needs a living one' }),
+      .meta({ description: 'A package has begun at some time: from then on a line needs a living one' }),
     deviceCount: z.int(),
     openSessionCount: z.int(),
   })

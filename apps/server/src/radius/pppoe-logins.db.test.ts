@@ -151,6 +151,24 @@ test('a suspended customer and one whose package ran out are told so', async () 
   assert.match(replyMessage(await radius.login({ username: 'expired' })) ?? '', /renew/);
 });
 
+test('a line that never had a package goes on without one until the one booked for it begins', async () => {
+  const servicePackageId = await radius.addPackage({ validity_seconds: 3600 });
+  const id = await radius.addCustomer({ username: 'booked' });
+  await radius.change(async ({ tx, announce }) => {
+    const row = { customer_id: id, service_package_id: servicePackageId };
+    await tx
+      .insertInto('subscriptions')
+      .values({
+        ...row,
+        starts_at: new Date(Date.now() + 3600_000),
+        ends_at: new Date(Date.now() + 7200_000),
+      })
+      .execute();
+    announce('customers', [id]);
+  });
+  assert.equal((await radius.login({ username: 'booked' })).outcome, 'accept');
+});
+
 function macFor(method: string): string {
   return `C4:E9:84:00:00:0${loginMethods.findIndex((known) => known === method)}`;
 }

@@ -28,7 +28,6 @@ directory.putCustomer({
   deviceLimit: null,
   sessionLimit: null,
   framedIpAddress: null,
-  hadSubscription: false,
   subscriptions: [],
   devices: [{ id: 1, mac: MAC, macLoginPaused: false, zoneIds: [] }],
   removedMacs: [],

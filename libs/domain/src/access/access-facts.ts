@@ -46,7 +46,7 @@ export type CustomerFacts = {
   readonly deviceLimit: number | null;
   readonly sessionLimit: number | null;
   readonly framedIpAddress: string | null;
-  /** True once any package was ever given: from then on a line needs a living one too. */
+  /** True once any package has begun: from then on a line needs a living one too. One booked for later is none yet. */
   readonly hadSubscription: boolean;
   readonly subscription: SubscriptionFacts | null;
   readonly deviceCount: number;

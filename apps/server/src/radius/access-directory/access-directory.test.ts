@@ -21,7 +21,6 @@ function customer(id: number, more: Partial<CustomerRecord> = {}): CustomerRecor
     deviceLimit: null,
     sessionLimit: null,
     framedIpAddress: null,
-    hadSubscription: false,
     subscriptions: [],
     devices: [],
     removedMacs: [],
@@ -125,7 +124,7 @@ test('of several subscriptions the one begun last counts, else the one that ende
     endsAt: endsAt === null ? null : NOW + endsAt,
   });
   const current = (now: number, ...subscriptions: ReturnType<typeof subscription>[]) => {
-    const directory = directoryOf(customer(1, { subscriptions, hadSubscription: true }));
+    const directory = directoryOf(customer(1, { subscriptions }));
     return directory.customerFacts(directory.findById(1), null, now).subscription?.id ?? null;
   };
   const old = subscription(1, -3 * HOUR, -HOUR);
@@ -139,10 +138,26 @@ test('of several subscriptions the one begun last counts, else the one that ende
   assert.equal(current(NOW + 2 * HOUR, old, running, coming), 4);
 });
 
+test('a line has had a package from the moment that its first one begins, and not when it is booked', () => {
+  const coming = { id: 4, servicePackageId: 5, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR };
+  const directory = directoryOf(customer(1, { subscriptions: [coming] }));
+  const hadAt = (now: number) => directory.customerFacts(directory.findById(1), null, now).hadSubscription;
+  assert.equal(hadAt(NOW), false);
+  assert.equal(hadAt(NOW + HOUR), true);
+  assert.equal(hadAt(NOW + 3 * HOUR), true);
+});
+
+test('a package that is not known grants nothing, and counts as had', () => {
+  const unknown = { id: 4, servicePackageId: 999, startsAt: NOW - HOUR, endsAt: null };
+  const directory = directoryOf(customer(1, { subscriptions: [unknown] }));
+  const facts = directory.customerFacts(directory.findById(1), null, NOW);
+  assert.equal(facts.subscription, null);
+  assert.equal(facts.hadSubscription, true);
+});
+
 test('usage of a subscription is the sum that accounting told', () => {
   const directory = directoryOf(
     customer(1, {
-      hadSubscription: true,
       subscriptions: [{ id: 3, servicePackageId: 5, startsAt: NOW - HOUR, endsAt: null }],
     }),
   );

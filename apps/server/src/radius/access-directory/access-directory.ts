@@ -21,14 +21,13 @@ const ID = 0;
 const KIND = 1;
 const STATUS = 2;
 const MAC_BINDING = 3;
-const HAD_SUBSCRIPTION = 4;
-const DEVICE_LIMIT = 5;
-const SESSION_LIMIT = 6;
-const DEVICE_COUNT = 7;
-const FIRST_DEVICE = 8;
-const FIRST_SUBSCRIPTION = 9;
-const FIRST_REMOVED = 10;
-const FIELDS = 11;
+const DEVICE_LIMIT = 4;
+const SESSION_LIMIT = 5;
+const DEVICE_COUNT = 6;
+const FIRST_DEVICE = 7;
+const FIRST_SUBSCRIPTION = 8;
+const FIRST_REMOVED = 9;
+const FIELDS = 10;
 
 /** "No own value" of a limit. */
 const INHERITED = -1;
@@ -86,6 +85,7 @@ export class AccessDirectory {
   customerFacts(row: number, mac: MacAddress | null, now: number): CustomerFacts {
     const id = this.#records.get(row, ID);
     const mode = this.#records.get(row, MAC_BINDING);
+    const subscription = this.#subscriptions.current(this.#records.get(row, FIRST_SUBSCRIPTION), now);
     return {
       id,
       kind: customerKinds[this.#records.get(row, KIND)] ?? 'pppoe',
@@ -94,10 +94,9 @@ export class AccessDirectory {
       deviceLimit: ownLimit(this.#records.get(row, DEVICE_LIMIT)),
       sessionLimit: ownLimit(this.#records.get(row, SESSION_LIMIT)),
       framedIpAddress: this.#framedIpAddresses.size === 0 ? null : (this.#framedIpAddresses.get(row) ?? null),
-      hadSubscription: this.#records.get(row, HAD_SUBSCRIPTION) === 1,
-      subscription: this.#subscriptionFacts(
-        this.#subscriptions.current(this.#records.get(row, FIRST_SUBSCRIPTION), now),
-      ),
+      // The one that ended last is kept: without a current one, none has begun.
+      hadSubscription: subscription !== NO_ROW,
+      subscription: this.#subscriptionFacts(subscription),
       deviceCount: this.#records.get(row, DEVICE_COUNT),
       borrowedPlaces: this.sessions.countBorrowed(id, mac, now, this.#holderOf),
       otherSessions: this.sessions.countOthers(id, mac, now),
@@ -149,7 +148,6 @@ export class AccessDirectory {
       MAC_BINDING,
       customer.macBinding === null ? INHERITED_MODE : macBindingModes.indexOf(customer.macBinding) + 1,
     );
-    this.#records.set(row, HAD_SUBSCRIPTION, customer.hadSubscription ? 1 : 0);
     this.#records.set(row, DEVICE_LIMIT, customer.deviceLimit ?? INHERITED);
     this.#records.set(row, SESSION_LIMIT, customer.sessionLimit ?? INHERITED);
     this.#records.set(row, DEVICE_COUNT, customer.devices.length);

@@ -17,7 +17,6 @@ export type CustomerRecord = {
   readonly deviceLimit: number | null;
   readonly sessionLimit: number | null;
   readonly framedIpAddress: string | null;
-  readonly hadSubscription: boolean;
   readonly subscriptions: readonly SubscriptionRecord[];
   readonly devices: readonly DeviceRecord[];
   readonly removedMacs: readonly MacAddress[];

@@ -61,7 +61,6 @@ export async function readCustomers(
       sessionLimit,
       framedIpAddress,
     ] = row;
-    const own = subscriptions.get(id) ?? [];
     return {
       id,
       usernameKey,
@@ -72,8 +71,7 @@ export async function readCustomers(
       deviceLimit,
       sessionLimit,
       framedIpAddress,
-      hadSubscription: own.length > 0,
-      subscriptions: own,
+      subscriptions: subscriptions.get(id) ?? [],
       devices: devices.get(id) ?? [],
       removedMacs: removedMacs.get(id) ?? [],
     };
@@ -92,7 +90,7 @@ function groupByCustomer<T>(owned: readonly Owned<T>[]): Map<number, T[]> {
   return groups;
 }
 
-/** Those that run or will, and of those that ended the last one: there is always one if there ever was. */
+/** Those that run or will, and of those that ended the last one: from that one it is known that there was any. */
 async function readSubscriptions(read: Read, scope: Scope): Promise<Owned<SubscriptionRecord>[]> {
   const rows = await read<[number, number, number, number, number | null]>(
     `select customer_id, id, service_package_id, ${milliseconds('starts_at')}, ${milliseconds('ends_at')}
