@@ -185,6 +185,32 @@ test('gives a package for a time, and refuses an end before its start', async ()
   );
 });
 
+test('who may not sell gives no package along with a customer, and changes everything else', async () => {
+  const headers = { Authorization: `Bearer ${await api.token('support')}` };
+  const sold = await addPackage({ name: 'Not for support' });
+  const customer = await addTestCustomer(api);
+  const path = `/customers/${customer['id']}`;
+  for (const servicePackageId of [sold['id'], null]) {
+    const refused = await api.call('PATCH', path, { phone: '0171', servicePackageId }, headers);
+    assert.equal(refused.status, 403);
+    assert.match(String(refused.body['error']?.['message']), /servicePackageId.*subscriptions\.add/);
+  }
+  assert.equal((await api.call('GET', path)).body['phone'], null);
+  assert.equal((await api.call('PATCH', path, { phone: '0171' }, headers)).status, 200);
+});
+
+test('a package booked for later is none yet: the line goes on without one until it begins', async () => {
+  const sold = await addPackage({ name: 'Next month' });
+  const customer = await addTestCustomer(api);
+  const path = `/customers/${customer['id']}`;
+  await api.call('POST', `${path}/subscriptions`, {
+    servicePackageId: sold['id'],
+    startsAt: '2090-01-01T00:00:00Z',
+  });
+  const { body } = await api.call('GET', path);
+  assert.deepEqual([body['subscription'], body['hadSubscription']], [null, false]);
+});
+
 test('finds people by any part of what is known of them, and by their devices’ MACs', async () => {
   const customer = await addTestCustomer(api, {
     name: 'Findable Person',

@@ -25,6 +25,7 @@ import {
 import { showPassword } from './show-password.ts';
 
 const tag = 'Customers';
+const GIVES_A_PACKAGE = { servicePackageId: 'subscriptions.add' } as const;
 
 export function customersRoutes({ db, secretBox, randomBytes }: ApiParts) {
   return new Hono<ApiEnv>()
@@ -49,6 +50,7 @@ export function customersRoutes({ db, secretBox, randomBytes }: ApiParts) {
       route({
         tag,
         permission: 'customers.add',
+        fieldPermissions: GIVES_A_PACKAGE,
         summary: 'Add a customer; a package given starts now',
         answers: changeAnswers(201, customerShape),
         refusals: [409, 422],
@@ -80,6 +82,7 @@ export function customersRoutes({ db, secretBox, randomBytes }: ApiParts) {
       route({
         tag,
         permission: 'customers.change',
+        fieldPermissions: GIVES_A_PACKAGE,
         summary: 'Change a customer; `null` means: inherit',
         answers: changeAnswers(200, customerShape),
         refusals: [404, 409, 422],

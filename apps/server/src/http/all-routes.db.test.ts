@@ -64,6 +64,26 @@ test('answers 403 to every role that lacks the permission', async () => {
   }
 });
 
+test('answers 403 to every role that sends a field whose permission it lacks, whatever the field holds', async () => {
+  const guarded = routes.filter((route) => route.declaration.fieldPermissions);
+  assert.ok(guarded.length >= 2, `${guarded.length} routes`);
+  for (const role of roles) {
+    const headers = { Authorization: `Bearer ${await api.token(role)}` };
+    for (const route of guarded) {
+      const { permission, fieldPermissions = {} } = route.declaration;
+      if (permission === 'public' || permission === 'signed-in' || !mayDo(role, permission)) continue;
+      for (const [field, needed] of Object.entries(fieldPermissions)) {
+        for (const value of ['1', null, { no: 'id' }]) {
+          const answer = await api.call(route.method, addressOf(route), { [field]: value }, headers);
+          const refused = answer.status === 403;
+          assert.equal(refused, !mayDo(role, needed), `${role}: ${nameOf(route)} ${answer.text}`);
+          if (refused) assert.match(answer.text, new RegExp(`${field}.*${needed.replace('.', '\\.')}`));
+        }
+      }
+    }
+  }
+});
+
 test('answers 400 to a body that is no JSON, no object, or holds what it does not know', async () => {
   for (const route of routes) {
     const takesBody =
@@ -82,6 +102,7 @@ test('describes every route in OpenAPI, with its permission, its answers and its
     const operation = documented[openApiPath(route)]?.[route.method.toLowerCase()];
     assert.ok(operation, nameOf(route));
     assert.equal(operation['x-permission'], route.declaration.permission, nameOf(route));
+    assert.deepEqual(operation['x-field-permissions'], route.declaration.fieldPermissions, nameOf(route));
     assert.ok(operation['summary'] && Array.isArray(operation['tags']), nameOf(route));
     const statuses = Object.keys(operation['responses'] as object);
     assert.ok(

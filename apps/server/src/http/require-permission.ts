@@ -4,7 +4,8 @@ import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { pendingShape } from '../shapes.ts';
-import type { ApiEnv } from './api-env.ts';
+import type { Refused } from '../outcome.ts';
+import type { ApiContext, ApiEnv } from './api-env.ts';
 import { errorResponse, errorShape } from './error-response.ts';
 
 /** `public`: anyone; `signed-in`: every role, about oneself; else what the role must hold. */
@@ -12,6 +13,8 @@ export type RoutePermission = Permission | 'public' | 'signed-in';
 
 export type RouteDeclaration = {
   readonly permission: RoutePermission;
+  /** Body fields that do what another route has a permission for: who sends one needs that permission too. */
+  readonly fieldPermissions?: Readonly<Record<string, Permission>>;
   readonly summary: string;
   readonly tag: string;
   readonly description?: string;
@@ -24,11 +27,11 @@ export type RouteDeclaration = {
 const DECLARATION = Symbol('route declaration');
 
 /**
- * Stands first in every route: says who may call it and what it answers, refuses everyone else
- * (401, 403), and puts the route into the OpenAPI document. No route of the API is without one.
+ * Stands first in every route: says who may call it, with which fields, and what it answers, refuses
+ * everyone else (401, 403), and puts the route into the OpenAPI document. No route of the API is without one.
  */
 export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> {
-  const { permission } = declaration;
+  const { permission, fieldPermissions } = declaration;
   const check: MiddlewareHandler<ApiEnv> = async (c, next) => {
     if (permission !== 'public') {
       const { caller } = c.var;
@@ -39,10 +42,43 @@ export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> 
           message: `Your role may not do this (${permission}).`,
         });
       }
+      if (fieldPermissions) {
+        const refused = refuseFields(fieldPermissions, await sentFields(c), caller.actor.role);
+        if (refused) return errorResponse(c, refused);
+      }
     }
     return next();
   };
   return Object.assign(check, describeRoute(describe(declaration)), { [DECLARATION]: declaration });
+}
+
+/** The names in the JSON body. What is no JSON object has none: the route's own check refuses it. */
+async function sentFields(c: ApiContext): Promise<readonly string[]> {
+  const sent: unknown = await c.req.json().catch(() => null);
+  return typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
+}
+
+function refuseFields(
+  needed: Readonly<Record<string, Permission>>,
+  sent: readonly string[],
+  role: Actor['role'],
+): Refused | null {
+  const lacking = Object.entries(needed).filter(
+    ([field, permission]) => sent.includes(field) && !holds(role, permission),
+  );
+  const [first] = lacking;
+  if (first === undefined) return null;
+  const [field, permission] = first;
+  return {
+    refused: 'not-permitted',
+    message: `Your role may not set ${field} (${permission}).`,
+    fields: Object.fromEntries(
+      lacking.map(([name, lacked]) => [
+        name,
+        { code: 'not-permitted', message: `needs the permission ${lacked}` },
+      ]),
+    ),
+  };
 }
 
 function holds(role: Actor['role'], permission: Permission): boolean {
@@ -67,6 +103,7 @@ const REFUSAL_SENTENCES = {
 
 function describe({
   permission,
+  fieldPermissions,
   summary,
   tag,
   description,
@@ -85,11 +122,18 @@ function describe({
   for (const status of statuses) {
     responses[status] = { description: REFUSAL_SENTENCES[status], content: json(errorShape) };
   }
-  const extension = { 'x-permission': permission };
+  const extension = {
+    'x-permission': permission,
+    ...(fieldPermissions && { 'x-field-permissions': fieldPermissions }),
+  };
+  const needed = [
+    `Permission: \`${permission}\``,
+    ...Object.entries(fieldPermissions ?? {}).map(([field, more]) => `with \`${field}\` also \`${more}\``),
+  ].join(', ');
   return {
     tags: [tag],
     summary,
-    description: [description, `Permission: \`${permission}\``].filter(Boolean).join('\n\n'),
+    description: [description, needed].filter(Boolean).join('\n\n'),
     security: isPublic ? [] : [{ token: [] }, { cookie: [] }],
     responses,
     ...extension,

@@ -1,5 +1,6 @@
 import { Input, SegmentedControl, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { useMay } from '../../api/use-me.ts';
 import { PackageSelect } from '../packages/PackageSelect.tsx';
 import type { CustomerEntry } from './customer-entry.ts';
 import { PasswordField } from './PasswordField.tsx';
@@ -8,6 +9,7 @@ type Props = { readonly form: UseFormReturnType<CustomerEntry>; readonly isNew: 
 
 export function CustomerLoginFields({ form, isNew }: Props) {
   const { kind, username } = form.getValues();
+  const maySell = useMay('subscriptions.add');
   return (
     <>
       <TextInput
@@ -41,13 +43,15 @@ export function CustomerLoginFields({ form, isNew }: Props) {
         {...form.getInputProps('username')}
       />
       <PasswordField isNew={isNew} username={username} {...form.getInputProps('password')} />
-      <PackageSelect
-        kind={kind}
-        name="servicePackageId"
-        label="Package"
-        description={isNew ? 'Starts now.' : 'Another package starts now and ends the running one.'}
-        {...form.getInputProps('servicePackageId')}
-      />
+      {maySell && (
+        <PackageSelect
+          kind={kind}
+          name="servicePackageId"
+          label="Package"
+          description={isNew ? 'Starts now.' : 'Another package starts now and ends the running one.'}
+          {...form.getInputProps('servicePackageId')}
+        />
+      )}
     </>
   );
 }
