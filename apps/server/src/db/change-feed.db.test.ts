@@ -182,6 +182,28 @@ test('a restart takes over the row of its predecessor; an orderly stop leaves th
   assert.deepEqual(await names(), []);
 });
 
+test('nodes on one host can be told apart, also when they start at once, and keep their names over a crash', async () => {
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
+  await Promise.all(ids.map((id) => startNode('host', id)));
+  const names = async () =>
+    new Map(
+      (await db.selectFrom('radius_nodes').select(['id', 'name']).execute()).map(({ id, name }) => [
+        id,
+        name,
+      ]),
+    );
+  const first = await names();
+  const plain = ids.filter((id) => first.get(id) === 'host');
+  assert.equal(plain.length, 1);
+  for (const id of ids.filter((one) => one !== plain[0]))
+    assert.equal(first.get(id), `host (${id.slice(0, 4)})`);
+  await stopNodes();
+  for (const id of ids) await registerDeadNode(first.get(id) ?? '', id);
+  for (const id of ids) await startNode('host', id);
+  assert.deepEqual(await names(), first);
+  await stopNodes();
+});
+
 test('a change to ten thousand rows fits: the notification carries none of them', async () => {
   const node = await startNode('one');
   const ids = Array.from({ length: 10_000 }, (_, index) => index + 1);

@@ -30,6 +30,8 @@ export type ChangeFeed = {
   stop(): Promise<void>;
 };
 
+/** One node at a time chooses its name. */
+const NODE_NAMES_LOCK = 0x67_61_74_03;
 const HEARTBEAT_MS = 1000;
 const QUERY_MS_MAX = 5000;
 const STALE_MS = 5000;
@@ -182,13 +184,21 @@ class FeedReader {
     return reader;
   }
 
-  /** Takes over the row of a predecessor with the same id; nothing counts as applied yet. */
+  /**
+   * Takes over the row of a predecessor with the same id; nothing counts as applied yet. Where another node has the
+   * same name, as on one host, a part of the id tells them apart.
+   */
   async enter(): Promise<void> {
+    const { id, name } = this.#node;
+    await this.#client.query('begin');
+    await this.#client.query('select pg_advisory_xact_lock($1)', [NODE_NAMES_LOCK]);
     await this.#client.query(
-      `insert into radius_nodes (id, name, started_at, heartbeat_at) values ($1, $2, now(), now())
-       on conflict (id) do update set name = $2, started_at = now(), heartbeat_at = now(), applied_snapshot = null`,
-      [this.#node.id, this.#node.name],
+      `insert into radius_nodes (id, name, started_at, heartbeat_at)
+       select $1::uuid, case when exists (select from radius_nodes where name = $2 and id <> $1::uuid) then $3 else $2 end, now(), now()
+       on conflict (id) do update set name = excluded.name, started_at = now(), heartbeat_at = now(), applied_snapshot = null`,
+      [id, name, `${name} (${id.slice(0, 4)})`],
     );
+    await this.#client.query('commit');
   }
 
   async currentSnapshot(): Promise<string> {
