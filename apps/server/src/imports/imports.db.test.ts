@@ -101,6 +101,9 @@ test('gives every row a verdict, writes the good ones, and nothing of a bad one'
     /Akter, Rahima \(rahima\.home\)/,
   );
   assert.match(verdicts.find(({ subject }) => subject === 'mac.again')?.sentence ?? '', /line 2/);
+  const sentenceOf = (name: string) => verdicts.find(({ subject }) => subject === name)?.sentence;
+  assert.equal(sentenceOf('bad.kind'), 'kind must be one of: pppoe, hotspot.');
+  assert.equal(sentenceOf('bad.limit'), 'deviceLimit must be a number.');
   assert.equal(await total('/customers'), 3);
   assert.equal(await total('/devices'), 3);
 });

@@ -27,7 +27,7 @@ export function readCustomerRow({ line, cells }: CsvRow): CustomerRow | string {
   const cell = (name: string) => cells[name]?.trim() || null;
   const username = readUsername(cells['username'] ?? '');
   if (isRefused(username)) return sentenceOf(username);
-  const parsed = addCustomerInput.safeParse({
+  const typed = {
     name: cell('name') ?? username.username,
     username: username.username,
     password: cells['password'] ?? '',
@@ -36,9 +36,10 @@ export function readCustomerRow({ line, cells }: CsvRow): CustomerRow | string {
     deviceLimit: readNumber(cell('deviceLimit')),
     phone: cell('phone'),
     email: cell('email'),
-  });
+  };
+  const parsed = addCustomerInput.safeParse(typed);
   if (!parsed.success) {
-    const fields = Object.entries(fieldErrors(parsed.error.issues, {}));
+    const fields = Object.entries(fieldErrors(parsed.error.issues, typed));
     return `${fields.map(([field, { message }]) => `${field} ${message}`).join('; ')}.`;
   }
   const fault = networkPasswordFault(parsed.data.password);
