@@ -51,6 +51,19 @@ test('gives a row of the wrong length, or not in UTF-8, a fault of its own', asy
   ]);
 });
 
+test('names the line in which a row begins, whatever line breaks stand in quotes before it and in it', async () => {
+  for (const end of ['\n', '\r\n']) {
+    const lines = ['username,mac', 'u2,a', '"u', '3",b', 'u5,c', '"u', '', '6","d', '"', '', 'u11,e', 'u12'];
+    for (const chunkSize of [1, 7, 1000]) {
+      const rows = await read(lines.join(end), chunkSize);
+      assert.deepEqual(
+        rows.map(({ line }) => line),
+        [2, 3, 5, 6, 11, 12],
+      );
+    }
+  }
+});
+
 for (const [name, text, message] of [
   ['an empty file', '', /empty/],
   ['an unknown column', 'username,mac,colour\n', /no column "colour"/],

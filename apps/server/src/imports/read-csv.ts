@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 
-/** One row of a file by its column names; cells are trimmed, and absent columns are ''. */
+/** One row of a file by its column names; absent columns are ''. `line` is where it begins. */
 export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
 
 /** A row that could not be read at all. */
@@ -38,18 +38,34 @@ export async function* readCsv(
   rest.once('error', (error) => parser.destroy(error));
   rest.pipe(parser);
   let header: string[] | null = null;
+  const lineOf = countLines();
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[];
       info: { lines: number };
     }>) {
+      const line = lineOf(record, info.lines);
       if (header === null) header = readHeader(record, columns);
-      else if (record.some((cell) => cell.trim() !== '')) yield readRow(header, record, info.lines);
+      else if (record.some((cell) => cell.trim() !== '')) yield readRow(header, record, line);
     }
   } catch (error) {
     throw error instanceof CsvError ? new CsvRefused(describe(error)) : error;
   }
   if (header === null) throw new CsvRefused('The file is empty. Its first row must name the columns.');
+}
+
+/**
+ * From the line in which the parser says that a record ends, the line in which it begins. Inside quotes the parser
+ * takes a CR LF for two lines, which shifts all that follows.
+ */
+function countLines(): (record: readonly string[], endLine: number) => number {
+  let countedTwice = 0;
+  return (record, endLine) => {
+    const text = record.join();
+    countedTwice += text.match(/\r\n/g)?.length ?? 0;
+    const breaks = text.match(/\r\n|\r|\n/g)?.length ?? 0;
+    return endLine - countedTwice - breaks;
+  };
 }
 
 function readHeader(record: readonly string[], { required, optional }: CsvColumns): string[] {
