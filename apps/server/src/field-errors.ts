@@ -25,6 +25,7 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown): FieldError {
     case 'invalid_type':
       return { code: 'wrong-type', message: `must be ${typeName(issue.expected)}` };
     case 'too_small':
+      if (issue.origin === 'string') return tooShort(Number(issue.minimum));
       return { code: 'too-small', message: `must be at least ${issue.minimum}` };
     case 'too_big':
       return issue.origin === 'string'
@@ -40,6 +41,12 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown): FieldError {
         message: issue.code === 'invalid_union' ? 'is not a value known here' : issue.message,
       };
   }
+}
+
+function tooShort(lengthMin: number): FieldError {
+  return lengthMin === 1
+    ? { code: 'empty', message: 'must not be empty' }
+    : { code: 'too-short', message: `must have at least ${lengthMin} characters` };
 }
 
 function typeName(expected: string): string {
