@@ -30,6 +30,19 @@ test('RADIUS listens on several addresses of both families', () => {
   assert.deepEqual(radiusAuth.map(formatAddress), ['192.0.2.1:1812', '[2001:db8::1]:1645']);
 });
 
+test('one port may serve several addresses, both families, TCP beside UDP, and 0 means any each time', () => {
+  const args = (value: string) => [
+    '--radius-auth',
+    value,
+    '--radius-acct',
+    '127.0.0.1:0',
+    '--admin',
+    '127.0.0.1:1812',
+  ];
+  for (const value of ['127.0.0.1:1812,127.0.0.2:1812', '0.0.0.0:1812,[::]:1812', '127.0.0.1:0'])
+    assert.ok(readConfig(args(value), {}).radiusAuth.length > 0);
+});
+
 test('localhost means this machine', () => {
   assert.equal(isLoopback(readConfig(['--admin', 'localhost:8080'], {}).admin), true);
   assert.equal(isLoopback(readConfig(['--admin', '[::1]:8080'], {}).admin), true);
@@ -46,6 +59,26 @@ const refusals: [string, string[], Record<string, string>, RegExp][] = [
   ['a bare IPv6 address', ['--admin', '::1:8080'], {}, /\[::1\]:8080/],
   ['an empty list', ['--radius-acct', ''], {}, /--radius-acct/],
   ['a bad variable, by its name', [], { GATEHOUSE_RADIUS_AUTH: 'x' }, /GATEHOUSE_RADIUS_AUTH/],
+  [
+    'one port for logins and accounting',
+    ['--radius-auth', '127.0.0.1:1900', '--radius-acct', '127.0.0.1:1900'],
+    {},
+    /^--radius-auth 127\.0\.0\.1:1900 and --radius-acct 127\.0\.0\.1:1900 are/,
+  ],
+  [
+    'a port of every address and of one',
+    ['--radius-acct', '127.0.0.1:1812'],
+    {},
+    /--radius-auth 0\.0\.0\.0:1812/,
+  ],
+  ['an address twice in a list', ['--radius-auth', '[::1]:1,[0:0::1]:1'], {}, /\[::1\]:1 and .* twice/],
+  ['an overlap in a list', ['--radius-acct', '127.0.0.1:1,0.0.0.0:1'], {}, /--radius-acct 0\.0\.0\.0:1 are/],
+  [
+    'one port for the admin app and the portal',
+    [],
+    { GATEHOUSE_PORTAL: '127.0.0.1:8080' },
+    /--admin .* --portal/,
+  ],
   ['an unknown role', ['--role', 'dns'], {}, /all, radius, web/],
   ['a role without a shared database', ['--role', 'radius'], {}, /DATABASE_URL/],
   ['a database of another kind', [], { DATABASE_URL: 'mysql://x/y' }, /postgresql:\/\//],

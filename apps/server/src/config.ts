@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,6 +53,8 @@ export function readConfig(args: readonly string[], environment: Environment): C
     radiusAuth: readAddresses(read('radius-auth', 'GATEHOUSE_RADIUS_AUTH', '0.0.0.0:1812')),
     radiusAcct: readAddresses(read('radius-acct', 'GATEHOUSE_RADIUS_ACCT', '0.0.0.0:1813')),
   };
+  refuseOverlaps({ '--radius-auth': config.radiusAuth, '--radius-acct': config.radiusAcct });
+  refuseOverlaps({ '--admin': [config.admin], '--portal': [config.portal] });
   if (config.role !== 'all' && config.databaseUrl === null) {
     throw new Refusal(
       `--role ${config.role} needs DATABASE_URL: the embedded database serves one machine's whole system.`,
@@ -105,6 +107,28 @@ export function readAddress({ name, value }: Setting): ListenAddress {
     );
   }
   return { address, port };
+}
+
+/** Whether one socket of a kind leaves no room for the other. Port 0 is another one each time. */
+function overlaps(one: ListenAddress, other: ListenAddress): boolean {
+  const family = isIP(one.address);
+  if (one.port === 0 || one.port !== other.port || family !== isIP(other.address)) return false;
+  const [first, second] = [one, other].map(
+    ({ address }) => new SocketAddress({ address, family: family === 6 ? 'ipv6' : 'ipv4' }).address,
+  );
+  return first === second || [first, second].some((address) => address === '0.0.0.0' || address === '::');
+}
+
+function refuseOverlaps(listeners: Readonly<Record<string, readonly ListenAddress[]>>): void {
+  const all = Object.entries(listeners).flatMap(([flag, addresses]) =>
+    addresses.map((address) => ({ flag, address })),
+  );
+  for (const [at, one] of all.entries()) {
+    const other = all.slice(at + 1).find(({ address }) => overlaps(one.address, address));
+    if (other === undefined) continue;
+    const [first, second] = [one, other].map(({ flag, address }) => `${flag} ${formatAddress(address)}`);
+    throw new Refusal(`${first} and ${second} are the same port twice; give each its own.`);
+  }
 }
 
 function readRole(value: string): Role {
