@@ -21,7 +21,7 @@ export function writeAccept(
 ): void {
   writeGrantedService(writer, service);
   const owner = { customerId: customer.id, subscriptionId: customer.subscription?.id ?? null };
-  writer.add(rfc2865.Class, Buffer.from(formatSessionClass(owner), 'latin1'));
+  writer.addText(rfc2865.Class, formatSessionClass(owner));
   attempt.nas.vendor.writeService(writer, service);
   verified.writeAccept?.(writer);
 }

@@ -94,6 +94,11 @@ export class PacketWriter {
     return this;
   }
 
+  /** The octets of a text, in an attribute of any kind (Class: RFC 2865 §5.25). */
+  addText(attribute: AttributeDefinition, text: string): this {
+    return this.writeText(attribute, -1, text);
+  }
+
   /** A value too long for one attribute, split over as many as it needs (EAP-Message: RFC 3579 §3.1). */
   addLong(attribute: AttributeDefinition, octets: Uint8Array): this {
     const step = ATTRIBUTE_LENGTH_MAX - this.headerLength(attribute);
