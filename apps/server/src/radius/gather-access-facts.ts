@@ -1,5 +1,4 @@
 import type { AccessFacts, CredentialFact } from '@gatehouse/domain/access/access-facts';
-import { usernameKey } from '@gatehouse/domain/username';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { Attempt } from './read-access-request.ts';
 
@@ -7,7 +6,7 @@ import type { Attempt } from './read-access-request.ts';
 export function findCustomerRow(attempt: Attempt, directory: AccessDirectory): number {
   return attempt.kind === 'hotspot-mac' && attempt.mac !== null
     ? directory.findByDevice(attempt.mac)
-    : directory.findByUsernameKey(usernameKey(attempt.username));
+    : directory.findByUsernameKey(attempt.usernameKey);
 }
 
 /** Everything that this login is judged by, from memory. */

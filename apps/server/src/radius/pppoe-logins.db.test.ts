@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
 import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
 import { microsoft } from '@gatehouse/radius/packet/dictionary/vendors/microsoft';
@@ -107,6 +108,31 @@ test('records every attempt with its reason', async () => {
       row?.outcome === 'accept' && row.reason === 'device-not-registered' && row.mac === '02:aa:00:00:00:03'
     );
   });
+});
+
+test('a username that is not UTF-8 is recorded as it was sent, apart from an empty one, and is nobody’s', async () => {
+  await radius.addCustomer({ username: 'züri' });
+  await radius.addCustomer({ username: 'Z\\xFCri' });
+  const names = [Uint8Array.of(0x5a, 0xfc, 0x72, 0x69), Uint8Array.of(0x5a, 0xe9, 0x72, 0x69)];
+  for (const name of names) {
+    const reply = await radius.ask(CODES['Access-Request'], (writer) =>
+      writer.addOctets(rfc2865['User-Name'], name).addOctets(rfc2865['User-Password'], new Uint8Array(16)),
+    );
+    assert.equal(reply.outcome, 'reject');
+  }
+  const recorded = () =>
+    radius.database.db
+      .selectFrom('attempts')
+      .select(['username', 'reason'])
+      .where('username', 'in', ['Z\\xFCri', 'Z\\xE9ri'])
+      .where('customer_id', 'is', null)
+      .orderBy('username')
+      .execute();
+  await until(async () => (await recorded()).length === 2);
+  assert.deepEqual(
+    (await recorded()).map(({ reason }) => reason),
+    ['unknown-username', 'unknown-username'],
+  );
 });
 
 test('a removed device is refused at the very next attempt, also while a long transaction is open elsewhere', async () => {

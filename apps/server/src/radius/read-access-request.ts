@@ -2,6 +2,7 @@ import type { AttemptKind } from '@gatehouse/domain/access/access-facts';
 import { isPppRequest, readAttemptKind } from '@gatehouse/domain/access/read-attempt-kind';
 import { findZone } from '@gatehouse/domain/hotspot-zones/find-zone';
 import { type MacAddress, readStationId } from '@gatehouse/domain/mac-address';
+import { usernameKey as keyOf } from '@gatehouse/domain/username';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
@@ -12,6 +13,7 @@ import { hotspotMac } from './auth-methods/hotspot-mac.ts';
 import { findAuthMethod } from './auth-methods/index.ts';
 import { papPasswordText } from './auth-methods/pap.ts';
 import type { AccessRequest, KnownNas } from './known-nas.ts';
+import { readAnyText } from './read-any-text.ts';
 
 /** An Access-Request as the house understands it: who, which device, which kind. */
 export type Attempt = {
@@ -19,8 +21,10 @@ export type Attempt = {
   readonly at: number;
   readonly nas: KnownNas;
   readonly kind: AttemptKind;
-  /** As it was sent; empty when there was none, or none that is text. */
+  /** As it was sent, for the record; empty when there was none. */
   readonly username: string;
+  /** What customers are found by; `null`: there was none, or what was sent is no text, and so nobody's name. */
+  readonly usernameKey: string | null;
   /** Parsed here, once; `null`: no MAC. */
   readonly mac: MacAddress | null;
   readonly callingStationId: string;
@@ -32,8 +36,8 @@ export type Attempt = {
 export function readAccessRequest(request: AccessRequest, directory: AccessDirectory, at: number): Attempt {
   const { packet, peer } = request;
   const nas = peer.data;
-  const username = packet.text(rfc2865['User-Name']) ?? '';
-  const callingStationId = packet.text(rfc2865['Calling-Station-Id']) ?? '';
+  const { username, usernameKey } = readUsername(packet);
+  const callingStationId = readAnyText(packet, rfc2865['Calling-Station-Id']);
   const calledStationId = packet.text(rfc2865['Called-Station-Id']);
   const mac = readMac(packet, callingStationId, nas);
   const serviceType = packet.integer(rfc2865['Service-Type']);
@@ -54,7 +58,15 @@ export function readAccessRequest(request: AccessRequest, directory: AccessDirec
           credential: credentialShape(request, credentialMethod),
         });
   const method = kind === 'hotspot-mac' ? hotspotMac : credentialMethod;
-  return { at, nas, kind, username, mac, callingStationId, calledStationId, zone, method };
+  return { at, nas, kind, username, usernameKey, mac, callingStationId, calledStationId, zone, method };
+}
+
+/** RFC 2865 §5.1: the name is UTF-8. What is not is kept for the record, and is nobody's. */
+export function readUsername(packet: RadiusPacket): Pick<Attempt, 'username' | 'usernameKey'> {
+  const text = packet.text(rfc2865['User-Name']);
+  return text === null
+    ? { username: readAnyText(packet, rfc2865['User-Name']), usernameKey: null }
+    : { username: text, usernameKey: keyOf(text) };
 }
 
 /** 'Calling-Station-Id', else where this make of router is known to put it. */

@@ -1,4 +1,3 @@
-import { usernameKey } from '@gatehouse/domain/username';
 import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import type { DiscardReason } from '@gatehouse/radius/packet/discard-reasons';
@@ -11,7 +10,8 @@ import { parseSessionClass, type SessionOwner } from '../sessions/session-row.ts
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import { NO_ROW } from './access-directory/records.ts';
 import type { AccessRequest } from './known-nas.ts';
-import { readMac } from './read-access-request.ts';
+import { readMac, readUsername } from './read-access-request.ts';
+import { readAnyText } from './read-any-text.ts';
 
 /** Where the owner of a session may be found. */
 export type OwnerSources = {
@@ -43,7 +43,7 @@ export function readAccountingRequest(
   const nas = {
     nasId: request.peer.data.id,
     sourceAddress: request.sourceAddress,
-    nasIdentifier: anyText(packet, rfc2865['NAS-Identifier']),
+    nasIdentifier: readAnyText(packet, rfc2865['NAS-Identifier']),
     heardAt,
     happenedAt,
   };
@@ -58,16 +58,16 @@ type Heard = Omit<NasEvent, 'kind'> & { readonly kind: SessionEvent['kind'] };
 /** Event-Timestamp is left aside: it is the router's clock, and the delay says the same without one. */
 function readSessionEvent(request: AccessRequest, heard: Heard, sources: OwnerSources): SessionEvent {
   const { packet } = request;
-  const callingStationId = anyText(packet, rfc2865['Calling-Station-Id']);
-  const acctSessionId = anyText(packet, rfc2866['Acct-Session-Id']);
-  const username = anyText(packet, rfc2865['User-Name']);
+  const callingStationId = readAnyText(packet, rfc2865['Calling-Station-Id']);
+  const acctSessionId = readAnyText(packet, rfc2866['Acct-Session-Id']);
+  const { username, usernameKey } = readUsername(packet);
   const mac = readMac(packet, callingStationId, request.peer.data);
   const sessionSeconds = seconds(packet, rfc2866['Acct-Session-Time']);
   const { directory, lastAccepts } = sources;
   const owner =
     ownerByClass(packet) ??
     lastAccepts.find(heard.nasId, acctSessionId, mac) ??
-    ownerAt(directory, directory.findByUsernameKey(usernameKey(username)), heard.heardAt);
+    ownerAt(directory, directory.findByUsernameKey(usernameKey), heard.heardAt);
   return {
     ...heard,
     acctSessionId,
@@ -79,7 +79,7 @@ function readSessionEvent(request: AccessRequest, heard: Heard, sources: OwnerSo
       owner === null && mac !== null ? ownerAt(directory, directory.findByDevice(mac), heard.heardAt) : null,
     framedIpAddress: packet.ipv4(rfc2865['Framed-IP-Address']),
     nasPortId: readPort(packet),
-    calledStationId: anyText(packet, rfc2865['Called-Station-Id']) || null,
+    calledStationId: readAnyText(packet, rfc2865['Called-Station-Id']) || null,
     startedAt: heard.happenedAt - sessionSeconds * 1000,
     sessionSeconds,
     inputBytes: octets(packet, rfc2866['Acct-Input-Octets'], rfc2869['Acct-Input-Gigawords']),
@@ -91,7 +91,6 @@ function readSessionEvent(request: AccessRequest, heard: Heard, sources: OwnerSo
 }
 
 type IntegerAttribute = AttributeDefinition<string, 'integer'>;
-type TextAttribute = AttributeDefinition<string, 'text'>;
 
 function seconds(packet: RadiusPacket, attribute: IntegerAttribute): number {
   return packet.integer(attribute) ?? 0;
@@ -103,16 +102,8 @@ function octets(packet: RadiusPacket, low: IntegerAttribute, gigawords: IntegerA
   return Math.min(count, Number.MAX_SAFE_INTEGER);
 }
 
-/** '' when absent. What is not UTF-8 is kept octet by octet: a session must not be lost for its name. */
-function anyText(packet: RadiusPacket, attribute: TextAttribute): string {
-  const text = packet.text(attribute);
-  if (text !== null) return text;
-  const bytes = packet.octets(attribute);
-  return bytes === null ? '' : Buffer.from(bytes).toString('latin1');
-}
-
 function readPort(packet: RadiusPacket): string | null {
-  const id = anyText(packet, rfc2869['NAS-Port-Id']);
+  const id = readAnyText(packet, rfc2869['NAS-Port-Id']);
   const number = id === '' ? packet.integer(rfc2865['NAS-Port']) : null;
   return id === '' ? (number === null ? null : String(number)) : id;
 }

@@ -62,9 +62,9 @@ export class AccessDirectory {
 
   // Questions ---------------------------------------------------------------------------------
 
-  /** The customer with this case-folded username, or `NO_ROW`. */
-  findByUsernameKey(usernameKey: string): number {
-    return this.#byUsernameKey.get(usernameKey) ?? NO_ROW;
+  /** The customer with this case-folded username, or `NO_ROW`; what is no username (`null`) is nobody's. */
+  findByUsernameKey(usernameKey: string | null): number {
+    return usernameKey === null ? NO_ROW : (this.#byUsernameKey.get(usernameKey) ?? NO_ROW);
   }
 
   findById(customerId: number): number {
