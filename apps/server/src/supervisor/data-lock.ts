@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolders } from '../make-folders.ts';
 import { Refusal } from '../refusal.ts';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts';
 
@@ -47,7 +48,9 @@ export async function findLockHolder(dataFolder: string, name: LockName): Promis
 /** A link appears whole or not at all, and only once. */
 async function tryLink(path: string, content: string): Promise<boolean> {
   const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  await writeFile(aside, content);
+  await writeFile(aside, content).catch((error: unknown) => {
+    throw unusable(dirname(path), 'written', error);
+  });
   try {
     await link(aside, path);
     return true;
@@ -90,13 +93,17 @@ function inUse(dataFolder: string, holder: Holder | null): Refusal {
   return new Refusal(`The data folder ${dataFolder} is in use${who}.`);
 }
 
+function unusable(dataFolder: string, what: 'made' | 'written', error: unknown): Refusal {
+  return new Refusal(
+    `The data folder ${dataFolder} cannot be ${what} (${(error as NodeJS.ErrnoException).code}).`,
+  );
+}
+
 async function makeDataFolder(dataFolder: string): Promise<void> {
   try {
     // 0711 for root: PostgreSQL's account walks through to its own folder and sees nothing else.
-    await mkdir(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await makeFolders(dataFolder, process.getuid?.() === 0 ? 0o711 : 0o700);
   } catch (error) {
-    throw new Refusal(
-      `The data folder ${dataFolder} cannot be made (${(error as NodeJS.ErrnoException).code}).`,
-    );
+    throw unusable(dataFolder, 'made', error);
   }
 }

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { makeFolders } from '../make-folders.ts';
 import { type Certificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,7 +26,7 @@ export async function loadCertificate(dataFolder: string, now: Date): Promise<Ce
     now,
     new Date(now.getTime() + VALID_DAYS * DAY_MS),
   );
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolders(folder, 0o700);
   await writeAside(keyFile, made.key, 0o600);
   await writeAside(certFile, made.cert, 0o644);
   return made;

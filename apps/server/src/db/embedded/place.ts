@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readdir, realpath, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, readdir, realpath, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { makeFolders } from '../../make-folders.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Account } from './account.ts';
 import type { Connection } from '../open-database.ts';
@@ -56,7 +57,7 @@ export async function preparePlace(
   account: Account | null,
   outside = OUTSIDE,
 ): Promise<PostgresPlace> {
-  await mkdir(dataFolder, { recursive: true, mode: account ? 0o711 : 0o700 });
+  await makeFolders(dataFolder, account ? 0o711 : 0o700);
   if (account) await chmod(dataFolder, 0o711);
   const place = (await findPlace(dataFolder, account)) ?? (await makePlace(dataFolder, account, outside));
   await makeFolder(place.socketFolder, 0o700, place.account);
@@ -85,7 +86,7 @@ async function makePlace(
 
 /** Creates the folder if needed and sets its mode, whatever the umask; it belongs to `account`, or to us. */
 export async function makeFolder(path: string, mode: number, account: Account | null): Promise<void> {
-  await mkdir(path, { recursive: true });
+  await makeFolders(path, 0o777);
   const { uid, mode: present } = await stat(path);
   if (account && uid !== account.uid) await chown(path, account.uid, account.gid);
   if ((present & 0o777) !== mode) await chmod(path, mode);
