@@ -60,6 +60,17 @@ describe('a MAC that people and files write', () => {
     fc.assert(fc.property(anyMac, (mac) => assert.equal(parseMacAddress(unpadded(mac)), mac)));
   });
 
+  test('may have the hardware type before it, as DHCP servers list their clients', () => {
+    assert.equal(parseMacAddress('1:aa:bb:cc:50:0:a'), 0xaabbcc50000a);
+    assert.equal(parseMacAddress('01-AA-BB-CC-50-00-0A'), 0xaabbcc50000a);
+    assert.equal(parseMacAddress('a:b:c:d:e:f'), 0x0a0b0c0d0e0f);
+    assert.equal(parseMacAddress('1:b:c:d:e:f'), 0x010b0c0d0e0f);
+    for (const hardwareType of ['', '2', '6', '11', '001']) {
+      assert.equal(parseMacAddress(`${hardwareType}:aa:bb:cc:50:0:a`), null);
+    }
+    fc.assert(fc.property(anyMac, (mac) => assert.equal(parseMacAddress(`1:${unpadded(mac)}`), mac)));
+  });
+
   test('may have blanks around it, and the middle dot that our own screens print', () => {
     assert.equal(parseMacAddress('  C4:E9:84·1F:22:0A\n'), 0xc4e9841f220a);
   });

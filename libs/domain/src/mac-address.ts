@@ -7,13 +7,14 @@ const BROADCAST = 0xffff_ffff_ffff;
 
 /**
  * Reads a MAC as people, files and routers write it: twelve hex digits in six, three, two or one
- * group, with any separator and case, or six groups without leading zeros (`0:e1:c:38:c8:f8`).
+ * group, with any separator and case, or six groups without leading zeros (`0:e1:c:38:c8:f8`), and
+ * before those the hardware type 1, as DHCP servers list their clients (`1:0:e1:c:38:c8:f8`).
  * `null` when there is anything else in the text.
  */
 export function parseMacAddress(text: string): MacAddress | null {
   const trimmed = text.trim();
   if (PADDED.test(trimmed)) return macFromDigits(trimmed.replace(SEPARATORS, ''));
-  if (UNPADDED.test(trimmed)) return macFromGroups(trimmed.split(/[:-]/));
+  if (UNPADDED.test(trimmed)) return macFromGroups(trimmed.split(/[:-]/).slice(-6));
   return null;
 }
 
@@ -27,7 +28,8 @@ const PADDED = new RegExp(
   `^(?:${HEX}{2}(?:${SEPARATOR}${HEX}{2}){5}|${HEX}{4}(?:${SEPARATOR}${HEX}{4}){2}|${HEX}{6}${SEPARATOR}?${HEX}{6})$`,
   'i',
 );
-const UNPADDED = /^(?:[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}|[0-9a-f]{1,2}(?:-[0-9a-f]{1,2}){5})$/i;
+const UNPADDED =
+  /^(?:(?:0?1:)?[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}|(?:0?1-)?[0-9a-f]{1,2}(?:-[0-9a-f]{1,2}){5})$/i;
 
 /** `AA:BB:CC:DD:EE:FF`. */
 export function formatMacAddress(mac: MacAddress): string {
