@@ -13,7 +13,7 @@ export type DiscardRecorder = {
 
 export type DiscardRecorderOptions = {
   readonly pool: pg.Pool;
-  /** One sentence for the log, at most one in ten seconds. */
+  /** One sentence for the log, at most ten in a minute. */
   readonly warn: (sentence: string) => void;
   readonly onError: (error: unknown) => void;
   readonly flushEveryMs?: number;
@@ -30,7 +30,8 @@ type Discarded = {
 
 /** Sources and reasons kept apart between two writes: whoever forges addresses fills no table quickly. */
 const KEPT_APART_MAX = 500;
-const WARN_EVERY_MS = 10_000;
+const WARNINGS_SPAN_MS = 60_000;
+const WARNINGS_PER_SPAN_MAX = 10;
 const WARN_AGAIN_MS = 3_600_000;
 const WARNED_MAX = 1000;
 
@@ -108,15 +109,21 @@ export function discardSentence(sourceAddress: string, reason: DiscardReason, is
   return `${who} got no answer: ${DISCARD_REASONS[reason]}`;
 }
 
-/** One line in ten seconds, and each source and reason once an hour: a flood does not fill the log. */
+/** Each source and reason once an hour, so that none hides another; of all together so many that no flood fills the log. */
 function warnSeldom(): (key: string, now: number) => boolean {
+  /** The one warned of longest ago stands first. */
   const warnedAt = new Map<string, number>();
-  let lastAt = -Infinity;
+  let spanEndsAt = -Infinity;
+  let left = 0;
   return (key, now) => {
-    if (now - lastAt < WARN_EVERY_MS || now - (warnedAt.get(key) ?? -Infinity) < WARN_AGAIN_MS) return false;
-    if (warnedAt.size >= WARNED_MAX) warnedAt.clear();
+    if (now - (warnedAt.get(key) ?? -Infinity) < WARN_AGAIN_MS) return false;
+    if (now >= spanEndsAt) [spanEndsAt, left] = [now + WARNINGS_SPAN_MS, WARNINGS_PER_SPAN_MAX];
+    if (left === 0) return false;
+    left -= 1;
+    warnedAt.delete(key);
     warnedAt.set(key, now);
-    lastAt = now;
+    const [oldest] = warnedAt.keys();
+    if (warnedAt.size > WARNED_MAX && oldest !== undefined) warnedAt.delete(oldest);
     return true;
   };
 }
