@@ -9,6 +9,7 @@ import { MessageAuthenticatorLearning } from './learn-message-authenticator.ts';
 import { type ListenAddress, type ListeningSocket, ListeningSockets } from './listening-sockets.ts';
 import type { Peer } from './peer.ts';
 import { type Arrival, RadiusRequest, type ReplyPath } from './radius-request.ts';
+import { ReplyQueue } from './reply-queue.ts';
 import { RequestsInProgress } from './requests-in-progress.ts';
 import { refuseUnsigned, verifySignature } from './verify-request.ts';
 
@@ -73,6 +74,7 @@ export class RadiusServer<T> {
   private readonly sockets: ListeningSockets;
   private readonly arrivals = new Map<ListeningSocket, Arrival & { readonly number: number }>();
   private readonly writer = new PacketWriter();
+  private readonly replies: ReplyQueue;
   private listenerCount = 0;
   private onDrained: (() => void) | null = null;
 
@@ -81,6 +83,7 @@ export class RadiusServer<T> {
     this.now = options.now ?? (() => performance.now());
     this.inProgressMax = options.inProgressMax ?? 65_536;
     this.duplicates = new DuplicateCache(options.duplicates);
+    this.replies = new ReplyQueue(this.duplicates.replies, (error) => this.fault(error));
     this.learning = new MessageAuthenticatorLearning(options.learned);
     this.sockets = new ListeningSockets({
       listen: options.listen,
@@ -122,6 +125,7 @@ export class RadiusServer<T> {
         };
       });
     }
+    this.replies.sendAll();
     await this.sockets.close();
   }
 
@@ -226,13 +230,13 @@ export class RadiusServer<T> {
   private send(listener: ListeningSocket, request: RadiusRequest<unknown>, reply: PacketWriter): void {
     const offset = this.duplicates.finish(request.handle, reply.bytes, reply.length);
     this.stats.replies++;
-    try {
-      const { replies } = this.duplicates;
-      listener.socket.send(replies, offset, reply.length, request.sourcePort, request.sourceAddress);
-    } catch (error) {
-      // The address went away, and its socket with it.
-      this.fault(error);
-    }
+    this.replies.add({
+      socket: listener.socket,
+      offset,
+      length: reply.length,
+      port: request.sourcePort,
+      address: request.sourceAddress,
+    });
     this.ended(request);
   }
 
