@@ -97,6 +97,12 @@ export class DuplicateCache {
     return offset;
   }
 
+  /** Milliseconds since the request came, or NaN if it has been forgotten. */
+  ageOf(handle: number, now: number): number {
+    const entry = this.entryOf(handle);
+    return entry === -1 ? Number.NaN : now - (this.startedAt[entry] as number);
+  }
+
   /** The request got no answer: when it comes again, it is judged afresh. */
   forget(handle: number): void {
     const entry = this.entryOf(handle);

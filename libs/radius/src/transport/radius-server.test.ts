@@ -461,3 +461,27 @@ test('refuses more requests at once than it may hold', async () => {
   router.send(requestBytes({ identifier: 4 }));
   await until(() => held.length === 3);
 });
+
+test('times each answer by its kind, and accounts for every request as answered, silent or in progress', async () => {
+  let now = 1000;
+  const held: RadiusRequest<Nas>[] = [];
+  const { nas: router, server } = await stage(nas, (request) => void held.push(request), { now: () => now });
+  for (let identifier = 0; identifier < 4; identifier++) {
+    router.send(requestBytes({ identifier, code: identifier === 3 ? CODES['Status-Server'] : 1 }));
+    await until(() => held.length === identifier + 1);
+  }
+  now += 5;
+  held[0]?.reply(CODES['Access-Accept']);
+  await until(() => server.latencies.accept.count === 1);
+  now += 395;
+  held[1]?.reply(CODES['Access-Reject']);
+  held[3]?.reply(CODES['Access-Accept']);
+  held[2]?.silence();
+  await until(() => server.latencies.reject.count === 1);
+  const { accept, reject, accounting } = server.latencies;
+  assert.deepEqual([accept.sumMs, reject.sumMs], [5, 400]);
+  assert.deepEqual([accept.count, accounting.count], [1, 0], 'Status-Server is nobody’s login');
+  const { requests, replies, silences } = server.stats;
+  assert.deepEqual({ requests, replies, silences }, { requests: 4, replies: 3, silences: 1 });
+  assert.equal(server.inProgress, 0);
+});

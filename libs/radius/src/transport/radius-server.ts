@@ -9,7 +9,8 @@ import { MessageAuthenticatorLearning } from './learn-message-authenticator.ts';
 import { type ListenAddress, type ListeningSocket, ListeningSockets } from './listening-sockets.ts';
 import type { Peer } from './peer.ts';
 import { type Arrival, RadiusRequest, type ReplyPath } from './radius-request.ts';
-import { ReplyQueue } from './reply-queue.ts';
+import { ReplyLatencies } from './reply-latencies.ts';
+import { type Reply, ReplyQueue } from './reply-queue.ts';
 import { RequestsInProgress } from './requests-in-progress.ts';
 import { refuseUnsigned, verifySignature } from './verify-request.ts';
 
@@ -45,6 +46,8 @@ export type RadiusServerStats = {
   replies: number;
   duplicates: number;
   discards: number;
+  /** Requests that were judged and got no answer on purpose. */
+  silences: number;
 };
 
 /** Opens the listeners and serves. Rejects with the system's error when one cannot open. */
@@ -62,7 +65,15 @@ const PREVIOUS_SECRET_SOURCES_MAX = 4096;
  * fails on this way is ever answered.
  */
 export class RadiusServer<T> {
-  readonly stats: RadiusServerStats = { received: 0, requests: 0, replies: 0, duplicates: 0, discards: 0 };
+  readonly stats: RadiusServerStats = {
+    received: 0,
+    requests: 0,
+    replies: 0,
+    duplicates: 0,
+    discards: 0,
+    silences: 0,
+  };
+  readonly latencies = new ReplyLatencies();
 
   private readonly options: RadiusServerOptions<T>;
   private readonly now: () => number;
@@ -83,7 +94,11 @@ export class RadiusServer<T> {
     this.now = options.now ?? (() => performance.now());
     this.inProgressMax = options.inProgressMax ?? 65_536;
     this.duplicates = new DuplicateCache(options.duplicates);
-    this.replies = new ReplyQueue(this.duplicates.replies, (error) => this.fault(error));
+    this.replies = new ReplyQueue(
+      this.duplicates.replies,
+      (error) => this.fault(error),
+      (replies) => this.timeReplies(replies),
+    );
     this.learning = new MessageAuthenticatorLearning(options.learned);
     this.sockets = new ListeningSockets({
       listen: options.listen,
@@ -231,6 +246,8 @@ export class RadiusServer<T> {
     const offset = this.duplicates.finish(request.handle, reply.bytes, reply.length);
     this.stats.replies++;
     this.replies.add({
+      handle: request.handle,
+      requestCode: request.packet.code,
       socket: listener.socket,
       offset,
       length: reply.length,
@@ -240,7 +257,18 @@ export class RadiusServer<T> {
     this.ended(request);
   }
 
+  /** One look at the clock for all that left together. */
+  private timeReplies(replies: readonly Reply[]): void {
+    const now = this.now();
+    const { duplicates, latencies } = this;
+    for (const { handle, requestCode, offset } of replies) {
+      const ms = duplicates.ageOf(handle, now);
+      if (ms >= 0) latencies.observe(requestCode, duplicates.replies[offset] as number, ms);
+    }
+  }
+
   private drop(request: RadiusRequest<unknown>): void {
+    this.stats.silences++;
     this.duplicates.forget(request.handle);
     this.ended(request);
   }

@@ -1,6 +1,9 @@
 import type { Socket } from 'node:dgram';
 
-type Reply = {
+export type Reply = {
+  /** Of the request in the duplicate cache, and what it was. */
+  readonly handle: number;
+  readonly requestCode: number;
   readonly socket: Socket;
   /** Where the reply lies in the bytes that all replies share. */
   readonly offset: number;
@@ -16,12 +19,18 @@ type Reply = {
 export class ReplyQueue {
   private readonly bytes: Uint8Array;
   private readonly onFault: (error: unknown) => void;
+  private readonly onSent: (replies: readonly Reply[]) => void;
   private waiting: Reply[] = [];
 
   /** `bytes`: where all replies lie. */
-  constructor(bytes: Uint8Array, onFault: (error: unknown) => void) {
+  constructor(
+    bytes: Uint8Array,
+    onFault: (error: unknown) => void,
+    onSent: (replies: readonly Reply[]) => void,
+  ) {
     this.bytes = bytes;
     this.onFault = onFault;
+    this.onSent = onSent;
   }
 
   add(reply: Reply): void {
@@ -40,5 +49,6 @@ export class ReplyQueue {
         this.onFault(error);
       }
     }
+    this.onSent(replies);
   }
 }
