@@ -14,6 +14,10 @@ export const generic: NasVendor = {
     if (rateUpKbps !== null) writer.add(wispr['WISPr-Bandwidth-Max-Up'], bitsPerSecond(rateUpKbps));
     if (rateDownKbps !== null) writer.add(wispr['WISPr-Bandwidth-Max-Down'], bitsPerSecond(rateDownKbps));
   },
+  dynamicAuthorization: {
+    sessionKeys: ['User-Name', 'Acct-Session-Id', 'Calling-Station-Id', 'Framed-IP-Address'],
+    sessionTimeoutFrom: 'session-start',
+  },
 };
 
 function bitsPerSecond(kbps: number): number {

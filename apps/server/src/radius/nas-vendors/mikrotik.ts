@@ -14,6 +14,11 @@ export const mikrotik: NasVendor = {
     writeRateLimit(writer, service);
     writeTotalLimit(writer, service.bytesLeft);
   },
+  // The hotspot finds a session by name and address; by a MAC as the name alone it would cut the radio link instead.
+  dynamicAuthorization: {
+    sessionKeys: ['User-Name', 'Acct-Session-Id', 'Framed-IP-Address'],
+    sessionTimeoutFrom: 'session-start',
+  },
 };
 
 /** `upload/download` in k; 0 is no limit where only one of them is set. */

@@ -2,6 +2,25 @@ import type { GrantedService } from '@gatehouse/domain/access/granted-service';
 import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 
+/** Attributes that can tell a session. Each is sent as the router itself wrote it in its accounting. */
+export type SessionKey =
+  | 'User-Name'
+  | 'Acct-Session-Id'
+  | 'Calling-Station-Id'
+  | 'Called-Station-Id'
+  | 'Framed-IP-Address'
+  | 'NAS-Identifier';
+
+/** How a make of router is asked to end or change a session (RFC 5176). */
+export type DynamicAuthorization = {
+  /** By which it finds the session: what it needs, and nothing that it would refuse (RFC 5176 §3). */
+  readonly sessionKeys: readonly SessionKey[];
+  /** From when it counts the Session-Timeout of a CoA-Request; `null`: it cannot change one. */
+  readonly sessionTimeoutFrom: 'session-start' | 'now' | null;
+  /** Its NAK without Error-Cause means that it knows no such session. */
+  readonly plainNakMeansNoSession?: true;
+};
+
 /** A make of router: what it is called, and what it understands beyond the RFCs. */
 export type NasVendor = {
   readonly id: string;
@@ -12,4 +31,5 @@ export type NasVendor = {
   readonly macSources: readonly AttributeDefinition<string, 'text'>[];
   /** Adds what this make has of its own for a granted service. */
   readonly writeService: (writer: PacketWriter, service: GrantedService) => void;
+  readonly dynamicAuthorization: DynamicAuthorization;
 };

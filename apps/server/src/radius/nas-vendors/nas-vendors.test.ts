@@ -38,6 +38,12 @@ for (const vendor of nasVendors) {
     assert.equal(findNasVendor(vendor.id), vendor);
   });
 
+  test(`${vendor.id}: finds a session to end by more than who uses it`, () => {
+    const { sessionKeys } = vendor.dynamicAuthorization;
+    assert.equal(new Set(sessionKeys).size, sessionKeys.length);
+    assert.ok(sessionKeys.includes('Acct-Session-Id'));
+  });
+
   test(`${vendor.id}: says nothing of what is not limited`, () => {
     assert.deepEqual(attributeList(granted(vendor, {})), []);
   });
@@ -70,6 +76,11 @@ test('MikroTik: what is left of a volume, above 4 GiB in two parts', () => {
   assert.deepEqual(limit(2 ** 32 - 1), [2 ** 32 - 1, null]);
   assert.deepEqual(limit(2 ** 32), [2 ** 32 - 1, null], 'never a limit of 0');
   assert.deepEqual(limit(3 * 2 ** 32 + 7), [7, 3]);
+});
+
+test('MikroTik: a hotspot session is found by name and address', () => {
+  const { sessionKeys } = mikrotik.dynamicAuthorization;
+  assert.ok(sessionKeys.includes('User-Name') && sessionKeys.includes('Framed-IP-Address'));
 });
 
 test('others: WISPr in bits per second', () => {
