@@ -6,7 +6,9 @@ import { millisArray, plainArray } from '../db/array-literal.ts';
 export type DiscardRecorder = {
   /** Returns at once, never throws. `nasId` is `null` where no router of ours has the address. */
   record(sourceAddress: string, reason: DiscardReason, nasId: number | null, now: number): void;
-  /** Discards that were only counted here: more sources at once than are kept apart. */
+  /** Since the start, every one of them. */
+  readonly totals: Readonly<Partial<Record<DiscardReason, number>>>;
+  /** Discards that no line names: more sources at once than are kept apart. */
   readonly overflowed: number;
   close(): Promise<void>;
 };
@@ -40,11 +42,13 @@ export function openDiscardRecorder(options: DiscardRecorderOptions): DiscardRec
   const { pool, warn, onError } = options;
   let counted = new Map<string, Discarded>();
   let overflowed = 0;
+  const totals: Partial<Record<DiscardReason, number>> = {};
   const mayWarn = warnSeldom();
   const timer = setInterval(() => void flush(), options.flushEveryMs ?? 2000);
   timer.unref();
 
   function record(source: string, reason: DiscardReason, nasId: number | null, now: number): void {
+    totals[reason] = (totals[reason] ?? 0) + 1;
     const sourceAddress = withoutZone(source);
     const key = `${reason} ${sourceAddress}`;
     const known = counted.get(key);
@@ -86,6 +90,7 @@ export function openDiscardRecorder(options: DiscardRecorderOptions): DiscardRec
 
   return {
     record,
+    totals,
     get overflowed() {
       return overflowed;
     },

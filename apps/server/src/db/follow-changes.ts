@@ -10,7 +10,7 @@ export type FeedFollower = {
   onReload(): Promise<void>;
   /** Reads these rows again (a missing one was deleted). Never called twice at once, nor beside `onReload`. */
   onChange(changes: ReadonlyMap<ChangeEntity, readonly number[]>): Promise<void>;
-  /** Shown beside the node's heartbeat. */
+  /** Told with the heartbeat, once in a second at most. */
   stats?(): Record<string, unknown>;
   readonly log: Logger;
 };
@@ -33,6 +33,7 @@ export type ChangeFeed = {
 /** One node at a time chooses its name. */
 const NODE_NAMES_LOCK = 0x67_61_74_03;
 const HEARTBEAT_MS = 1000;
+const STATS_EVERY_MS = 900;
 const QUERY_MS_MAX = 5000;
 const STALE_MS = 5000;
 const RECONNECT_MS_MAX = 2000;
@@ -59,6 +60,7 @@ class Feed implements ChangeFeed {
   #connected = false;
   /** Monotonic milliseconds: a corrected clock is not a lost database. */
   #lastContact = Number.NEGATIVE_INFINITY;
+  #statsToldAt = Number.NEGATIVE_INFINITY;
   #setLoaded: () => void = () => {};
 
   constructor(follower: FeedFollower) {
@@ -95,13 +97,13 @@ class Feed implements ChangeFeed {
   }
 
   async #followOneConnection(onLoaded: () => void): Promise<void> {
-    const { log, node, onReload, onChange, stats } = this.#follower;
+    const { log, node, onReload, onChange } = this.#follower;
     const reader = await FeedReader.open(this.#follower, () => this.#bell.ring());
     try {
       await reader.enter();
       let snapshot = await reader.currentSnapshot();
       await onReload();
-      await reader.confirm(snapshot, stats?.());
+      await reader.confirm(snapshot, this.#newStats());
       this.#touch();
       onLoaded();
       this.#setLoaded();
@@ -115,13 +117,21 @@ class Feed implements ChangeFeed {
         this.#touch();
         if (read.changes.size > 0) await onChange(read.changes);
         snapshot = read.snapshot;
-        await reader.confirm(snapshot, stats?.());
+        await reader.confirm(snapshot, this.#newStats());
         this.#touch();
       }
       await reader.leave();
     } finally {
       await reader.close();
     }
+  }
+
+  /** While changes come thick and fast, each is confirmed, but the numbers beside it are told once in a second. */
+  #newStats(): Record<string, unknown> | null {
+    const now = performance.now();
+    if (now - this.#statsToldAt < STATS_EVERY_MS) return null;
+    this.#statsToldAt = now;
+    return this.#follower.stats?.() ?? null;
   }
 
   #touch(): void {
@@ -233,10 +243,10 @@ class FeedReader {
   }
 
   /** Heartbeat: everything visible in `snapshot` is in force here. */
-  async confirm(snapshot: string, stats: Record<string, unknown> = {}): Promise<void> {
+  async confirm(snapshot: string, stats: Record<string, unknown> | null): Promise<void> {
     const { rowCount } = await this.#client.query(
-      'update radius_nodes set heartbeat_at = now(), applied_snapshot = $2, stats = $3 where id = $1',
-      [this.#node.id, snapshot, JSON.stringify(stats)],
+      'update radius_nodes set heartbeat_at = now(), applied_snapshot = $2, stats = coalesce($3::jsonb, stats) where id = $1',
+      [this.#node.id, snapshot, stats && JSON.stringify(stats)],
     );
     if (rowCount === 0) throw new Error('This node was removed from the list of nodes.');
   }

@@ -3,11 +3,12 @@ import { CODES } from '@gatehouse/radius/packet/codes';
 import type { DiscardReason } from '@gatehouse/radius/packet/discard-reasons';
 import { openRadiusServer, type RadiusServer } from '@gatehouse/radius/transport/radius-server';
 import { type Config, formatAddress, type ListenAddress } from '../config.ts';
-import { followChanges } from '../db/follow-changes.ts';
+import { type ChangeFeed, followChanges } from '../db/follow-changes.ts';
 import type { Listener, RadiusParts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
-import { type AccountingWriter, openAccountingWriter } from '../sessions/accounting-writer.ts';
+import { openAccountingWriter } from '../sessions/accounting-writer.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
+import { watchEventLoop } from './event-loop-delay.ts';
 import { followSessions, lastSessionChange } from './follow-sessions.ts';
 import { accessRequestHandler } from './handle-access-request.ts';
 import { accountingRequestHandler } from './handle-accounting-request.ts';
@@ -19,6 +20,7 @@ import { LoginCounters } from './login-counters.ts';
 import { openRadiusRecorders, type RadiusRecorders } from './radius-recorders.ts';
 import { SlowGuessing } from './slow-guessing.ts';
 import { loginStore } from './store-login.ts';
+import { tellStats } from './tell-stats.ts';
 
 const SWEEP_EVERY_MS = 60_000;
 
@@ -59,6 +61,22 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   });
 
   let server: RadiusServer<KnownNas> | null = null;
+  let following: ChangeFeed | null = null;
+  const requests = { logins: 0, accounting: 0, statusServer: 0 };
+  const eventLoop = watchEventLoop();
+  const stats = () =>
+    tellStats({
+      directory,
+      counters,
+      guessing,
+      recorders,
+      accounting,
+      requests,
+      eventLoopDelay: eventLoop.histogram,
+      pool,
+      server: () => server,
+      contact: () => following?.contact() ?? null,
+    });
   const sessionsSince = await lastSessionChange(pool);
   const feed = await followChanges({
     connection: parts.connection,
@@ -66,8 +84,9 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     log,
     onReload: keeper.reload,
     onChange: keeper.apply,
-    stats: () => radiusStats(directory, counters, guessing, recorders, accounting, server),
+    stats,
   });
+  following = feed;
   const sessions = followSessions(
     {
       pool,
@@ -81,6 +100,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
 
   const stopBehind = async (): Promise<void> => {
     clearInterval(sweeping);
+    eventLoop.stop();
     sessions.stop();
     await accounting.close();
     await recorders.close();
@@ -90,10 +110,13 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     server = await listen(parts, keeper, recorders, clock, (request) => {
       switch (request.packet.code) {
         case CODES['Access-Request']:
+          requests.logins += 1;
           return handleAccessRequest(request);
         case CODES['Accounting-Request']:
+          requests.accounting += 1;
           return handleAccountingRequest(request);
         case CODES['Status-Server']:
+          requests.statusServer += 1;
           return handleStatusServer(request);
         default:
           return request.silence();
@@ -176,26 +199,4 @@ function namedListeners(config: Config, server: RadiusServer<KnownNas>): Listene
     ...name('radius-auth', 'authentication', config.radiusAuth),
     ...name('radius-acct', 'accounting', config.radiusAcct),
   ];
-}
-
-function radiusStats(
-  directory: AccessDirectory,
-  counters: LoginCounters,
-  guessing: SlowGuessing,
-  { attempts, discards }: RadiusRecorders,
-  accounting: AccountingWriter,
-  server: RadiusServer<KnownNas> | null,
-): Record<string, unknown> {
-  return {
-    ...directory.counts,
-    accepted: counters.accepted,
-    rejected: counters.rejected,
-    stored: counters.stored,
-    notRegisteredYet: counters.notRegisteredYet,
-    rejectsWaiting: guessing.waiting,
-    attempts: attempts.stats,
-    accounting: accounting.stats,
-    discardsOverflowed: discards.overflowed,
-    packets: server?.stats ?? null,
-  };
 }

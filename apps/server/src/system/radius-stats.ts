@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { histogramShape } from './histogram-counts.ts';
+
+const count = z.number().default(0);
+const countsByWord = z.record(z.string(), z.number()).default({});
+const histogram = histogramShape.prefault({});
+
+/**
+ * What a radius process tells of itself with every heartbeat: counts since its start, and how things stand. A field
+ * that a process of another version does not know is 0 or absent, never a reason to show nothing.
+ */
+export const radiusStatsShape = z.object({
+  version: z.string().default(''),
+  listening: z
+    .array(z.object({ service: z.string(), address: z.string(), port: z.number() }))
+    .default([])
+    .meta({ description: 'The sockets that are open; a wildcard is one for each address of the machine' }),
+  customers: count,
+  devices: count,
+  openSessions: count,
+  datagrams: count,
+  requests: z.object({ logins: count, accounting: count, statusServer: count }).prefault({}),
+  duplicates: count,
+  silences: count.meta({ description: 'Requests that were judged and got no answer' }),
+  inProgress: count.meta({ description: 'Requests that wait for their answer now' }),
+  accepted: count,
+  rejected: countsByWord.meta({ description: 'By reason' }),
+  rejectsWaiting: count.meta({ description: 'Rejects of guesses that are held back for a moment' }),
+  stored: count.meta({ description: 'Accepts that wrote to the database first' }),
+  notRegisteredYet: count.meta({ description: 'Accepts whose device could not be registered' }),
+  discards: countsByWord.meta({ description: 'Datagrams without an answer, by reason' }),
+  discardsOverflowed: count,
+  latency: z.object({ accept: histogram, reject: histogram, accounting: histogram }).prefault({}),
+  attempts: z.object({ overflowed: count, waiting: count, written: count, failedWrites: count }).prefault({}),
+  accounting: z
+    .object({
+      stored: count,
+      failed: count,
+      refused: count,
+      waiting: count,
+      batches: count,
+      batchSizes: z.array(z.number()).default([]).meta({
+        description: 'Commits by size: of 1 event, of 2, of 3–4, of 5–8 … twice as many each',
+      }),
+    })
+    .prefault({}),
+  directoryAgeSeconds: count.meta({ description: 'How old what logins are judged by may be' }),
+  pool: z.object({ total: count, idle: count, waiting: count }).prefault({}),
+  process: z
+    .object({ rssBytes: count, heapUsedBytes: count, arrayBuffersBytes: count, cpuSeconds: count })
+    .prefault({}),
+  eventLoopDelay: histogram,
+});
+export type RadiusStats = z.infer<typeof radiusStatsShape>;
+
+/** What stands in `radius_nodes.stats`; a row that nobody has written to yet is all zeros. */
+export function readRadiusStats(stored: unknown): RadiusStats {
+  const read = radiusStatsShape.safeParse(stored);
+  return read.success ? read.data : radiusStatsShape.parse({});
+}
