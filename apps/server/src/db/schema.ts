@@ -33,6 +33,7 @@ export type Schema = {
   nas_health: NasHealthTable;
   radius_nodes: RadiusNodesTable;
   change_feed: ChangeFeedTable;
+  settings: SettingsTable;
 };
 
 /** One row of a table, as read, as inserted, as changed: `Row<'devices'>`. */
@@ -318,4 +319,11 @@ type ChangeFeedTable = {
   at: TimeWithDefault;
   entity: string;
   ids: number[];
+};
+
+type SettingsTable = {
+  name: string;
+  value: Json<unknown>;
+  changed_at: TimeWithDefault;
+  changed_by: string;
 };

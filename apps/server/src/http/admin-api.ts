@@ -9,6 +9,7 @@ import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
+import { settingsRoutes } from '../settings/settings.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -45,6 +46,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', sessionsRoutes(parts))
     .route('/', accessLogRoutes(parts))
     .route('/', systemRoutes(parts))
+    .route('/', settingsRoutes(parts))
     .route('/', openApiRoutes(describe));
 
   api.onError((error, c) => handleError(error, c, parts.log));

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'access-log.read': EVERYONE,
   'system.read': EVERYONE,
   'system.change': MANAGERS,
+  'settings.read': EVERYONE,
+  'settings.change': MANAGERS,
   'operators.change': OWNER,
   'api-tokens.change': OWNER,
 } as const satisfies Record<string, readonly Role[]>;
