@@ -258,6 +258,7 @@ type SessionChangesTable = {
   id: GeneratedAlways<number>;
   at: TimeWithDefault;
   node_id: Optional<string>;
+  writer: Optional<number>;
   session_ids: number[];
 };
 
