@@ -19,6 +19,8 @@ export type SecretBox = {
   seal(plain: string, context: SecretContext): Buffer;
   /** Throws where the cipher was changed, was made for another context, or under another key. */
   open(cipher: Uint8Array, context: SecretContext): string;
+  /** 32 octets for encrypting a kind of file; the purpose is fixed for ever once one was written. */
+  fileKey(purpose: string): Buffer;
 };
 
 const KEY_BYTES = 32;
@@ -54,6 +56,7 @@ export function openSecretBox(key: Uint8Array): SecretBox {
       const text = decipher.update(sealed.subarray(1 + NONCE_BYTES, -TAG_BYTES));
       return Buffer.concat([text, decipher.final()]).toString('utf8');
     },
+    fileKey: (purpose) => deriveKey(key, purpose),
   };
 }
 

@@ -50,6 +50,21 @@ export async function readSessions(
   return { sessions: sessions.rows.map(sessionState), usage: usage.rows };
 }
 
+/** The same as `readUsage` of everyone, a part at a time. */
+export async function* usagePages(read: Read): AsyncGenerator<SubscriptionUsage[]> {
+  await read(
+    `declare usage no scroll cursor for
+     select u.subscription_id, u.used_bytes
+     from subscription_usage u join subscriptions s on s.id = u.subscription_id
+     where s.ends_at is null or s.ends_at > now()`,
+  );
+  for (;;) {
+    const rows = await read<[number, number]>(`fetch ${SESSIONS_PER_PAGE} from usage`);
+    if (rows.length === 0) return;
+    yield rows.map(([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes }));
+  }
+}
+
 /** Only of subscriptions that run: nothing else is asked for. */
 export async function readUsage(read: Read, scope: Scope): Promise<SubscriptionUsage[]> {
   const rows = await read<[number, number]>(
