@@ -188,11 +188,11 @@ describe('what a NAS tells in Calling-Station-Id', () => {
 describe('requests of real NASes give the MAC that they carry', () => {
   for (const row of nasRequests) {
     const name = `${row.id} ${row.vendor} ${row.product} (${row.accessType}): ${row.callingStationId ?? 'no Calling-Station-Id'}`;
+    // What a make tells elsewhere is read by its own file, where the server knows the makes.
     const elsewhere = row.macFrom !== null && row.macFrom !== 'Calling-Station-Id';
-    const skip = elsewhere ? `the MAC is in ${row.macFrom}; no vendor file of ${row.vendor} yet` : false;
-    test(name, { skip }, () => {
+    test(name, () => {
       const mac = row.callingStationId === null ? null : readStationId(row.callingStationId);
-      assert.equal(mac === null ? null : formatMacAddress(mac), row.expectedMac);
+      assert.equal(mac === null ? null : formatMacAddress(mac), elsewhere ? null : row.expectedMac);
     });
   }
 });

@@ -1,7 +1,13 @@
 import type { WebParts } from '../parts.ts';
 
 /** A make of router that a NAS can be declared as; the RADIUS side knows what it means. */
-export type NasVendorChoice = { readonly id: string; readonly label: string; readonly coaPort: number };
+export type NasVendorChoice = {
+  readonly id: string;
+  readonly label: string;
+  /** What it is chosen for, in a few words. */
+  readonly use: string;
+  readonly coaPort: number;
+};
 
 /** What the API is made of; joined at the entry of the web process. */
 export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log'> & {

@@ -137,5 +137,10 @@ test('keeps a zone’s MAC password to itself', async () => {
 
 test('lists the makes of router', async () => {
   const { body } = await api.call('GET', '/nas-vendors');
-  assert.deepEqual(body['items']?.['0'], { id: 'mikrotik', label: 'MikroTik', coaPort: 3799 });
+  assert.deepEqual(body['items']?.['0'], {
+    id: 'mikrotik',
+    label: 'MikroTik',
+    use: 'RouterOS.',
+    coaPort: 3799,
+  });
 });

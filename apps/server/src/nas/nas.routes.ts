@@ -115,6 +115,10 @@ export function nasRoutes({ db, secretBox, nasVendors, now }: ApiParts) {
         summary: 'Makes of router to choose from',
         answers: { 200: nasVendorsShape },
       }),
-      (c) => c.json({ items: nasVendors.map(({ id, label, coaPort }) => ({ id, label, coaPort })) }, 200),
+      (c) =>
+        c.json(
+          { items: nasVendors.map(({ id, label, use, coaPort }) => ({ id, label, use, coaPort })) },
+          200,
+        ),
     );
 }

@@ -32,7 +32,12 @@ export type Nas = z.infer<typeof nasShape>;
 export const nasListShape = pageShape(nasShape);
 
 export const nasVendorShape = z
-  .object({ id: z.string(), label: z.string(), coaPort: z.int() })
+  .object({
+    id: z.string(),
+    label: z.string(),
+    use: z.string().meta({ description: 'What it is chosen for' }),
+    coaPort: z.int().meta({ description: 'Where it listens for disconnects unless told otherwise' }),
+  })
   .meta({ id: 'NasVendor' });
 export const nasVendorsShape = z.object({ items: z.array(nasVendorShape) });
 

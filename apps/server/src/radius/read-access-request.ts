@@ -74,7 +74,7 @@ export function readMac(packet: RadiusPacket, callingStationId: string, nas: Kno
   const mac = readStationId(callingStationId);
   if (mac !== null) return mac;
   for (const source of nas.vendor.macSources) {
-    const elsewhere = readStationId(packet.text(source) ?? '');
+    const elsewhere = source.read(packet);
     if (elsewhere !== null) return elsewhere;
   }
   return null;

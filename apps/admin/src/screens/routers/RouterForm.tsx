@@ -75,7 +75,13 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
       <Select
         label="Vendor"
         name="vendor"
-        description="Decides how speed and volume limits are said to it."
+        description={
+          vendors.find(({ id }) => id === form.getValues().vendor)?.use ??
+          'Decides how speed and volume limits are said to it.'
+        }
+        searchable
+        nothingFoundMessage="Choose Other: it works with every RADIUS router"
+        allowDeselect={false}
         data={vendors.map(({ id, label }) => ({ value: id, label }))}
         {...form.getInputProps('vendor')}
       />

@@ -40,8 +40,8 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
     now: Date.now,
     randomBytes,
     nasVendors: [
-      { id: 'mikrotik', label: 'MikroTik', coaPort: 3799 },
-      { id: 'generic', label: 'Other', coaPort: 3799 },
+      { id: 'mikrotik', label: 'MikroTik', use: 'RouterOS.', coaPort: 3799 },
+      { id: 'generic', label: 'Other', use: 'Any other.', coaPort: 3799 },
     ],
     version: '0.0.0-test',
   };

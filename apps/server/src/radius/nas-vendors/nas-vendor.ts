@@ -1,6 +1,6 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
-import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
+import type { MacSource } from './mac-sources.ts';
 
 /** Attributes that can tell a session. Each is sent as the router itself wrote it in its accounting. */
 export type SessionKey =
@@ -25,10 +25,12 @@ export type DynamicAuthorization = {
 export type NasVendor = {
   readonly id: string;
   readonly label: string;
+  /** What it is chosen for, in a few words: shown below the choice. */
+  readonly use: string;
   /** Where it listens for Disconnect- and CoA-Requests unless told otherwise (RFC 5176 §3: 3799). */
   readonly coaPort: number;
-  /** Attributes beside 'Calling-Station-Id' in which this make tells a device's MAC, in order. */
-  readonly macSources: readonly AttributeDefinition<string, 'text'>[];
+  /** Where beside 'Calling-Station-Id' this make tells a device's MAC, in order. */
+  readonly macSources: readonly MacSource[];
   /** Adds what this make has of its own for a granted service. */
   readonly writeService: (writer: PacketWriter, service: GrantedService) => void;
   readonly dynamicAuthorization: DynamicAuthorization;

@@ -14,10 +14,17 @@ import { rfc5580 } from './rfc5580.ts';
 import { rfc6911 } from './rfc6911.ts';
 import { rfc6929 } from './rfc6929.ts';
 import { adslForum } from './vendors/adsl-forum.ts';
+import { airespace } from './vendors/airespace.ts';
+import { aruba } from './vendors/aruba.ts';
 import { ascend } from './vendors/ascend.ts';
+import { chillispot } from './vendors/chillispot.ts';
 import { cisco } from './vendors/cisco.ts';
+import { erx } from './vendors/erx.ts';
+import { huawei } from './vendors/huawei.ts';
 import { microsoft } from './vendors/microsoft.ts';
 import { mikrotik } from './vendors/mikrotik.ts';
+import { redback } from './vendors/redback.ts';
+import { ruckus } from './vendors/ruckus.ts';
 import { wispr } from './vendors/wispr.ts';
 
 /** Every table. A new one is a file and a line here. */
@@ -37,10 +44,17 @@ export const DICTIONARIES: readonly Readonly<Record<string, AttributeDefinition>
   rfc6911,
   rfc6929,
   adslForum,
+  airespace,
+  aruba,
   ascend,
+  chillispot,
   cisco,
+  erx,
+  huawei,
   microsoft,
   mikrotik,
+  redback,
+  ruckus,
   wispr,
 ];
 

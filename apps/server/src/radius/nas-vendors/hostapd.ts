@@ -1,0 +1,18 @@
+import { macInUserName } from './mac-sources.ts';
+import type { NasVendor } from './nas-vendor.ts';
+
+/** hostapd, in access points and in switches (Cumulus Linux): lets in or not, and limits no speed. */
+export const hostapd: NasVendor = {
+  id: 'hostapd',
+  label: 'hostapd',
+  use: 'Wi-Fi access points and Linux switches. They let in or refuse, and limit no speed.',
+  coaPort: 3799,
+  // Cumulus asks for a device on a port with Service-Type = Call-Check and the MAC as User-Name alone.
+  macSources: [macInUserName],
+  writeService: () => {},
+  // A User-Name would match nobody: a device that its MAC let in has no identity there. Framed-IP-Address is refused.
+  dynamicAuthorization: {
+    sessionKeys: ['Acct-Session-Id', 'Calling-Station-Id'],
+    sessionTimeoutFrom: null,
+  },
+};
