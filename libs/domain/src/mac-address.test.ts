@@ -8,6 +8,7 @@ import {
   type MacAddress,
   macFromBytes,
   macFromNumber,
+  macFromPairs,
   macSearchDigits,
   parseMacAddress,
   readStationId,
@@ -253,4 +254,19 @@ describe('searching for a part of a MAC', () => {
     for (const text of ['', '::', 'rahima', 'AA:BB:CC:DD:EE:FF:00'])
       assert.equal(macSearchDigits(text), null);
   });
+});
+
+test('reads the two forms that nearly every router sends straight from the octets, as it reads them from text', () => {
+  const pairs = fc.tuple(anyMac, fc.constantFrom(':', '-'), fc.boolean()).map(([mac, separator, lower]) => {
+    const text = write(mac, [2, separator]);
+    return lower ? text.toLowerCase() : text;
+  });
+  fc.assert(
+    fc.property(fc.oneof(pairs, fc.string({ minLength: 15, maxLength: 19 })), (text) => {
+      const octets = Buffer.from(`..${text}`);
+      const mac = macFromPairs(octets, 2, octets.length - 2);
+      if (mac !== null) assert.equal(mac, readStationId(text));
+      else if (/^..([:-])(..\1){4}..$/.test(text)) assert.equal(readStationId(text), null);
+    }),
+  );
 });

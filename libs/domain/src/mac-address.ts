@@ -94,24 +94,27 @@ export function macFromGroups(groups: readonly string[]): MacAddress {
  * doubt there is no MAC, so that binding refuses.
  */
 export function readStationId(text: string): MacAddress | null {
-  const mac = readPlainPairs(text) ?? readDhcpClientId(text) ?? parseMacAddress(text) ?? findOnlyMac(text);
+  const mac = readDhcpClientId(text) ?? parseMacAddress(text) ?? findOnlyMac(text);
   return mac !== null && checkDeviceMac(mac) === null ? mac : null;
 }
 
-/** `AA:BB:CC:DD:EE:FF` and `AA-BB-CC-DD-EE-FF`, which nearly every NAS sends, without any search. */
-function readPlainPairs(text: string): MacAddress | null {
-  if (text.length !== 17) return null;
-  const separator = text.charCodeAt(2);
+/**
+ * `AA:BB:CC:DD:EE:FF` and `AA-BB-CC-DD-EE-FF`, which nearly every NAS sends, straight from the octets of a packet;
+ * `null` for anything else, of which `readStationId` may still make something.
+ */
+export function macFromPairs(octets: Uint8Array, offset: number, length: number): MacAddress | null {
+  if (length !== 17) return null;
+  const separator = octets[offset + 2];
   if (separator !== COLON && separator !== HYPHEN) return null;
   let mac = 0;
-  for (let at = 0; at < 17; at += 3) {
-    if (at < 15 && text.charCodeAt(at + 2) !== separator) return null;
-    const high = hexValue(text.charCodeAt(at));
-    const low = hexValue(text.charCodeAt(at + 1));
+  for (let at = offset; at < offset + 17; at += 3) {
+    if (at < offset + 15 && octets[at + 2] !== separator) return null;
+    const high = hexValue(octets[at] ?? 0);
+    const low = hexValue(octets[at + 1] ?? 0);
     if (high < 0 || low < 0) return null;
     mac = mac * 256 + high * 16 + low;
   }
-  return mac as MacAddress;
+  return checkDeviceMac(mac as MacAddress) === null ? (mac as MacAddress) : null;
 }
 
 const COLON = 0x3a;

@@ -1,28 +1,53 @@
+import { attemptKinds } from '@gatehouse/domain/access/access-facts';
 import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
+import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
+import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { hashText } from '../hash-text.ts';
+import { GroupTable } from './group-table.ts';
 import type { JudgedAttempt } from './attempt-recorder.ts';
-import type { AttemptRow } from './attempt-store.ts';
-import { timeOrderedIds } from './time-ordered-ids.ts';
+import type { AttemptCount, AttemptRow } from './attempt-store.ts';
+import { type TimeOrderedIds, timeOrderedIds } from './time-ordered-ids.ts';
 
 /** Identical outcomes within this time of the group's first share one row. */
 export const GROUP_MS = 60_000;
 
 /** One part of a write is for counts that grew: first of all, new attempts are to be seen. */
 const RECOUNTS_SHARE = 4;
-/** Stands where a group's facts were; the row in the database keeps its own. */
-const RELEASED: StoredAttemptFacts = { method: 'none' };
 
-type Group = Omit<AttemptRow, 'facts'> & {
-  facts: StoredAttemptFacts;
-  at: number;
-  count: number;
-  hash: number;
-  /** The next group in the same slot of the table. */
-  next: Group | null;
-  /** Not yet in the database, with its present count. */
-  changed: boolean;
-  /** `null`: never. */
-  writtenAt: number | null;
+// What is kept of a group, as numbers side by side: a login touches all of them, and makes no object.
+/** -1: none. */
+const MAC = 0;
+/** 0: nobody is known by the username. */
+const CUSTOMER_ID = 1;
+/** Router, kind, outcome and reason in one number: `whatOf`. */
+const WHAT = 2;
+const FIRST_AT = 3;
+const AT = 4;
+const COUNT = 5;
+/** 0: never. */
+const WRITTEN_AT = 6;
+/** The id's number, and whether the group waits or is being written. */
+const NUMBER_AND_STATE = 7;
+const FIELDS = 8;
+
+const NO_MAC = -1;
+const STATES = 4;
+/** Waits to be written, with its present count. */
+const CHANGED = 1;
+const BEING_WRITTEN = 2;
+
+/** What only the first write of a group needs, and the texts by which strangers are told apart. */
+type Said = {
+  readonly username: string;
+  readonly callingStationId: string;
+  facts: StoredAttemptFacts | null;
+};
+
+/** Groups on their way to the database. */
+export type TakenGroups = {
+  readonly rows: readonly AttemptRow[];
+  readonly counts: readonly AttemptCount[];
+  readonly groups: readonly number[];
 };
 
 /**
@@ -31,19 +56,24 @@ type Group = Omit<AttemptRow, 'facts'> & {
  */
 export class AttemptGroups {
   readonly #max: number;
-  readonly #newId: (at: number) => string;
-  readonly #slots = new Map<number, Group>();
-  /** Never written, oldest first. */
-  #fresh: Group[] = [];
-  /** Written before, counted further since. */
-  #recounted: Group[] = [];
-  /** All, by age; those before `#oldest` are forgotten. */
-  #byAge: Group[] = [];
+  readonly #ids: TimeOrderedIds;
+  /** Groups by age go round in `#max` places; a place is a group's number. */
+  readonly #values: Float64Array;
+  readonly #said: (Said | null)[];
+  readonly #table: GroupTable;
   #oldest = 0;
+  #count = 0;
+  /** Never written, oldest first. */
+  #fresh: number[] = [];
+  /** Written before, counted further since. */
+  #recounted: number[] = [];
 
   constructor(max: number, randomBytes: (size: number) => Uint8Array) {
     this.#max = max;
-    this.#newId = timeOrderedIds(randomBytes);
+    this.#ids = timeOrderedIds(randomBytes);
+    this.#values = new Float64Array(max * FIELDS);
+    this.#said = new Array<Said | null>(max).fill(null);
+    this.#table = new GroupTable(max);
   }
 
   /** Groups that wait to be written. */
@@ -53,152 +83,219 @@ export class AttemptGroups {
 
   /** `false`: there is no room for one more group. */
   add(attempt: JudgedAttempt): boolean {
-    const hash = hashOf(attempt);
-    const known = this.#find(hash, attempt);
-    if (known !== null && attempt.at < known.firstAt + GROUP_MS) {
-      this.#count(known, attempt.at);
+    const { at } = attempt;
+    const what = whatOf(attempt);
+    const hash = hashOf(attempt, what);
+    const known = this.#find(hash, attempt, what);
+    if (known !== -1 && at < this.#get(known, FIRST_AT) + GROUP_MS) {
+      this.#countOneMore(known, at);
       return true;
     }
     if (!this.#hasRoom()) return false;
-    if (known !== null) this.#unlink(known);
-    this.#open(hash, attempt, attempt.facts());
+    const facts = attempt.facts();
+    if (known !== -1) this.#table.remove(hash, known);
+    this.#open(hash, attempt, what, facts);
     return true;
   }
 
   /** New groups first; then counts that grew and were last written before `recountedBefore`, a few at a time. */
-  takeChanged(rowsMax: number, recountedBefore: number, now: number): AttemptRow[] {
-    const taken = this.#fresh.splice(0, rowsMax);
-    const recountsMax = Math.min(rowsMax - taken.length, Math.ceil(rowsMax / RECOUNTS_SHARE));
+  takeChanged(rowsMax: number, recountedBefore: number, now: number): TakenGroups {
+    const fresh = this.#fresh.splice(0, rowsMax);
+    const recountsMax = Math.min(rowsMax - fresh.length, Math.ceil(rowsMax / RECOUNTS_SHARE));
     let due = 0;
-    while (due < recountsMax && isDue(this.#recounted[due], recountedBefore)) due += 1;
-    taken.push(...this.#recounted.splice(0, due));
-    for (const group of taken) {
-      group.changed = false;
-      group.writtenAt = now;
+    while (due < recountsMax && this.#isDue(this.#recounted[due], recountedBefore)) due += 1;
+    const recounted = this.#recounted.splice(0, due);
+    const taken = {
+      rows: fresh.map((group) => this.#row(group)),
+      counts: recounted.map((group) => this.#countOf(group)),
+      groups: [...fresh, ...recounted],
+    };
+    for (const group of taken.groups) {
+      this.#setState(group, BEING_WRITTEN);
+      this.#set(group, WRITTEN_AT, now);
     }
     return taken;
   }
 
   /** They are in the database: what never changes is not needed here any more. */
-  release(rows: readonly AttemptRow[]): void {
-    for (const group of rows as readonly Group[]) group.facts = RELEASED;
+  release({ groups }: TakenGroups): void {
+    for (const group of groups) {
+      this.#setState(group, this.#state(group) & CHANGED);
+      const said = this.#said[group];
+      if (!said) continue;
+      const isStranger = this.#get(group, CUSTOMER_ID) === 0 || this.#get(group, MAC) === NO_MAC;
+      if (isStranger) said.facts = null;
+      else this.#said[group] = null;
+    }
   }
 
   /** They could not be written: they are due again. */
-  putBack(rows: readonly AttemptRow[]): void {
-    for (const group of rows as readonly Group[]) {
-      if (group.changed) continue;
-      group.changed = true;
-      this.#recounted.push(group);
+  putBack({ groups }: TakenGroups): void {
+    for (const group of groups) {
+      const isNew = Boolean(this.#said[group]?.facts);
+      const isQueued = (this.#state(group) & CHANGED) !== 0;
+      this.#setState(group, CHANGED);
+      if (isNew && isQueued) this.#recounted.splice(this.#recounted.indexOf(group), 1);
+      if (isNew) this.#fresh.push(group);
+      else if (!isQueued) this.#recounted.push(group);
     }
   }
 
   /** Frees the memory of groups that can grow no more and are written. */
   forgetOld(now: number): void {
-    for (;;) {
-      const group = this.#byAge[this.#oldest];
-      if (group === undefined || group.changed || now < group.firstAt + GROUP_MS) return;
-      this.#forgetOldest(group);
+    while (this.#count > 0) {
+      const group = this.#oldest;
+      if (this.#state(group) !== 0 || now < this.#get(group, FIRST_AT) + GROUP_MS) return;
+      this.#forgetOldest();
     }
   }
 
   #hasRoom(): boolean {
-    if (this.#byAge.length - this.#oldest < this.#max) return true;
-    const group = this.#byAge[this.#oldest];
-    if (group === undefined || group.changed) return false;
-    this.#forgetOldest(group);
+    if (this.#count < this.#max) return true;
+    if (this.#state(this.#oldest) !== 0) return false;
+    this.#forgetOldest();
     return true;
   }
 
-  #open(hash: number, attempt: JudgedAttempt, facts: StoredAttemptFacts): void {
-    const { at, kind, customerId, username, mac, callingStationId, nasId, outcome, reason } = attempt;
-    const group: Group = {
-      id: this.#newId(at),
-      firstAt: at,
-      at,
-      count: 1,
-      kind,
-      customerId,
-      username,
-      mac,
-      callingStationId,
-      nasId,
-      outcome,
-      reason,
-      facts,
-      hash,
-      next: this.#slots.get(hash) ?? null,
-      changed: true,
-      writtenAt: null,
-    };
-    this.#slots.set(hash, group);
-    this.#byAge.push(group);
+  #open(hash: number, attempt: JudgedAttempt, what: number, facts: StoredAttemptFacts): void {
+    const group = (this.#oldest + this.#count) % this.#max;
+    this.#count += 1;
+    this.#set(group, MAC, attempt.mac ?? NO_MAC);
+    this.#set(group, CUSTOMER_ID, attempt.customerId ?? 0);
+    this.#set(group, WHAT, what);
+    this.#set(group, FIRST_AT, attempt.at);
+    this.#set(group, AT, attempt.at);
+    this.#set(group, COUNT, 1);
+    this.#set(group, WRITTEN_AT, 0);
+    this.#set(group, NUMBER_AND_STATE, this.#ids.next() * STATES + CHANGED);
+    this.#said[group] = { username: attempt.username, callingStationId: attempt.callingStationId, facts };
+    this.#table.add(hash, group);
     this.#fresh.push(group);
   }
 
-  #count(group: Group, at: number): void {
-    group.count += 1;
-    if (at > group.at) group.at = at;
-    if (group.changed) return;
-    group.changed = true;
+  #countOneMore(group: number, at: number): void {
+    this.#set(group, COUNT, this.#get(group, COUNT) + 1);
+    if (at > this.#get(group, AT)) this.#set(group, AT, at);
+    const state = this.#state(group);
+    if ((state & CHANGED) !== 0) return;
+    this.#setState(group, state | CHANGED);
     this.#recounted.push(group);
   }
 
-  #find(hash: number, attempt: JudgedAttempt): Group | null {
-    let group = this.#slots.get(hash) ?? null;
-    while (group !== null && !isSameOutcome(group, attempt)) group = group.next;
-    return group;
+  #find(hash: number, attempt: JudgedAttempt, what: number): number {
+    let from = this.#table.first(hash);
+    for (;;) {
+      const group = this.#table.next(hash, from);
+      if (group === -1 || this.#isSameOutcome(group, attempt, what)) return group;
+      from = this.#table.position + 1;
+    }
   }
 
-  #forgetOldest(group: Group): void {
-    this.#unlink(group);
-    this.#oldest += 1;
-    if (this.#oldest < 1024 || this.#oldest < this.#byAge.length / 2) return;
-    this.#byAge = this.#byAge.slice(this.#oldest);
-    this.#oldest = 0;
+  /** A customer is one whatever they typed; of the unknown, the username tells them apart. */
+  #isSameOutcome(group: number, attempt: JudgedAttempt, what: number): boolean {
+    const { mac, customerId } = attempt;
+    return (
+      this.#get(group, MAC) === (mac ?? NO_MAC) &&
+      this.#get(group, CUSTOMER_ID) === (customerId ?? 0) &&
+      this.#get(group, WHAT) === what &&
+      (customerId !== null || this.#said[group]?.username === attempt.username) &&
+      (mac !== null || this.#said[group]?.callingStationId === attempt.callingStationId)
+    );
   }
 
-  /** Out of the table; it may have been replaced there already. */
-  #unlink(group: Group): void {
-    const first = this.#slots.get(group.hash) ?? null;
-    if (first === group) {
-      if (group.next === null) this.#slots.delete(group.hash);
-      else this.#slots.set(group.hash, group.next);
-      return;
-    }
-    for (let before = first; before !== null; before = before.next) {
-      if (before.next !== group) continue;
-      before.next = group.next;
-      return;
-    }
+  #isDue(group: number | undefined, recountedBefore: number): boolean {
+    return group !== undefined && this.#get(group, WRITTEN_AT) <= recountedBefore;
+  }
+
+  #countOf(group: number): AttemptCount {
+    const firstAt = this.#get(group, FIRST_AT);
+    const id = this.#ids.text(firstAt, Math.floor(this.#get(group, NUMBER_AND_STATE) / STATES));
+    return { id, firstAt, at: this.#get(group, AT), count: this.#get(group, COUNT) };
+  }
+
+  #row(group: number): AttemptRow {
+    const mac = this.#get(group, MAC);
+    const said = this.#said[group];
+    return {
+      ...this.#countOf(group),
+      ...readWhat(this.#get(group, WHAT)),
+      customerId: this.#get(group, CUSTOMER_ID) || null,
+      mac: mac === NO_MAC ? null : (mac as MacAddress),
+      username: said?.username ?? '',
+      callingStationId: said?.callingStationId ?? '',
+      facts: said?.facts ?? { method: 'none' },
+    };
+  }
+
+  #forgetOldest(): void {
+    const group = this.#oldest;
+    const said = this.#said[group];
+    const what = this.#get(group, WHAT);
+    const mac = this.#get(group, MAC);
+    const hash = hashNumbers(mac, whoOf(this.#get(group, CUSTOMER_ID), said?.username ?? ''), what);
+    this.#table.remove(hash, group);
+    this.#said[group] = null;
+    this.#oldest = (group + 1) % this.#max;
+    this.#count -= 1;
+  }
+
+  #state(group: number): number {
+    return this.#get(group, NUMBER_AND_STATE) % STATES;
+  }
+
+  #setState(group: number, state: number): void {
+    const both = this.#get(group, NUMBER_AND_STATE);
+    this.#set(group, NUMBER_AND_STATE, both - (both % STATES) + state);
+  }
+
+  #get(group: number, field: number): number {
+    return this.#values[group * FIELDS + field] as number;
+  }
+
+  #set(group: number, field: number, value: number): void {
+    this.#values[group * FIELDS + field] = value;
   }
 }
 
-function isDue(group: Group | undefined, recountedBefore: number): boolean {
-  return group !== undefined && (group.writtenAt ?? 0) <= recountedBefore;
-}
+const OUTCOMES = ['accept', 'reject'] as const;
+const REASONS = [null, ...rejectReasons];
+const REASON_NUMBERS = new Map(REASONS.map((reason, number) => [reason, number]));
+const REASONS_MAX = 64;
 
-/** A customer is one whatever they typed; of the unknown, the username tells them apart. */
-function isSameOutcome(group: Group, attempt: JudgedAttempt): boolean {
+function whatOf({ kind, outcome, reason, nasId }: JudgedAttempt): number {
+  const reasonNumber = reason === null ? 0 : (REASON_NUMBERS.get(reason) ?? 0);
+  const outcomeNumber = outcome === 'accept' ? 0 : 1;
+  const kindNumber = attemptKinds.indexOf(kind);
   return (
-    group.mac === attempt.mac &&
-    group.customerId === attempt.customerId &&
-    group.nasId === attempt.nasId &&
-    group.outcome === attempt.outcome &&
-    group.reason === attempt.reason &&
-    group.kind === attempt.kind &&
-    (attempt.customerId !== null || group.username === attempt.username) &&
-    (attempt.mac !== null || group.callingStationId === attempt.callingStationId)
+    ((nasId * attemptKinds.length + kindNumber) * OUTCOMES.length + outcomeNumber) * REASONS_MAX +
+    reasonNumber
   );
 }
 
-/** 30 bits, so that the table's key is a small integer. */
-function hashOf(attempt: JudgedAttempt): number {
-  const mac = attempt.mac ?? 0;
-  const who = attempt.customerId ?? hashText(attempt.username) % 0x40000000;
-  let hash = Math.imul(who ^ 0x9e3779b1, 0x85ebca6b) ^ (mac % 0x40000000);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x21f0aaad) ^ Math.floor(mac / 0x40000000);
-  hash = Math.imul(hash ^ (hash >>> 13), 0x735a2d97) ^ attempt.nasId;
-  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35) ^ (attempt.reason === null ? 0 : attempt.reason.length);
-  return (hash ^ (hash >>> 14)) & 0x3fffffff;
+function readWhat(what: number): Pick<AttemptRow, 'kind' | 'outcome' | 'reason' | 'nasId'> {
+  const outcomes = Math.floor(what / REASONS_MAX);
+  const kinds = Math.floor(outcomes / OUTCOMES.length);
+  return {
+    reason: REASONS[what % REASONS_MAX] ?? null,
+    outcome: OUTCOMES[outcomes % OUTCOMES.length] ?? 'reject',
+    kind: attemptKinds[kinds % attemptKinds.length] ?? 'pppoe',
+    nasId: Math.floor(kinds / attemptKinds.length),
+  };
+}
+
+function hashOf({ mac, customerId, username }: JudgedAttempt, what: number): number {
+  return hashNumbers(mac ?? NO_MAC, customerId ?? whoOf(0, username), what);
+}
+
+/** Of a customer the id; of a stranger a number of their username. */
+function whoOf(customerId: number, username: string): number {
+  return customerId === 0 ? hashText(username) : customerId;
+}
+
+function hashNumbers(mac: number, who: number, what: number): number {
+  let hash = Math.imul(who ^ 0x9e3779b1, 0x85ebca6b) ^ mac;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x21f0aaad) ^ ((mac / 0x1_0000_0000) | 0);
+  hash = Math.imul(hash ^ (hash >>> 13), 0x735a2d97) ^ what;
+  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
+  return hash ^ (hash >>> 14);
 }

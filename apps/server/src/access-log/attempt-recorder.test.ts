@@ -15,10 +15,15 @@ function openForTest(more: { groupsMax?: number; rowsPerWriteMax?: number; broke
   let now = NOON;
   const recorder = openAttemptRecorder({
     store: {
-      async write(rows) {
+      async write(rows, counts) {
         if (more.broken?.()) throw new Error('away');
-        sizes.push(rows.length);
-        for (const row of rows) kept.set(row.id, { ...row });
+        sizes.push(rows.length + counts.length);
+        for (const row of rows) kept.set(row.id, row);
+        for (const count of counts) {
+          const row = kept.get(count.id);
+          assert.ok(row, 'a count is of a row that was written');
+          kept.set(count.id, { ...row, ...count });
+        }
       },
     },
     randomBytes: (size) => new Uint8Array(size).fill(7),

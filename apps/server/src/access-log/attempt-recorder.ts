@@ -20,7 +20,7 @@ export type JudgedAttempt = {
   /** Of an accept in observe: what strict would have said. */
   readonly reason: RejectReason | null;
   /** Asked at once, and only for the first of a group. */
-  readonly facts: () => StoredAttemptFacts;
+  facts(): StoredAttemptFacts;
 };
 
 export type AttemptRecorderStats = {
@@ -56,6 +56,7 @@ export type AttemptRecorderOptions = {
 
 /** A group that was written waits this long before a higher count is written again. */
 const RECOUNT_AFTER_MS = 1000;
+const PAUSE_PER_WORK = 9;
 const CLOSE_MS_MAX = 3000;
 
 /**
@@ -99,21 +100,23 @@ export function openAttemptRecorder(options: AttemptRecorderOptions): AttemptRec
     await writeSome(startedAt - RECOUNT_AFTER_MS, startedAt);
     groups.forgetOld(clock());
     writing = null;
-    // A busy database is asked less often: at most a fifth of its time is spent on the access log.
-    if (!closed && groups.waiting > 0) schedule(Math.max(writeEveryMs, 4 * (clock() - startedAt)));
+    // A busy database is asked less often: at most a tenth of its time is spent on the access log.
+    if (!closed && groups.waiting > 0)
+      schedule(Math.max(writeEveryMs, PAUSE_PER_WORK * (clock() - startedAt)));
   }
 
   /** `false`: the database did not take them; they wait for the next time. */
   async function writeSome(recountedBefore: number, now: number): Promise<boolean> {
-    const rows = groups.takeChanged(rowsPerWriteMax, recountedBefore, now);
+    const taken = groups.takeChanged(rowsPerWriteMax, recountedBefore, now);
+    const { rows, counts } = taken;
     try {
-      if (rows.length > 0) await store.write(rows);
-      groups.release(rows);
-      written += rows.length;
+      if (taken.groups.length > 0) await store.write(rows, counts);
+      groups.release(taken);
+      written += taken.groups.length;
       return true;
     } catch (error) {
       failedWrites += 1;
-      groups.putBack(rows);
+      groups.putBack(taken);
       onError(error);
       return false;
     }

@@ -7,13 +7,17 @@ import { macArray, millisArray, plainArray, textArray } from '../db/array-litera
 import { writeInHalves } from '../db/write-in-halves.ts';
 import { dayOf, ensureAttemptPartition } from './attempt-partitions.ts';
 
-/** A row of the access log as it stands now; writing it again with a higher count replaces it. */
-export type AttemptRow = {
+/** How far a row of the access log has been counted. */
+export type AttemptCount = {
   readonly id: string;
   /** Milliseconds since the epoch: of the group's first, and of its last. */
   readonly firstAt: number;
   readonly at: number;
   readonly count: number;
+};
+
+/** A row of the access log as it stands now; writing it again with a higher count replaces it. */
+export type AttemptRow = AttemptCount & {
   readonly kind: AttemptKind;
   readonly customerId: number | null;
   readonly username: string;
@@ -26,8 +30,8 @@ export type AttemptRow = {
 };
 
 export type AttemptStore = {
-  /** All in one statement; rejects when the database does not take them. */
-  write(rows: readonly AttemptRow[]): Promise<void>;
+  /** New rows, and higher counts of older ones; rejects when the database does not take them. */
+  write(rows: readonly AttemptRow[], counts: readonly AttemptCount[]): Promise<void>;
 };
 
 /** @param onRefusedRow a row that the database will never take was dropped, so that the others are kept */
@@ -38,13 +42,14 @@ export function openAttemptStore(
 ): AttemptStore {
   const daysReady = new Set<string>();
   return {
-    async write(rows) {
+    async write(rows, counts) {
       for (const day of new Set(rows.map((row) => dayOf(row.firstAt)))) {
         if (daysReady.has(day)) continue;
         await ensureAttemptPartition(pool, day);
         daysReady.add(day);
       }
       await writeInHalves(rows, (part) => writeRows(pool, nodeId, part), onRefusedRow);
+      if (counts.length > 0) await writeCounts(pool, counts);
     },
   };
 }
@@ -79,6 +84,26 @@ async function writeRows(pool: pg.Pool, nodeId: string, rows: readonly AttemptRo
     nodeId,
   ];
   await pool.query({ name: 'write-attempts', text: WRITE_ATTEMPTS, values });
+}
+
+/** `first_at` says in which partition the row is; its bounds keep the planner out of all others. */
+const WRITE_COUNTS = `
+  update attempts
+     set at = greatest(attempts.at, to_timestamp(row.at / 1000.0)), count = greatest(attempts.count, row.count)
+    from unnest($1::uuid[], $2::float8[], $3::float8[], $4::int[]) as row (id, first_at, at, count)
+   where attempts.first_at = to_timestamp(row.first_at / 1000.0) and attempts.id = row.id
+     and attempts.first_at between to_timestamp($5::float8 / 1000.0) and to_timestamp($6::float8 / 1000.0)`;
+
+async function writeCounts(pool: pg.Pool, counts: readonly AttemptCount[]): Promise<void> {
+  const values = [
+    plainArray(counts.map(({ id }) => id)),
+    millisArray(counts.map(({ firstAt }) => firstAt)),
+    millisArray(counts.map(({ at }) => at)),
+    plainArray(counts.map(({ count }) => count)),
+    Math.min(...counts.map(({ firstAt }) => firstAt)),
+    Math.max(...counts.map(({ firstAt }) => firstAt)),
+  ];
+  await pool.query({ name: 'write-attempt-counts', text: WRITE_COUNTS, values });
 }
 
 /** jsonb, like text, has no room for NUL. */

@@ -1,6 +1,7 @@
-import { formatMacAddress, type MacAddress } from '@gatehouse/domain/mac-address';
+import type { MacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
-import { NumberIndex } from '../number-index.ts';
+import { macArray, millisArray } from '../db/array-literal.ts';
+import { hashNumber } from '../number-index.ts';
 
 /** When registered devices were last seen, written behind the logins' backs. */
 export type DeviceSightings = {
@@ -19,37 +20,45 @@ export type DeviceSightingsOptions = {
   readonly perDeviceMs?: number;
 };
 
-type Sighting = { readonly row: number; readonly mac: MacAddress; readonly at: number };
+type Sighting = { readonly mac: MacAddress; readonly at: number };
 
 /** Devices told apart. Beyond this it begins anew: seen-times are worth less than memory. */
 const DEVICES_MAX = 1 << 20;
 const ROWS_PER_WRITE = 5_000;
+const PAUSE_PER_WORK = 9;
 const CLOSE_MS_MAX = 2_000;
-const NO_ROW = -1;
 
 export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSightings {
   const { pool, onError, clock } = options;
   const perDeviceMs = options.perDeviceMs ?? 60_000;
+  const flushEveryMs = options.flushEveryMs ?? 2_000;
   let seen = new SeenDevices();
   let scanned = 0;
+  let closed = false;
   let writing: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    writing = writing.then(async () => void (await write(clock() - perDeviceMs)));
-  }, options.flushEveryMs ?? 2_000);
-  timer.unref();
+  let timer = setTimeout(turn, flushEveryMs).unref();
+
+  /** A busy database is asked less often: at most a tenth of its time goes into this. */
+  function turn(): void {
+    const startedAt = clock();
+    writing = write(startedAt - perDeviceMs).then(() => {
+      if (closed) return;
+      timer = setTimeout(turn, Math.max(flushEveryMs, PAUSE_PER_WORK * (clock() - startedAt))).unref();
+    });
+  }
 
   /** Writes those last written before `writtenBefore`, a bounded number, each in its turn; says how many. */
   async function write(writtenBefore: number): Promise<number> {
     const devices = seen;
     const due: Sighting[] = [];
-    for (let i = 0; i < devices.count && due.length < ROWS_PER_WRITE; i += 1) {
-      scanned = (scanned + 1) % devices.count;
+    for (let i = 0; i < devices.slots && due.length < ROWS_PER_WRITE; i += 1) {
+      scanned = (scanned + 1) % devices.slots;
       if (devices.isDue(scanned, writtenBefore)) due.push(devices.sighting(scanned));
     }
     if (due.length === 0) return 0;
     try {
       await writeSightings(pool, due);
-      for (const { row, at } of due) devices.markWritten(row, at, clock());
+      for (const sighting of due) devices.markWritten(sighting, clock());
       return due.length;
     } catch (error) {
       onError(error);
@@ -63,7 +72,8 @@ export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSigh
       seen.see(mac, at);
     },
     async close() {
-      clearInterval(timer);
+      closed = true;
+      clearTimeout(timer);
       await writing;
       const until = clock() + CLOSE_MS_MAX;
       while (clock() < until && (await write(Number.POSITIVE_INFINITY)) > 0);
@@ -71,65 +81,87 @@ export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSigh
   };
 }
 
-/** Flat columns: a login must not allocate for this, and a minute of logins must not be a minute of garbage. */
+const MAC = 0;
+const SEEN_AT = 1;
+/** The sighting that is in the database, and when it came there. */
+const STORED_AT = 2;
+const WRITTEN_AT = 3;
+const FIELDS = 4;
+
+/**
+ * By MAC, open addressed, the fields of a device side by side: a login must not allocate for this, nor miss the
+ * cache more than once, and a minute of logins must not be a minute of garbage.
+ */
 class SeenDevices {
   count = 0;
-  readonly #rows = new NumberIndex();
-  #mac = new Float64Array(1024);
-  #seenAt = new Float64Array(1024);
-  /** The sighting that is in the database, and when it came there. */
-  #storedAt = new Float64Array(1024);
-  #writtenAt = new Float64Array(1024);
+  #slots = new Float64Array(1024 * FIELDS);
 
-  see(mac: MacAddress, at: number): void {
-    let row = this.#rows.get(mac);
-    if (row === NO_ROW) row = this.#add(mac);
-    if (at > (this.#seenAt[row] ?? 0)) this.#seenAt[row] = at;
+  get slots(): number {
+    return this.#slots.length / FIELDS;
   }
 
-  isDue(row: number, writtenBefore: number): boolean {
+  see(mac: MacAddress, at: number): void {
+    let from = this.#find(mac);
+    if (this.#slots[from + MAC] === 0) {
+      this.count += 1;
+      if (this.count * 2 > this.slots) {
+        this.#grow();
+        from = this.#find(mac);
+      }
+      this.#slots[from + MAC] = mac;
+    }
+    if (at > (this.#slots[from + SEEN_AT] as number)) this.#slots[from + SEEN_AT] = at;
+  }
+
+  isDue(slot: number, writtenBefore: number): boolean {
+    const from = slot * FIELDS;
     return (
-      (this.#seenAt[row] ?? 0) > (this.#storedAt[row] ?? 0) && (this.#writtenAt[row] ?? 0) < writtenBefore
+      (this.#slots[from + SEEN_AT] as number) > (this.#slots[from + STORED_AT] as number) &&
+      (this.#slots[from + WRITTEN_AT] as number) < writtenBefore
     );
   }
 
-  sighting(row: number): Sighting {
-    return { row, mac: (this.#mac[row] ?? 0) as MacAddress, at: this.#seenAt[row] ?? 0 };
+  sighting(slot: number): Sighting {
+    const from = slot * FIELDS;
+    return { mac: this.#slots[from + MAC] as MacAddress, at: this.#slots[from + SEEN_AT] as number };
   }
 
-  markWritten(row: number, storedAt: number, now: number): void {
-    this.#storedAt[row] = storedAt;
-    this.#writtenAt[row] = now;
+  markWritten({ mac, at }: Sighting, now: number): void {
+    const from = this.#find(mac);
+    this.#slots[from + STORED_AT] = at;
+    this.#slots[from + WRITTEN_AT] = now;
   }
 
-  #add(mac: MacAddress): number {
-    const row = this.count;
-    this.count += 1;
-    if (row >= this.#mac.length) {
-      this.#mac = doubled(this.#mac);
-      this.#seenAt = doubled(this.#seenAt);
-      this.#storedAt = doubled(this.#storedAt);
-      this.#writtenAt = doubled(this.#writtenAt);
+  /** Where the slot of this MAC begins, or the empty one where it would go. No device has the MAC 0. */
+  #find(mac: MacAddress): number {
+    const slots = this.#slots;
+    const mask = this.slots - 1;
+    let slot = hashNumber(mac) & mask;
+    while (slots[slot * FIELDS + MAC] !== mac && slots[slot * FIELDS + MAC] !== 0) slot = (slot + 1) & mask;
+    return slot * FIELDS;
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#slots = new Float64Array(old.length * 2);
+    for (let from = 0; from < old.length; from += FIELDS) {
+      if (old[from + MAC] === 0) continue;
+      this.#slots.set(old.subarray(from, from + FIELDS), this.#find(old[from + MAC] as MacAddress));
     }
-    this.#rows.set(mac, row);
-    this.#mac[row] = mac;
-    return row;
   }
-}
-
-function doubled(column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(column.length * 2);
-  grown.set(column);
-  return grown;
 }
 
 /** In the order of the MACs, so that two radius processes never wait for each other. */
 async function writeSightings(pool: pg.Pool, sightings: readonly Sighting[]): Promise<void> {
   const sorted = [...sightings].sort((a, b) => a.mac - b.mac);
-  await pool.query(
-    `update devices set last_seen_at = seen.at
-       from (select mac, to_timestamp(at / 1000.0) as at from unnest($1::macaddr[], $2::float8[]) as row (mac, at)) seen
-      where devices.mac = seen.mac and (devices.last_seen_at is null or devices.last_seen_at < seen.at)`,
-    [sorted.map(({ mac }) => formatMacAddress(mac)), sorted.map(({ at }) => at)],
-  );
+  await pool.query({
+    name: 'write-sightings',
+    text: WRITE_SIGHTINGS,
+    values: [macArray(sorted.map(({ mac }) => mac)), millisArray(sorted.map(({ at }) => at))],
+  });
 }
+
+const WRITE_SIGHTINGS = `
+  update devices set last_seen_at = seen.at
+    from (select mac, to_timestamp(at / 1000.0) as at from unnest($1::macaddr[], $2::float8[]) as row (mac, at)) seen
+   where devices.mac = seen.mac and (devices.last_seen_at is null or devices.last_seen_at < seen.at)`;

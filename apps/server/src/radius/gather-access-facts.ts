@@ -6,7 +6,7 @@ import type { Attempt } from './read-access-request.ts';
 export function findCustomerRow(attempt: Attempt, directory: AccessDirectory): number {
   return attempt.kind === 'hotspot-mac' && attempt.mac !== null
     ? directory.findByDevice(attempt.mac)
-    : directory.findByUsernameKey(attempt.usernameKey);
+    : attempt.findByUsername(directory);
 }
 
 /** Everything that this login is judged by, from memory. */

@@ -1,13 +1,14 @@
-import type { AccessFacts, CredentialFact } from '@gatehouse/domain/access/access-facts';
+import type { AccessFacts, AttemptKind, CredentialFact } from '@gatehouse/domain/access/access-facts';
+import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
 import { type AccessDecision, decideAccess } from '@gatehouse/domain/access/decide-access';
 import { effectiveSessionLimit } from '@gatehouse/domain/access/granted-service';
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
-import type { AttemptRecorder } from '../access-log/attempt-recorder.ts';
+import type { AttemptRecorder, JudgedAttempt } from '../access-log/attempt-recorder.ts';
 import type { NasHealthRecorder } from '../nas/nas-health-recorder.ts';
-import type { LastAccepts } from '../sessions/last-accepts.ts';
+import { type LastAccepts, sessionKey } from '../sessions/last-accepts.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { RandomBytes, Verification } from './auth-methods/auth-method.ts';
 import { findCustomerRow, gatherAccessFacts } from './gather-access-facts.ts';
@@ -135,10 +136,9 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     if (!sent) return request.silence();
     counters.accepted += 1;
     health.accept(nas.id, at);
-    const acctSessionId = request.packet.text(rfc2866['Acct-Session-Id']);
     parts.lastAccepts.remember(
       nas.id,
-      acctSessionId,
+      readSessionKey(request),
       mac,
       customer.id,
       customer.subscription?.id ?? null,
@@ -180,18 +180,7 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     reason: RejectReason | null,
     registration: Registration | null,
   ): void {
-    parts.attempts.record({
-      at: attempt.at,
-      kind: attempt.kind,
-      customerId: facts.customer === null ? null : facts.customer.id,
-      username: attempt.username,
-      mac: attempt.mac,
-      callingStationId: attempt.callingStationId,
-      nasId: attempt.nas.id,
-      outcome,
-      reason,
-      facts: () => storedAttemptFacts(attempt, facts, registration),
-    });
+    parts.attempts.record(new RecordedLogin(attempt, facts, outcome, reason, registration));
   }
 
   /** What a login tells about the router's secret. */
@@ -207,7 +196,58 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
   return handle;
 }
 
+/** A judged login as the access log takes it: its texts and facts are made only where a new line begins. */
+class RecordedLogin implements JudgedAttempt {
+  readonly at: number;
+  readonly kind: AttemptKind;
+  readonly customerId: number | null;
+  readonly mac: MacAddress | null;
+  readonly nasId: number;
+  readonly outcome: 'accept' | 'reject';
+  readonly reason: RejectReason | null;
+  private readonly attempt: Attempt;
+  private readonly gathered: AccessFacts;
+  private readonly registration: Registration | null;
+
+  constructor(
+    attempt: Attempt,
+    gathered: AccessFacts,
+    outcome: 'accept' | 'reject',
+    reason: RejectReason | null,
+    registration: Registration | null,
+  ) {
+    this.at = attempt.at;
+    this.kind = attempt.kind;
+    this.customerId = gathered.customer === null ? null : gathered.customer.id;
+    this.mac = attempt.mac;
+    this.nasId = attempt.nas.id;
+    this.outcome = outcome;
+    this.reason = reason;
+    this.attempt = attempt;
+    this.gathered = gathered;
+    this.registration = registration;
+  }
+
+  get username(): string {
+    return this.attempt.username;
+  }
+
+  get callingStationId(): string {
+    return this.attempt.callingStationId;
+  }
+
+  facts(): StoredAttemptFacts {
+    return storedAttemptFacts(this.attempt, this.gathered, this.registration);
+  }
+}
+
 type Customer = NonNullable<AccessFacts['customer']>;
+
+/** Of the session that the router announces (RFC 2866 §5.5: it may do so in the Access-Request); 0: of none. */
+function readSessionKey({ packet, peer }: AccessRequest): number {
+  const offset = packet.find(rfc2866['Acct-Session-Id']);
+  return offset === 0 ? 0 : sessionKey(peer.data.id, packet.bytes, offset, packet.foundLength);
+}
 
 /** Rejects that are answers to a guess; who has the right credential is never kept waiting. */
 const GUESSES: ReadonlySet<RejectReason> = new Set(['wrong-password', 'unknown-username']);

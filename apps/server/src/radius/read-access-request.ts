@@ -1,12 +1,13 @@
 import type { AttemptKind } from '@gatehouse/domain/access/access-facts';
 import { isPppRequest, readAttemptKind } from '@gatehouse/domain/access/read-attempt-kind';
 import { findZone } from '@gatehouse/domain/hotspot-zones/find-zone';
-import { type MacAddress, readStationId } from '@gatehouse/domain/mac-address';
+import { type MacAddress, macFromPairs, readStationId } from '@gatehouse/domain/mac-address';
 import { usernameKey as keyOf } from '@gatehouse/domain/username';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { HotspotZoneRecord } from './access-directory/directory-records.ts';
+import { NO_ROW } from './access-directory/records.ts';
 import type { AuthMethod } from './auth-methods/auth-method.ts';
 import { chapPasswordIs } from './auth-methods/chap.ts';
 import { hotspotMac } from './auth-methods/hotspot-mac.ts';
@@ -15,35 +16,69 @@ import { papPasswordText } from './auth-methods/pap.ts';
 import type { AccessRequest, KnownNas } from './known-nas.ts';
 import { readAnyText } from './read-any-text.ts';
 
-/** An Access-Request as the house understands it: who, which device, which kind. */
-export type Attempt = {
-  /** Milliseconds since the epoch. */
+/** What the house understood an Access-Request to be, before anyone is looked up. */
+type Understood = {
   readonly at: number;
   readonly nas: KnownNas;
   readonly kind: AttemptKind;
-  /** As it was sent, for the record; empty when there was none. */
-  readonly username: string;
-  /** What customers are found by; `null`: there was none, or what was sent is no text, and so nobody's name. */
-  readonly usernameKey: string | null;
-  /** Parsed here, once; `null`: no MAC. */
   readonly mac: MacAddress | null;
-  readonly callingStationId: string;
-  readonly calledStationId: string | null;
   readonly zone: HotspotZoneRecord | null;
   readonly method: AuthMethod;
 };
 
+/** An Access-Request as the house understands it: who, which device, which kind. */
+export class Attempt {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly nas: KnownNas;
+  readonly kind: AttemptKind;
+  /** Parsed here, once; `null`: no MAC. */
+  readonly mac: MacAddress | null;
+  readonly zone: HotspotZoneRecord | null;
+  readonly method: AuthMethod;
+  private readonly packet: RadiusPacket;
+
+  constructor(packet: RadiusPacket, { at, nas, kind, mac, zone, method }: Understood) {
+    this.packet = packet;
+    this.at = at;
+    this.nas = nas;
+    this.kind = kind;
+    this.mac = mac;
+    this.zone = zone;
+    this.method = method;
+  }
+
+  // Texts are made when somebody asks for them: of a login that is like the last one, nobody does.
+
+  /** As it was sent, for the record; empty when there was none. */
+  get username(): string {
+    return readAnyText(this.packet, rfc2865['User-Name']);
+  }
+
+  /** As it was sent, for the record; empty when there was none. */
+  get callingStationId(): string {
+    return readAnyText(this.packet, rfc2865['Calling-Station-Id']);
+  }
+
+  get calledStationId(): string | null {
+    return this.packet.text(rfc2865['Called-Station-Id']);
+  }
+
+  /** The row of the customer who has this username (RFC 2865 §5.1); `NO_ROW`: nobody, or none was sent. */
+  findByUsername(directory: AccessDirectory): number {
+    const { packet } = this;
+    const offset = packet.find(rfc2865['User-Name']);
+    return offset === 0 ? NO_ROW : directory.findByUsername(packet.bytes, offset, packet.foundLength);
+  }
+}
+
 export function readAccessRequest(request: AccessRequest, directory: AccessDirectory, at: number): Attempt {
   const { packet, peer } = request;
   const nas = peer.data;
-  const { username, usernameKey } = readUsername(packet);
-  const callingStationId = readAnyText(packet, rfc2865['Calling-Station-Id']);
-  const calledStationId = packet.text(rfc2865['Called-Station-Id']);
-  const mac = readMac(packet, callingStationId, nas);
+  const mac = readMac(packet, nas);
   const serviceType = packet.integer(rfc2865['Service-Type']);
   const isPpp = isPppRequest(serviceType, packet.integer(rfc2865['Framed-Protocol']));
-  const zoneId = isPpp ? null : findZone(nas.zones, calledStationId);
-  const zone = zoneId === null ? null : (directory.zones.get(zoneId) ?? null);
+  const zone = isPpp ? null : readZone(packet, nas, directory);
   const credentialMethod = findAuthMethod(packet);
   // Most logins are lines: the closer look is for those in a zone.
   const kind =
@@ -52,17 +87,22 @@ export function readAccessRequest(request: AccessRequest, directory: AccessDirec
       : readAttemptKind({
           isPpp,
           serviceType,
-          username,
+          username: readAnyText(packet, rfc2865['User-Name']),
           mac,
           zone,
           credential: credentialShape(request, credentialMethod),
         });
   const method = kind === 'hotspot-mac' ? hotspotMac : credentialMethod;
-  return { at, nas, kind, username, usernameKey, mac, callingStationId, calledStationId, zone, method };
+  return new Attempt(packet, { at, nas, kind, mac, zone, method });
+}
+
+function readZone(packet: RadiusPacket, nas: KnownNas, directory: AccessDirectory): HotspotZoneRecord | null {
+  const zoneId = findZone(nas.zones, packet.text(rfc2865['Called-Station-Id']));
+  return zoneId === null ? null : (directory.zones.get(zoneId) ?? null);
 }
 
 /** RFC 2865 §5.1: the name is UTF-8. What is not is kept for the record, and is nobody's. */
-export function readUsername(packet: RadiusPacket): Pick<Attempt, 'username' | 'usernameKey'> {
+export function readUsername(packet: RadiusPacket): { username: string; usernameKey: string | null } {
   const text = packet.text(rfc2865['User-Name']);
   return text === null
     ? { username: readAnyText(packet, rfc2865['User-Name']), usernameKey: null }
@@ -70,9 +110,14 @@ export function readUsername(packet: RadiusPacket): Pick<Attempt, 'username' | '
 }
 
 /** 'Calling-Station-Id', else where this make of router is known to put it. */
-export function readMac(packet: RadiusPacket, callingStationId: string, nas: KnownNas): MacAddress | null {
-  const mac = readStationId(callingStationId);
-  if (mac !== null) return mac;
+export function readMac(packet: RadiusPacket, nas: KnownNas): MacAddress | null {
+  const offset = packet.find(rfc2865['Calling-Station-Id']);
+  if (offset !== 0) {
+    const mac =
+      macFromPairs(packet.bytes, offset, packet.foundLength) ??
+      readStationId(readAnyText(packet, rfc2865['Calling-Station-Id']));
+    if (mac !== null) return mac;
+  }
   for (const source of nas.vendor.macSources) {
     const elsewhere = source.read(packet);
     if (elsewhere !== null) return elsewhere;

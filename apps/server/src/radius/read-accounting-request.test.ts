@@ -8,7 +8,7 @@ import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
 import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
 import { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import { isNasEvent, type SessionEvent } from '../sessions/accounting-event.ts';
-import { openLastAccepts } from '../sessions/last-accepts.ts';
+import { openLastAccepts, sessionKey } from '../sessions/last-accepts.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
 import type { AccessRequest } from './known-nas.ts';
 import { findNasVendor } from './nas-vendors/index.ts';
@@ -107,7 +107,7 @@ test('a session belongs to whom our Class names, whatever else is known', () => 
 });
 
 test('without our Class it belongs to whom the last Accept was given', () => {
-  lastAccepts.remember(1, '81000001', null, 43, 430, NOON);
+  lastAccepts.remember(1, sessionKey(1, Buffer.from('81000001'), 0, 8), null, 43, 430, NOON);
   const start = (writer: PacketWriter) =>
     writer.add(rfc2866['Acct-Status-Type'], 'Start').add(rfc2865['User-Name'], 'rahima.home');
   assert.deepEqual(readSession(start).owner, { customerId: 43, subscriptionId: 430 });

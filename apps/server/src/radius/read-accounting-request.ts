@@ -61,7 +61,7 @@ function readSessionEvent(request: AccessRequest, heard: Heard, sources: OwnerSo
   const callingStationId = readAnyText(packet, rfc2865['Calling-Station-Id']);
   const acctSessionId = readAnyText(packet, rfc2866['Acct-Session-Id']);
   const { username, usernameKey } = readUsername(packet);
-  const mac = readMac(packet, callingStationId, request.peer.data);
+  const mac = readMac(packet, request.peer.data);
   const sessionSeconds = seconds(packet, rfc2866['Acct-Session-Time']);
   const { directory, lastAccepts } = sources;
   const owner =

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
-import { openLastAccepts } from './last-accepts.ts';
+import { openLastAccepts, sessionKey } from './last-accepts.ts';
 import { formatSessionClass, parseSessionClass } from './session-row.ts';
 
+const session = (id: string) => sessionKey(1, Buffer.from(id), 0, id.length);
 const mac = (n: number) => (0x020000000000 + n) as MacAddress;
 
 test('an Accept is found by its Acct-Session-Id, else by the MAC, at the same router only', () => {
   const accepts = openLastAccepts(1024);
-  accepts.remember(1, '81000001', mac(1), 7, 70, 1000);
+  accepts.remember(1, session('81000001'), mac(1), 7, 70, 1000);
   assert.deepEqual(accepts.find(1, '81000001', null), { customerId: 7, subscriptionId: 70 });
   assert.deepEqual(accepts.find(1, 'another', mac(1)), { customerId: 7, subscriptionId: 70 });
   assert.equal(accepts.find(2, '81000001', mac(1)), null);
@@ -17,14 +18,14 @@ test('an Accept is found by its Acct-Session-Id, else by the MAC, at the same ro
 
 test('the last Accept counts', () => {
   const accepts = openLastAccepts(1024);
-  accepts.remember(1, null, mac(1), 7, null, 1000);
-  accepts.remember(1, null, mac(1), 8, null, 2000);
+  accepts.remember(1, 0, mac(1), 7, null, 1000);
+  accepts.remember(1, 0, mac(1), 8, null, 2000);
   assert.deepEqual(accepts.find(1, null, mac(1)), { customerId: 8, subscriptionId: null });
 });
 
 test('remembers the latest of many and never grows', () => {
   const accepts = openLastAccepts(4096);
-  for (let n = 1; n <= 50_000; n++) accepts.remember(1, `s${n}`, mac(n), n, null, n);
+  for (let n = 1; n <= 50_000; n++) accepts.remember(1, session(`s${n}`), mac(n), n, null, n);
   const found = Array.from({ length: 500 }, (_, i) => 50_000 - i).filter(
     (n) => accepts.find(1, `s${n}`, null)?.customerId === n,
   );

@@ -1,15 +1,21 @@
 import type { MacAddress } from '@gatehouse/domain/mac-address';
-import { hashText } from '../hash-text.ts';
+import { hashOctets, hashText } from '../hash-text.ts';
 import type { SessionOwner } from './session-row.ts';
 
 /** Entries of one set: a new one takes the place of the oldest of its set. */
-const WAYS = 4;
+const WAYS = 2;
+
+const KEY = 0;
+const CUSTOMER_ID = 1;
+const SUBSCRIPTION_ID = 2;
+const TIME = 3;
+const FIELDS = 4;
 
 export type LastAccepts = {
-  /** One call per Accept. `acctSessionId` as the Access-Request carried it, `null` when it did not. */
+  /** One call per Accept. `sessionKey`: of the Access-Request's Acct-Session-Id, 0 when it carried none. */
   remember(
     nasId: number,
-    acctSessionId: string | null,
+    sessionKey: number,
     mac: MacAddress | null,
     customerId: number,
     subscriptionId: number | null,
@@ -27,53 +33,52 @@ export type LastAccepts = {
  */
 export function openLastAccepts(capacity = 1 << 18): LastAccepts {
   const sets = 2 ** Math.max(0, Math.floor(Math.log2(capacity / WAYS)));
-  const keys = new Float64Array(sets * WAYS);
-  const customers = new Float64Array(sets * WAYS);
-  const subscriptions = new Float64Array(sets * WAYS);
-  const times = new Float64Array(sets * WAYS);
+  // The fields of an entry, and the entries of a set, side by side: a set is a line of the cache.
+  const entries = new Float64Array(sets * WAYS * FIELDS);
 
   function put(key: number, customerId: number, subscriptionId: number, now: number): void {
-    const slot = slotFor(key);
-    keys[slot] = key;
-    customers[slot] = customerId;
-    subscriptions[slot] = subscriptionId;
-    times[slot] = now;
+    const at = placeFor(key);
+    entries[at + KEY] = key;
+    entries[at + CUSTOMER_ID] = customerId;
+    entries[at + SUBSCRIPTION_ID] = subscriptionId;
+    entries[at + TIME] = now;
   }
 
-  /** The key's own slot, else the oldest of its set. */
-  function slotFor(key: number): number {
-    const first = (key % sets) * WAYS;
+  /** The key's own entry, else the oldest of its set. */
+  function placeFor(key: number): number {
+    const first = (key & (sets - 1)) * WAYS * FIELDS;
     let oldest = first;
-    for (let slot = first; slot < first + WAYS; slot++) {
-      if (keys[slot] === key) return slot;
-      if ((times[slot] ?? 0) < (times[oldest] ?? 0)) oldest = slot;
+    for (let at = first; at < first + WAYS * FIELDS; at += FIELDS) {
+      if (entries[at + KEY] === key) return at;
+      if ((entries[at + TIME] ?? 0) < (entries[oldest + TIME] ?? 0)) oldest = at;
     }
     return oldest;
   }
 
   function get(key: number): SessionOwner | null {
-    const slot = slotFor(key);
-    const customerId = customers[slot] ?? 0;
-    if (keys[slot] !== key || customerId === 0) return null;
-    const subscriptionId = subscriptions[slot] ?? 0;
+    const at = placeFor(key);
+    const customerId = entries[at + CUSTOMER_ID] ?? 0;
+    if (entries[at + KEY] !== key || customerId === 0) return null;
+    const subscriptionId = entries[at + SUBSCRIPTION_ID] ?? 0;
     return { customerId, subscriptionId: subscriptionId === 0 ? null : subscriptionId };
   }
 
   return {
-    remember(nasId, acctSessionId, mac, customerId, subscriptionId, now) {
+    remember(nasId, sessionKey, mac, customerId, subscriptionId, now) {
       const subscription = subscriptionId ?? 0;
-      if (acctSessionId !== null) put(sessionKey(nasId, acctSessionId), customerId, subscription, now);
+      if (sessionKey !== 0) put(sessionKey, customerId, subscription, now);
       if (mac !== null) put(macKey(nasId, mac), customerId, subscription, now);
     },
     find(nasId, acctSessionId, mac) {
-      const bySession = acctSessionId === null ? null : get(sessionKey(nasId, acctSessionId));
+      const bySession = acctSessionId === null ? null : get(hashText(acctSessionId, nasId));
       return bySession ?? (mac === null ? null : get(macKey(nasId, mac)));
     },
   };
 }
 
-function sessionKey(nasId: number, acctSessionId: string): number {
-  return hashText(acctSessionId, nasId);
+/** A session of a NAS, for `remember`: the Acct-Session-Id is `length` octets at `offset` (RFC 2866 §5.5). */
+export function sessionKey(nasId: number, octets: Uint8Array, offset: number, length: number): number {
+  return hashOctets(octets, offset, length, nasId);
 }
 
 /** 53 bits of NAS and MAC, spread; told apart from a session's key by its seed. */

@@ -8,6 +8,7 @@ import {
   type SubscriptionFacts,
 } from '@gatehouse/domain/access/access-facts';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
+import { CredentialStore } from './credential-store.ts';
 import { DeviceTable } from './device-table.ts';
 import type { CustomerRecord, HotspotZoneRecord, ServicePackageRecord } from './directory-records.ts';
 import { MacListTable } from './mac-list-table.ts';
@@ -16,6 +17,7 @@ import { NumberIndex } from '../../number-index.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { NO_ROW, Records } from './records.ts';
 import { SubscriptionTable } from './subscription-table.ts';
+import { UsernameIndex } from './username-index.ts';
 
 const ID = 0;
 const KIND = 1;
@@ -48,8 +50,9 @@ export class AccessDirectory {
 
   readonly #records = new Records(FIELDS);
   readonly #byId = new NumberIndex();
-  readonly #byUsernameKey = new Map<string, number>();
-  readonly #usernameKeys: (string | undefined)[] = [];
+  readonly #credentials = new CredentialStore();
+  readonly #byUsername = new UsernameIndex(this.#credentials);
+  readonly #encoder = new TextEncoder();
   readonly #framedIpAddresses = new Map<number, string>();
   readonly #devices = new DeviceTable();
   readonly #subscriptions = new SubscriptionTable();
@@ -57,14 +60,19 @@ export class AccessDirectory {
 
   /** @param nobodysPassword a random text: what logins under unknown usernames are held against */
   constructor(nobodysPassword: string) {
-    this.passwords = new NetworkPasswords(nobodysPassword);
+    this.passwords = new NetworkPasswords(this.#credentials, nobodysPassword);
   }
 
   // Questions ---------------------------------------------------------------------------------
 
   /** The customer with this case-folded username, or `NO_ROW`; what is no username (`null`) is nobody's. */
   findByUsernameKey(usernameKey: string | null): number {
-    return usernameKey === null ? NO_ROW : (this.#byUsernameKey.get(usernameKey) ?? NO_ROW);
+    return usernameKey === null ? NO_ROW : this.#byUsername.findKey(usernameKey);
+  }
+
+  /** The customer whose username is these octets (UTF-8, any case), or `NO_ROW`. */
+  findByUsername(octets: Uint8Array, offset: number, length: number): number {
+    return this.#byUsername.find(octets, offset, length);
   }
 
   findById(customerId: number): number {
@@ -136,9 +144,8 @@ export class AccessDirectory {
     const row = known === NO_ROW ? this.#records.take() : known;
     if (known !== NO_ROW) this.#detach(row);
     this.#byId.set(customer.id, row);
-    this.#byUsernameKey.set(customer.usernameKey, row);
-    this.#usernameKeys[row] = customer.usernameKey;
-    this.passwords.set(row, customer.password);
+    this.#credentials.set(row, this.#encoder.encode(customer.usernameKey), customer.password);
+    this.#byUsername.add(row);
     if (customer.framedIpAddress !== null) this.#framedIpAddresses.set(row, customer.framedIpAddress);
     this.#records.set(row, ID, customer.id);
     this.#records.set(row, KIND, customerKinds.indexOf(customer.kind));
@@ -161,9 +168,8 @@ export class AccessDirectory {
     if (row === NO_ROW) return;
     this.#detach(row);
     this.#byId.delete(customerId);
-    this.passwords.clear(row);
+    this.#credentials.clear(row);
     this.#records.set(row, ID, 0);
-    this.#usernameKeys[row] = undefined;
     this.#records.giveBack(row);
   }
 
@@ -193,10 +199,8 @@ export class AccessDirectory {
 
   /** Takes away what hangs on a row. What another customer took over meanwhile stays theirs. */
   #detach(row: number): void {
-    const usernameKey = this.#usernameKeys[row];
-    if (usernameKey !== undefined && this.#byUsernameKey.get(usernameKey) === row) {
-      this.#byUsernameKey.delete(usernameKey);
-    }
+    this.#byUsername.remove(row);
+    this.passwords.forget(row);
     this.#devices.removeChain(this.#records.get(row, FIRST_DEVICE));
     this.#subscriptions.removeChain(this.#records.get(row, FIRST_SUBSCRIPTION));
     this.#removed.removeChain(this.#records.get(row, FIRST_REMOVED));

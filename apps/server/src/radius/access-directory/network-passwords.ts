@@ -1,5 +1,5 @@
 import { type NtPassword, ntPassword } from '@gatehouse/radius/packet/credentials/ms-chap';
-import { ByteStore } from './byte-store.ts';
+import type { CredentialStore } from './credential-store.ts';
 import { NO_ROW } from './records.ts';
 
 /** A User-Password holds 128 octets at most (RFC 2865 §5.2). */
@@ -12,7 +12,7 @@ const NT_PASSWORDS_KEPT = 8_192;
  * is one that nobody can know, so that a login as nobody costs what a wrong password costs.
  */
 export class NetworkPasswords {
-  readonly #store = new ByteStore();
+  readonly #credentials: CredentialStore;
   readonly #encoder = new TextEncoder();
   /** One array per length: reading a password allocates nothing. */
   readonly #scratch: Uint8Array[] = Array.from(
@@ -23,16 +23,17 @@ export class NetworkPasswords {
   readonly #nobodys: string;
 
   /** @param nobodys a random text, fresh for each process */
-  constructor(nobodys: string) {
+  constructor(credentials: CredentialStore, nobodys: string) {
+    this.#credentials = credentials;
     this.#nobodys = nobodys;
   }
 
   /** The password as UTF-8; good until the next call. */
   bytes(row: number): Uint8Array {
     if (row === NO_ROW) return this.#encoder.encode(this.#nobodys);
-    const length = this.#store.length(row);
-    const offset = this.#store.offset(row);
-    const source = this.#store.bytes;
+    const length = this.#credentials.passwordLength(row);
+    const offset = this.#credentials.passwordOffset(row);
+    const source = this.#credentials.bytes;
     const out = this.#scratch[length];
     if (out === undefined) return source.slice(offset, offset + length);
     for (let i = 0; i < length; i += 1) out[i] = source[offset + i] ?? 0;
@@ -49,13 +50,8 @@ export class NetworkPasswords {
     return made;
   }
 
-  set(row: number, password: string): void {
-    this.#store.set(row, this.#encoder.encode(password));
-    this.#ntPasswords.delete(row);
-  }
-
-  clear(row: number): void {
-    this.#store.clear(row);
+  /** What was kept ready for the row is out of date. */
+  forget(row: number): void {
     this.#ntPasswords.delete(row);
   }
 }

@@ -9,6 +9,7 @@ import { microsoft } from '@gatehouse/radius/packet/dictionary/vendors/microsoft
 import { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import { type SharedSecret, sharedSecret } from '@gatehouse/radius/packet/security/shared-secret';
 import { RadiusRequest } from '@gatehouse/radius/transport/radius-server';
+import { CredentialStore } from '../access-directory/credential-store.ts';
 import { NetworkPasswords } from '../access-directory/network-passwords.ts';
 import { NO_ROW } from '../access-directory/records.ts';
 import type { AccessRequest } from '../known-nas.ts';
@@ -21,8 +22,9 @@ const OLD_SECRET = sharedSecret('the one before');
 const ROW = 3;
 const PASSWORD = 'wönderland 42';
 
-const passwords = new NetworkPasswords('nobody knows this');
-passwords.set(ROW, PASSWORD);
+const credentials = new CredentialStore();
+credentials.set(ROW, Buffer.from('rahima'), PASSWORD);
+const passwords = new NetworkPasswords(credentials, 'nobody knows this');
 
 for (const method of loginMethods) {
   test(`${method}: the right password is verified, any other is wrong`, () => {
