@@ -13,6 +13,7 @@ test('without flags it serves RADIUS to everyone, the admin app to this machine,
     portal: { address: '0.0.0.0', port: 8081 },
     radiusAuth: [{ address: '0.0.0.0', port: 1812 }],
     radiusAcct: [{ address: '0.0.0.0', port: 1813 }],
+    offlineHoursMax: 24,
   });
 });
 
@@ -79,6 +80,7 @@ const refusals: [string, string[], Record<string, string>, RegExp][] = [
     { GATEHOUSE_PORTAL: '127.0.0.1:8080' },
     /--admin .* --portal/,
   ],
+  ['hours that are none', ['--offline-hours', 'a day'], {}, /--offline-hours is "a day"; .* number of hours/],
   ['an unknown role', ['--role', 'dns'], {}, /all, radius, web/],
   ['a role without a shared database', ['--role', 'radius'], {}, /DATABASE_URL/],
   ['a database of another kind', [], { DATABASE_URL: 'mysql://x/y' }, /postgresql:\/\//],

@@ -17,6 +17,8 @@ export type Config = {
   readonly portal: ListenAddress;
   readonly radiusAuth: readonly ListenAddress[];
   readonly radiusAcct: readonly ListenAddress[];
+  /** A RADIUS process that starts while the database is away serves from a snapshot up to this old; 0: never. */
+  readonly offlineHoursMax: number;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +33,7 @@ const startOptions = {
   portal: { type: 'string' },
   'radius-auth': { type: 'string' },
   'radius-acct': { type: 'string' },
+  'offline-hours': { type: 'string' },
 } as const;
 
 const roles: readonly Role[] = ['all', 'radius', 'web'];
@@ -52,6 +55,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     portal: readAddress(read('portal', 'GATEHOUSE_PORTAL', '0.0.0.0:8081')),
     radiusAuth: readAddresses(read('radius-auth', 'GATEHOUSE_RADIUS_AUTH', '0.0.0.0:1812')),
     radiusAcct: readAddresses(read('radius-acct', 'GATEHOUSE_RADIUS_ACCT', '0.0.0.0:1813')),
+    offlineHoursMax: readHours(read('offline-hours', 'GATEHOUSE_OFFLINE_HOURS', '24')),
   };
   refuseOverlaps({ '--radius-auth': config.radiusAuth, '--radius-acct': config.radiusAcct });
   refuseOverlaps({ '--admin': [config.admin], '--portal': [config.portal] });
@@ -129,6 +133,12 @@ function refuseOverlaps(listeners: Readonly<Record<string, readonly ListenAddres
     const [first, second] = [one, other].map(({ flag, address }) => `${flag} ${formatAddress(address)}`);
     throw new Refusal(`${first} and ${second} are the same port twice; give each its own.`);
   }
+}
+
+function readHours({ name, value }: Setting): number {
+  const hours = Number(value);
+  if (/^\d{1,4}$/.test(value)) return hours;
+  throw new Refusal(`${name} is "${value}"; it must be a number of hours, like 24, or 0 for never.`);
 }
 
 function readRole(value: string): Role {

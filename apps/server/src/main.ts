@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { isIP } from 'node:net';
 import type { Config } from './config.ts';
@@ -6,6 +7,7 @@ import { type Connection, type Database, openDatabase } from './db/open-database
 import { openLog } from './log.ts';
 import { createSetUpToken } from './operators/set-up.ts';
 import type { Listener } from './parts.ts';
+import { snapshotPath } from './radius/directory-snapshot/keep-snapshot.ts';
 import type { SecretBox } from './secrets.ts';
 import { prepareKey } from './supervisor/prepare-key.ts';
 import { type DataLock, type LockName, takeDataLock } from './supervisor/data-lock.ts';
@@ -68,10 +70,17 @@ type Serving = {
 
 async function serve({ config, options, log, print, undo, stop }: Serving): Promise<void> {
   const locks = await takeLocks(config, options.doing ?? 'gatehouse start', undo);
-  const database = await superviseDatabase(config, log);
+  const mayBeAway = await canAnswerWithoutDatabase(config, options);
+  const database = await superviseDatabase(config, log, { mayBeAway });
   undo.push(() => database.stop());
   stop.throwIfAborted();
-  await prepareSystem(config, options, database);
+  const prepared = database.ready.then(() => prepareSystem(config, options, database));
+  if (database.away)
+    prepared.catch(
+      (error: unknown) =>
+        stop.aborted || log.error({ err: error }, 'the database is back and cannot be used'),
+    );
+  else await prepared;
   stop.throwIfAborted();
   const children: SupervisedChild[] = [];
   for (const { name, entry } of options.children ?? CHILDREN) {
@@ -86,8 +95,8 @@ async function serve({ config, options, log, print, undo, stop }: Serving): Prom
     undo.push(() => child.stop());
     children.push(child);
   }
-  const listeners = children.flatMap((child) => child.listeners);
-  const setUpLink = await makeSetUpLink(database, listeners);
+  const listeners = (await Promise.all(children.map((child) => child.listening))).flat();
+  const setUpLink = database.away ? null : await makeSetUpLink(database, listeners);
   print(['gatehouse ready', ...listeners.map(({ name, address }) => `${name}=${address}`)].join(' '));
   if (setUpLink) print(`Set up the first operator: ${setUpLink}`);
   if (options.whenServing) undo.push(await options.whenServing(listeners));
@@ -109,6 +118,15 @@ async function takeLocks(
     taken.push(lock);
   }
   return { afterCrash: taken.some((lock) => lock.afterCrash) };
+}
+
+/** With a snapshot of the directory on the disk the RADIUS process can start while the database is away. */
+async function canAnswerWithoutDatabase(config: Config, options: SystemOptions): Promise<boolean> {
+  if (config.role === 'web' || config.offlineHoursMax === 0 || options.beforeServing) return false;
+  return access(snapshotPath(config.dataFolder)).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function prepareSystem(

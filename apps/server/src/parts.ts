@@ -18,6 +18,8 @@ export type Parts = {
 export type RadiusParts = Parts & {
   /** This radius process among several; the id is kept in the data folder. */
   readonly node: { readonly id: string; readonly name: string };
+  /** Logins cannot be answered yet: one sentence that says why, and what will end that. */
+  readonly onWaiting?: (sentence: string) => void;
 };
 
 export type WebParts = Parts & {

@@ -35,6 +35,12 @@ export async function startEmbeddedPostgres(
   return { ...postmaster, connection: socketConnection(place, DATABASE_NAME) };
 }
 
+/** Where the embedded server of a data folder is reached, whether it runs or not; null: there never was one. */
+export async function embeddedConnection(dataFolder: string): Promise<Connection | null> {
+  const place = await findPlace(dataFolder, await chooseAccount());
+  return place && socketConnection(place, DATABASE_NAME);
+}
+
 /** The connection to the embedded server of a data folder if it runs now, else null. */
 export async function findEmbeddedPostgres(dataFolder: string): Promise<Connection | null> {
   const place = await findPlace(dataFolder, await chooseAccount());

@@ -10,6 +10,8 @@ export type FeedFollower = {
   onReload(): Promise<void>;
   /** Reads these rows again (a missing one was deleted). Never called twice at once, nor beside `onReload`. */
   onChange(changes: ReadonlyMap<ChangeEntity, readonly number[]>): Promise<void>;
+  /** The database could not be reached, or contact was lost. Called at each attempt that failed. */
+  onAway?(error: unknown): void;
   /** Told with the heartbeat, once in a second at most. */
   stats?(): Record<string, unknown>;
   readonly log: Logger;
@@ -25,6 +27,8 @@ export type FeedContact = {
 };
 
 export type ChangeFeed = {
+  /** Resolves after the first load, or when it is stopped before that. */
+  readonly loaded: Promise<void>;
   contact(): FeedContact;
   /** Orderly stop: the node leaves the list, nobody waits for it any more. */
   stop(): Promise<void>;
@@ -37,6 +41,7 @@ const STATS_EVERY_MS = 900;
 const QUERY_MS_MAX = 5000;
 const STALE_MS = 5000;
 const RECONNECT_MS_MAX = 2000;
+const SAY_AWAY_EVERY_MS = 60_000;
 /** Well under TRIM_AGE of trim-change-feed.ts: after such a pause rows may have been removed unread. */
 export const PAUSE_MS_MAX = 10 * 60_000;
 
@@ -45,10 +50,15 @@ export const PAUSE_MS_MAX = 10 * 60_000;
  * has come. Resolves after the first load; while the database is away it goes on trying. `signal` gives up.
  */
 export async function followChanges(follower: FeedFollower, signal?: AbortSignal): Promise<ChangeFeed> {
-  const feed = new Feed(follower);
+  const feed = openChangeFeed(follower);
   signal?.addEventListener('abort', () => void feed.stop(), { once: true });
   await feed.loaded;
   return feed;
+}
+
+/** The same without waiting for the first load. */
+export function openChangeFeed(follower: FeedFollower): ChangeFeed {
+  return new Feed(follower);
 }
 
 class Feed implements ChangeFeed {
@@ -61,6 +71,7 @@ class Feed implements ChangeFeed {
   /** Monotonic milliseconds: a corrected clock is not a lost database. */
   #lastContact = Number.NEGATIVE_INFINITY;
   #statsToldAt = Number.NEGATIVE_INFINITY;
+  #quietUntil = 0;
   #setLoaded: () => void = () => {};
 
   constructor(follower: FeedFollower) {
@@ -86,10 +97,8 @@ class Feed implements ChangeFeed {
         await this.#followOneConnection(() => (pauseMs = 50));
       } catch (error) {
         this.#connected = false;
-        this.#follower.log.warn(
-          { err: error },
-          'no contact with the database: logins are answered from memory',
-        );
+        this.#sayAway(error);
+        this.#follower.onAway?.(error);
         await this.#bell.rung(pauseMs);
       }
     }
@@ -134,7 +143,16 @@ class Feed implements ChangeFeed {
     return this.#follower.stats?.() ?? null;
   }
 
+  /** Once when contact is lost, and then from time to time: it may last for hours. */
+  #sayAway(error: unknown): void {
+    const now = performance.now();
+    if (now < this.#quietUntil) return;
+    this.#quietUntil = now + SAY_AWAY_EVERY_MS;
+    this.#follower.log.warn({ err: error }, 'no contact with the database; it is tried again and again');
+  }
+
   #touch(): void {
+    this.#quietUntil = 0;
     this.#connected = true;
     this.#lastContact = performance.now();
   }

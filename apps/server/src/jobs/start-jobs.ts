@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -13,17 +14,17 @@ export type JobsParts = {
   readonly now: () => number;
 };
 
+export type RunningJobs = { stop(): Promise<void> };
+
 const STOP_MS_MAX = 5000;
+const RETRY_MS = 5000;
 const JOB_SECONDS_MAX = 300;
 
 /**
  * Runs the jobs by their clocks: each at one web process at a time, however many there are. All of them run
  * once at the start too, so that what fell due while the house was down is done.
  */
-export async function startJobs(
-  parts: JobsParts,
-  jobs: readonly Job[] = JOBS,
-): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(parts: JobsParts, jobs: readonly Job[] = JOBS): Promise<RunningJobs> {
   const { connection, log } = parts;
   const boss = new PgBoss({
     connectionString: connection.connectionString,
@@ -31,9 +32,39 @@ export async function startJobs(
     max: 3,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue has a fault'));
-  await boss.start();
-  for (const job of jobs) await install(boss, job, parts);
+  try {
+    await boss.start();
+    for (const job of jobs) await install(boss, job, parts);
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
   return { stop: () => boss.stop({ graceful: true, timeout: STOP_MS_MAX }) };
+}
+
+/** The same, at once or as soon as the database is there: the web process is needed most when it is not. */
+export function startJobsPatiently(parts: JobsParts): RunningJobs {
+  const stopping = new AbortController();
+  let running: RunningJobs | null = null;
+  const trying = (async () => {
+    for (;;) {
+      try {
+        running = await startJobs(parts);
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        parts.log.warn({ err: error }, 'the jobs cannot start; they are tried again');
+        await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.race([trying, sleep(STOP_MS_MAX, undefined, { ref: false })]);
+      await running?.stop();
+    },
+  };
 }
 
 /** `exclusive`: a second one waits for no turn, it is not queued at all. */

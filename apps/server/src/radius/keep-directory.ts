@@ -6,18 +6,28 @@ import { NasIndex } from './access-directory/nas-index.ts';
 import { type KnownNas, peerOf } from './known-nas.ts';
 import {
   type AccessFactsReader,
+  allCustomersInParts,
   loadAccessFacts,
   loadAllAccessFacts,
   loadBlockedMacs,
   loadNas,
   loadServicePackages,
   loadZones,
-  reloadAllAccessFacts,
 } from './load-access-facts.ts';
 
 /** Keeps the directory and the list of routers as the database has them. */
 export type DirectoryKeeper = {
   readonly routers: NasIndex<Peer<KnownNas>>;
+  /**
+   * Everything is being read again after the database was away: what memory says may be older than what the
+   * database, which can be asked, would say.
+   */
+  readonly catchingUp: boolean;
+  /**
+   * Fills the directory from elsewhere than the database; a first load that is under way is broken off for it.
+   * False: it was loaded from the database in the meantime.
+   */
+  begin(fill: (directory: AccessDirectory) => Promise<readonly NasRecord[]>): Promise<boolean>;
   /** Everything, at the start and whenever changes may have been missed. */
   reload(): Promise<void>;
   /** What the change feed names. */
@@ -29,33 +39,65 @@ export function keepDirectory(reader: AccessFactsReader, directory: AccessDirect
   const routers = new NasIndex<Peer<KnownNas>>();
   const inTurn = oneAtATime();
   let loaded = false;
+  let catchingUp = false;
+  let giveWay = new AbortController();
 
   function putRouters(records: readonly NasRecord[]): void {
     routers.replace(records.map((nas) => ({ address: nas.address, value: peerOf(nas) })));
   }
 
-  async function load(): Promise<void> {
-    if (!loaded) {
-      putRouters(await loadAllAccessFacts(reader, directory));
-      loaded = true;
-      return;
-    }
-    for (const refresh of Object.values(refreshers)) await refresh(null);
+  /** The first time: in one go, into an empty directory. */
+  async function load(): Promise<boolean> {
+    if (loaded) return false;
+    giveWay = new AbortController();
+    putRouters(await loadAllAccessFacts(reader, directory, giveWay.signal));
+    loaded = true;
+    return true;
   }
 
-  /** In this order: a customer's package is known before the customer. `null`: all rows. */
-  const refreshers: Record<ChangeEntity, (ids: readonly number[] | null) => Promise<void>> = {
+  /** Later: part by part into a directory in use, so that a login that reads its own customer waits for one part. */
+  async function catchUp(): Promise<void> {
+    catchingUp = true;
+    try {
+      for (const refresh of Object.values(sharedRefreshers)) await inTurn(refresh);
+      for (const ids of await allCustomersInParts(reader, directory)) {
+        await inTurn(() => loadAccessFacts(reader, directory, ids));
+      }
+    } finally {
+      catchingUp = false;
+    }
+  }
+
+  const sharedRefreshers = {
     'service-packages': () => loadServicePackages(reader, directory),
     'hotspot-zones': () => loadZones(reader, directory),
     nas: async () => putRouters(await loadNas(reader)),
     'blocked-macs': () => loadBlockedMacs(reader, directory),
-    customers: (ids) =>
-      ids === null ? reloadAllAccessFacts(reader, directory) : loadAccessFacts(reader, directory, ids),
+  };
+  /** In this order: a customer's package is known before the customer. */
+  const refreshers: Record<ChangeEntity, (ids: readonly number[]) => Promise<void>> = {
+    ...sharedRefreshers,
+    customers: (ids) => loadAccessFacts(reader, directory, ids),
   };
 
   return {
     routers,
-    reload: () => inTurn(load),
+    get catchingUp() {
+      return catchingUp;
+    },
+    begin(fill) {
+      const began = inTurn(async () => {
+        if (loaded) return false;
+        putRouters(await fill(directory));
+        loaded = true;
+        return true;
+      });
+      giveWay.abort(new Error('The database was too slow to load everything from.'));
+      return began;
+    },
+    reload: async () => {
+      if (!(await inTurn(load))) await catchUp();
+    },
     apply: (changes) =>
       inTurn(async () => {
         for (const [entity, refresh] of Object.entries(refreshers)) {

@@ -19,16 +19,21 @@ export type AccessFactsReader = {
   readonly secretBox: SecretBox;
 };
 
-/** Fills an empty directory from one snapshot of the database. The NAS list is returned, for the listeners. */
+/**
+ * Fills an empty directory from one snapshot of the database. The NAS list is returned, for the listeners. `signal`
+ * breaks it off between two pages, with its reason.
+ */
 export function loadAllAccessFacts(
   reader: AccessFactsReader,
   directory: AccessDirectory,
+  signal?: AbortSignal,
 ): Promise<NasRecord[]> {
   return inSnapshot(reader, async (read) => {
     directory.putServicePackages(await readServicePackages(read));
     directory.putZones(await readZones(read, reader.secretBox));
     directory.putBlockedMacs(await readBlockedMacs(read));
     for await (const page of customerPages(read, reader.secretBox)) {
+      signal?.throwIfAborted();
       for (const customer of page) directory.putCustomer(customer);
     }
     for await (const page of openSessionPages(read)) directory.sessions.apply(page, []);
@@ -48,15 +53,19 @@ export async function loadAccessFacts(
   }
 }
 
-/** Reads every customer again into a directory in use, and drops those that are gone. */
-export async function reloadAllAccessFacts(
-  reader: AccessFactsReader,
+/** Every customer there is or was as far as the directory knows, by parts for `loadAccessFacts`. */
+export async function allCustomersInParts(
+  { pool }: AccessFactsReader,
   directory: AccessDirectory,
-): Promise<void> {
-  const { rows } = await reader.pool.query<{ id: number }>('select id from customers');
+): Promise<number[][]> {
+  const { rows } = await pool.query<[number]>({ text: 'select id from customers', rowMode: 'array' });
   const ids = new Set(directory.customerIds());
-  for (const { id } of rows) ids.add(id);
-  await loadAccessFacts(reader, directory, [...ids]);
+  for (const [id] of rows) ids.add(id);
+  const all = [...ids];
+  const parts: number[][] = [];
+  for (let at = 0; at < all.length; at += CUSTOMERS_PER_PAGE)
+    parts.push(all.slice(at, at + CUSTOMERS_PER_PAGE));
+  return parts;
 }
 
 export function loadServicePackages(reader: AccessFactsReader, directory: AccessDirectory): Promise<void> {

@@ -3,13 +3,26 @@ import { CODES } from '@gatehouse/radius/packet/codes';
 import type { DiscardReason } from '@gatehouse/radius/packet/discard-reasons';
 import { openRadiusServer, type RadiusServer } from '@gatehouse/radius/transport/radius-server';
 import { type Config, formatAddress, type ListenAddress } from '../config.ts';
-import { type ChangeFeed, followChanges } from '../db/follow-changes.ts';
+import { openChangeFeed } from '../db/follow-changes.ts';
 import type { Listener, RadiusParts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { openAccountingWriter } from '../sessions/accounting-writer.ts';
+import { openSampleRecorder } from '../system/sample-recorder.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
+import { NasLines } from './dynamic-authorization/nas-lines.ts';
+import { sendDynamicAuthorization } from './dynamic-authorization/send-dynamic-authorization.ts';
+import { beginDirectory } from './begin-directory.ts';
+import {
+  keepSnapshot,
+  SNAPSHOT_PURPOSE,
+  type SnapshotKeeper,
+  snapshotMadeAt,
+  snapshotPath,
+} from './directory-snapshot/keep-snapshot.ts';
+import { openSnapshot } from './directory-snapshot/load-snapshot.ts';
 import { watchEventLoop } from './event-loop-delay.ts';
 import { followSessions, lastSessionChange } from './follow-sessions.ts';
+import { loginFreshener } from './freshen-logins.ts';
 import { accessRequestHandler } from './handle-access-request.ts';
 import { accountingRequestHandler } from './handle-accounting-request.ts';
 import { handleStatusServer } from './handle-status-server.ts';
@@ -18,18 +31,22 @@ import type { AccessRequest, KnownNas } from './known-nas.ts';
 import { logSeldom } from './log-seldom.ts';
 import { LoginCounters } from './login-counters.ts';
 import { openRadiusRecorders, type RadiusRecorders } from './radius-recorders.ts';
+import { readAccessRequest } from './read-access-request.ts';
 import { SlowGuessing } from './slow-guessing.ts';
 import { loginStore } from './store-login.ts';
 import { tellStats } from './tell-stats.ts';
 
 const SWEEP_EVERY_MS = 60_000;
+/** A database that takes longer for the first load is taken to be away. A million customers need a third of it. */
+const FIRST_LOAD_MS_MAX = 30_000;
+const HOUR_MS = 3600_000;
 
 /** The radius process: loads what a login needs, then listens. Resolves when requests are being answered. */
 export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
-  const { db, pool, log, node } = parts;
+  const { db, pool, log, node, config, secretBox } = parts;
   const clock = Date.now;
   const directory = new AccessDirectory(randomBytes(24).toString('base64'));
-  const keeper = keepDirectory({ pool, secretBox: parts.secretBox }, directory);
+  const keeper = keepDirectory({ pool, secretBox }, directory);
   const recorders = openRadiusRecorders(parts, clock);
   const counters = new LoginCounters();
   const guessing = new SlowGuessing();
@@ -60,8 +77,8 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     writer: accounting,
   });
 
+  const lines = new NasLines([...parts.config.radiusAcct, ...parts.config.radiusAuth]);
   let server: RadiusServer<KnownNas> | null = null;
-  let following: ChangeFeed | null = null;
   const requests = { logins: 0, accounting: 0, statusServer: 0 };
   const eventLoop = watchEventLoop();
   const stats = () =>
@@ -75,45 +92,100 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       eventLoopDelay: eventLoop.histogram,
       pool,
       server: () => server,
-      contact: () => following?.contact() ?? null,
+      contact: () => feed.contact(),
+      snapshotMadeAt: () => snapshots?.madeAt ?? null,
+      clock,
     });
-  const sessionsSince = await lastSessionChange(pool);
-  const feed = await followChanges({
+  let sessionsSince: number | null = null;
+  const away = Promise.withResolvers<void>();
+  const tooSlow = setTimeout(away.resolve, FIRST_LOAD_MS_MAX).unref();
+  const feed = openChangeFeed({
     connection: parts.connection,
     node,
     log,
-    onReload: keeper.reload,
+    async onReload() {
+      sessionsSince ??= await lastSessionChange(pool);
+      await keeper.reload();
+    },
     onChange: keeper.apply,
+    onAway: away.resolve,
     stats,
   });
-  following = feed;
-  const sessions = followSessions(
-    {
-      pool,
-      nodeId: node.id,
-      sessions: directory.sessions,
-      onError: logSeldom(log, 'sessions of other processes cannot be read', clock),
-    },
-    sessionsSince,
-  );
+  let sessions: { stop(): void } | null = null;
+  void feed.loaded.then(() => {
+    clearTimeout(tooSlow);
+    if (stopped) return;
+    sessions = followSessions(
+      {
+        pool,
+        nodeId: node.id,
+        sessions: directory.sessions,
+        onError: logSeldom(log, 'sessions of other processes cannot be read', clock),
+      },
+      sessionsSince ?? 0,
+    );
+  });
   const sweeping = setInterval(() => directory.sessions.sweep(clock()), SWEEP_EVERY_MS).unref();
 
+  const freshen = loginFreshener({
+    pool,
+    directory,
+    refreshCustomers: keeper.refreshCustomers,
+    onError: logSeldom(log, 'a login could not be brought up to date first', clock),
+  });
+  function answerLogin(request: AccessRequest): void | Promise<void> {
+    if (!keeper.catchingUp) return handleAccessRequest(request);
+    const about = readAccessRequest(request, directory, clock());
+    return freshen({ username: about.username, mac: about.mac }).then(() => handleAccessRequest(request));
+  }
+
+  let stopped = false;
   const stopBehind = async (): Promise<void> => {
+    stopped = true;
     clearInterval(sweeping);
     eventLoop.stop();
-    sessions.stop();
+    await samples.close();
+    sessions?.stop();
+    await snapshots?.stop();
     await accounting.close();
     await recorders.close();
     await feed.stop();
   };
+  let snapshots: SnapshotKeeper | null = null;
+  const samples = openSampleRecorder({
+    pool,
+    nodeId: node.id,
+    read: stats,
+    onError: logSeldom(log, 'the history for the System page cannot be written', clock),
+  });
   try {
+    const snapshot = { path: snapshotPath(config.dataFolder), key: secretBox.fileKey(SNAPSHOT_PURPOSE) };
+    const servedFrom = await beginDirectory({
+      keeper,
+      loaded: feed.loaded,
+      away: away.promise,
+      openSnapshot: () =>
+        openSnapshot({ ...snapshot, secretBox, now: clock(), ageMsMax: config.offlineHoursMax * HOUR_MS }),
+      onWaiting: (sentence) => parts.onWaiting?.(sentence),
+      now: clock,
+      log,
+    });
+    snapshots = keepSnapshot({
+      ...snapshot,
+      connection: parts.connection,
+      clock,
+      mayWrite: () => feed.contact().connected && !keeper.catchingUp,
+      madeAt: servedFrom ?? (await snapshotMadeAt(snapshot.path, snapshot.key)),
+      onError: logSeldom(log, 'the snapshot of the directory could not be written', clock),
+    });
     server = await listen(parts, keeper, recorders, clock, (request) => {
       switch (request.packet.code) {
         case CODES['Access-Request']:
           requests.logins += 1;
-          return handleAccessRequest(request);
+          return answerLogin(request);
         case CODES['Accounting-Request']:
           requests.accounting += 1;
+          lines.heard(request.sourceAddress, request.localAddress);
           return handleAccountingRequest(request);
         case CODES['Status-Server']:
           requests.statusServer += 1;
@@ -127,9 +199,18 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     throw error;
   }
   const opened = server;
+  const dynamicAuthorization = sendDynamicAuthorization({
+    pool,
+    nodeId: node.id,
+    secretBox: parts.secretBox,
+    lines,
+    clock,
+    onError: logSeldom(log, 'requests to routers are held up', clock),
+  });
   return {
     listeners: namedListeners(parts.config, opened),
     async stop() {
+      await dynamicAuthorization.stop();
       await opened.close();
       await stopBehind();
     },

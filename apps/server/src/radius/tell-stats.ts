@@ -24,9 +24,12 @@ export type StatsSources = {
   readonly requests: RequestCounts;
   readonly eventLoopDelay: LatencyHistogram;
   readonly pool: Pool;
-  /** Both `null` until they are there. */
+  /** `null` until it is there. */
   readonly server: () => RadiusServer<KnownNas> | null;
-  readonly contact: () => FeedContact | null;
+  readonly contact: () => FeedContact;
+  /** Of the directory on the disk; `null`: there is none. Milliseconds since the epoch. */
+  readonly snapshotMadeAt: () => number | null;
+  readonly clock: () => number;
 };
 
 /** What this process tells of itself: with every heartbeat, and for the plots. */
@@ -45,8 +48,9 @@ export function tellStats(sources: StatsSources): RadiusStats {
     discards: { ...recorders.discards.totals },
     discardsOverflowed: recorders.discards.overflowed,
     attempts: recorders.attempts.stats,
-    accounting: { batchSizes: [], ...accounting.stats },
-    directoryAgeSeconds: ageSeconds(sources.contact()),
+    accounting: accounting.stats,
+    directoryAgeSeconds: directoryAge(sources),
+    snapshotAgeSeconds: snapshotAge(sources),
     pool: { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
     process: tellProcess(),
     eventLoopDelay: countsOf(sources.eventLoopDelay),
@@ -80,8 +84,13 @@ function tellProcess(): RadiusStats['process'] {
   };
 }
 
-/** Before the first contact nothing is known, and nothing is answered either. */
-function ageSeconds(contact: FeedContact | null): number {
-  if (contact === null || !Number.isFinite(contact.silentMs)) return 0;
-  return Math.round(contact.silentMs) / 1000;
+/** Before the first contact logins are answered from the snapshot, if at all. */
+function directoryAge(sources: StatsSources): number {
+  const { silentMs } = sources.contact();
+  return Number.isFinite(silentMs) ? Math.round(silentMs) / 1000 : (snapshotAge(sources) ?? 0);
+}
+
+function snapshotAge({ snapshotMadeAt, clock }: StatsSources): number | null {
+  const madeAt = snapshotMadeAt();
+  return madeAt === null ? null : Math.max(0, Math.round((clock() - madeAt) / 1000));
 }

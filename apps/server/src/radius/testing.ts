@@ -73,6 +73,7 @@ export async function startTestRadius(): Promise<TestRadius> {
     portal: any,
     radiusAuth: [any],
     radiusAcct: [any],
+    offlineHoursMax: 24,
   };
   const log = pino({ level: process.env['GATEHOUSE_TEST_LOG'] ?? 'silent' });
   const node = { id: randomUUID(), name: 'test' };

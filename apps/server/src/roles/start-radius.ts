@@ -6,5 +6,6 @@ import { runAsChild } from '../supervisor/run-as-child.ts';
 await runAsChild({
   name: 'radius',
   poolSize: 8,
-  start: async (parts) => startRadius({ ...parts, node: await loadNodeId(parts.config.dataFolder) }),
+  start: async (parts, onWaiting) =>
+    startRadius({ ...parts, onWaiting, node: await loadNodeId(parts.config.dataFolder) }),
 });

@@ -1,7 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { isLoopback } from '../config.ts';
 import { startWeb } from '../http/start-web.ts';
-import { startJobs } from '../jobs/start-jobs.ts';
+import { startJobsPatiently } from '../jobs/start-jobs.ts';
 import { nasVendors } from '../radius/nas-vendors/index.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
 import { loadCertificate } from '../tls/load-certificate.ts';
@@ -14,7 +14,7 @@ await runAsChild({
     const { admin, dataFolder } = parts.config;
     const adminTls = isLoopback(admin) ? null : await loadCertificate(dataFolder, new Date());
     const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: packageJson.version });
-    const jobs = await startJobs({ ...parts, now: Date.now });
+    const jobs = startJobsPatiently({ ...parts, now: Date.now });
     return {
       listeners: web.listeners,
       async stop() {

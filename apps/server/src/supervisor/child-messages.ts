@@ -15,5 +15,7 @@ export type ToChild =
 
 export type FromChild =
   | { readonly say: 'listening'; readonly listeners: readonly Listener[] }
+  /** It has started and cannot serve yet, for the reason given in a sentence; `listening` follows. */
+  | { readonly say: 'waiting'; readonly sentence: string }
   /** One sentence for the person at the keyboard. */
   | { readonly say: 'refused'; readonly sentence: string };

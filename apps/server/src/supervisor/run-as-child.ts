@@ -11,7 +11,8 @@ export type ChildRole = {
   readonly name: 'radius' | 'web';
   /** Database connections at most. */
   readonly poolSize: number;
-  start(parts: Parts): Promise<StartedRole>;
+  /** `onWaiting`: it cannot serve yet, and says why; the others need not wait for it. */
+  start(parts: Parts, onWaiting: (sentence: string) => void): Promise<StartedRole>;
 };
 
 const PREDECESSOR_MS_MAX = 10_000;
@@ -51,7 +52,8 @@ export async function runAsChild(role: ChildRole): Promise<void> {
     if (!key) throw new Refusal(`The secret key ${config.secretKeyFile} is missing.`);
     const { db, pool } = database;
     const parts = { config, db, pool, connection, secretBox: openSecretBox(key), log };
-    const starting = startPatiently(() => role.start(parts), afterCrash ? PREDECESSOR_MS_MAX : 0);
+    const onWaiting = (sentence: string) => tell({ say: 'waiting', sentence });
+    const starting = startPatiently(() => role.start(parts, onWaiting), afterCrash ? PREDECESSOR_MS_MAX : 0);
     const started = await Promise.race([starting, told.promise]);
     if (!started) return process.exit(0); // told to stop before anything was served
     tell({ say: 'listening', listeners: started.listeners });

@@ -45,6 +45,9 @@ export const radiusStatsShape = z.object({
     })
     .prefault({}),
   directoryAgeSeconds: count.meta({ description: 'How old what logins are judged by may be' }),
+  snapshotAgeSeconds: z.number().nullable().default(null).meta({
+    description: 'Of the directory on the disk, for a start without the database; `null`: there is none',
+  }),
   pool: z.object({ total: count, idle: count, waiting: count }).prefault({}),
   process: z
     .object({ rssBytes: count, heapUsedBytes: count, arrayBuffersBytes: count, cpuSeconds: count })

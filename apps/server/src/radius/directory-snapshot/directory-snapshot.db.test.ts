@@ -106,12 +106,16 @@ test('is written by a thread beside the logins, and again when it is due', async
 async function fill(name: string, directory: AccessDirectory): Promise<readonly NasRecord[]> {
   const opened = await openSnapshot(sourceOf(name));
   if ('refused' in opened) assert.fail(opened.refused);
-  return opened.fill(directory);
+  const routers = await opened.fill(directory);
+  await opened.close();
+  return routers;
 }
 
 async function refusal(name: string, more: { key?: Uint8Array } = {}): Promise<string> {
   const opened = await openSnapshot({ ...sourceOf(name), ...more });
-  return 'refused' in opened ? opened.refused : 'it was used';
+  if ('refused' in opened) return opened.refused;
+  await opened.close();
+  return 'it was used';
 }
 
 function normal(routers: readonly NasRecord[]): unknown {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Connection } from '../../db/open-database.ts';
+import { openSealedFile } from './sealed-file.ts';
 import type { SnapshotTask, SnapshotWritten } from './write-snapshot.ts';
 
 /** One purpose, one key: fixed for ever. */
@@ -8,6 +9,13 @@ export const SNAPSHOT_PURPOSE = 'directory-snapshot';
 
 export function snapshotPath(dataFolder: string): string {
   return join(dataFolder, 'directory.snapshot');
+}
+
+/** When the one on the disk says it was made; null: there is none of any use. */
+export async function snapshotMadeAt(path: string, key: Uint8Array): Promise<number | null> {
+  const file = await openSealedFile(path, key).catch(() => null);
+  await file?.close();
+  return file?.madeAt ?? null;
 }
 
 export type SnapshotKeeperOptions = {

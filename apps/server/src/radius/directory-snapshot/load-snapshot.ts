@@ -18,7 +18,12 @@ export type SnapshotSource = {
 export type SnapshotOpened =
   /** A sentence: why logins cannot be answered from it. */
   | { readonly refused: string }
-  | { readonly madeAt: number; fill(directory: AccessDirectory): Promise<readonly NasRecord[]> };
+  | {
+      readonly madeAt: number;
+      /** Once, and `close` in any case. */
+      fill(directory: AccessDirectory): Promise<readonly NasRecord[]>;
+      close(): Promise<void>;
+    };
 
 /** The clocks of two machines, or of one before and after a correction, need not agree to the second. */
 const FUTURE_MS_MAX = 5 * 60_000;
@@ -26,10 +31,12 @@ const HOUR_MS = 3600_000;
 
 /**
  * Looks through the whole snapshot before anything of it is used: a directory is filled from it entirely or not at
- * all. `fill` may be called once.
+ * all.
  */
 export async function openSnapshot(source: SnapshotSource): Promise<SnapshotOpened> {
   const refuse = (why: string) => ({ refused: `The snapshot ${source.path} is not used: ${why}.` });
+  if (source.ageMsMax === 0)
+    return { refused: 'Serving from a snapshot is switched off (--offline-hours 0).' };
   let file: SealedFile | null = null;
   try {
     file = await openSealedFile(source.path, source.key);
@@ -46,13 +53,8 @@ export async function openSnapshot(source: SnapshotSource): Promise<SnapshotOpen
   const opened = file;
   return {
     madeAt: opened.madeAt,
-    async fill(directory) {
-      try {
-        return await fillDirectory(opened, source.secretBox, directory);
-      } finally {
-        await opened.close();
-      }
-    },
+    fill: (directory) => fillDirectory(opened, source.secretBox, directory),
+    close: () => opened.close(),
   };
 }
 
