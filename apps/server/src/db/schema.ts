@@ -32,6 +32,7 @@ export type Schema = {
   discards: DiscardsTable;
   nas_health: NasHealthTable;
   radius_nodes: RadiusNodesTable;
+  radius_samples: RadiusSamplesTable;
   change_feed: ChangeFeedTable;
   settings: SettingsTable;
 };
@@ -311,6 +312,14 @@ type RadiusNodesTable = {
   /** A `pg_snapshot` in its text form. */
   applied_snapshot: Optional<string>;
   stats: ColumnType<Record<string, unknown>, string | undefined, string>;
+};
+
+type RadiusSamplesTable = {
+  node_id: string;
+  step_seconds: number;
+  at: Time;
+  seconds: number;
+  sample: Json<unknown>;
 };
 
 type ChangeFeedTable = {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../config.ts';
 import { startWeb } from './start-web.ts';
 import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
@@ -28,23 +29,58 @@ const get = (path: string, headers: Record<string, string> = {}) => api.app.requ
 
 const forgetNodes = () => api.database.pool.query('delete from radius_nodes');
 
-test('is alive, ready, and tells Prometheus of itself and of the RADIUS nodes', async (t) => {
+const LISTENING = `[{"service": "authentication", "address": "::1", "port": 1812}, {"service": "accounting", "address": "::1", "port": 1813}]`;
+
+test('is alive, ready, and tells Prometheus of itself, the database and the RADIUS nodes', async (t) => {
   t.after(forgetNodes);
+  assert.equal((await get('/healthz')).status, 200);
+  const alone = await get('/readyz');
+  assert.equal(alone.status, 503);
+  assert.match(await alone.text(), /^not ready\nNo RADIUS process is running/);
   await api.database.pool.query(
     `insert into radius_nodes (id, name, started_at, heartbeat_at, applied_snapshot, stats)
-     values (gen_random_uuid(), 'dhaka', now(), now(), pg_current_snapshot(), '{"accepted": 12, "attempts": {"dropped": 3}}')`,
+     values (gen_random_uuid(), 'dhaka', now(), now(), pg_current_snapshot(),
+             '{"accepted": 12, "rejected": {"suspended": 2}, "attempts": {"overflowed": 3}, "listening": ${LISTENING},
+               "latency": {"accept": {"count": 3, "sumMs": 7, "buckets": [24, 2, 40, 1]}}}')`,
   );
-  assert.equal((await get('/healthz')).status, 200);
-  assert.equal((await get('/readyz')).status, 200);
+  await setTimeout(600); // the answer before is kept for half a second
+  const ready = await get('/readyz');
+  assert.deepEqual([ready.status, await ready.text()], [200, 'ready\n']);
   await api.call('GET', '/customers/12345');
   const metrics = await (await get('/metrics')).text();
-  assert.match(metrics, /gatehouse_radius_stat\{node="dhaka",stat="attempts_dropped"\} 3/);
-  assert.match(metrics, /gatehouse_radius_heartbeat_age_seconds\{node="dhaka"\} 0/);
-  assert.match(
-    metrics,
-    /gatehouse_http_request_seconds_count\{method="GET",route="\/api\/v1\/customers\/:id",status="404"\} 1/,
-  );
+  for (const line of [
+    'gatehouse_radius_up{node="dhaka"} 1',
+    'gatehouse_radius_heartbeat_age_seconds{node="dhaka"} 0',
+    'gatehouse_radius_feed_lag_seconds{node="dhaka"} 0',
+    'gatehouse_radius_logins_total{node="dhaka",outcome="accept",reason=""} 12',
+    'gatehouse_radius_logins_total{node="dhaka",outcome="reject",reason="suspended"} 2',
+    'gatehouse_attempts_overflowed_total{node="dhaka"} 3',
+    'gatehouse_radius_listeners{node="dhaka",service="accounting"} 1',
+    'gatehouse_radius_reply_seconds_bucket{node="dhaka",reply="accept",le="0.00025"} 0',
+    'gatehouse_radius_reply_seconds_bucket{node="dhaka",reply="accept",le="0.0005"} 2',
+    'gatehouse_radius_reply_seconds_bucket{node="dhaka",reply="accept",le="+Inf"} 3',
+    'gatehouse_radius_reply_seconds_sum{node="dhaka",reply="accept"} 0.007',
+    'gatehouse_database_up 1',
+    'gatehouse_http_request_seconds_count{method="GET",route="/api/v1/customers/:id",status="404"} 1',
+  ]) {
+    assert.ok(metrics.includes(line), `${line} is missing in\n${metrics}`);
+  }
   assert.match(metrics, /gatehouse_web_process_cpu_user_seconds_total/);
+});
+
+test('every metric says what it is, once, and every line is one that Prometheus reads', async (t) => {
+  t.after(forgetNodes);
+  await api.database.pool.query(
+    `insert into radius_nodes (id, name, started_at, heartbeat_at)
+     select gen_random_uuid(), name, now(), now() from unnest(array['a "quoted" one', 'b']) as name`,
+  );
+  await setTimeout(600);
+  const text = await (await get('/metrics')).text();
+  const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+  assert.equal(new Set(names).size, names.length);
+  for (const line of text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))) {
+    assert.match(line, /^[a-z_0-9]+(\{([a-zA-Z_]+="([^"\\]|\\.)*",?)*\})? (-?[0-9.eE+-]+|NaN)$/, line);
+  }
 });
 
 test('serves the app for every path a browser may open, and nothing for a file that is not there', async () => {
@@ -100,7 +136,12 @@ test('answers 202 and names the node where a change is not yet in force', async 
 test('answers 503 while the database is away, and goes on when it is back', async () => {
   const away = await openTestApi();
   await away.close();
-  assert.equal((await away.app.request('/readyz')).status, 503);
+  const readiness = await away.app.request('/readyz');
+  assert.equal(readiness.status, 503);
+  assert.match(await readiness.text(), /^not ready\nThe database cannot be reached/);
+  const metrics = await (await away.app.request('/metrics')).text();
+  assert.match(metrics, /^gatehouse_database_up 0$/m);
+  assert.doesNotMatch(metrics, /^gatehouse_radius_/m, 'no old number that looks like a calm one');
   assert.equal((await away.app.request('/healthz')).status, 200);
 });
 

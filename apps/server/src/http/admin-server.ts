@@ -1,18 +1,20 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { sql } from 'kysely';
+import { readinessText } from '../system/judge-readiness.ts';
 import { buildAdminApi } from './admin-api.ts';
 import { readAdminFiles } from './admin-files.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ApiParts } from './api-parts.ts';
 import { DOCS_STYLE, docsPage } from './docs-page.ts';
 import { errorResponse, handleError } from './error-response.ts';
+import { readinessCheck } from './health.ts';
 import { openMetrics } from './metrics.ts';
 import { describeApi } from './open-api.ts';
 
 /** Everything on the admin listener: health, metrics, the API with its docs, and the admin app. */
 export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
-  const metrics = openMetrics(parts.db);
+  const metrics = openMetrics(parts.db, parts.now);
+  const checkReadiness = readinessCheck(parts.db);
   const api = buildAdminApi(parts);
   const files = await readAdminFiles(adminFolder);
 
@@ -21,8 +23,8 @@ export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
   server.use('*', strictHeaders());
   server.get('/healthz', (c) => c.text('ok\n'));
   server.get('/readyz', async (c) => {
-    const ready = await canReachDatabase(parts);
-    return ready ? c.text('ready\n') : c.text('The database cannot be reached.\n', 503);
+    const readiness = await checkReadiness();
+    return c.text(readinessText(readiness), readiness.ready ? 200 : 503);
   });
   server.get('/metrics', async (c) => {
     const { type, text } = await metrics.render();
@@ -71,15 +73,3 @@ const neverStored: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
   c.res.headers.set('Cache-Control', 'no-store');
 };
-
-const READY_MS_MAX = 2000;
-
-async function canReachDatabase({ db }: ApiParts): Promise<boolean> {
-  const answered = sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
-  const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), READY_MS_MAX);
-  return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
-}

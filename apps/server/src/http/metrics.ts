@@ -1,8 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Db } from '../db/open-database.ts';
-import { listNodes } from '../system/system.queries.ts';
+import { countNasTroubles } from '../nas/count-nas-troubles.ts';
+import { describeDatabase } from '../system/describe-database.ts';
+import { listNodes } from '../system/list-nodes.ts';
+import { onceAtATime } from './once-at-a-time.ts';
+import { renderRadiusMetrics } from './radius-metrics.ts';
+import { renderSystemMetrics } from './system-metrics.ts';
 
 export type Metrics = {
   /** Times every request by route, not by path: a path holds ids. */
@@ -11,7 +16,11 @@ export type Metrics = {
   render(): Promise<{ type: string; text: string }>;
 };
 
-export function openMetrics(db: Db): Metrics {
+const KEEP_MS = 500;
+const DATABASE_MS_MAX = 4000;
+
+/** This process's own numbers, those the RADIUS processes left in the database, and how the database is. */
+export function openMetrics(db: Db, now: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'gatehouse_web_' });
   const seconds = new Histogram({
@@ -21,7 +30,7 @@ export function openMetrics(db: Db): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
-  addNodeGauges(registry, db);
+  const readAll = onceAtATime(() => readFromDatabase(db, now), KEEP_MS);
   return {
     observe: async (c, next) => {
       const end = seconds.startTimer();
@@ -30,44 +39,22 @@ export function openMetrics(db: Db): Metrics {
       const matched = routePath(c);
       end({ method: c.req.method, route: matched.includes('*') ? 'other' : matched, status: c.res.status });
     },
-    render: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    render: async () => ({
+      type: registry.contentType,
+      text: [await registry.metrics(), await readAll()].join('\n'),
+    }),
   };
 }
 
-/** What the RADIUS processes tell of themselves with every heartbeat, read when Prometheus asks. */
-function addNodeGauges(registry: Registry, db: Db): void {
-  const nodes = () => listNodes(db).catch(() => []);
-  const registers = [registry];
-  new Gauge({
-    name: 'gatehouse_radius_heartbeat_age_seconds',
-    help: 'Since the last sign of life of a RADIUS process',
-    labelNames: ['node'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const { name, heartbeatAgeSeconds } of await nodes())
-        this.set({ node: name }, heartbeatAgeSeconds);
-    },
-  });
-  new Gauge({
-    name: 'gatehouse_radius_stat',
-    help: 'What a RADIUS process tells of itself; `stat` names it',
-    labelNames: ['node', 'stat'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const { name, stats } of await nodes()) {
-        for (const [stat, value] of numbersIn(stats)) this.set({ node: name, stat }, value);
-      }
-    },
-  });
-}
-
-function numbersIn(stats: Readonly<Record<string, unknown>>, prefix = ''): [string, number][] {
-  return Object.entries(stats).flatMap(([name, value]): [string, number][] => {
-    if (typeof value === 'number') return [[`${prefix}${name}`, value]];
-    return typeof value === 'object' && value !== null
-      ? numbersIn(value as Record<string, unknown>, `${prefix}${name}_`)
-      : [];
-  });
+/** While the database is away, what it would tell is absent: an old number would look like a calm one. */
+async function readFromDatabase(db: Db, now: () => number): Promise<string> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), DATABASE_MS_MAX);
+  const reading = Promise.all([describeDatabase(db), countNasTroubles(db, now()), listNodes(db)]).catch(
+    () => null,
+  );
+  const read = await Promise.race([reading, tooLate]).finally(() => clearTimeout(timer));
+  if (read === null) return renderSystemMetrics(null, null);
+  const [database, nas, nodes] = read;
+  return [renderSystemMetrics(database, nas), renderRadiusMetrics(nodes)].join('\n');
 }

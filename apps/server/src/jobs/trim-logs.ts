@@ -1,6 +1,8 @@
 import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
+import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
+import { trimSamples } from '../system/trim-samples.ts';
 import type { Job } from './job.ts';
 
 /** What radius processes have read, and what nobody needs to see any more. */
@@ -11,6 +13,9 @@ export const trimLogsJob: Job = {
     const changes = await trimChangeFeed(db);
     const sessionChanges = await trimSessionChanges(pool);
     const discards = await trimDiscards(pool);
-    return changes + sessionChanges + discards === 0 ? null : { changes, sessionChanges, discards };
+    const samples = await trimSamples(pool);
+    const routerRequests = await trimRequests(pool);
+    const trimmed = { changes, sessionChanges, discards, samples, routerRequests };
+    return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
 };

@@ -1,45 +1,104 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeSystem } from './judge-system.ts';
+import { foldNodes } from './fold-samples.ts';
+import type { HistoryPoint } from './history.schemas.ts';
+import { judgeSystem, type SystemFacts } from './judge-system.ts';
+import { readRadiusStats } from './radius-stats.ts';
 import type { RadiusNode } from './system.schemas.ts';
 
-const node = (name: string, state: RadiusNode['state']): RadiusNode => ({
-  id: name,
-  name,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  heartbeatAt: '2026-01-01T00:00:00.000Z',
-  heartbeatAgeSeconds: 0,
-  state,
-  stats: {},
-});
-const nas = { total: 3, silent: 0, broken: 0 };
+const listening = ['authentication', 'accounting'].map((service) => ({
+  service,
+  address: '::1',
+  port: 1812,
+}));
 
-test('says that all is well when every node and router is heard', () => {
-  assert.equal(judgeSystem({ nodes: [node('a', 'ok')], nas }).word, 'all well');
+function testNode(name: string, fields: Partial<RadiusNode> = {}): RadiusNode {
+  return {
+    id: name,
+    name,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    heartbeatAt: '2026-01-01T00:00:00.000Z',
+    heartbeatAgeSeconds: 0,
+    feedLagSeconds: 0,
+    directoryAgeSeconds: 0,
+    state: 'ok',
+    stats: readRadiusStats({ listening }),
+    ...fields,
+  };
+}
+
+const calm: HistoryPoint = { at: '2026-01-01T00:00:00.000Z', ...foldNodes([]) };
+const database = {
+  ok: true,
+  version: '18',
+  answerMs: 1,
+  sizeBytes: 1,
+  connections: 20,
+  connectionsMax: 100,
+};
+
+function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
+  const nas = { total: 3, silent: 0, broken: 0 };
+  return judgeSystem({ nodes: [testNode('dhaka')], nas, database, lastMinute: calm, ...facts });
+}
+
+const inLastMinute = (fields: Partial<HistoryPoint>) => judge({ lastMinute: { ...calm, ...fields } });
+
+test('says that all is well when every node and router is heard, also before anyone has counted', () => {
+  assert.equal(judge({}).word, 'all well');
+  assert.deepEqual(judge({ lastMinute: null }).verdicts, []);
 });
 
 test('is red when no RADIUS process is alive, and before one ever was', () => {
-  assert.equal(judgeSystem({ nodes: [], nas }).level, 'red');
-  assert.equal(judgeSystem({ nodes: [node('a', 'silent')], nas }).level, 'red');
+  assert.equal(judge({ nodes: [] }).level, 'red');
+  const silent = judge({ nodes: [testNode('a', { state: 'silent' })] });
+  assert.equal(silent.level, 'red');
+  assert.equal(silent.verdicts.length, 1, 'said once');
 });
 
-test('names the node that is silent or behind', () => {
-  const silent = judgeSystem({ nodes: [node('dhaka', 'silent'), node('sylhet', 'ok')], nas });
+test('names the node that is silent, behind or deaf', () => {
+  const silent = judge({ nodes: [testNode('dhaka', { state: 'silent' }), testNode('sylhet')] });
   assert.equal(silent.level, 'amber');
   assert.match(silent.sentence, /^dhaka gives no sign of life/);
   assert.match(
-    judgeSystem({ nodes: [node('sylhet', 'stale')], nas }).sentence,
+    judge({ nodes: [testNode('sylhet', { state: 'stale' })] }).sentence,
     /^sylhet cannot follow changes/,
   );
+  const deaf = judge({ nodes: [testNode('khulna', { stats: readRadiusStats({}) })] });
+  assert.equal(deaf.level, 'red');
+  assert.match(deaf.sentence, /^khulna listens on no address/);
 });
 
 test('counts the routers that are silent, after those that are in trouble', () => {
-  assert.equal(
-    judgeSystem({ nodes: [node('a', 'ok')], nas: { total: 3, silent: 2, broken: 1 } }).word,
-    '1 router in trouble',
+  assert.equal(judge({ nas: { total: 3, silent: 2, broken: 1 } }).word, '1 router in trouble');
+  assert.equal(judge({ nas: { total: 3, silent: 2, broken: 0 } }).word, '2 routers silent');
+});
+
+test('tells everything that is wrong, the worst first, each with what to do', () => {
+  const { level, verdicts } = judge({
+    nodes: [testNode('dhaka'), testNode('sylhet', { state: 'silent' })],
+    lastMinute: { ...calm, accountingFailed: 3, acceptP99Ms: 800 },
+    nas: { total: 3, silent: 0, broken: 2 },
+  });
+  assert.equal(level, 'red');
+  assert.deepEqual(
+    verdicts.map(({ word }) => word),
+    ['accounting not stored', '2 routers in trouble', 'node silent', 'logins slow'],
   );
-  assert.equal(
-    judgeSystem({ nodes: [node('a', 'ok')], nas: { total: 3, silent: 2, broken: 0 } }).word,
-    '2 routers silent',
-  );
+  assert.ok(verdicts.every(({ advice }) => advice.length > 0));
+});
+
+test('says how much was lost within the last minute, in units people count in', () => {
+  assert.match(inLastMinute({ accountingFailed: 12 }).sentence, /12 a second/);
+  assert.match(inLastMinute({ discards: { 'too-busy': 0.1 } }).sentence, /6 a minute/);
+  assert.match(inLastMinute({ overflowed: 0.001 }).sentence, /1 a minute/);
+});
+
+test('a slow login, a slow process, a slow or absent database are seen before anybody calls', () => {
+  assert.equal(inLastMinute({ acceptP99Ms: 249 }).level, 'green');
+  assert.equal(inLastMinute({ acceptP99Ms: 250 }).word, 'logins slow');
+  assert.equal(inLastMinute({ eventLoopDelayMs: 500 }).word, 'processor short');
+  assert.match(inLastMinute({ databaseMs: 2100 }).sentence, /takes 2\.1 s/);
+  assert.equal(inLastMinute({ databaseAway: true }).word, 'database uncertain');
+  assert.equal(judge({ database: { ...database, connections: 95 } }).word, 'connections scarce');
 });

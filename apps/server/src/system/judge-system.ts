@@ -1,51 +1,208 @@
-import type { RadiusNode, System } from './system.schemas.ts';
+import type { HistoryPoint } from './history.schemas.ts';
+import type { DatabaseState, RadiusNode, System, Verdict } from './system.schemas.ts';
 
-type SystemFacts = Pick<System, 'nodes' | 'nas'>;
-type Verdict = Pick<System, 'level' | 'word' | 'sentence'>;
+export type SystemFacts = Pick<System, 'nodes' | 'nas'> & {
+  readonly database: DatabaseState;
+  /** All processes together; `null`: nobody counted. */
+  readonly lastMinute: HistoryPoint | null;
+};
 
-/** The frame's dot: one word, and the sentence behind it. The worst thing speaks. */
-export function judgeSystem({ nodes, nas }: SystemFacts): Verdict {
-  const answering = nodes.filter(({ state }) => state !== 'silent');
-  if (answering.length === 0) {
-    return {
-      level: 'red',
-      word: 'RADIUS down',
-      sentence: 'No RADIUS process is alive: nobody can log in. Start it, and look at its log.',
-    };
-  }
+const ALL_WELL = {
+  level: 'green',
+  word: 'all well',
+  sentence: 'RADIUS, the database and the routers are all well.',
+} as const;
+
+/** A router that heard nothing asks again after 1.1 s; this is well before that. */
+const SLOW_LOGIN_MS = 250;
+/** A pause that a person at a login page would not notice, and a process at work does not make. */
+const SLOW_PROCESS_MS = 200;
+const SLOW_DATABASE_MS = 1000;
+const CONNECTIONS_SHARE_MAX = 0.9;
+
+/** What is wrong and what to do about it, the worst first, and the first of them for the frame's dot. */
+export function judgeSystem(facts: SystemFacts): Pick<System, 'level' | 'word' | 'sentence' | 'verdicts'> {
+  const found = RULES.flatMap((rule) => rule(facts) ?? []);
+  const verdicts = [...found.filter(isRed), ...found.filter((verdict) => !isRed(verdict))];
+  const [worst] = verdicts;
+  if (worst === undefined) return { ...ALL_WELL, verdicts };
+  return { level: worst.level, word: worst.word, sentence: worst.sentence, verdicts };
+}
+
+function isRed({ level }: Verdict): boolean {
+  return level === 'red';
+}
+
+/** In the order in which someone would want to know. */
+const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
+  nobodyAnswers,
+  nodesDeaf,
+  accountingLost,
+  nodesSilent,
+  nodesBehind,
+  tooBusy,
+  loginsSlow,
+  processSlow,
+  databaseSlow,
+  connectionsScarce,
+  attemptsUnlisted,
+  routersBroken,
+  routersSilent,
+];
+
+function nobodyAnswers({ nodes }: SystemFacts): Verdict | null {
+  if (nodes.some(({ state }) => state !== 'silent')) return null;
+  return {
+    level: 'red',
+    word: 'RADIUS down',
+    sentence: 'No RADIUS process is alive: nobody can log in.',
+    advice: 'Start Gatehouse, and look at its log for why it stopped.',
+  };
+}
+
+function nodesDeaf({ nodes }: SystemFacts): Verdict | null {
+  const deaf = nodes.filter(
+    ({ state, stats }) =>
+      state !== 'silent' && !stats.listening.some(({ service }) => service === 'authentication'),
+  );
+  if (deaf.length === 0) return null;
+  return {
+    level: 'red',
+    word: 'not listening',
+    sentence: `${names(deaf)} ${deaf.length === 1 ? 'listens' : 'listen'} on no address: logins sent there get no answer.`,
+    advice: 'Look whether the address given by --radius-auth still belongs to the machine.',
+  };
+}
+
+function accountingLost({ lastMinute }: SystemFacts): Verdict | null {
+  if (lastMinute === null || lastMinute.accountingFailed === 0) return null;
+  return {
+    level: 'red',
+    word: 'accounting not stored',
+    sentence: `Accounting cannot be stored and is not answered, ${perSecond(lastMinute.accountingFailed)}; routers send it again for a while.`,
+    advice: 'Look at the database below: whether it is there, has room on its disk, and is quick.',
+  };
+}
+
+function nodesSilent({ nodes }: SystemFacts): Verdict | null {
   const silent = nodes.filter(({ state }) => state === 'silent');
-  if (silent.length > 0) {
+  if (silent.length === 0 || silent.length === nodes.length) return null;
+  return {
+    level: 'amber',
+    word: 'node silent',
+    sentence: `${names(silent)} ${silent.length === 1 ? 'gives' : 'give'} no sign of life. It may still be answering logins from what it knew before.`,
+    advice:
+      'See whether its machine runs and reaches the database. One that is gone for good can be taken off the list.',
+  };
+}
+
+function nodesBehind({ nodes }: SystemFacts): Verdict | null {
+  const behind = nodes.filter(({ state }) => state === 'stale');
+  if (behind.length === 0) return null;
+  return {
+    level: 'amber',
+    word: 'node behind',
+    sentence: `${names(behind)} cannot follow changes at the moment and answers from what it knew before.`,
+    advice: 'A large import takes a while to arrive. If it lasts, look at its log and at the database.',
+  };
+}
+
+function tooBusy({ lastMinute }: SystemFacts): Verdict | null {
+  const dropped = lastMinute?.discards['too-busy'] ?? 0;
+  if (dropped === 0) return null;
+  return {
+    level: 'red',
+    word: 'too busy',
+    sentence: `More comes in than can be answered: ${perSecond(dropped)} are dropped.`,
+    advice: 'Look which router sends so much, and whether the processor is needed by something else.',
+  };
+}
+
+function loginsSlow({ lastMinute }: SystemFacts): Verdict | null {
+  const ms = lastMinute?.acceptP99Ms ?? 0;
+  if (ms < SLOW_LOGIN_MS) return null;
+  return {
+    level: 'amber',
+    word: 'logins slow',
+    sentence: `One login in a hundred waits ${Math.round(ms)} ms or longer; routers ask again after about a second.`,
+    advice: 'Logins that register a device wait for the database; all others wait for the processor alone.',
+  };
+}
+
+function processSlow({ lastMinute }: SystemFacts): Verdict | null {
+  const ms = lastMinute?.eventLoopDelayMs ?? 0;
+  if (ms < SLOW_PROCESS_MS) return null;
+  return {
+    level: 'amber',
+    word: 'processor short',
+    sentence: `A RADIUS process comes ${Math.round(ms)} ms late to its work.`,
+    advice: 'Something else takes the processor, or the machine is too small or swaps.',
+  };
+}
+
+function databaseSlow({ lastMinute, database }: SystemFacts): Verdict | null {
+  if (lastMinute?.databaseAway) {
     return {
       level: 'amber',
-      word: 'node silent',
-      sentence: `${names(silent)} ${silent.length === 1 ? 'gives' : 'give'} no sign of life. It may still be answering logins from what it knew before.`,
+      word: 'database uncertain',
+      sentence: 'A RADIUS process could not write to the database within the last minute.',
+      advice: 'Logins go on from memory. Look at the database’s log, its disk, and the way there.',
     };
   }
-  const stale = nodes.filter(({ state }) => state === 'stale');
-  if (stale.length > 0) {
-    return {
-      level: 'amber',
-      word: 'node behind',
-      sentence: `${names(stale)} cannot follow changes at the moment and answers from what it knew before.`,
-    };
-  }
-  if (nas.broken > 0) {
-    return {
-      level: 'red',
-      word: nas.broken === 1 ? '1 router in trouble' : `${nas.broken} routers in trouble`,
-      sentence: 'Logins or accounting do not work there. Routers says what is wrong and what to do.',
-    };
-  }
-  if (nas.silent > 0) {
-    return {
-      level: 'amber',
-      word: nas.silent === 1 ? '1 router silent' : `${nas.silent} routers silent`,
-      sentence: 'Nothing has been heard from there. Routers says from which.',
-    };
-  }
-  return { level: 'green', word: 'all well', sentence: 'RADIUS, the database and the routers are all well.' };
+  const ms = Math.max(lastMinute?.databaseMs ?? 0, database.answerMs);
+  if (ms < SLOW_DATABASE_MS) return null;
+  return {
+    level: 'amber',
+    word: 'database slow',
+    sentence: `The database takes ${(ms / 1000).toFixed(1)} s for something small. Logins do not wait for it; accounting and this page do.`,
+    advice: 'Look what else it is doing, and whether its disk is busy.',
+  };
+}
+
+function connectionsScarce({ database: { connections, connectionsMax } }: SystemFacts): Verdict | null {
+  if (connections < CONNECTIONS_SHARE_MAX * connectionsMax) return null;
+  return {
+    level: 'amber',
+    word: 'connections scarce',
+    sentence: `${connections} of the database’s ${connectionsMax} connections are taken; beyond that nobody gets in.`,
+    advice: 'Raise max_connections, or find out who else keeps connections open.',
+  };
+}
+
+function attemptsUnlisted({ lastMinute }: SystemFacts): Verdict | null {
+  if (lastMinute === null || lastMinute.overflowed === 0) return null;
+  return {
+    level: 'amber',
+    word: 'log incomplete',
+    sentence: `More attempts come than the access log can take: ${perSecond(lastMinute.overflowed)} are answered, but not listed.`,
+    advice: 'Someone may be guessing, or the database is slow. Routers says from where most comes.',
+  };
+}
+
+function routersBroken({ nas }: SystemFacts): Verdict | null {
+  if (nas.broken === 0) return null;
+  return {
+    level: 'red',
+    word: nas.broken === 1 ? '1 router in trouble' : `${nas.broken} routers in trouble`,
+    sentence: 'Logins or accounting do not work there. Routers says what is wrong and what to do.',
+    advice: 'Open Routers.',
+  };
+}
+
+function routersSilent({ nas }: SystemFacts): Verdict | null {
+  if (nas.silent === 0) return null;
+  return {
+    level: 'amber',
+    word: nas.silent === 1 ? '1 router silent' : `${nas.silent} routers silent`,
+    sentence: 'Nothing has been heard from there. Routers says from which.',
+    advice: 'Open Routers.',
+  };
 }
 
 function names(nodes: readonly RadiusNode[]): string {
   return nodes.map(({ name }) => name).join(', ');
+}
+
+function perSecond(rate: number): string {
+  return rate >= 0.5 ? `${Math.round(rate)} a second` : `${Math.max(1, Math.round(rate * 60))} a minute`;
 }

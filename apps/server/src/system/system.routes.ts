@@ -3,7 +3,10 @@ import { applyChange } from '../db/apply-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerRemoval } from '../http/change-response.ts';
+import { query } from '../http/read-request.ts';
 import { removalAnswers, route } from '../http/require-permission.ts';
+import { describeHistory } from './history.queries.ts';
+import { historyQuery, historyShape } from './history.schemas.ts';
 import { removeRadiusNode } from './remove-radius-node.ts';
 import { describeSystem } from './system.queries.ts';
 import { systemShape } from './system.schemas.ts';
@@ -22,6 +25,17 @@ export function systemRoutes({ db, version, now }: ApiParts) {
         answers: { 200: systemShape },
       }),
       async (c) => c.json(await describeSystem(db, version, now()), 200),
+    )
+    .get(
+      '/system/history',
+      route({
+        tag,
+        permission: 'system.read',
+        summary: 'Logins, refusals, latencies and the database over the last hour, day or week',
+        answers: { 200: historyShape },
+      }),
+      query(historyQuery),
+      async (c) => c.json(await describeHistory(db, c.req.valid('query').span, now()), 200),
     )
     .delete(
       '/radius-nodes/:id',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timeShape } from '../shapes.ts';
+import { radiusStatsShape } from './radius-stats.ts';
 
 export const radiusNodeShape = z.object({
   id: z.string(),
@@ -7,22 +8,47 @@ export const radiusNodeShape = z.object({
   startedAt: timeShape,
   heartbeatAt: timeShape,
   heartbeatAgeSeconds: z.number(),
-  state: z.enum(['ok', 'stale', 'silent']).meta({
-    description: '`stale`: it answers from what it knew when it lost the database; `silent`: no sign of life',
+  feedLagSeconds: z.number().meta({
+    description: 'How long the oldest stored change has not been in force there; 0: all are',
   }),
-  stats: z.record(z.string(), z.unknown()).meta({ description: 'What the node tells of itself' }),
+  directoryAgeSeconds: z.number().meta({ description: 'How old what logins are judged by may be' }),
+  state: z.enum(['ok', 'stale', 'silent']).meta({
+    description: '`stale`: changes have not been in force there for a while; `silent`: no sign of life',
+  }),
+  stats: radiusStatsShape.meta({ description: 'What the node tells of itself, counted since its start' }),
 });
+export type RadiusNode = z.infer<typeof radiusNodeShape>;
+
+export const databaseShape = z.object({
+  ok: z.boolean(),
+  version: z.string(),
+  answerMs: z.number().meta({ description: 'How long it took to answer' }),
+  sizeBytes: z.number(),
+  connections: z.int(),
+  connectionsMax: z.int(),
+});
+export type DatabaseState = z.infer<typeof databaseShape>;
+
+export const verdictShape = z.object({
+  level: z.enum(['amber', 'red']),
+  word: z.string().meta({ description: 'For the dot in the frame', examples: ['node silent'] }),
+  sentence: z.string().meta({ description: 'What is wrong, and what that means' }),
+  advice: z.string().meta({ description: 'What to do about it' }),
+});
+export type Verdict = z.infer<typeof verdictShape>;
 
 export const systemShape = z
   .object({
     level: z.enum(['green', 'amber', 'red']),
     word: z.string().meta({ description: 'For the dot in the frame', examples: ['all well'] }),
     sentence: z.string(),
-    database: z.object({ ok: z.boolean(), version: z.string() }),
+    verdicts: z
+      .array(verdictShape)
+      .meta({ description: 'What is wrong, the worst first; none: all is well' }),
+    database: databaseShape,
     nodes: z.array(radiusNodeShape),
     nas: z.object({ total: z.int(), silent: z.int(), broken: z.int() }),
     version: z.string(),
   })
   .meta({ id: 'System' });
 export type System = z.infer<typeof systemShape>;
-export type RadiusNode = z.infer<typeof radiusNodeShape>;

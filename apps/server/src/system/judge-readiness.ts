@@ -1,0 +1,46 @@
+import type { RadiusNode } from './system.schemas.ts';
+
+/** Whether a request would be answered properly now, and in words what stands against it. */
+export type Readiness = { readonly ready: boolean; readonly reasons: readonly string[] };
+
+export const DATABASE_AWAY: Readiness = {
+  ready: false,
+  reasons: [
+    'The database cannot be reached: nothing can be changed or looked up. RADIUS processes that run go on answering logins from memory.',
+  ],
+};
+
+/** One process that can do everything is enough; what is wrong with the others is said all the same. */
+export function judgeReadiness(nodes: readonly RadiusNode[]): Readiness {
+  if (nodes.length === 0) {
+    return { ready: false, reasons: ['No RADIUS process is running: requests get no answer.'] };
+  }
+  const faults = nodes.map(faultsOf);
+  return { ready: faults.some((own) => own.length === 0), reasons: faults.flat() };
+}
+
+function faultsOf(node: RadiusNode): string[] {
+  const { name, state, heartbeatAgeSeconds, feedLagSeconds, stats } = node;
+  if (state === 'silent') return [`${name} has given no sign of life for ${inSeconds(heartbeatAgeSeconds)}.`];
+  const faults: string[] = [];
+  for (const [service, what] of [
+    ['authentication', 'logins'],
+    ['accounting', 'accounting'],
+  ] as const) {
+    if (stats.listening.some((socket) => socket.service === service)) continue;
+    faults.push(`${name} listens on no address for ${what}.`);
+  }
+  if (state === 'stale') {
+    faults.push(`${name} is behind: a change of ${inSeconds(feedLagSeconds)} ago is not in force there yet.`);
+  }
+  return faults;
+}
+
+function inSeconds(seconds: number): string {
+  return `${Math.round(seconds)} s`;
+}
+
+/** For a person at a terminal as for a probe: the verdict on the first line, the reasons below. */
+export function readinessText({ ready, reasons }: Readiness): string {
+  return [ready ? 'ready' : 'not ready', ...reasons, ''].join('\n');
+}
