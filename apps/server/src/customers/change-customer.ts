@@ -1,5 +1,7 @@
 import { usernameKey } from '@gatehouse/domain/username';
 import type { Change } from '../db/make-change.ts';
+import { requestDisconnects } from '../dynamic-authorization/request-disconnects.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import type { RowChange } from '../db/schema.ts';
 import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
@@ -39,6 +41,9 @@ export async function changeCustomer(
     await tx.updateTable('customers').set(columns).where('id', '=', id).execute();
     announce('customers', [id]);
   }
+  if (before.status === 'active' && (columns.status ?? 'active') !== 'active') {
+    await disconnectSuspended(change, id);
+  }
   const packageFault = await changePackage(change, before, input);
   if (packageFault) return packageFault;
 
@@ -54,6 +59,14 @@ export async function changeCustomer(
     });
   }
   return after;
+}
+
+/** Once it is in force, so that the next login is refused. */
+async function disconnectSuspended(change: Change, customerId: number): Promise<void> {
+  const { disconnectOnSuspend } = await readSettings(change.tx);
+  if (!disconnectOnSuspend) return;
+  const options = { reason: 'customer-suspended', onceInForce: true } as const;
+  await requestDisconnects(change, { customerId }, options);
 }
 
 function readColumns(secrets: SecretBox, input: ChangeCustomerInput): Outcome<RowChange<'customers'>> {

@@ -4,6 +4,12 @@ import type {
   CustomerStatus,
   MacBindingMode,
 } from '@gatehouse/domain/access/access-facts';
+import type {
+  NotSentReason,
+  RequestKind,
+  RequestReason,
+  RequestState,
+} from '@gatehouse/domain/dynamic-authorization/request-words';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
 /**
@@ -35,6 +41,7 @@ export type Schema = {
   radius_samples: RadiusSamplesTable;
   change_feed: ChangeFeedTable;
   settings: SettingsTable;
+  dynamic_authorization_requests: DynamicAuthorizationRequestsTable;
 };
 
 /** One row of a table, as read, as inserted, as changed: `Row<'devices'>`. */
@@ -336,4 +343,26 @@ type SettingsTable = {
   value: Json<unknown>;
   changed_at: TimeWithDefault;
   changed_by: string;
+};
+
+type DynamicAuthorizationRequestsTable = {
+  id: GeneratedAlways<number>;
+  kind: RequestKind;
+  reason: RequestReason;
+  session_id: number;
+  customer_id: Optional<number>;
+  nas_id: Optional<number>;
+  lasts_until: OptionalTime;
+  requested_by: string;
+  requested_at: TimeWithDefault;
+  /** A full transaction id in decimal. */
+  in_force_xid: Optional<string>;
+  state: WithDefault<RequestState>;
+  node_id: Optional<string>;
+  taken_at: OptionalTime;
+  finished_at: OptionalTime;
+  tries: WithDefault<number>;
+  error_cause: Optional<number>;
+  unverified: WithDefault<number>;
+  not_sent_reason: Optional<NotSentReason>;
 };

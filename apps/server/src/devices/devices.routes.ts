@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
+import { isUnderWay } from '@gatehouse/domain/dynamic-authorization/request-words';
 import { customerExists } from '../customers/customer-exists.ts';
 import { applyChange } from '../db/apply-change.ts';
+import { removeAndDisconnectAnswers } from '../dynamic-authorization/dynamic-authorization.schemas.ts';
+import { waitForRequests } from '../dynamic-authorization/wait-for-requests.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange, answerRemoval } from '../http/change-response.ts';
@@ -8,6 +11,7 @@ import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
+import { isRefused } from '../outcome.ts';
 import { addDevice } from './add-device.ts';
 import { changeDevice } from './change-device.ts';
 import { presentDevice } from './device-row.ts';
@@ -24,6 +28,7 @@ import {
   restoreDeviceInput,
 } from './devices.schemas.ts';
 import { moveDevice } from './move-device.ts';
+import { removeAndDisconnect } from './remove-and-disconnect.ts';
 import { removeDevice } from './remove-device.ts';
 import { restoreDevice } from './restore-device.ts';
 
@@ -135,6 +140,29 @@ export function devicesRoutes({ db }: ApiParts) {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
         return answerRemoval(c, await applyChange(db, actorOf(c), (change) => removeDevice(change, id)));
+      },
+    )
+    .post(
+      '/devices/:id/remove-and-disconnect',
+      route({
+        tag,
+        permission: 'devices.remove',
+        summary: 'Remove a device and end its sessions now: refused from the next attempt on, and cut off',
+        description:
+          'The routers are asked once the removal is in force. 202: not in force everywhere, or a router is still being asked.',
+        answers: removeAndDisconnectAnswers,
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const { value, pendingNodes } = await applyChange(db, actorOf(c), (change) =>
+          removeAndDisconnect(change, id),
+        );
+        if (isRefused(value)) return errorResponse(c, value);
+        const disconnects = await waitForRequests(db, value.requestIds);
+        const finished = pendingNodes.length === 0 && disconnects.every(({ state }) => !isUnderWay(state));
+        return finished ? c.json({ disconnects }, 200) : c.json({ disconnects, pendingNodes }, 202);
       },
     )
     .post(

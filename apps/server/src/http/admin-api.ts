@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
+import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { nasRoutes } from '../nas/nas.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
@@ -44,6 +45,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', hotspotZonesRoutes(parts))
     .route('/', nasRoutes(parts))
     .route('/', sessionsRoutes(parts))
+    .route('/', dynamicAuthorizationRoutes(parts))
     .route('/', accessLogRoutes(parts))
     .route('/', systemRoutes(parts))
     .route('/', settingsRoutes(parts))

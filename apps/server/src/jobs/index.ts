@@ -1,7 +1,13 @@
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
+import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { trimLogsJob } from './trim-logs.ts';
 
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
-export const JOBS: readonly Job[] = [closeStaleSessionsJob, pruneAccessLogJob, trimLogsJob];
+export const JOBS: readonly Job[] = [
+  closeStaleSessionsJob,
+  disconnectEndedPackagesJob,
+  pruneAccessLogJob,
+  trimLogsJob,
+];

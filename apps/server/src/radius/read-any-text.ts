@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 
@@ -14,3 +15,18 @@ export function readAnyText(packet: RadiusPacket, attribute: AttributeDefinition
     byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`,
   ).join('');
 }
+
+/** The octets that `readAnyText` made this of: what a NAS said is said back to it octet by octet. */
+export function anyTextOctets(text: string): Buffer {
+  const utf8 = Buffer.from(text);
+  if (!ESCAPED.test(text) || utf8.length !== text.length) return utf8;
+  const octets = Buffer.from(
+    text.replaceAll(EVERY_ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+  // Octets that are UTF-8 would have been read as such: then the text had a backslash of its own.
+  return isUtf8(octets) ? utf8 : octets;
+}
+
+const ESCAPED = /\\x[89A-F][0-9A-F]/;
+const EVERY_ESCAPED = /\\x([89A-F][0-9A-F])/g;

@@ -5,7 +5,7 @@ import { type SessionEvent, sessionIdentity } from './accounting-event.ts';
 export const JOIN_SECONDS_MAX = 60;
 
 /** Causes that we wrote ourselves: the NAS has not said that the session ended. */
-export const OUR_TERMINATE_CAUSES = ['Stale', 'Accounting-On', 'Accounting-Off'] as const;
+export const OUR_TERMINATE_CAUSES = ['Stale', 'Accounting-On', 'Accounting-Off', 'Session-Context-Not-Found'] as const;
 const OURS: ReadonlySet<string | null> = new Set(OUR_TERMINATE_CAUSES);
 
 /** The part of a session's row that events change, as read from the database or not yet in it. */

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
+import type { Tx } from '../db/open-database.ts';
+import { requestNewEnds } from '../dynamic-authorization/request-new-ends.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { type Outcome, type Refused, refuse } from '../outcome.ts';
 import type { AddSubscriptionInput } from './subscriptions.schemas.ts';
 import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queries.ts';
@@ -9,10 +12,11 @@ import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queri
  * time. Refused: `not-found`, `reference-unknown`, `package-of-other-kind`, `ends-before-start`.
  */
 export async function addSubscription(
-  { tx, announce, audit }: Change,
+  change: Change,
   customerId: number,
   { servicePackageId, startsAt, endsAt }: AddSubscriptionInput,
 ): Promise<Outcome<SubscriptionRow>> {
+  const { tx, announce, audit } = change;
   const customer = await tx
     .selectFrom('customers')
     .select(['id', 'kind', sql<Date>`now()`.as('now')])
@@ -57,7 +61,23 @@ export async function addSubscription(
     customerId,
     after: { servicePackage: sold.name, startsAt: start, endsAt: end },
   });
+  if (start <= customer.now || (await runsUntil(tx, customerId, start))) {
+    const { changeTimeOnRenewal } = await readSettings(tx);
+    if (changeTimeOnRenewal) await requestNewEnds(change, customerId, end);
+  }
   return row;
+}
+
+/** Whether what runs now lasts until the new package takes over: then nothing ends in between. */
+async function runsUntil(tx: Tx, customerId: number, start: Date): Promise<boolean> {
+  const running = await tx
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where('starts_at', '<=', sql<Date>`now()`)
+    .where('ends_at', '=', start)
+    .executeTakeFirst();
+  return running !== undefined;
 }
 
 export function unknownPackage(): Refused {

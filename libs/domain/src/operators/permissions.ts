@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'nas.read': EVERYONE,
   'nas.change': MANAGERS,
   'sessions.read': EVERYONE,
+  'sessions.disconnect': SUPPORT_AND_SALES,
   'access-log.read': EVERYONE,
   'system.read': EVERYONE,
   'system.change': MANAGERS,

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { jobActor } from '../actor.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import type { Db } from '../db/open-database.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { requestDisconnects } from './request-disconnects.ts';
+
+/** Routers that were told a Session-Timeout end the session themselves; they get this long to do it. */
+const GRACE_SECONDS = 30;
+/** A router that did not answer is asked again after this, for a day. */
+const AGAIN_AFTER_MINUTES = 10;
+const AT_ONCE_MAX = 1000;
+
+/**
+ * Disconnects who is still online although the package has ended, by its date or by its volume, and no other runs.
+ * Returns how many sessions; 0 also where the setting says not to.
+ */
+export async function disconnectEndedPackages(db: Db, now: number): Promise<number> {
+  const settings = await readSettings(db);
+  if (!settings.disconnectOnPackageEnd) return 0;
+  const sessionIds = await findSessions(db, new Date(now));
+  if (sessionIds.length === 0) return 0;
+  const ids = await inTransaction(db, (tx) =>
+    requestDisconnects(
+      { tx, actor: jobActor('Automatic') },
+      { sessionIds },
+      { reason: 'package-ended', onceInForce: false },
+    ),
+  );
+  return ids.length;
+}
+
+async function findSessions(db: Db, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with moment as (select ${now}::timestamptz as now),
+    ended as (
+      select customer_id from subscriptions, moment
+       where ends_at between moment.now - interval '1 day' and moment.now - make_interval(secs => ${GRACE_SECONDS})
+      union
+      select u.customer_id from (${usedUp}) u, moment
+       where u.starts_at <= moment.now and (u.ends_at is null or u.ends_at > moment.now)
+    )
+    select s.id
+      from ended
+      join sessions s on s.customer_id = ended.customer_id and s.ended_at is null
+     cross join moment
+     where not exists (
+             select from subscriptions living
+              where living.customer_id = s.customer_id
+                and living.starts_at <= moment.now and (living.ends_at is null or living.ends_at > moment.now)
+                and living.id not in (select id from (${usedUp}) u where u.customer_id = s.customer_id))
+       and not exists (
+             select from dynamic_authorization_requests r
+              where r.session_id = s.id and r.reason = 'package-ended'
+                and (r.state <> 'no-answer'
+                     or r.requested_at > moment.now - make_interval(mins => ${AGAIN_AFTER_MINUTES})))
+     order by s.id
+     limit ${AT_ONCE_MAX}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+const usedUp = sql`
+  select sub.id, sub.customer_id, sub.starts_at, sub.ends_at
+    from subscriptions sub
+    join service_packages p on p.id = sub.service_package_id
+    join subscription_usage usage on usage.subscription_id = sub.id
+   where usage.used_bytes >= p.quota_bytes`;

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Change } from '../db/make-change.ts';
+
+/**
+ * Asks the routers of a customer's open sessions to let them last until then (CoA-Request with Session-Timeout).
+ * One that waits to be sent already is told the new time.
+ *
+ * @param lastsUntil `null`: the package has no end
+ */
+export async function requestNewEnds(
+  { tx, actor }: Pick<Change, 'tx' | 'actor'>,
+  customerId: number,
+  lastsUntil: Date | null,
+): Promise<void> {
+  await sql`
+    insert into dynamic_authorization_requests as r
+           (kind, reason, session_id, customer_id, nas_id, lasts_until, requested_by)
+    select 'coa', 'package-renewed', s.id, s.customer_id, s.nas_id, ${lastsUntil}, ${actor.name}
+      from sessions s
+     where s.ended_at is null and s.customer_id = ${customerId}
+     order by s.id
+    on conflict (session_id, kind) where state in ('waiting', 'sending')
+    do update set lasts_until = excluded.lasts_until where r.state = 'waiting'`.execute(tx);
+}

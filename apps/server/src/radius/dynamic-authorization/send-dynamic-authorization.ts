@@ -1,0 +1,158 @@
+import type pg from 'pg';
+import {
+  finishRequest,
+  giveBackLostRequests,
+  giveBackRequest,
+  type RequestOutcome,
+} from '../../dynamic-authorization/finish-request.ts';
+import { type TakenRequest, takeRequests } from '../../dynamic-authorization/take-requests.ts';
+import type { SecretBox } from '../../secrets.ts';
+import { closeGoneSession } from '../../sessions/close-gone-session.ts';
+import { askNas, notToBeSent, type Patience } from './ask-nas.ts';
+import type { NasLines } from './nas-lines.ts';
+
+export type DynamicAuthorizationParts = {
+  readonly pool: pg.Pool;
+  readonly nodeId: string;
+  readonly secretBox: SecretBox;
+  readonly lines: NasLines;
+  readonly clock: () => number;
+  readonly onError: (error: unknown) => void;
+  readonly patience?: Patience;
+  readonly everyMs?: number;
+};
+
+export type DynamicAuthorizationStats = { readonly underWay: number; readonly finished: number };
+
+/** Three datagrams, two seconds each (RFC 5080 §2.2.1): an operator waits for the answer. */
+const PATIENCE: Patience = { timeoutMs: 2000, tries: 3 };
+const EVERY_MS = 250;
+const PAUSE_AFTER_FAILURE_MS = 1000;
+const LOOK_FOR_LOST_EVERY_MS = 30_000;
+const PER_NAS_MAX = 8;
+const UNDER_WAY_MAX = 1024;
+
+/**
+ * Sends the Disconnect- and CoA-Requests that features have stored, and stores what became of them. The database is
+ * the queue: a router gets a few at a time, whatever waits for another, and what this process had in hand when it
+ * died is sent by the next.
+ */
+export function sendDynamicAuthorization(parts: DynamicAuthorizationParts) {
+  const sender = new Sender(parts);
+  return {
+    get stats(): DynamicAuthorizationStats {
+      return sender.stats;
+    },
+    stop: () => sender.stop(),
+  };
+}
+
+class Sender {
+  readonly #parts: DynamicAuthorizationParts;
+  readonly #underWay = new Map<number, { readonly address: string; readonly done: Promise<void> }>();
+  #finished = 0;
+  #stopped = false;
+  #lookedForLostAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+  #polling: Promise<void>;
+
+  constructor(parts: DynamicAuthorizationParts) {
+    this.#parts = parts;
+    this.#polling = this.#poll();
+  }
+
+  get stats(): DynamicAuthorizationStats {
+    return { underWay: this.#underWay.size, finished: this.#finished };
+  }
+
+  /** What has no answer yet goes back to the queue. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#polling;
+    await this.#parts.lines.close();
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+  }
+
+  async #poll(): Promise<void> {
+    const { onError, everyMs = EVERY_MS } = this.#parts;
+    let pauseMs = everyMs;
+    try {
+      await this.#giveBackLost();
+      for (const request of await this.#take()) this.#begin(request);
+    } catch (error) {
+      onError(error);
+      pauseMs = PAUSE_AFTER_FAILURE_MS;
+    }
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#polling = this.#poll();
+    }, pauseMs);
+  }
+
+  async #giveBackLost(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#lookedForLostAt < LOOK_FOR_LOST_EVERY_MS) return;
+    const atStart = this.#lookedForLostAt === Number.NEGATIVE_INFINITY;
+    await giveBackLostRequests(this.#parts.pool, this.#parts.nodeId, [...this.#underWay.keys()], atStart);
+    this.#lookedForLostAt = now;
+  }
+
+  #take(): Promise<TakenRequest[]> {
+    const limit = UNDER_WAY_MAX - this.#underWay.size;
+    if (limit <= 0) return Promise.resolve([]);
+    const underWay = new Map<string, number>();
+    for (const { address } of this.#underWay.values())
+      underWay.set(address, (underWay.get(address) ?? 0) + 1);
+    const { pool, nodeId } = this.#parts;
+    return takeRequests(pool, { nodeId, underWay, perNas: PER_NAS_MAX, limit });
+  }
+
+  #begin(request: TakenRequest): void {
+    const done = this.#handle(request)
+      .catch(this.#parts.onError)
+      .then(() => {
+        this.#underWay.delete(request.id);
+        this.#finished += 1;
+      });
+    this.#underWay.set(request.id, { address: request.address, done });
+  }
+
+  async #handle(request: TakenRequest): Promise<void> {
+    const { pool, clock } = this.#parts;
+    const askedAt = clock();
+    const outcome = notToBeSent(request) ?? (await this.#ask(request));
+    const answered = outcome.state !== 'no-answer' && outcome.state !== 'not-sent';
+    if (this.#stopped && !answered) return giveBackRequest(pool, request.id);
+    await this.#store(() => finishRequest(pool, request.id, outcome));
+    if (outcome.state !== 'already-gone' || outcome.tries === 0) return;
+    await this.#store(() => closeGoneSession(pool, request.session.id, askedAt));
+  }
+
+  async #ask(request: TakenRequest): Promise<RequestOutcome> {
+    const { lines, secretBox, clock, patience = PATIENCE, onError } = this.#parts;
+    const { nas } = request;
+    if (nas === null) return { state: 'not-sent', notSentReason: 'router-removed' };
+    try {
+      return await lines.with(request.address, (client) =>
+        askNas(client, request, nas, { secretBox, patience, now: clock }),
+      );
+    } catch (error) {
+      onError(error);
+      return { state: 'not-sent', notSentReason: 'does-not-fit' };
+    }
+  }
+
+  /** An answer is not forgotten because the database is away: it is stored when it is back. */
+  async #store(write: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (this.#stopped) throw error;
+        this.#parts.onError(error);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE_MS));
+      }
+    }
+  }
+}
