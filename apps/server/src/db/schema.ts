@@ -26,6 +26,7 @@ export type Schema = {
   hotspot_zones: HotspotZonesTable;
   nas: NasTable;
   nas_hotspot_servers: NasHotspotServersTable;
+  nas_signing_sources: NasSigningSourcesTable;
   customers: CustomersTable;
   subscriptions: SubscriptionsTable;
   devices: DevicesTable;
@@ -154,6 +155,13 @@ type NasTable = {
   proxy: WithDefault<boolean>;
   coa_port: number;
   created_at: TimeWithDefault;
+  unsigned_until: OptionalTime;
+};
+
+type NasSigningSourcesTable = {
+  nas_id: number;
+  source_address: string;
+  learned_at: Time;
 };
 
 type NasHotspotServersTable = {

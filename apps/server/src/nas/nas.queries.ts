@@ -27,11 +27,18 @@ function selectNas(db: Db | Tx) {
       'n.coa_port',
       sql<boolean>`n.previous_secret_cipher is not null`.as('has_previous_secret'),
       'n.created_at',
+      'n.unsigned_until',
+      sql<SigningRow[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('address', host(s.source_address), 'since', s.learned_at) order by s.learned_at)
+          from nas_signing_sources s where s.nas_id = n.id), '[]')`.as('signing_sources'),
       sql<Nas['hotspotServers']>`coalesce((
         select jsonb_agg(jsonb_build_object('serverName', h.server_name, 'zoneId', h.zone_id::text) order by h.server_name)
           from nas_hotspot_servers h where h.nas_id = n.id), '[]')`.as('hotspot_servers'),
     ]);
 }
+
+/** As JSON of the database writes it. */
+type SigningRow = { readonly address: string; readonly since: string };
 
 type NasRow = Awaited<ReturnType<ReturnType<typeof selectNas>['executeTakeFirstOrThrow']>>;
 
@@ -77,6 +84,13 @@ function presentNas(row: NasRow): Nas {
     messageAuthenticator: row.message_authenticator,
     proxy: row.proxy,
     coaPort: row.coa_port,
+    signing: {
+      sources: row.signing_sources.map(({ address, since }) => ({
+        address,
+        since: new Date(since).toISOString(),
+      })),
+      unsignedUntil: row.unsigned_until?.toISOString() ?? null,
+    },
     hasPreviousSecret: row.has_previous_secret,
     createdAt: row.created_at.toISOString(),
   };

@@ -8,6 +8,7 @@ import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
 import { addNas, changeNas, removeNas } from './change-nas.ts';
+import { allowUnsigned, forgetSigning } from './change-signing.ts';
 import { findNas, listNas } from './nas.queries.ts';
 import { withHealth } from './nas-health.queries.ts';
 import { nasListWithHealthShape, nasWithHealthShape } from './nas-health.schemas.ts';
@@ -105,6 +106,38 @@ export function nasRoutes({ db, secretBox, nasVendors, now }: ApiParts) {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
         return answerRemoval(c, await applyChange(db, actorOf(c), (change) => removeNas(change, id)));
+      },
+    )
+    .delete(
+      '/nas/:id/signing',
+      route({
+        tag,
+        permission: 'nas.change',
+        summary: 'Take back that a router must sign its logins, because it always did; it is learned anew',
+        answers: changeAnswers(200, nasShape),
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const changed = await applyChange(db, actorOf(c), (change) => forgetSigning(change, id));
+        return answerChange(c, 200, changed, (after) => after);
+      },
+    )
+    .post(
+      '/nas/:id/allow-unsigned',
+      route({
+        tag,
+        permission: 'nas.change',
+        summary: 'Let unsigned logins of a router pass for a day, then learn anew whether it signs',
+        answers: changeAnswers(200, nasShape),
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const changed = await applyChange(db, actorOf(c), (change) => allowUnsigned(change, id, now()));
+        return answerChange(c, 200, changed, (after) => after);
       },
     )
     .get(

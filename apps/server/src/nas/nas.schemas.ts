@@ -5,6 +5,17 @@ export const messageAuthenticatorPolicies = ['required', 'learn', 'off'] as cons
 
 const hotspotServerShape = z.object({ serverName: z.string(), zoneId: idShape });
 
+const signingShape = z
+  .object({
+    sources: z.array(z.object({ address: z.string(), since: timeShape })).meta({
+      description: 'Its addresses that always signed their logins, and since when they must',
+    }),
+    unsignedUntil: timeShape
+      .nullable()
+      .meta({ description: 'Until then unsigned logins pass, and nothing is learned' }),
+  })
+  .meta({ description: 'What `messageAuthenticator: "learn"` has come to' });
+
 export const nasShape = z
   .object({
     id: idShape,
@@ -21,6 +32,7 @@ export const nasShape = z
     messageAuthenticator: z.enum(messageAuthenticatorPolicies),
     proxy: z.boolean().meta({ description: 'It passes on requests of other routers' }),
     coaPort: z.int(),
+    signing: signingShape,
     hasPreviousSecret: z
       .boolean()
       .meta({ description: 'The secret before the last change is still accepted' }),

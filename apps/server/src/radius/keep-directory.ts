@@ -35,7 +35,12 @@ export type DirectoryKeeper = {
   refreshCustomers(customerIds: readonly number[]): Promise<void>;
 };
 
-export function keepDirectory(reader: AccessFactsReader, directory: AccessDirectory): DirectoryKeeper {
+/** @param onRouters told of all routers whenever they were read */
+export function keepDirectory(
+  reader: AccessFactsReader,
+  directory: AccessDirectory,
+  onRouters: (routers: readonly NasRecord[]) => void = () => {},
+): DirectoryKeeper {
   const routers = new NasIndex<Peer<KnownNas>>();
   const inTurn = oneAtATime();
   let loaded = false;
@@ -44,6 +49,7 @@ export function keepDirectory(reader: AccessFactsReader, directory: AccessDirect
 
   function putRouters(records: readonly NasRecord[]): void {
     routers.replace(records.map((nas) => ({ address: nas.address, value: peerOf(nas) })));
+    onRouters(records);
   }
 
   /** The first time: in one go, into an empty directory. */

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import type { DiscardReason } from '@gatehouse/radius/packet/discard-reasons';
 import { openRadiusServer, type RadiusServer } from '@gatehouse/radius/transport/radius-server';
+import { radiusActor } from '../actor.ts';
 import { type Config, formatAddress, type ListenAddress } from '../config.ts';
 import { openChangeFeed } from '../db/follow-changes.ts';
+import { makeChange } from '../db/make-change.ts';
+import { rememberSigning } from '../nas/remember-signing.ts';
 import type { Listener, RadiusParts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { openAccountingWriter } from '../sessions/accounting-writer.ts';
@@ -28,6 +31,7 @@ import { accountingRequestHandler } from './handle-accounting-request.ts';
 import { handleStatusServer } from './handle-status-server.ts';
 import { type DirectoryKeeper, keepDirectory } from './keep-directory.ts';
 import type { AccessRequest, KnownNas } from './known-nas.ts';
+import { keepSigning, type SigningKeeper } from './keep-signing.ts';
 import { logSeldom } from './log-seldom.ts';
 import { LoginCounters } from './login-counters.ts';
 import { openRadiusRecorders, type RadiusRecorders } from './radius-recorders.ts';
@@ -46,7 +50,16 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   const { db, pool, log, node, config, secretBox } = parts;
   const clock = Date.now;
   const directory = new AccessDirectory(randomBytes(24).toString('base64'));
-  const keeper = keepDirectory({ pool, secretBox }, directory);
+  const signing = keepSigning({
+    store: async (nasId, source, learnedAt) => {
+      await makeChange(db, radiusActor, (change) =>
+        rememberSigning(change, nasId, source, new Date(learnedAt)),
+      );
+    },
+    clock,
+    onError: logSeldom(log, 'that a router always signs its logins could not be stored', clock),
+  });
+  const keeper = keepDirectory({ pool, secretBox }, directory, (routers) => signing.put(routers));
   const recorders = openRadiusRecorders(parts, clock);
   const counters = new LoginCounters();
   const guessing = new SlowGuessing();
@@ -142,6 +155,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   let stopped = false;
   const stopBehind = async (): Promise<void> => {
     stopped = true;
+    signing.stop();
     clearInterval(sweeping);
     eventLoop.stop();
     await samples.close();
@@ -178,7 +192,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       madeAt: servedFrom ?? (await snapshotMadeAt(snapshot.path, snapshot.key)),
       onError: logSeldom(log, 'the snapshot of the directory could not be written', clock),
     });
-    server = await listen(parts, keeper, recorders, clock, (request) => {
+    server = await listen(parts, keeper, recorders, signing, clock, (request) => {
       switch (request.packet.code) {
         case CODES['Access-Request']:
           requests.logins += 1;
@@ -199,6 +213,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     throw error;
   }
   const opened = server;
+  signing.serve(opened);
   const dynamicAuthorization = sendDynamicAuthorization({
     pool,
     nodeId: node.id,
@@ -221,6 +236,7 @@ function listen(
   { config, log }: RadiusParts,
   keeper: DirectoryKeeper,
   { discards, health }: RadiusRecorders,
+  signing: SigningKeeper,
   clock: () => number,
   onRequest: (request: AccessRequest) => void | Promise<void>,
 ): Promise<RadiusServer<KnownNas>> {
@@ -240,6 +256,7 @@ function listen(
     onFault: logSeldom(log, 'a request got no answer', clock),
     onLearned: (source, peer) => {
       log.info({ router: peer.data.name, source }, 'always signs its requests: from now on it must');
+      signing.learned(source, peer.data);
     },
   }).catch((error: unknown) => {
     throw listenRefusal(error);

@@ -14,7 +14,7 @@ export class MessageAuthenticatorLearning {
 
   constructor(learned: readonly string[] = []) {
     for (const source of learned) {
-      this.sources.set(source, { count: 0, since: 0, learned: true, notBefore: 0 });
+      this.remember(source);
     }
   }
 
@@ -38,6 +38,11 @@ export class MessageAuthenticatorLearning {
     learning.count++;
     learning.learned = learning.count >= LEARN_REQUESTS && now - learning.since >= LEARN_MS;
     return learning.learned;
+  }
+
+  /** Learned elsewhere: from now on this source is held to it. */
+  remember(source: string): void {
+    this.sources.set(source, { count: 0, since: 0, learned: true, notBefore: 0 });
   }
 
   /** Undo. `notBefore` puts off that it is learned again (allow for a day). */

@@ -123,6 +123,11 @@ export class RadiusServer<T> {
     return this.sockets.open();
   }
 
+  /** Learned elsewhere: this source's Access-Requests must carry a Message-Authenticator. */
+  rememberLearned(sourceAddress: string): void {
+    this.learning.remember(sourceAddress);
+  }
+
   /** Takes back what was learned of a source, and puts off learning it again by `forMs`. */
   forgetLearned(sourceAddress: string, forMs = 0): void {
     this.learning.forget(sourceAddress, this.now() + forMs);

@@ -8,6 +8,7 @@ import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { PreviousSecret } from './PreviousSecret.tsx';
 import { RouterDiscards } from './RouterDiscards.tsx';
+import { SigningState } from './SigningState.tsx';
 import classes from './Routers.module.css';
 import { routerVerdicts } from './router-verdict.ts';
 import { VendorLabel } from './VendorLabel.tsx';
@@ -29,6 +30,7 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
         </div>
       ))}
       <FactList facts={routerFacts(nas)} />
+      <SigningState nas={nas} />
       <PreviousSecret nas={nas} />
       <RouterDiscards nasId={nas.id} />
       {mayChange && (

@@ -62,4 +62,8 @@ export type NasRecord = {
   readonly coaPort: number;
   /** Zones by hotspot server name ('Called-Station-Id'), where one NAS serves several. */
   readonly hotspotServers: ReadonlyMap<string, number>;
+  /** Addresses whose logins must be signed, because they always were. */
+  readonly signingSources: readonly string[];
+  /** Until then unsigned ones pass, and nothing is learned. Milliseconds since the epoch. */
+  readonly unsignedUntil: number | null;
 };

@@ -5,7 +5,7 @@ import type {
   NasRecord,
   ServicePackageRecord,
 } from '../access-directory/directory-records.ts';
-import { type Read, storedMac } from './read-snapshot.ts';
+import { milliseconds, type Read, storedMac } from './read-snapshot.ts';
 
 type ServicePackageRow = [
   number,
@@ -78,6 +78,8 @@ type NasRow = [
   NasRecord['messageAuthenticator'],
   boolean,
   number,
+  string[],
+  number | null,
 ];
 
 export async function readNas(read: Read, secretBox: SecretBox): Promise<NasRecord[]> {
@@ -89,11 +91,25 @@ export async function readNas(read: Read, secretBox: SecretBox): Promise<NasReco
     servers.set(nasId, ofNas.set(name, zoneId));
   }
   const rows = await read<NasRow>(
-    `select id, name, address::text, secret_cipher, previous_secret_cipher, vendor, zone_id, message_authenticator, proxy, coa_port
+    `select id, name, address::text, secret_cipher, previous_secret_cipher, vendor, zone_id, message_authenticator, proxy, coa_port,
+            array(select host(source_address) from nas_signing_sources where nas_id = nas.id), ${milliseconds('unsigned_until')}
      from nas`,
   );
   return rows.map(
-    ([id, name, address, secret, previous, vendor, zoneId, messageAuthenticator, proxy, coaPort]) => {
+    ([
+      id,
+      name,
+      address,
+      secret,
+      previous,
+      vendor,
+      zoneId,
+      messageAuthenticator,
+      proxy,
+      coaPort,
+      signingSources,
+      unsignedUntil,
+    ]) => {
       const current = Buffer.from(secretBox.open(secret, 'nas-secret'));
       return {
         id,
@@ -107,6 +123,8 @@ export async function readNas(read: Read, secretBox: SecretBox): Promise<NasReco
         proxy,
         coaPort,
         hotspotServers: servers.get(id) ?? new Map<string, number>(),
+        signingSources,
+        unsignedUntil,
       };
     },
   );
