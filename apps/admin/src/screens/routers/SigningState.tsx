@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import type { Nas } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import classes from './Routers.module.css';
@@ -10,6 +11,7 @@ import classes from './Routers.module.css';
 /** What "learn" has come to: since when this router must sign its logins, and the way back. */
 export function SigningState({ nas }: { readonly nas: Nas }) {
   const queryClient = useQueryClient();
+  const now = useNow();
   const mayChange = useMay('nas.change');
   const change = useMutation({
     mutationFn: (what: 'undo' | 'allow') =>
@@ -22,7 +24,7 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
   // The drawer shows the router as it was when it was opened.
   const { sources, unsignedUntil } = change.data?.value.signing ?? nas.signing;
   if (nas.messageAuthenticator !== 'learn') return null;
-  if (unsignedUntil !== null && Date.parse(unsignedUntil) > Date.now()) {
+  if (unsignedUntil !== null && Date.parse(unsignedUntil) > now) {
     return (
       <div className={classes['verdict']}>
         <b>Unsigned logins are allowed for now</b>
