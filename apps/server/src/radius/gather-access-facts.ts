@@ -22,7 +22,7 @@ export function gatherAccessFacts(
     attempt: { kind, mac, zoneId: zone === null ? null : zone.id },
     credential,
     customer: row < 0 ? null : directory.customerFacts(row, mac, at),
-    device: directory.deviceFacts(mac),
+    device: directory.deviceFacts(mac, row),
     deviceBlocked: directory.isBlocked(mac),
   };
 }

@@ -26,6 +26,9 @@ const MESSAGE_AUTHENTICATOR = 80;
 /** RFC 2868 §3.5 and RFC 2548 §2.4.2: plain text of a salted attribute, so that the cipher text fits it. */
 const SALTED_PLAIN_MAX = 223;
 
+/** The largest number in so many octets. */
+const LARGEST = [0, 0xff, 0xffff, 0xff_ffff, 0xffff_ffff] as const;
+
 /**
  * Writes one packet at a time into one buffer, which is reused: take what you need of `bytes` before the next
  * `begin`. What does not fit is not written and leaves a sentence in `problem`; nothing throws.
@@ -267,15 +270,13 @@ export class PacketWriter {
   private writeInteger(attribute: AttributeDefinition, tag: number, value: unknown): this {
     const number = typeof value === 'string' ? attribute.values[value] : value;
     const octets = attribute.value === 'byte' ? 1 : attribute.value === 'short' ? 2 : 4;
-    const max = 2 ** (8 * (tag === -1 ? octets : octets - 1)) - 1;
+    const max = LARGEST[tag === -1 ? octets : octets - 1] as number;
     if (typeof number !== 'number' || !Number.isInteger(number) || number < 0 || number > max) {
       return this.fail(attribute, `is not a number from 0 to ${max}`);
     }
     const at = this.reserve(attribute, octets);
     if (at === 0) return this;
-    for (let i = octets - 1, rest = number; i >= 0; i--, rest = Math.floor(rest / 256)) {
-      this.bytes[at + i] = rest % 256;
-    }
+    writeBigEndian(this.bytes, at, octets, number);
     if (tag !== -1) this.bytes[at] = tag;
     return this;
   }
@@ -319,12 +320,15 @@ function writeVendorHeader(
   valueLength: number,
 ): void {
   const { typeOctets, lengthOctets } = vendorFormat(attribute.vendor);
-  for (let i = typeOctets - 1, rest = attribute.type; i >= 0; i--, rest = Math.floor(rest / 256)) {
-    bytes[at + i] = rest % 256;
-  }
+  writeBigEndian(bytes, at, typeOctets, attribute.type);
   const length = typeOctets + lengthOctets + valueLength;
   if (lengthOctets === 2) bytes[at + typeOctets] = length >>> 8;
   if (lengthOctets > 0) bytes[at + typeOctets + lengthOctets - 1] = length;
+}
+
+/** A number below 2^32 in `octets` octets. */
+function writeBigEndian(bytes: Uint8Array, at: number, octets: number, number: number): void {
+  for (let i = octets - 1, bits = number | 0; i >= 0; i--, bits >>>= 8) bytes[at + i] = bits;
 }
 
 function copyOctets(

@@ -154,7 +154,7 @@ export class DuplicateCache {
     const handle = this.nextHandle++;
     const entry = handle & (this.entriesMax - 1);
     if (this.handles[entry] !== 0) this.unlink(entry);
-    this.keys.set(this.wanted, entry * WORDS);
+    for (let i = 0; i < WORDS; i++) this.keys[entry * WORDS + i] = this.wanted[i] as number;
     this.handles[entry] = handle;
     this.startedAt[entry] = now;
     this.replyAt[entry] = NO_REPLY;

@@ -112,9 +112,14 @@ export class AccessDirectory {
     };
   }
 
-  /** Who holds this MAC; `null`: nobody, or there is no MAC. */
-  deviceFacts(mac: MacAddress | null): DeviceFacts | null {
-    const row = mac === null ? NO_ROW : this.#devices.find(mac);
+  /**
+   * Who holds this MAC; `null`: nobody, or there is no MAC. `expected` is the row of the customer who most likely
+   * does, and is looked at first.
+   */
+  deviceFacts(mac: MacAddress | null, expected: number = NO_ROW): DeviceFacts | null {
+    if (mac === null) return null;
+    const first = expected === NO_ROW ? NO_ROW : this.#records.get(expected, FIRST_DEVICE);
+    const row = first !== NO_ROW && this.#devices.mac(first) === mac ? first : this.#devices.find(mac);
     if (row === NO_ROW) return null;
     const customerRow = this.#devices.customerRow(row);
     return this.#devices.facts(

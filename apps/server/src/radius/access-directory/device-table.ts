@@ -30,6 +30,10 @@ export class DeviceTable {
     return this.#byMac.get(mac);
   }
 
+  mac(row: number): number {
+    return this.#records.get(row, MAC);
+  }
+
   customerRow(row: number): number {
     return this.#records.get(row, CUSTOMER_ROW);
   }
