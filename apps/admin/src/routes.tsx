@@ -13,11 +13,14 @@ import { SessionsTab } from './screens/customers/SessionsTab.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
+import { RouterRequestsScreen } from './screens/router-requests/RouterRequestsScreen.tsx';
 import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
 import { SessionsScreen } from './screens/sessions/SessionsScreen.tsx';
 import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
+import { DisconnectingScreen } from './screens/settings/DisconnectingScreen.tsx';
 import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
+import { SystemScreen } from './screens/system/SystemScreen.tsx';
 import { ZonesScreen } from './screens/zones/ZonesScreen.tsx';
 
 /** What stands behind the `?`: plain texts, as they are in the address bar. */
@@ -53,10 +56,13 @@ const tree = root.addChildren([
     inFrame('/devices', DevicesScreen),
     inFrame('/sessions', SessionsScreen),
     inFrame('/access-log', AccessLogScreen),
+    inFrame('/disconnects', RouterRequestsScreen),
     inFrame('/packages', PackagesScreen),
     inFrame('/zones', ZonesScreen),
     inFrame('/routers', RoutersScreen),
+    inFrame('/system', SystemScreen),
     inFrame('/settings/my-account', MyAccountScreen),
+    inFrame('/settings/disconnecting', DisconnectingScreen),
   ]),
 ]);
 

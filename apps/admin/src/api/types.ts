@@ -6,14 +6,20 @@ export type { Attempt } from '@gatehouse/server/access-log/attempts.schemas';
 export type { Discard } from '@gatehouse/server/access-log/discards.schemas';
 export type { Customer } from '@gatehouse/server/customers/customers.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';
+export type {
+  RemovedAndDisconnected,
+  RouterRequest,
+} from '@gatehouse/server/dynamic-authorization/dynamic-authorization.schemas';
 export type { HotspotZone } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';
 export type { Me } from '@gatehouse/server/operators/operators.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
+export type { Settings } from '@gatehouse/server/settings/settings.schemas';
 export type { Subscription } from '@gatehouse/server/subscriptions/subscriptions.schemas';
-export type { RadiusNode, System } from '@gatehouse/server/system/system.schemas';
+export type { HistoryPoint, HistorySpan, SystemHistory } from '@gatehouse/server/system/history.schemas';
+export type { RadiusNode, System, Verdict } from '@gatehouse/server/system/system.schemas';
 
 export type NasVendor = (typeof nasVendorShape)['_output'];
 export type SignIn = (typeof signInShape)['_output'];

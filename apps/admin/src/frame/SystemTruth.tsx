@@ -7,12 +7,17 @@ import { NodeState } from './NodeState.tsx';
 import type { Truth } from './use-truth.ts';
 
 /** What stands behind the dot. */
-export function SystemTruth({ truth }: { readonly truth: Truth }) {
+export function SystemTruth({ truth, onLeave }: { readonly truth: Truth; readonly onLeave: () => void }) {
   const { system, sentence } = truth;
   return (
     <>
       <p style={{ margin: '0 0 8px', fontWeight: 550 }}>{sentence}</p>
       {system && <FactList facts={systemFacts(system)} />}
+      <p style={{ margin: '8px 0 0' }}>
+        <Link to="/system" onClick={onLeave}>
+          Open System
+        </Link>
+      </p>
     </>
   );
 }

@@ -1,9 +1,11 @@
 import {
   IconActivity,
+  IconActivityHeartbeat,
   IconDevices,
   IconHome,
   IconListDetails,
   IconPackage,
+  IconPlugConnectedX,
   IconRouter,
   IconSettings,
   IconUsers,
@@ -16,6 +18,8 @@ export type MenuItem = {
   readonly icon: typeof IconHome;
   /** `g`, then this key. */
   readonly key: string;
+  /** The pages that belong to it, where its own path is only one of them. */
+  readonly within?: string;
 };
 
 export type MenuGroup = { readonly title: string | null; readonly items: readonly MenuItem[] };
@@ -35,6 +39,7 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { to: '/sessions', label: 'Sessions', icon: IconActivity, key: 's' },
       { to: '/access-log', label: 'Access log', icon: IconListDetails, key: 'a' },
+      { to: '/disconnects', label: 'Disconnects', icon: IconPlugConnectedX, key: 'x' },
     ],
   },
   {
@@ -44,6 +49,17 @@ export const MENU: readonly MenuGroup[] = [
       { to: '/zones', label: 'Zones', icon: IconWifi, key: 'z' },
     ],
   },
-  { title: 'Network', items: [{ to: '/routers', label: 'Routers', icon: IconRouter, key: 'r' }] },
-  { title: null, items: [{ to: '/settings/my-account', label: 'Settings', icon: IconSettings, key: 'm' }] },
+  {
+    title: 'Network',
+    items: [
+      { to: '/routers', label: 'Routers', icon: IconRouter, key: 'r' },
+      { to: '/system', label: 'System', icon: IconActivityHeartbeat, key: 'y' },
+    ],
+  },
+  {
+    title: null,
+    items: [
+      { to: '/settings/my-account', label: 'Settings', icon: IconSettings, key: 'm', within: '/settings/' },
+    ],
+  },
 ];

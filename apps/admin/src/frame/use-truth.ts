@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '../api/call-api.ts';
+import { ApiError, getJson } from '../api/call-api.ts';
 import type { System } from '../api/types.ts';
 
 export type Truth = {
@@ -15,17 +15,28 @@ const STATES = { green: 'well', amber: 'look', red: 'broken' } as const;
 
 /** How RADIUS, the database and the routers are. */
 export function useTruth(): Truth {
-  const { data, isError } = useQuery({
+  const { data, isError, error } = useQuery({
     queryKey: ['system'],
     queryFn: ({ signal }) => getJson<System>('/system', {}, signal),
     refetchInterval: POLL_MS,
     retry: false,
   });
-  if (isError) {
-    const sentence = 'The web server does not say how things are. Logins may well go on.';
-    return { state: 'broken', word: 'No answer', sentence, system: undefined };
-  }
+  if (isError) return { state: 'broken', ...unheard(error), system: undefined };
   if (!data) return { state: 'unknown', word: 'Asking…', sentence: '', system: undefined };
   const word = data.word.charAt(0).toUpperCase() + data.word.slice(1);
   return { state: STATES[data.level], word, sentence: data.sentence, system: data };
+}
+
+function unheard(error: Error): Pick<Truth, 'word' | 'sentence'> {
+  if (error instanceof ApiError && error.code === 'database-away') {
+    return {
+      word: 'Database away',
+      sentence:
+        'The database is away: nothing can be looked up or changed until it is back. Logins go on from memory.',
+    };
+  }
+  return {
+    word: 'No answer',
+    sentence: 'The web server does not say how things are. Logins may well go on.',
+  };
 }

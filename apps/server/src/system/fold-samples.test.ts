@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldSamples, type StoredSample } from './fold-samples.ts';
+import { foldSamples, type StoredSample, totalsOf } from './fold-samples.ts';
 import { readSample, type Sample } from './sample.ts';
 
 const AT = Date.parse('2026-01-01T00:01:00Z');
@@ -64,4 +64,21 @@ test('of what is only true for a moment the worst is shown', () => {
     [point?.directoryAgeSeconds, point?.databaseMs, point?.databaseAway, point?.inProgress],
     [12, 7, true, 64],
   );
+});
+
+test('totals are what was counted, whatever the rates were', () => {
+  const totals = totalsOf([
+    sample('a', 10, 10, { accepted: 7, rejected: { suspended: 1 }, accountingAnswered: 3 }),
+    sample('b', 13, 3, {
+      accepted: 1,
+      rejected: { suspended: 2, 'wrong-zone': 1 },
+      discards: { malformed: 4 },
+    }),
+  ]);
+  assert.deepEqual(totals, {
+    accepted: 8,
+    rejected: { suspended: 3, 'wrong-zone': 1 },
+    discards: { malformed: 4 },
+    accounting: 3,
+  });
 });

@@ -1,5 +1,5 @@
 import { addCounts, type HistogramCounts, NO_COUNTS, quantileMs } from './histogram-counts.ts';
-import type { HistoryPoint } from './history.schemas.ts';
+import type { HistoryPoint, HistoryTotals } from './history.schemas.ts';
 import { eventLoopDelayMs, type Sample } from './sample.ts';
 
 export type StoredSample = {
@@ -67,6 +67,25 @@ export function foldNodes(nodes: readonly Heard[]): Omit<HistoryPoint, 'at'> {
     inProgress: worst(({ inProgressMax }) => inProgressMax),
     cpu: rate(({ cpuSeconds }) => cpuSeconds),
   };
+}
+
+/** Counted, not reckoned from rates. */
+export function totalsOf(rows: readonly StoredSample[]): HistoryTotals {
+  const all = rows.map(({ sample }) => sample);
+  return {
+    accepted: sum(all.map(({ accepted }) => accepted)),
+    rejected: sumWords(all.map(({ rejected }) => rejected)),
+    discards: sumWords(all.map(({ discards }) => discards)),
+    accounting: sum(all.map(({ accountingAnswered }) => accountingAnswered)),
+  };
+}
+
+function sumWords(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const counts of all) {
+    for (const [word, count] of Object.entries(counts)) totals[word] = (totals[word] ?? 0) + count;
+  }
+  return totals;
 }
 
 function foldHistograms(histograms: readonly HistogramCounts[]): HistogramCounts {

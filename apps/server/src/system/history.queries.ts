@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
-import { foldSamples, type StoredSample } from './fold-samples.ts';
+import { foldSamples, type StoredSample, totalsOf } from './fold-samples.ts';
 import type { HistoryPoint, HistorySpan, SystemHistory } from './history.schemas.ts';
 import { readSample } from './sample.ts';
 import { SAMPLE_STEPS } from './sample-recorder.ts';
@@ -16,11 +16,13 @@ const SPANS: Readonly<Record<HistorySpan, { stepSeconds: number; pointSeconds: n
 
 export async function describeHistory(db: Db, span: HistorySpan, now: number): Promise<SystemHistory> {
   const { stepSeconds, pointSeconds, seconds } = SPANS[span];
+  const samples = await readSamples(db, stepSeconds, seconds);
   return {
     from: new Date(now - seconds * 1000).toISOString(),
     to: new Date(now).toISOString(),
     pointSeconds,
-    points: foldSamples(await readSamples(db, stepSeconds, seconds), pointSeconds),
+    points: foldSamples(samples, pointSeconds),
+    totals: totalsOf(samples),
   };
 }
 

@@ -29,6 +29,14 @@ export const historyPointShape = z.object({
 });
 export type HistoryPoint = z.infer<typeof historyPointShape>;
 
+export const historyTotalsShape = z.object({
+  accepted: z.number(),
+  rejected: z.record(z.string(), z.number()),
+  discards: z.record(z.string(), z.number()),
+  accounting: z.number(),
+});
+export type HistoryTotals = z.infer<typeof historyTotalsShape>;
+
 export const HISTORY_SPANS = ['hour', 'day', 'week'] as const;
 export type HistorySpan = (typeof HISTORY_SPANS)[number];
 
@@ -44,6 +52,7 @@ export const historyShape = z
     points: z.array(historyPointShape).meta({
       description: 'All RADIUS processes together; where nobody counted, there is no point',
     }),
+    totals: historyTotalsShape.meta({ description: 'How many there were in all of that time' }),
   })
   .meta({ id: 'SystemHistory' });
 export type SystemHistory = z.infer<typeof historyShape>;

@@ -184,8 +184,9 @@ function routersBroken({ nas }: SystemFacts): Verdict | null {
   return {
     level: 'red',
     word: nas.broken === 1 ? '1 router in trouble' : `${nas.broken} routers in trouble`,
-    sentence: 'Logins or accounting do not work there. Routers says what is wrong and what to do.',
-    advice: 'Open Routers.',
+    sentence: `Logins or accounting do not work at ${nas.broken === 1 ? 'a router' : `${nas.broken} routers`}.`,
+    advice: 'Routers says what is wrong there and what to do.',
+    path: '/routers',
   };
 }
 
@@ -194,8 +195,9 @@ function routersSilent({ nas }: SystemFacts): Verdict | null {
   return {
     level: 'amber',
     word: nas.silent === 1 ? '1 router silent' : `${nas.silent} routers silent`,
-    sentence: 'Nothing has been heard from there. Routers says from which.',
-    advice: 'Open Routers.',
+    sentence: `Nothing has been heard from ${nas.silent === 1 ? 'a router' : `${nas.silent} routers`}.`,
+    advice: 'Routers says from which, and what to look for.',
+    path: '/routers',
   };
 }
 

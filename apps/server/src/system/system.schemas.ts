@@ -34,6 +34,10 @@ export const verdictShape = z.object({
   word: z.string().meta({ description: 'For the dot in the frame', examples: ['node silent'] }),
   sentence: z.string().meta({ description: 'What is wrong, and what that means' }),
   advice: z.string().meta({ description: 'What to do about it' }),
+  path: z
+    .string()
+    .optional()
+    .meta({ description: 'The screen that tells more', examples: ['/routers'] }),
 });
 export type Verdict = z.infer<typeof verdictShape>;
 

@@ -36,3 +36,10 @@ export function formatClock(at: number, now: number): string {
   const today = new Date(at).toDateString() === new Date(now).toDateString();
   return today ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`;
 }
+
+const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** Along an axis: `14:15`, on an axis of several days `21 Nov`. */
+export function formatTick(at: number, spanMs: number): string {
+  return (spanMs > 2 * 86_400_000 ? day : hourAndMinute).format(at);
+}

@@ -1,0 +1,30 @@
+/** What stands still while plots are drawn: the same times under all of them. */
+export type PlotSpan = {
+  /** Milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
+  /** When each point begins, ascending, and how long it lasts. A point may be missing. */
+  readonly times: readonly number[];
+  readonly pointMs: number;
+};
+
+export type Series = {
+  readonly name: string;
+  /** One for each time; `null`: there was nothing to measure. */
+  readonly values: readonly (number | null)[];
+  readonly tone: 'accent' | 'green' | 'red' | 'amber' | 'quiet';
+};
+
+export type PlotScale = 'linear' | 'log';
+
+export type Plotted = {
+  readonly title: string;
+  readonly series: readonly Series[];
+  readonly scale: PlotScale;
+  /** A value as people say it, with its unit. */
+  readonly say: (value: number) => string;
+  /** Beside the axis, where the unit goes without saying. */
+  readonly sayShort: (value: number) => string;
+  /** Marked red from top to bottom, with its word: `the database was away`. */
+  readonly faults?: { readonly name: string; readonly at: readonly boolean[] };
+};

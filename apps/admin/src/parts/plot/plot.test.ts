@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { areaOf, pathOf, strokes, stretches } from './plot-path.ts';
+import { nearestPoint, placeTime, timeTicks, valueAxis } from './plot-scale.ts';
+import type { PlotSpan } from './plot-types.ts';
+
+const span: PlotSpan = { from: 0, to: 100, times: [0, 10, 20, 50, 60], pointMs: 10 };
+const asIs = (x: number, y: number) => ({ x, y });
+
+test('an axis ends in a round number that holds every value', () => {
+  assert.deepEqual(valueAxis([0, 7, null], 'linear').ticks, [0, 4, 8]);
+  assert.deepEqual(valueAxis([130], 'linear').ticks, [0, 100, 200]);
+  assert.deepEqual(valueAxis([], 'linear').ticks, [0, 0.5, 1]);
+  const { place } = valueAxis([0.037], 'linear');
+  assert.ok(place(0.037) > 0.9 && place(0.037) <= 1);
+});
+
+test('a logarithmic axis goes from power of ten to power of ten', () => {
+  const axis = valueAxis([0.2, 30, null], 'log');
+  assert.deepEqual(axis.ticks, [0.1, 1, 10, 100]);
+  assert.deepEqual([axis.place(0.1), axis.place(100)], [0, 1]);
+  assert.ok(Math.abs(axis.place(1) - 1 / 3) < 1e-9);
+  assert.equal(axis.place(0), 0);
+  assert.deepEqual(valueAxis([1], 'log').ticks, [1, 10]);
+  assert.ok(valueAxis([0.001, 90_000], 'log').ticks.length <= 4);
+  assert.equal(valueAxis([], 'log').place(5), 0);
+});
+
+test('a line is broken where a time or a value is missing', () => {
+  const values = [1, 2, null, 4, 5];
+  assert.deepEqual(
+    strokes(span, { values }, asIs).map((points) => points.map(({ x }) => x)),
+    [
+      [0, 10],
+      [50, 60],
+    ],
+  );
+  assert.deepEqual(strokes(span, { values: [null, null, null, null, null] }, asIs), []);
+});
+
+test('a single point is seen, and fills nothing', () => {
+  const alone = [[{ x: 5, y: 7 }]];
+  assert.equal(pathOf(alone), 'M4 7h2');
+  assert.equal(areaOf(alone, 9), '');
+  const two = [
+    [
+      { x: 0, y: 1 },
+      { x: 4, y: 2.26 },
+    ],
+  ];
+  assert.equal(pathOf(two), 'M0 1L4 2.3');
+  assert.equal(areaOf(two, 9), 'M0 9L0 1L4 2.3L4 9Z');
+});
+
+test('neighbouring faults are one stretch', () => {
+  assert.deepEqual(stretches(span, [true, true, false, true, false]), [
+    { from: 0, to: 20 },
+    { from: 50, to: 60 },
+  ]);
+});
+
+test('the point nearest to the pointer is found, across gaps too', () => {
+  assert.equal(nearestPoint(span, 0), 0);
+  assert.equal(nearestPoint(span, 0.36), 2);
+  assert.equal(nearestPoint(span, 0.45), 3);
+  assert.equal(nearestPoint({ ...span, times: [] }, 0.5), -1);
+  assert.equal(placeTime(span, 90), 0.95);
+});
+
+test('time is labelled at round hours of the reader’s own clock, five times at most', () => {
+  const hour = 3_600_000;
+  const ticks = timeTicks({ from: 10 * hour + 60_000, to: 11 * hour + 60_000 }, 0);
+  assert.deepEqual(
+    ticks.map(({ at }) => (at / 60_000) % 60),
+    [15, 30, 45, 0],
+  );
+  const day = timeTicks({ from: 0, to: 24 * hour }, 5.5 * hour);
+  assert.ok(day.length <= 5 && day.every(({ at }) => (at + 5.5 * hour) % (6 * hour) === 0));
+});

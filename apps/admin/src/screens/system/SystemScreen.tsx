@@ -1,0 +1,118 @@
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { isRejectReason, REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
+import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { HistorySpan, System, SystemHistory } from '../../api/types.ts';
+import { useTruth } from '../../frame/use-truth.ts';
+import { FactList } from '../../parts/FactList.tsx';
+import { Plot } from '../../parts/plot/Plot.tsx';
+import { PlotGroup } from '../../parts/plot/PlotGroup.tsx';
+import { NodeFacts } from './NodeFacts.tsx';
+import { plotsOf, plotSpan, reasonLines } from './plots.ts';
+import { ReasonList } from './ReasonList.tsx';
+import { sayMs } from './say-amounts.ts';
+import classes from './System.module.css';
+import { SPANS, useHistory, useSpan } from './use-history.ts';
+import { Verdicts } from './Verdicts.tsx';
+
+/** How RADIUS and the database are, and how they were. */
+export function SystemScreen() {
+  const truth = useTruth();
+  const [span, setSpan] = useSpan();
+  const history = useHistory(span);
+  return (
+    <div className={classes['page']}>
+      <h1>System</h1>
+      <Verdicts truth={truth} />
+      <div className={classes['span']}>
+        <SegmentedControl
+          size="xs"
+          aria-label="How far back"
+          value={span}
+          data={[...SPANS]}
+          onChange={(next) => setSpan(next as HistorySpan)}
+        />
+        {history.isError && history.data && <span>As it was when it was last heard.</span>}
+      </div>
+      {history.data ? <History history={history.data} /> : !history.isError && <Skeleton h={420} />}
+      {truth.system && <Parts system={truth.system} />}
+    </div>
+  );
+}
+
+function History({ history }: { readonly history: SystemHistory }) {
+  const span = useMemo(() => plotSpan(history), [history]);
+  const plots = useMemo(() => plotsOf(history), [history]);
+  const refusals = useMemo(() => reasonLines(history, 'rejected'), [history]);
+  const discards = useMemo(() => reasonLines(history, 'discards'), [history]);
+  return (
+    <PlotGroup span={span}>
+      <div className={classes['plots']}>
+        {plots.map((plotted, index) => (
+          <Plot key={index} plotted={plotted} />
+        ))}
+        <ReasonList
+          title="Refusals by reason"
+          none="Nobody was refused."
+          lines={refusals}
+          label={(reason) => (isRejectReason(reason) ? REJECT_REASONS[reason].label : reason)}
+          searchFor={(reason) => ({ outcome: 'reject', reason })}
+        />
+        <ReasonList
+          title="Packets without an answer"
+          none="Every packet was answered."
+          lines={discards}
+          label={(reason) => DISCARD_LABELS[reason] ?? reason}
+        />
+      </div>
+    </PlotGroup>
+  );
+}
+
+const DISCARD_LABELS: Readonly<Record<string, string>> = {
+  'unknown-nas': 'From no router of yours',
+  'too-short': 'Cut short',
+  'too-long': 'Too long',
+  malformed: 'Malformed',
+  'wrong-code': 'Wrong port or code',
+  'bad-authenticator': 'Wrong secret (accounting)',
+  'bad-message-authenticator': 'Wrong secret',
+  'message-authenticator-missing': 'Unsigned',
+  'proxy-state-unsigned': 'Unsigned, through a proxy',
+  'too-busy': 'Too busy',
+};
+
+function Parts({ system: { nodes, database, nas, version } }: { readonly system: System }) {
+  return (
+    <>
+      <h2 className={classes['title']}>RADIUS processes</h2>
+      {nodes.length === 0 && <p className={classes['none']}>None is running.</p>}
+      <div className={classes['nodes']}>
+        {nodes.map((node) => (
+          <NodeFacts key={node.id} node={node} />
+        ))}
+      </div>
+      <h2 className={classes['title']}>Database and web</h2>
+      <div className={classes['facts']}>
+        <FactList
+          facts={[
+            ['Database', `PostgreSQL ${database.version}`],
+            ['Answers in', sayMs(database.answerMs)],
+            ['Size', formatVolume(database.sizeBytes)],
+            ['Connections', `${database.connections} of ${database.connectionsMax}`],
+            ['Web version', version],
+            [
+              'Routers',
+              <Link key="routers" to="/routers">
+                {nas.total === 0
+                  ? 'None yet'
+                  : `${nas.total}, ${nas.silent} silent, ${nas.broken} in trouble`}
+              </Link>,
+            ],
+          ]}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import type { Truth } from '../../frame/use-truth.ts';
+import classes from './System.module.css';
+
+/** What is wrong, the worst first, and what to do; or that all is well. */
+export function Verdicts({ truth: { state, sentence, system } }: { readonly truth: Truth }) {
+  if (system === undefined || system.verdicts.length === 0) {
+    const meaning = { well: 'green', look: 'amber', broken: 'red', unknown: undefined }[state];
+    return (
+      <div className={classes['verdict']} data-meaning={meaning} role="status">
+        <strong>{state === 'well' ? 'All is well' : sentence || 'Asking how things are…'}</strong>
+        {state === 'well' && <p>{sentence}</p>}
+      </div>
+    );
+  }
+  return (
+    <ul className={classes['verdicts']} role="status">
+      {system.verdicts.map(({ level, word, sentence: what, advice, path }) => (
+        <li key={word} className={classes['verdict']} data-meaning={level}>
+          <strong>{what}</strong>
+          <p>{path === undefined ? advice : <Link to={path}>{advice}</Link>}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
