@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Mark } from '../parts/Mark.tsx';
 import { MENU, type MenuItem } from './menu-items.ts';
 import classes from './SideMenu.module.css';
@@ -31,6 +31,8 @@ export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
 }
 
 function SideLink({ item, narrow }: { readonly item: MenuItem; readonly narrow: boolean }) {
+  const { pathname } = useLocation();
+  const inside = item.within !== undefined && pathname.startsWith(item.within);
   return (
     <Tooltip label={item.label} position="right" disabled={!narrow}>
       <Link
@@ -38,6 +40,7 @@ function SideLink({ item, narrow }: { readonly item: MenuItem; readonly narrow: 
         className={classes['link']}
         activeOptions={{ exact: item.to === '/', includeSearch: false }}
         activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+        {...(inside && { 'data-active': true })}
         aria-label={narrow ? item.label : undefined}
       >
         <item.icon size={18} stroke={1.6} aria-hidden />

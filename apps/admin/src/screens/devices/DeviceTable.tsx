@@ -11,6 +11,7 @@ import { DeviceEditForm } from './DeviceEditForm.tsx';
 import { DeviceRowActions } from './DeviceRowActions.tsx';
 import { deviceColumns, ownDeviceColumns } from './device-columns.tsx';
 import { deviceFilters } from './device-filters.ts';
+import { RemoveAndDisconnectDialog } from './RemoveAndDisconnectDialog.tsx';
 import { REMOVAL_EFFECT, useRemoveDevices } from './use-devices.ts';
 
 /** Every device, or those of one customer: the same table. */
@@ -21,6 +22,7 @@ export function DeviceTable({
 }) {
   const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<Device | null>(null);
+  const [cutOff, setCutOff] = useState<Device | null>(null);
   const remove = useRemoveDevices();
   const mayAdd = useMay('devices.add');
   const mayRemove = useMay('devices.remove');
@@ -51,9 +53,10 @@ export function DeviceTable({
             device={device}
             onEdit={() => setEdited(device)}
             onRemove={() => remove.mutate([device])}
+            onRemoveAndDisconnect={() => setCutOff(device)}
           />
         )}
-        actionsWidth={92}
+        actionsWidth={112}
         {...(mayRemove && {
           bulkActions: (devices: readonly Device[], done: () => void) => (
             <Button
@@ -76,6 +79,7 @@ export function DeviceTable({
         }
       />
       {adding && <DeviceForm customer={customer ?? null} onClose={() => setAdding(false)} />}
+      {cutOff && <RemoveAndDisconnectDialog device={cutOff} onClose={() => setCutOff(null)} />}
       {edited && <DeviceEditForm device={edited} onClose={() => setEdited(null)} />}
     </>
   );

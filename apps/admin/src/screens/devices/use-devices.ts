@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
-import type { Device } from '../../api/types.ts';
+import type { Device, RemovedAndDisconnected } from '../../api/types.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { showError } from '../../parts/show-error.ts';
 
@@ -85,7 +85,14 @@ export function useRemoveDevices() {
     onError: (error) => showError(error, 'The device is still registered.'),
     onSettled: refresh,
   });
-  const restore = useMutation({
+  const restore = useRestoreDevices();
+  return remove;
+}
+
+/** Brings removed devices back as they were. */
+export function useRestoreDevices() {
+  const refresh = useRefreshDevices();
+  return useMutation({
     mutationFn: async (devices: readonly Device[]) => {
       const body = { overLimit: true };
       const answers = await Promise.all(
@@ -95,7 +102,21 @@ export function useRemoveDevices() {
     },
     onSettled: refresh,
   });
-  return remove;
+}
+
+/** Removes a device and has the routers end its sessions; the answer is what they said. */
+export function useRemoveAndDisconnect() {
+  const refresh = useRefreshDevices();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      changeJson<RemovedAndDisconnected>('POST', `/devices/${id}/remove-and-disconnect`),
+    onSettled: async () => {
+      await refresh();
+      await queryClient.invalidateQueries({ queryKey: ['sessions'] });
+      await queryClient.invalidateQueries({ queryKey: ['router-requests'] });
+    },
+  });
 }
 
 /** "Home Router of Rahima Akter", "3 devices". */

@@ -1,8 +1,12 @@
+import { Button } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Session } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { ownSessionColumns, sessionColumns } from './session-columns.tsx';
 
 const filters: readonly ListFilter[] = [
@@ -20,27 +24,53 @@ type Props = { readonly customer?: { readonly id: string; readonly name: string 
 
 /** What the routers' accounting tells: who was online, from when to when, with how much. */
 export function SessionList({ customer }: Props) {
+  const [asked, setAsked] = useState<Session | null>(null);
+  const mayDisconnect = useMay('sessions.disconnect');
   return (
-    <DataList<Session>
-      title="Sessions"
-      level={customer ? 2 : 1}
-      thing="sessions"
-      noun="session"
-      path="/sessions"
-      refreshSeconds={10}
-      {...(customer && { params: { customerId: customer.id } })}
-      rowId={rowId}
-      rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
-      columns={customer ? ownSessionColumns : sessionColumns}
-      filters={filters}
-      searchHint={customer ? 'Search these sessions' : 'Search a username, MAC, IP'}
-      empty={
-        <EmptyState icon={IconActivity} title="No sessions yet">
-          A session appears when a router reports it by accounting. Logins are accepted but none shows up
-          here? Turn accounting on in the router’s RADIUS settings.
-        </EmptyState>
-      }
-    />
+    <>
+      <DataList<Session>
+        title="Sessions"
+        level={customer ? 2 : 1}
+        thing="sessions"
+        noun="session"
+        path="/sessions"
+        refreshSeconds={10}
+        {...(customer && { params: { customerId: customer.id } })}
+        rowId={rowId}
+        rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
+        columns={customer ? ownSessionColumns : sessionColumns}
+        filters={filters}
+        {...(mayDisconnect && {
+          rowActions: (session: Session) => <SessionAction session={session} onDisconnect={setAsked} />,
+          actionsWidth: 112,
+        })}
+        searchHint={customer ? 'Search these sessions' : 'Search a username, MAC, IP'}
+        empty={
+          <EmptyState icon={IconActivity} title="No sessions yet">
+            A session appears when a router reports it by accounting. Logins are accepted but none shows up
+            here? Turn accounting on in the router’s RADIUS settings.
+          </EmptyState>
+        }
+      />
+      {asked && <DisconnectDialog session={asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+type ActionProps = { readonly session: Session; readonly onDisconnect: (session: Session) => void };
+
+function SessionAction({ session, onDisconnect }: ActionProps) {
+  if (session.endedAt !== null) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      onClick={() => onDisconnect(session)}
+      aria-label={`Disconnect ${session.username} ${session.mac ?? ''}`}
+    >
+      Disconnect
+    </Button>
   );
 }
 

@@ -3,6 +3,7 @@ import { FactList } from '../../parts/FactList.tsx';
 import { LooksSection } from './LooksSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import classes from './Settings.module.css';
+import { SettingsTabs } from './SettingsTabs.tsx';
 import { SignInsSection } from './SignInsSection.tsx';
 
 /** Settings › My account. */
@@ -11,6 +12,7 @@ export function MyAccountScreen() {
   if (!me) return null;
   return (
     <div className={classes['page']}>
+      <SettingsTabs />
       <h1>My account</h1>
       <section>
         <h2>You</h2>

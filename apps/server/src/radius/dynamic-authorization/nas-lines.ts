@@ -39,7 +39,7 @@ export class NasLines {
       return await use(await line.client);
     } finally {
       line.using -= 1;
-      if (line.using === 0) line.idle = setTimeout(() => this.#close(key), IDLE_MS).unref();
+      if (line.using === 0) line.idle = setTimeout(() => void this.#close(key), IDLE_MS).unref();
     }
   }
 

@@ -1,0 +1,37 @@
+import { isUnderWay } from '@gatehouse/domain/dynamic-authorization/request-words';
+import { Loader } from '@mantine/core';
+import { useEffect } from 'react';
+import type { RouterRequest } from '../../api/types.ts';
+import { RequestState } from './RequestState.tsx';
+import classes from './RouterRequests.module.css';
+import { useRouterRequest } from './use-router-request.ts';
+
+type Props = {
+  readonly request: RouterRequest;
+  /** Told once the router has answered, or will not. */
+  readonly onFinished?: (request: RouterRequest) => void;
+};
+
+/** What came of a request, in words, with the way out; follows it while it is under way. */
+export function RequestResult({ request: asked, onFinished }: Props) {
+  const request = useRouterRequest(asked);
+  const underWay = isUnderWay(request.state);
+  useEffect(() => {
+    if (!underWay) onFinished?.(request);
+  }, [underWay, request, onFinished]);
+  return (
+    <div className={classes['result']}>
+      <p className={classes['mark']}>
+        {underWay && <Loader size={14} aria-hidden />}
+        <RequestState state={request.state} />
+      </p>
+      <p>{request.explanation}</p>
+      {request.wayOut !== null && <p className={classes['wayOut']}>{request.wayOut}</p>}
+      {request.errorCause !== null && (
+        <p className={classes['detail']}>
+          Error-Cause {request.errorCause.code} {request.errorCause.name}
+        </p>
+      )}
+    </div>
+  );
+}

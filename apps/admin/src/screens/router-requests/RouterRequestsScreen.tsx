@@ -1,0 +1,41 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { RouterRequest } from '../../api/types.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { RequestDrawer } from './RequestDrawer.tsx';
+import { requestColumns } from './request-columns.tsx';
+import { requestFilters } from './request-filters.ts';
+
+/** Activity › Disconnects: everything that routers were asked to do with a running session. */
+export function RouterRequestsScreen() {
+  const [opened, setOpened] = useState<RouterRequest | null>(null);
+  return (
+    <>
+      <DataList<RouterRequest>
+        title="Disconnects"
+        thing="router-requests"
+        noun="request"
+        path="/router-requests"
+        refreshSeconds={5}
+        rowId={rowId}
+        rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
+        columns={requestColumns}
+        filters={requestFilters}
+        searchHint="Search a username or MAC"
+        onOpen={setOpened}
+        empty={
+          <EmptyState icon={IconPlugConnectedX} title="No router has been asked yet">
+            Each request to end or change a running session appears here with the router’s answer. Disconnect
+            one under Sessions; what else disconnects is set under Settings.
+          </EmptyState>
+        }
+      />
+      {opened && <RequestDrawer request={opened} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+function rowId({ id }: RouterRequest): string {
+  return id;
+}

@@ -1,0 +1,77 @@
+import {
+  REQUEST_KIND_LABELS,
+  REQUEST_REASON_LABELS,
+} from '@gatehouse/domain/dynamic-authorization/request-words';
+import { Link } from '@tanstack/react-router';
+import type { RouterRequest } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RequestState } from './RequestState.tsx';
+
+export const requestColumns: readonly ListColumn<RouterRequest>[] = [
+  {
+    id: 'at',
+    title: 'Time',
+    width: 146,
+    phone: 'side',
+    cell: ({ requestedAt }) => <RelativeTime at={requestedAt} clock />,
+  },
+  {
+    id: 'state',
+    title: 'Result',
+    width: 116,
+    phone: 'line',
+    cell: ({ state }) => <RequestState state={state} />,
+  },
+  {
+    id: 'who',
+    title: 'Customer',
+    width: 160,
+    grows: 1,
+    phone: 'title',
+    cell: ({ customerId, customerName, username }) =>
+      customerId === null ? (
+        username
+      ) : (
+        <Link to="/customers/$customerId/sessions" params={{ customerId }}>
+          {customerName ?? username}
+        </Link>
+      ),
+  },
+  {
+    id: 'mac',
+    title: 'MAC address',
+    width: 172,
+    rank: 5,
+    cell: ({ mac, callingStationId }) =>
+      mac === null ? <Quiet text={callingStationId} /> : <MacAddress mac={mac} />,
+  },
+  {
+    id: 'what',
+    title: 'What',
+    width: 138,
+    rank: 3,
+    phone: 'line',
+    cell: ({ kind }) => REQUEST_KIND_LABELS[kind],
+  },
+  {
+    id: 'why',
+    title: 'Why',
+    width: 156,
+    rank: 4,
+    cell: ({ reason, requestedBy }) => (
+      <span title={requestedBy}>{reason === 'operator' ? requestedBy : REQUEST_REASON_LABELS[reason]}</span>
+    ),
+  },
+  {
+    id: 'explanation',
+    title: 'What happened',
+    width: 240,
+    grows: 4,
+    rank: 2,
+    phone: 'line',
+    cell: ({ explanation }) => <span title={explanation}>{explanation}</span>,
+  },
+];

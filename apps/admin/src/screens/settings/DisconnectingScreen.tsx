@@ -1,0 +1,81 @@
+import { Skeleton, Switch } from '@mantine/core';
+import type { Settings } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { errorSentence, showError } from '../../parts/show-error.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import classes from './Settings.module.css';
+import { SettingsTabs } from './SettingsTabs.tsx';
+import { useChangeSettings, useSettings } from './use-settings.ts';
+
+type Choice = { readonly name: keyof Settings; readonly label: string; readonly description: string };
+
+const CHOICES: readonly Choice[] = [
+  {
+    name: 'disconnectOnSuspend',
+    label: 'Disconnect a customer who is suspended',
+    description: 'Off: who is online stays online until the session ends; the next login is refused.',
+  },
+  {
+    name: 'disconnectOnPackageEnd',
+    label: 'Disconnect a customer whose package ends',
+    description:
+      'By its date or by its volume, within a minute or two. Routers that keep to Session-Timeout do it by themselves.',
+  },
+  {
+    name: 'changeTimeOnRenewal',
+    label: 'Let a session last longer when its package is renewed',
+    description:
+      'The router is told the new end (CoA with Session-Timeout). Off: the session ends when the old package would have, and the customer logs in again.',
+  },
+];
+
+/** Settings › Disconnecting. */
+export function DisconnectingScreen() {
+  const settings = useSettings();
+  const mayChange = useMay('settings.change');
+  const change = useChangeSettings();
+  const offerUndo = useOfferUndo();
+  const set = ({ name, label }: Choice, on: boolean) =>
+    change.mutate(
+      { [name]: on },
+      {
+        onSuccess: () =>
+          offerUndo({
+            done: `${label}: ${on ? 'on' : 'off'}.`,
+            undone: 'The setting is as before.',
+            undo: () => change.mutateAsync({ [name]: !on }),
+          }),
+        onError: (error) => showError(error, 'The setting is as before.'),
+      },
+    );
+  return (
+    <div className={classes['page']}>
+      <SettingsTabs />
+      <h1>Disconnecting</h1>
+      <section>
+        <p className={classes['quiet']}>
+          What is done to sessions that are running. Every request and the router’s answer is listed under
+          Activity › Disconnects.
+          {!mayChange && ' Managers and owners may change it.'}
+        </p>
+        {settings.isPending && <Skeleton h={140} />}
+        {settings.isError && <p>{errorSentence(settings.error)}</p>}
+        {settings.data && (
+          <div className={classes['switches']}>
+            {CHOICES.map((choice) => (
+              <Switch
+                key={choice.name}
+                name={choice.name}
+                label={choice.label}
+                description={choice.description}
+                checked={settings.data[choice.name]}
+                disabled={!mayChange}
+                onChange={(event) => set(choice, event.currentTarget.checked)}
+              />
+            ))}
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router';
+import classes from './Settings.module.css';
+
+const TABS = [
+  { to: '/settings/my-account', label: 'My account' },
+  { to: '/settings/disconnecting', label: 'Disconnecting' },
+] as const;
+
+/** The pages of Settings. */
+export function SettingsTabs() {
+  return (
+    <nav className={classes['tabs']} aria-label="Settings">
+      {TABS.map(({ to, label }) => (
+        <Link key={to} to={to} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
