@@ -23,7 +23,8 @@ export async function writeInHalves<T>(
   }
 }
 
-function isAboutContent(error: unknown): boolean {
+/** The database refuses what it was given (SQLSTATE classes 22 and 23): trying again would not help. */
+export function isAboutContent(error: unknown): boolean {
   const code = databaseErrorCode(error) ?? '';
   return code.startsWith('22') || code.startsWith('23');
 }

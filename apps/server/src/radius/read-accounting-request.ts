@@ -1,3 +1,4 @@
+import type { MacAddress } from '@gatehouse/domain/mac-address';
 import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import type { DiscardReason } from '@gatehouse/radius/packet/discard-reasons';
@@ -50,44 +51,91 @@ export function readAccountingRequest(
   if (kind === 'accounting-on' || kind === 'accounting-off') return { ...nas, kind };
   // RFC 2866 §5.5: every request about a session names it.
   if (!packet.has(rfc2866['Acct-Session-Id'])) return 'malformed';
-  return readSessionEvent(request, { ...nas, kind }, sources);
+  return new HeardSession(request, { ...nas, kind }, sources);
 }
 
 type Heard = Omit<NasEvent, 'kind'> & { readonly kind: SessionEvent['kind'] };
 
-/** Event-Timestamp is left aside: it is the router's clock, and the delay says the same without one. */
-function readSessionEvent(request: AccessRequest, heard: Heard, sources: OwnerSources): SessionEvent {
-  const { packet } = request;
-  const callingStationId = readAnyText(packet, rfc2865['Calling-Station-Id']);
-  const acctSessionId = readAnyText(packet, rfc2866['Acct-Session-Id']);
-  const { username, usernameKey } = readUsername(packet);
-  const mac = readMac(packet, request.peer.data);
-  const sessionSeconds = seconds(packet, rfc2866['Acct-Session-Time']);
-  const { directory, lastAccepts } = sources;
-  const owner =
-    ownerByClass(packet) ??
-    lastAccepts.find(heard.nasId, acctSessionId, mac) ??
-    ownerAt(directory, directory.findByUsernameKey(usernameKey), heard.heardAt);
-  return {
-    ...heard,
-    acctSessionId,
-    username,
-    callingStationId,
-    mac,
-    owner,
-    holder:
-      owner === null && mac !== null ? ownerAt(directory, directory.findByDevice(mac), heard.heardAt) : null,
-    framedIpAddress: packet.ipv4(rfc2865['Framed-IP-Address']),
-    nasPortId: readPort(packet),
-    calledStationId: readAnyText(packet, rfc2865['Called-Station-Id']) || null,
-    startedAt: heard.happenedAt - sessionSeconds * 1000,
-    sessionSeconds,
-    inputBytes: octets(packet, rfc2866['Acct-Input-Octets'], rfc2869['Acct-Input-Gigawords']),
-    outputBytes: octets(packet, rfc2866['Acct-Output-Octets'], rfc2869['Acct-Output-Gigawords']),
-    inputPackets: packet.integer(rfc2866['Acct-Input-Packets']) ?? 0,
-    outputPackets: packet.integer(rfc2866['Acct-Output-Packets']) ?? 0,
-    terminateCause: heard.kind === 'stop' ? readTerminateCause(packet) : null,
-  };
+/**
+ * What only a session that opens needs is read when somebody asks for it: of a session that is known, nobody does.
+ * Event-Timestamp is left aside: it is the router's clock, and the delay says the same without one.
+ */
+class HeardSession implements SessionEvent {
+  readonly kind: SessionEvent['kind'];
+  readonly nasId: number;
+  readonly sourceAddress: string;
+  readonly nasIdentifier: string;
+  readonly acctSessionId: string;
+  readonly username: string;
+  readonly callingStationId: string;
+  readonly mac: MacAddress | null;
+  readonly framedIpAddress: string | null;
+  readonly heardAt: number;
+  readonly happenedAt: number;
+  readonly startedAt: number;
+  readonly sessionSeconds: number;
+  readonly inputBytes: number;
+  readonly outputBytes: number;
+  readonly inputPackets: number;
+  readonly outputPackets: number;
+  readonly terminateCause: string | null;
+  readonly #packet: RadiusPacket;
+  readonly #sources: OwnerSources;
+  #owner: SessionOwner | null | undefined;
+
+  constructor(request: AccessRequest, heard: Heard, sources: OwnerSources) {
+    const { packet } = request;
+    const sessionSeconds = seconds(packet, rfc2866['Acct-Session-Time']);
+    this.kind = heard.kind;
+    this.nasId = heard.nasId;
+    this.sourceAddress = heard.sourceAddress;
+    this.nasIdentifier = heard.nasIdentifier;
+    this.acctSessionId = readAnyText(packet, rfc2866['Acct-Session-Id']);
+    this.username = readAnyText(packet, rfc2865['User-Name']);
+    this.callingStationId = readAnyText(packet, rfc2865['Calling-Station-Id']);
+    this.mac = readMac(packet, request.peer.data);
+    this.framedIpAddress = packet.ipv4(rfc2865['Framed-IP-Address']);
+    this.heardAt = heard.heardAt;
+    this.happenedAt = heard.happenedAt;
+    this.startedAt = heard.happenedAt - sessionSeconds * 1000;
+    this.sessionSeconds = sessionSeconds;
+    this.inputBytes = octets(packet, rfc2866['Acct-Input-Octets'], rfc2869['Acct-Input-Gigawords']);
+    this.outputBytes = octets(packet, rfc2866['Acct-Output-Octets'], rfc2869['Acct-Output-Gigawords']);
+    this.inputPackets = packet.integer(rfc2866['Acct-Input-Packets']) ?? 0;
+    this.outputPackets = packet.integer(rfc2866['Acct-Output-Packets']) ?? 0;
+    this.terminateCause = heard.kind === 'stop' ? readTerminateCause(packet) : null;
+    this.#packet = packet;
+    this.#sources = sources;
+  }
+
+  get owner(): SessionOwner | null {
+    if (this.#owner === undefined) this.#owner = this.#findOwner();
+    return this.#owner;
+  }
+
+  get holder(): SessionOwner | null {
+    if (this.mac === null || this.owner !== null) return null;
+    const { directory } = this.#sources;
+    return ownerAt(directory, directory.findByDevice(this.mac), this.heardAt);
+  }
+
+  get nasPortId(): string | null {
+    return readPort(this.#packet);
+  }
+
+  get calledStationId(): string | null {
+    return readAnyText(this.#packet, rfc2865['Called-Station-Id']) || null;
+  }
+
+  #findOwner(): SessionOwner | null {
+    const { directory, lastAccepts } = this.#sources;
+    const packet = this.#packet;
+    return (
+      ownerByClass(packet) ??
+      lastAccepts.find(this.nasId, this.acctSessionId, this.mac) ??
+      ownerAt(directory, directory.findByUsernameKey(readUsername(packet).usernameKey), this.heardAt)
+    );
+  }
 }
 
 type IntegerAttribute = AttributeDefinition<string, 'integer'>;

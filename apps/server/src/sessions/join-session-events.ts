@@ -5,17 +5,22 @@ import { type SessionEvent, sessionIdentity } from './accounting-event.ts';
 export const JOIN_SECONDS_MAX = 60;
 
 /** Causes that we wrote ourselves: the NAS has not said that the session ended. */
-export const OUR_TERMINATE_CAUSES = ['Stale', 'Accounting-On', 'Accounting-Off', 'Session-Context-Not-Found'] as const;
+export const OUR_TERMINATE_CAUSES = [
+  'Stale',
+  'Accounting-On',
+  'Accounting-Off',
+  'Session-Context-Not-Found',
+] as const;
 const OURS: ReadonlySet<string | null> = new Set(OUR_TERMINATE_CAUSES);
 
 /** The part of a session's row that events change, as read from the database or not yet in it. */
 export type SessionInHand = {
   /** `null`: to be inserted, with what `first` says of it. */
-  readonly id: number | null;
+  id: number | null;
   readonly identityHash: number;
-  readonly first: SessionEvent | null;
+  first: SessionEvent | null;
   /** Octets that its subscription's usage has counted already. */
-  readonly countedBytes: number;
+  countedBytes: number;
   readonly mac: MacAddress | null;
   customerId: number | null;
   subscriptionId: number | null;
@@ -69,15 +74,17 @@ export function joinSessionEvents(
  * Compared with the row's last event, not its first: clocks of routers drift by minutes over weeks. In whole
  * seconds, as a NAS counts them; the milliseconds between two arrivals decide nothing.
  */
-function fits(row: SessionInHand, event: SessionEvent): boolean {
+export function fits(row: SessionInHand, event: SessionEvent): boolean {
   return Math.round(Math.abs(event.startedAt - row.lastEventStartAt) / 1000) <= JOIN_SECONDS_MAX;
 }
 
 /** Events come in any order and repetition; telling a row the same thing twice changes nothing. */
-function tellRow(row: SessionInHand, event: SessionEvent): void {
-  if (row.customerId === null && event.owner !== null) {
-    row.customerId = event.owner.customerId;
-    row.subscriptionId = event.owner.subscriptionId;
+export function tellRow(row: SessionInHand, event: SessionEvent): void {
+  if (row.customerId === null) {
+    // Asked for no sooner: to find the owner costs more than the rest.
+    const { owner } = event;
+    row.customerId = owner?.customerId ?? null;
+    row.subscriptionId = owner?.subscriptionId ?? null;
   }
   row.framedIpAddress = event.framedIpAddress ?? row.framedIpAddress;
   row.lastEventStartAt = event.startedAt;
@@ -108,7 +115,7 @@ function reopenIfAlive(row: SessionInHand, event: SessionEvent): void {
   row.terminateCause = null;
 }
 
-function openRow(identityHash: number, event: SessionEvent): SessionInHand {
+export function openRow(identityHash: number, event: SessionEvent): SessionInHand {
   const owner = event.owner ?? event.holder;
   return {
     id: null,

@@ -1,7 +1,7 @@
 import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
 import { macArray, plainArray, textArray } from '../db/array-literal.ts';
-import { bigintArray, timeArray } from '../db/binary-arrays.ts';
+import { bigintArray, ColumnSlab, timeArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import type { SessionChange, SubscriptionUsage } from './session-row.ts';
@@ -15,7 +15,7 @@ const ROWS_PER_IDENTITY_MAX = 20;
 /** A note must fit a page of the database: it is not compressed. */
 export const IDS_PER_NOTE_MAX = 900;
 /** Everything that rounds to `JOIN_SECONDS_MAX`. */
-const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
+export const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
 
 /** For the length of the transaction. Whoever changes sessions takes it first. */
 export async function lockAccounting(client: Pick<pg.Client, 'query'>): Promise<void> {
@@ -107,49 +107,50 @@ function toSessionInHand(row: FoundSession): SessionInHand {
   };
 }
 
-const INSERT_SESSIONS = `
-  insert into sessions (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
+/** Of a new row, in the order of `insertValues`. */
+export const INSERT_COLUMNS = `identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
     calling_station_id, mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id,
     started_at, last_event_start_at, last_heard_at, ended_at, terminate_cause,
-    session_seconds, input_bytes, output_bytes, input_packets, output_packets)
-  select identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
-         calling_station_id, mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id,
-         started_at, last_event_start_at, last_heard_at, ended_at, terminate_cause,
-         session_seconds, input_bytes, output_bytes, input_packets, output_packets
-    from unnest($1::bigint[], $2::bigint[], $3::inet[], $4::text[], $5::text[], $6::text[], $7::text[], $8::macaddr[],
-                $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::timestamptz[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::bigint[], $20::bigint[], $21::bigint[],
-                $22::bigint[], $23::bigint[])
-      as row (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username, calling_station_id,
-              mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id, started_at,
-              last_event_start_at, last_heard_at, ended_at, terminate_cause, session_seconds, input_bytes,
-              output_bytes, input_packets, output_packets)
-  returning id, identity_hash`;
+    session_seconds, input_bytes, output_bytes, input_packets, output_packets`;
+
+export const SELECT_NEW_ROWS = `
+  select * from unnest($1::bigint[], $2::bigint[], $3::inet[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::macaddr[], $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::timestamptz[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::bigint[],
+                $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[])
+      as row (${INSERT_COLUMNS})`;
+
+const INSERT_SESSIONS = `insert into sessions (${INSERT_COLUMNS}) ${SELECT_NEW_ROWS} returning id, identity_hash`;
+
+export function insertValues(rows: readonly SessionInHand[]): (Buffer | string)[] {
+  const firsts = rows.map((row) => firstEvent(row));
+  const slab = new ColumnSlab(rows, 13);
+  return [
+    slab.bigints((row) => row.identityHash),
+    bigintArray(firsts.map((first) => first.nasId)),
+    plainArray(firsts.map((first) => first.sourceAddress)),
+    textArray(firsts.map((first) => first.nasIdentifier)),
+    textArray(firsts.map((first) => first.acctSessionId)),
+    textArray(firsts.map((first) => first.username)),
+    textArray(firsts.map((first) => first.callingStationId)),
+    macArray(rows.map((row) => row.mac)),
+    slab.bigints((row) => row.customerId),
+    slab.bigints((row) => row.subscriptionId),
+    plainArray(rows.map((row) => row.framedIpAddress)),
+    textArray(firsts.map((first) => first.nasPortId)),
+    textArray(firsts.map((first) => first.calledStationId)),
+    slab.times((row) => row.first?.startedAt ?? null),
+    ...eventColumns(rows, slab),
+  ];
+}
 
 /** @returns the new ids, in the order of `rows` */
 export async function insertSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<number[]> {
   if (rows.length === 0) return [];
-  const firsts = rows.map((row) => firstEvent(row));
   const result = await client.query<{ id: number; identity_hash: number }>({
     name: 'insert-sessions',
     text: INSERT_SESSIONS,
-    values: [
-      bigintArray(rows.map((row) => row.identityHash)),
-      bigintArray(firsts.map((first) => first.nasId)),
-      plainArray(firsts.map((first) => first.sourceAddress)),
-      textArray(firsts.map((first) => first.nasIdentifier)),
-      textArray(firsts.map((first) => first.acctSessionId)),
-      textArray(firsts.map((first) => first.username)),
-      textArray(firsts.map((first) => first.callingStationId)),
-      macArray(rows.map((row) => row.mac)),
-      bigintArray(rows.map((row) => row.customerId)),
-      bigintArray(rows.map((row) => row.subscriptionId)),
-      plainArray(rows.map((row) => row.framedIpAddress)),
-      textArray(firsts.map((first) => first.nasPortId)),
-      textArray(firsts.map((first) => first.calledStationId)),
-      timeArray(firsts.map((first) => first.startedAt)),
-      ...eventColumns(rows),
-    ],
+    values: insertValues(rows),
   });
   return rows.map(({ identityHash }, i) => {
     const inserted = result.rows[i];
@@ -158,7 +159,7 @@ export async function insertSessions(client: pg.Client, rows: readonly SessionIn
   });
 }
 
-const UPDATE_SESSIONS = `
+export const UPDATE_KNOWN_ROWS = `
   update sessions
      set customer_id = row.customer_id, subscription_id = row.subscription_id,
          framed_ip_address = row.framed_ip_address,
@@ -173,33 +174,35 @@ const UPDATE_SESSIONS = `
               terminate_cause, session_seconds, input_bytes, output_bytes, input_packets, output_packets)
    where sessions.id = row.id`;
 
+/** In the order of `UPDATE_KNOWN_ROWS`. */
+export function updateValues(rows: readonly SessionInHand[]): (Buffer | string)[] {
+  const slab = new ColumnSlab(rows, 12);
+  return [
+    slab.bigints((row) => row.id),
+    slab.bigints((row) => row.customerId),
+    slab.bigints((row) => row.subscriptionId),
+    plainArray(rows.map((row) => row.framedIpAddress)),
+    ...eventColumns(rows, slab),
+  ];
+}
+
 export async function updateSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query({
-    name: 'update-sessions',
-    text: UPDATE_SESSIONS,
-    values: [
-      bigintArray(rows.map((row) => row.id)),
-      bigintArray(rows.map((row) => row.customerId)),
-      bigintArray(rows.map((row) => row.subscriptionId)),
-      plainArray(rows.map((row) => row.framedIpAddress)),
-      ...eventColumns(rows),
-    ],
-  });
+  await client.query({ name: 'update-sessions', text: UPDATE_KNOWN_ROWS, values: updateValues(rows) });
 }
 
 /** What every event may change, in the order in which both statements take it. */
-function eventColumns(rows: readonly SessionInHand[]): (Buffer | string)[] {
+function eventColumns(rows: readonly SessionInHand[], slab: ColumnSlab<SessionInHand>): (Buffer | string)[] {
   return [
-    timeArray(rows.map((row) => row.lastEventStartAt)),
-    timeArray(rows.map((row) => row.lastHeardAt)),
-    timeArray(rows.map((row) => row.endedAt)),
+    slab.times((row) => row.lastEventStartAt),
+    slab.times((row) => row.lastHeardAt),
+    slab.times((row) => row.endedAt),
     textArray(rows.map((row) => row.terminateCause)),
-    bigintArray(rows.map((row) => row.sessionSeconds)),
-    bigintArray(rows.map((row) => row.inputBytes)),
-    bigintArray(rows.map((row) => row.outputBytes)),
-    bigintArray(rows.map((row) => row.inputPackets)),
-    bigintArray(rows.map((row) => row.outputPackets)),
+    slab.bigints((row) => row.sessionSeconds),
+    slab.bigints((row) => row.inputBytes),
+    slab.bigints((row) => row.outputBytes),
+    slab.bigints((row) => row.inputPackets),
+    slab.bigints((row) => row.outputPackets),
   ];
 }
 
@@ -278,18 +281,22 @@ export async function closeSessionsOfNas(client: pg.Client, event: NasEvent): Pr
  */
 export async function noteSessionChanges(
   client: Pick<pg.Client, 'query'>,
-  nodeId: string | null,
+  writer: { readonly nodeId: string; readonly id: number } | null,
   ids: readonly number[],
 ): Promise<void> {
   const notes: Promise<unknown>[] = [];
   for (let from = 0; from < ids.length; from += IDS_PER_NOTE_MAX) {
-    const values = [nodeId, bigintArray(ids.slice(from, from + IDS_PER_NOTE_MAX))];
+    const values = [
+      writer?.nodeId ?? null,
+      writer?.id ?? null,
+      bigintArray(ids.slice(from, from + IDS_PER_NOTE_MAX)),
+    ];
     notes.push(client.query({ name: 'note-session-changes', text: NOTE_SESSION_CHANGES, values }));
   }
   await Promise.all(notes);
 }
 
-const NOTE_SESSION_CHANGES = 'insert into session_changes (node_id, session_ids) values ($1, $2)';
+const NOTE_SESSION_CHANGES = 'insert into session_changes (node_id, writer, session_ids) values ($1, $2, $3)';
 
 function toSessionChange(row: ChangedSession): SessionChange {
   return {

@@ -11,6 +11,7 @@ import {
   noteSessionChanges,
   updateSessions,
 } from './session-statements.ts';
+import { usageGrowth } from './store-batch.ts';
 
 /** What a batch changed, as it stands after the commit. */
 export type StoredBatch = {
@@ -26,7 +27,7 @@ export type StoredBatch = {
  */
 export async function storeAccounting(
   client: pg.Client,
-  nodeId: string,
+  writer: { readonly nodeId: string; readonly id: number },
   events: readonly AccountingEvent[],
 ): Promise<StoredBatch> {
   try {
@@ -39,7 +40,7 @@ export async function storeAccounting(
       for (const change of stored.sessions) sessions.set(change.id, change);
       for (const used of stored.usage) usage.set(used.subscriptionId, used);
     }
-    const noted = noteSessionChanges(client, nodeId, [...sessions.keys()]);
+    const noted = noteSessionChanges(client, writer, [...sessions.keys()]);
     const [committed] = await Promise.all([client.query('commit'), noted, ...sent]);
     if (committed.command !== 'COMMIT') throw new Error('The batch of accounting was rolled back.');
     return { sessions: [...sessions.values()], usage: [...usage.values()] };
@@ -73,32 +74,21 @@ async function storePart(client: pg.Client, part: Part): Promise<StoredBatch> {
   const [openedIds, , usage] = await Promise.all([
     insertSessions(client, opened),
     updateSessions(client, known),
-    growUsage(client, usageGrowth(changed)),
+    growUsage(client, usageGrowth(changed, new Map())),
   ]);
   return {
     sessions: [
-      ...opened.map((row, i) => toChange(row, openedIds[i] ?? null)),
-      ...known.map((row) => toChange(row, row.id)),
+      ...opened.map((row, i) => rowToChange({ ...row, id: openedIds[i] ?? null })),
+      ...known.map(rowToChange),
     ],
     usage,
   };
 }
 
-/** How much each subscription's sum grows, because its rows did. */
-function usageGrowth(rows: readonly SessionInHand[]): Map<number, number> {
-  const growth = new Map<number, number>();
-  for (const row of rows) {
-    const grown = row.inputBytes + row.outputBytes - row.countedBytes;
-    if (row.subscriptionId === null || grown <= 0) continue;
-    growth.set(row.subscriptionId, (growth.get(row.subscriptionId) ?? 0) + grown);
-  }
-  return growth;
-}
-
-function toChange(row: SessionInHand, id: number | null): SessionChange {
-  if (id === null) throw new Error('A session was stored without an id.');
+export function rowToChange(row: SessionInHand): SessionChange {
+  if (row.id === null) throw new Error('A session was stored without an id.');
   return {
-    id,
+    id: row.id,
     customerId: row.customerId,
     subscriptionId: row.subscriptionId,
     mac: row.mac,

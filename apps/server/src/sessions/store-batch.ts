@@ -1,0 +1,156 @@
+import type pg from 'pg';
+import { bigintArray } from '../db/binary-arrays.ts';
+import type { SessionInHand } from './join-session-events.ts';
+import type { Batch } from './plan-batch.ts';
+import type { SubscriptionUsage } from './session-row.ts';
+import {
+  INSERT_COLUMNS,
+  insertValues,
+  lockAccounting,
+  SELECT_NEW_ROWS,
+  UPDATE_KNOWN_ROWS,
+  updateValues,
+} from './session-statements.ts';
+import { JOIN_MS_MAX } from './session-statements.ts';
+
+/** Who writes, and up to which note it knows what others changed. */
+export type Writer = { readonly nodeId: string; readonly id: number; readonly lastNote: number };
+
+export type StoredRows = {
+  /** The ids of the opened rows, in their order. */
+  readonly openedIds: readonly number[];
+  readonly usage: readonly SubscriptionUsage[];
+  /** Rows that others changed since `lastNote`; none of this batch. */
+  readonly changedElsewhere: readonly number[];
+  readonly lastNote: number;
+};
+
+/** Words of an error that PostgreSQL is made to raise where what is remembered is not what it has. */
+const CONFLICT = 'the sessions are not as remembered';
+const refuseIf = (condition: string): string =>
+  `(case when ${condition} then '${CONFLICT}' else '0' end)::bigint as refused`;
+
+/** Nothing of the batch was stored: somebody else has changed one of its sessions, or opened one first. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Error && error.message.includes(CONFLICT);
+}
+
+/**
+ * Stores rows as they were joined in memory, in one transaction that is sent in one go, without waiting for any
+ * answer in between. When this resolves they are durable. Rejects with nothing stored; see `isConflict`.
+ *
+ * @param client a pipelining connection; other batches may be on their way on it, of other sessions
+ */
+export async function storeBatch(client: pg.Client, writer: Writer, batch: Batch): Promise<StoredRows> {
+  const { opened, known } = batch;
+  const begun = client.query('begin');
+  const locked = lockAccounting(client);
+  const seen = seeOtherChanges(client, writer, known);
+  const inserted = opened.length === 0 ? Promise.resolve(null) : insertNewSessions(client, writer, opened);
+  const updated = known.length === 0 ? Promise.resolve(null) : updateKnownSessions(client, writer, known);
+  const grown = growUsage(client, batch);
+  const committing = client.query('commit');
+  const all = [begun, locked, seen, inserted, updated, grown, committing];
+  // The first to fail says why; the others only that the transaction had failed before.
+  const failed = (await Promise.allSettled(all)).find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  if ((await committing).command !== 'COMMIT') throw new Error('The batch of accounting was rolled back.');
+  const [added, changed] = await Promise.all([inserted, updated]);
+  return {
+    openedIds: added?.ids ?? [],
+    usage: await grown,
+    changedElsewhere: await seen,
+    lastNote: Math.max(writer.lastNote, added?.note ?? 0, changed?.note ?? 0),
+  };
+}
+
+const SEE_OTHER_CHANGES = `
+  select coalesce(array_agg(other.id), '{}') as others, ${refuseIf('bool_or(other.id = any($3))')}
+    from session_changes as change cross join lateral unnest(change.session_ids) as other (id)
+   where change.id > $1 and change.writer is distinct from $2`;
+
+async function seeOtherChanges(client: pg.Client, writer: Writer, known: readonly SessionInHand[]) {
+  const { rows } = await client.query<{ others: number[] }>({
+    name: 'see-other-changes',
+    text: SEE_OTHER_CHANGES,
+    values: [writer.lastNote, writer.id, bigintArray(known.map((row) => row.id))],
+  });
+  return rows[0]?.others ?? [];
+}
+
+const NOTE = 'insert into session_changes (node_id, writer, session_ids)';
+
+const INSERT_NEW_SESSIONS = `
+  with added as (
+         insert into sessions (${INSERT_COLUMNS}) ${SELECT_NEW_ROWS}
+          where not exists (
+                select from sessions
+                 where sessions.identity_hash = row.identity_hash
+                   and sessions.last_event_start_at between row.started_at - interval '${JOIN_MS_MAX} ms'
+                                                        and row.started_at + interval '${JOIN_MS_MAX} ms')
+         returning id, identity_hash),
+       noted as (${NOTE} select $24::uuid, $25::bigint, coalesce(array_agg(id), '{}') from added returning id)
+  select array_agg(added.id) as ids, array_agg(added.identity_hash) as identity_hashes,
+         (select id from noted) as note, ${refuseIf('count(*) <> $26::bigint')}
+    from added`;
+
+type Inserted = { ids: number[]; identity_hashes: number[]; note: number };
+
+async function insertNewSessions(client: pg.Client, writer: Writer, rows: readonly SessionInHand[]) {
+  const result = await client.query<Inserted>({
+    name: 'insert-new-sessions',
+    text: INSERT_NEW_SESSIONS,
+    values: [...insertValues(rows), writer.nodeId, writer.id, rows.length],
+  });
+  const [inserted] = result.rows;
+  if (inserted === undefined || rows.some((row, i) => row.identityHash !== inserted.identity_hashes[i])) {
+    throw new Error('New sessions came back in another order.');
+  }
+  return inserted;
+}
+
+const UPDATE_KNOWN_SESSIONS = `
+  with changed as (${UPDATE_KNOWN_ROWS} returning 1),
+       noted as (${NOTE} values ($14, $15, $1) returning id)
+  select (select id from noted) as note, ${refuseIf('count(*) <> $16::bigint')} from changed`;
+
+async function updateKnownSessions(client: pg.Client, writer: Writer, rows: readonly SessionInHand[]) {
+  const result = await client.query<{ note: number }>({
+    name: 'update-known-sessions',
+    text: UPDATE_KNOWN_SESSIONS,
+    values: [...updateValues(rows), writer.nodeId, writer.id, rows.length],
+  });
+  return result.rows[0];
+}
+
+const GROW_USAGE = `
+  with grown as (
+         insert into subscription_usage as usage select * from unnest($1::bigint[], $2::bigint[])
+         on conflict (subscription_id) do update set used_bytes = usage.used_bytes + excluded.used_bytes
+         returning subscription_id, used_bytes)
+  select coalesce(array_agg(subscription_id), '{}') as ids, coalesce(array_agg(used_bytes), '{}') as sums from grown`;
+
+async function growUsage(client: pg.Client, { opened, known }: Batch): Promise<SubscriptionUsage[]> {
+  const growth = usageGrowth(known, usageGrowth(opened, new Map()));
+  if (growth.size === 0) return [];
+  const { rows } = await client.query<{ ids: number[]; sums: number[] }>({
+    name: 'grow-usage-at-once',
+    text: GROW_USAGE,
+    values: [bigintArray([...growth.keys()]), bigintArray([...growth.values()])],
+  });
+  const [sums] = rows;
+  return sums?.ids.map((subscriptionId, i) => ({ subscriptionId, usedBytes: sums.sums[i] ?? 0 })) ?? [];
+}
+
+/** How much each subscription's sum grows, because its rows did. */
+export function usageGrowth(
+  rows: readonly SessionInHand[],
+  growth: Map<number, number>,
+): Map<number, number> {
+  for (const row of rows) {
+    const grown = row.inputBytes + row.outputBytes - row.countedBytes;
+    if (row.subscriptionId === null || grown <= 0) continue;
+    growth.set(row.subscriptionId, (growth.get(row.subscriptionId) ?? 0) + grown);
+  }
+  return growth;
+}
