@@ -8,6 +8,7 @@ import {
   MS_CHAP_V2_CHALLENGE_BYTES,
   msChapResponse,
   msChapV2Response,
+  hashNtPasswordHash,
   ntPassword,
 } from '@gatehouse/radius/packet/credentials/ms-chap';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
@@ -111,6 +112,6 @@ function writeMsChapV2(writer: PacketWriter, { username, password }: NasLogin, r
   const hash = new Uint8Array(MS_CHAP_CHALLENGE_BYTES);
   challengeHash(peerChallenge, 0, challenge, 0, name, 0, name.length, hash);
   const proof = Buffer.alloc(AUTHENTICATOR_RESPONSE_BYTES);
-  authenticatorResponse(known, answer, 0, hash, proof);
+  authenticatorResponse(hashNtPasswordHash(known), answer, 0, hash, proof);
   return proof.toString('latin1');
 }

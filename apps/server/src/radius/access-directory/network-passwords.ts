@@ -1,11 +1,10 @@
-import { type NtPassword, ntPassword } from '@gatehouse/radius/packet/credentials/ms-chap';
+import { type NtPassword, readNtPassword } from '@gatehouse/radius/packet/credentials/ms-chap';
 import type { CredentialStore } from './credential-store.ts';
+import { NtPasswordCache } from './nt-password-cache.ts';
 import { NO_ROW } from './records.ts';
 
 /** A User-Password holds 128 octets at most (RFC 2865 §5.2). */
 const SCRATCH_LENGTHS = 129;
-/** NT hashes with their key schedules are kept for this many customers: about 1 kB each. */
-const NT_PASSWORDS_KEPT = 8_192;
 
 /**
  * Customers' network passwords by row, in the clear in memory: CHAP and MS-CHAP need them. For `NO_ROW` there
@@ -19,7 +18,7 @@ export class NetworkPasswords {
     { length: SCRATCH_LENGTHS },
     (_, length) => new Uint8Array(length),
   );
-  readonly #ntPasswords = new Map<number, NtPassword>();
+  readonly #ntPasswords = new NtPasswordCache();
   readonly #nobodys: string;
 
   /** @param nobodys a random text, fresh for each process */
@@ -40,18 +39,21 @@ export class NetworkPasswords {
     return out;
   }
 
-  /** The same as MS-CHAP uses it; the ones asked for lately are kept ready. */
+  text(row: number): string {
+    return row === NO_ROW ? this.#nobodys : Buffer.from(this.bytes(row)).toString('utf8');
+  }
+
+  /** The same as MS-CHAP uses it, good until the next call; those asked for lately are kept ready. */
   nt(row: number): NtPassword {
-    const kept = this.#ntPasswords.get(row);
-    if (kept !== undefined) return kept;
-    const made = ntPassword(row === NO_ROW ? this.#nobodys : Buffer.from(this.bytes(row)).toString('utf8'));
-    if (this.#ntPasswords.size >= NT_PASSWORDS_KEPT) this.#ntPasswords.clear();
-    this.#ntPasswords.set(row, made);
-    return made;
+    const { password } = this.#ntPasswords;
+    if (this.#ntPasswords.find(row)) return password;
+    readNtPassword(this.text(row), password);
+    this.#ntPasswords.keep(row);
+    return password;
   }
 
   /** What was kept ready for the row is out of date. */
   forget(row: number): void {
-    this.#ntPasswords.delete(row);
+    this.#ntPasswords.forget(row);
   }
 }

@@ -2,9 +2,9 @@ import { MPPE_KEY_BYTES, mppeKeys } from '@gatehouse/radius/packet/credentials/m
 import {
   AUTHENTICATOR_RESPONSE_BYTES,
   authenticatorResponse,
+  hashNtPasswordHash,
   MS_CHAP_CHALLENGE_BYTES,
   MS_CHAP_V2_CHALLENGE_BYTES,
-  type NtPassword,
   verifyMsChapV2,
 } from '@gatehouse/radius/packet/credentials/ms-chap';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
@@ -50,7 +50,9 @@ export const msChapV2: AuthMethod = {
       challengeHash,
     );
     if (!right) return 'wrong';
-    return { writeAccept: (writer) => writeProof(writer, packet, response, password, challengeHash) };
+    // The password itself is good until the next one is asked for; the Accept may leave later.
+    const hashHash = hashNtPasswordHash(password);
+    return { writeAccept: (writer) => writeProof(writer, packet, response, hashHash, challengeHash) };
   },
   writeReject(writer, request, sentence, random) {
     writeMsChapError(
@@ -67,14 +69,14 @@ function writeProof(
   writer: PacketWriter,
   packet: RadiusPacket,
   response: number,
-  password: NtPassword,
+  hashHash: Uint8Array,
   challengeHash: Uint8Array,
 ): void {
   const { bytes } = packet;
   success[0] = bytes[response] ?? 0;
-  authenticatorResponse(password, bytes, response, challengeHash, success, 1);
+  authenticatorResponse(hashHash, bytes, response, challengeHash, success, 1);
   writer.addOctets(microsoft['MS-CHAP2-Success'], success);
-  mppeKeys(password, bytes, response, sendKey, receiveKey);
+  mppeKeys(hashHash, bytes, response, sendKey, receiveKey);
   writer.addSalted(microsoft['MS-MPPE-Send-Key'], sendKey);
   writer.addSalted(microsoft['MS-MPPE-Recv-Key'], receiveKey);
   writeEncryptionOffer(writer);

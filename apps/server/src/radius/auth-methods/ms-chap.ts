@@ -1,5 +1,10 @@
 import { msChapMppeKeys, MS_CHAP_MPPE_KEYS_BYTES } from '@gatehouse/radius/packet/credentials/mppe-keys';
-import { msChapError, verifyMsChap } from '@gatehouse/radius/packet/credentials/ms-chap';
+import {
+  hashNtPasswordHash,
+  lmKey,
+  msChapError,
+  verifyMsChap,
+} from '@gatehouse/radius/packet/credentials/ms-chap';
 import { microsoft } from '@gatehouse/radius/packet/dictionary/vendors/microsoft';
 import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
@@ -23,10 +28,10 @@ export const msChap: AuthMethod = {
     const password = passwords.nt(row);
     const right = verifyMsChap(password, bytes, response, foundLength, bytes, challenge, challengeLength);
     if (!right) return 'wrong';
+    const keys = new Uint8Array(MS_CHAP_MPPE_KEYS_BYTES);
+    msChapMppeKeys(lmKey(passwords.text(row)), hashNtPasswordHash(password), keys);
     return {
       writeAccept(writer) {
-        const keys = new Uint8Array(MS_CHAP_MPPE_KEYS_BYTES);
-        msChapMppeKeys(password, keys);
         writer.addHidden(microsoft['MS-CHAP-MPPE-Keys'], keys);
         writeEncryptionOffer(writer);
       },

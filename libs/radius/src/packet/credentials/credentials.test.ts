@@ -7,6 +7,7 @@ import {
   authenticatorResponse,
   challengeHash,
   hashNtPasswordHash,
+  lmKey,
   msChapError,
   msChapResponse,
   msChapV2Response,
@@ -65,8 +66,7 @@ describe('CHAP (RFC 1994 §4.1)', () => {
 
 describe('the password hash of MS-CHAP (RFC 2759 §8.3)', () => {
   test('is what RFC 2759 §9.2 and §9.3 print', () => {
-    const hashHash = new Uint8Array(16);
-    hashNtPasswordHash(ntPassword('clientPass'), hashHash);
+    const hashHash = hashNtPasswordHash(ntPassword('clientPass'));
     assert.equal(hexOf(ntPassword('clientPass').hash), '44ebba8d5312b8d611474411f56989ae');
     assert.equal(hexOf(hashHash), '41c00c584bd2d91c4017a2a12fa59f3f');
     assert.equal(hexOf(ntPassword('MyPw').hash), 'fc156af7edcd6c0edde3337d427f4eac');
@@ -112,7 +112,7 @@ describe('MS-CHAP version 2 (RFC 2759)', () => {
   test('answers it with the Authenticator Response that §9.2 prints', () => {
     const out = Buffer.alloc(42);
     assert.ok(verify(RESPONSE, USER));
-    authenticatorResponse(PASSWORD, RESPONSE, 0, found, out);
+    authenticatorResponse(hashNtPasswordHash(PASSWORD), RESPONSE, 0, found, out);
     assert.equal(out.toString(), 'S=407A5589115FD0D6209F510FE9C04566932CDA56');
   });
 
@@ -157,7 +157,7 @@ describe('MS-CHAP version 2 (RFC 2759)', () => {
   test('gives the MPPE key that RFC 3079 §3.5.3 prints', () => {
     const send = new Uint8Array(16);
     const receive = new Uint8Array(16);
-    mppeKeys(PASSWORD, RESPONSE, 0, send, receive);
+    mppeKeys(hashNtPasswordHash(PASSWORD), RESPONSE, 0, send, receive);
     assert.equal(hexOf(send), '8b7cdc149b993a1ba118cb153f56dccb');
     assert.notDeepEqual(receive, send);
   });
@@ -197,7 +197,7 @@ describe('MS-CHAP version 1 (RFC 2433)', () => {
 
   test('gives MS-CHAP-MPPE-Keys: LM key, hash of the hash, padding (RFC 2548 §2.4.1)', () => {
     const out = Buffer.alloc(32, 0x11);
-    msChapMppeKeys(ntPassword('clientPass'), out);
+    msChapMppeKeys(lmKey('clientPass'), hashNtPasswordHash(ntPassword('clientPass')), out);
     // RFC 3079 §2.5.1 and §2.5.3
     const expected = hex(`76a152936096d783${'41c00c584bd2d91c4017a2a12fa59f3f'}${'00'.repeat(8)}`);
     assert.deepEqual(out, expected);

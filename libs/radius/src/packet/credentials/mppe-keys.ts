@@ -1,11 +1,5 @@
 import { SHA1_BYTES, Sha1 } from '../security/sha1.ts';
-import {
-  hashNtPasswordHash,
-  LM_KEY_BYTES,
-  NT_HASH_BYTES,
-  NT_RESPONSE_BYTES,
-  type NtPassword,
-} from './ms-chap.ts';
+import { LM_KEY_BYTES, NT_RESPONSE_BYTES } from './ms-chap.ts';
 
 export const MPPE_KEY_BYTES = 16;
 /** MS-CHAP-MPPE-Keys before it is hidden: LM-Key, NT-Key, padding (RFC 2548 §2.4.1). */
@@ -27,22 +21,21 @@ const MAGIC_3 = asciiBytes(
 // Working memory: written before it is read within each call, so nothing outlives one.
 const sha1 = new Sha1();
 const shaOut = new Uint8Array(SHA1_BYTES);
-const hashHash = new Uint8Array(NT_HASH_BYTES);
 const masterKey = new Uint8Array(MPPE_KEY_BYTES);
 
 /**
  * The keys behind MS-MPPE-Send-Key and MS-MPPE-Recv-Key for a verified MS-CHAPv2 response, as the
  * NAS uses them (RFC 3079 §3.3): writes 16 octets to each. They travel salt-encrypted
- * (RFC 2548 §2.4.2, §2.4.3). `responseOffset` is where the 50-octet MS-CHAP2-Response starts.
+ * (RFC 2548 §2.4.2, §2.4.3). `responseOffset` is where the 50-octet MS-CHAP2-Response starts; `hashHash` is
+ * what `hashNtPasswordHash` gives.
  */
 export function mppeKeys(
-  password: NtPassword,
+  hashHash: Uint8Array,
   bytes: Uint8Array,
   responseOffset: number,
   sendKey: Uint8Array,
   receiveKey: Uint8Array,
 ): void {
-  hashNtPasswordHash(password, hashHash);
   sha1
     .start()
     .update(hashHash)
@@ -66,12 +59,18 @@ function copyKey(out: Uint8Array): void {
 
 /**
  * MS-CHAP-MPPE-Keys for version 1 (RFC 2548 §2.4.1), before `hidePassword` hides it: writes 32
- * octets. The NAS makes 40-bit keys from the first of the two and 128-bit keys from the second.
+ * octets from what `lmKey` and `hashNtPasswordHash` give. The NAS makes 40-bit keys from the first of the two and
+ * 128-bit keys from the second.
  */
-export function msChapMppeKeys(password: NtPassword, out: Uint8Array, outOffset = 0): void {
+export function msChapMppeKeys(
+  lmKeyOfPassword: Uint8Array,
+  hashHash: Uint8Array,
+  out: Uint8Array,
+  outOffset = 0,
+): void {
   out.fill(0, outOffset, outOffset + MS_CHAP_MPPE_KEYS_BYTES);
-  out.set(password.lmKey, outOffset);
-  hashNtPasswordHash(password, out, outOffset + LM_KEY_BYTES);
+  out.set(lmKeyOfPassword, outOffset);
+  out.set(hashHash, outOffset + LM_KEY_BYTES);
 }
 
 function asciiBytes(text: string): Uint8Array {

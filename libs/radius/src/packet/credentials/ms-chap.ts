@@ -31,50 +31,63 @@ const BACKSLASH = 0x5c;
 export type NtPassword = {
   /** NtPasswordHash (RFC 2759 §8.3): MD4 of the password in UTF-16, little-endian. */
   readonly hash: Uint8Array;
-  /** The DES key schedules of the hash's three parts. */
+  /** The DES key schedules of the hash's three parts, `NT_SCHEDULE_WORDS` in all. */
   readonly schedules: Int32Array;
-  /** The first 8 octets of LmPasswordHash, for 40-bit encryption; zeros when made from a hash. */
-  readonly lmKey: Uint8Array;
 };
+
+export const NT_SCHEDULE_WORDS = 3 * DES_SCHEDULE_WORDS;
 
 // Working memory: written before it is read within each call, so nothing outlives one.
 const md4 = new Md4();
 const sha1 = new Sha1();
 const shaOut = new Uint8Array(SHA1_BYTES);
 const expected = new Uint8Array(NT_RESPONSE_BYTES);
-const hashHash = new Uint8Array(MD4_BYTES);
+const utf16 = new Uint8Array(2);
+/** The last five stay zero. */
+const desKeys = new Uint8Array(3 * DES_KEY_BYTES);
+
+/** Room for a password: of no password yet. */
+export function emptyNtPassword(): NtPassword {
+  return { hash: new Uint8Array(NT_HASH_BYTES), schedules: new Int32Array(NT_SCHEDULE_WORDS) };
+}
 
 export function ntPassword(password: string): NtPassword {
-  const unicode = new Uint8Array(2 * password.length);
+  return readNtPassword(password, emptyNtPassword());
+}
+
+/** The same into a place that is used over and over. */
+export function readNtPassword(password: string, into: NtPassword): NtPassword {
+  md4.start();
   for (let i = 0; i < password.length; i++) {
     const unit = password.charCodeAt(i);
-    unicode[2 * i] = unit;
-    unicode[2 * i + 1] = unit >>> 8;
+    utf16[0] = unit;
+    utf16[1] = unit >>> 8;
+    md4.update(utf16);
   }
-  const hash = new Uint8Array(NT_HASH_BYTES);
-  md4.start().update(unicode).finish(hash);
-  return { hash, schedules: schedulesOf(hash), lmKey: lmKey(password) };
+  md4.finish(into.hash);
+  expandHash(into);
+  return into;
 }
 
 /** The same from a stored NtPasswordHash of 16 octets. */
 export function ntPasswordFromHash(hash: Uint8Array): NtPassword {
-  return { hash, schedules: schedulesOf(hash), lmKey: new Uint8Array(LM_KEY_BYTES) };
+  const password = emptyNtPassword();
+  password.hash.set(hash);
+  expandHash(password);
+  return password;
 }
 
 /** RFC 2759 §8.5: the hash, five zeros behind it, as three DES keys of seven octets. */
-function schedulesOf(hash: Uint8Array): Int32Array {
-  const keys = new Uint8Array(3 * DES_KEY_BYTES);
-  keys.set(hash);
-  const schedules = new Int32Array(3 * DES_SCHEDULE_WORDS);
-  for (let i = 0; i < 3; i++) expandDesKey(keys, i * DES_KEY_BYTES, schedules, i * DES_SCHEDULE_WORDS);
-  return schedules;
+function expandHash({ hash, schedules }: NtPassword): void {
+  desKeys.set(hash);
+  for (let i = 0; i < 3; i++) expandDesKey(desKeys, i * DES_KEY_BYTES, schedules, i * DES_SCHEDULE_WORDS);
 }
 
 /**
  * The first half of LmPasswordHash (RFC 2433 §A.3): a constant encrypted under the first seven
  * characters in capitals. Good for the 40-bit keys of version 1 (RFC 3079 §2.2) and nothing else.
  */
-function lmKey(password: string): Uint8Array {
+export function lmKey(password: string): Uint8Array {
   const capitals = password.slice(0, DES_KEY_BYTES).toUpperCase();
   const key = new Uint8Array(DES_KEY_BYTES);
   for (let i = 0; i < capitals.length && i < DES_KEY_BYTES; i++) key[i] = capitals.charCodeAt(i);
@@ -85,9 +98,11 @@ function lmKey(password: string): Uint8Array {
   return out;
 }
 
-/** HashNtPasswordHash (RFC 2759 §8.4): writes 16 octets. */
-export function hashNtPasswordHash(password: NtPassword, out: Uint8Array, outOffset = 0): void {
-  md4.start().update(password.hash).finish(out, outOffset);
+/** HashNtPasswordHash (RFC 2759 §8.4): 16 octets, all that a verified login needs of the password from then on. */
+export function hashNtPasswordHash(password: NtPassword): Uint8Array {
+  const out = new Uint8Array(MD4_BYTES);
+  md4.start().update(password.hash).finish(out);
+  return out;
 }
 
 /** ChallengeResponse (RFC 2759 §8.5): writes the 24 octets that answer an 8-octet challenge. */
@@ -190,8 +205,8 @@ export function verifyMsChapV2(
 
 /** The octets of `DOMAIN\` before a name, 0 without one. */
 function lengthOfDomain(name: Uint8Array, offset: number, length: number): number {
-  const at = name.subarray(offset, offset + length).lastIndexOf(BACKSLASH);
-  return at + 1;
+  for (let at = length - 1; at >= 0; at--) if (name[offset + at] === BACKSLASH) return at + 1;
+  return 0;
 }
 
 /**
@@ -232,17 +247,17 @@ export function msChapResponse(
 /**
  * GenerateAuthenticatorResponse (RFC 2759 §8.7): writes the 42 octets `S=` and 40 hex digits.
  * MS-CHAP2-Success carries them behind the Ident of the response (RFC 2548 §2.3.3).
- * `responseOffset` is where the 50-octet MS-CHAP2-Response starts in `bytes`.
+ * `responseOffset` is where the 50-octet MS-CHAP2-Response starts in `bytes`; `hashHash` is what
+ * `hashNtPasswordHash` gives.
  */
 export function authenticatorResponse(
-  password: NtPassword,
+  hashHash: Uint8Array,
   bytes: Uint8Array,
   responseOffset: number,
   challengeHashOfVerify: Uint8Array,
   out: Uint8Array,
   outOffset = 0,
 ): void {
-  hashNtPasswordHash(password, hashHash);
   const ntResponse = responseOffset + NT_RESPONSE_OFFSET;
   sha1.start().update(hashHash).update(bytes, ntResponse, NT_RESPONSE_BYTES).update(MAGIC_1).finish(shaOut);
   sha1
