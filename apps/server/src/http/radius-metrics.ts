@@ -175,6 +175,46 @@ const VALUES: readonly (readonly [type: 'counter' | 'gauge', name: string, help:
     ({ accounting }) => accounting.waiting,
   ],
 
+  [
+    'gauge',
+    'journal_events',
+    'Accounting events that wait on the disk',
+    ({ journal }) => ifAny(journal?.depth),
+  ],
+  ['gauge', 'journal_bytes', 'Room they take', ({ journal }) => ifAny(journal?.bytes)],
+  ['gauge', 'journal_bytes_max', 'Room there is', ({ journal }) => ifAny(journal?.bytesMax)],
+  [
+    'gauge',
+    'journal_oldest_seconds',
+    'How old the oldest of them is',
+    ({ journal }) => ifAny(journal && (journal.oldestSeconds ?? 0)),
+  ],
+  [
+    'gauge',
+    'journal_usable',
+    '0 while it takes no more, because it is full or its disk fails',
+    ({ journal }) => ifAny(journal && Number(journal.state !== 'full' && journal.state !== 'failing')),
+  ],
+  [
+    'counter',
+    'journal_appended_total',
+    'Events that went into it',
+    ({ journal }) => ifAny(journal?.appended),
+  ],
+  [
+    'counter',
+    'journal_dropped_total',
+    'Events in it that could not be read back',
+    ({ journal }) => ifAny(journal?.dropped),
+  ],
+  ['counter', 'journal_refused_total', 'Events it did not take', ({ journal }) => ifAny(journal?.refused)],
+  [
+    'gauge',
+    'radius_snapshot_age_seconds',
+    'Of the directory on the disk, for a start without the database',
+    ({ snapshotAgeSeconds }) => ifAny(snapshotAgeSeconds),
+  ],
+
   ['gauge', 'radius_resident_memory_bytes', 'Memory of the process', (stats) => stats.process.rssBytes],
   ['gauge', 'radius_heap_used_bytes', 'Memory of its objects', (stats) => stats.process.heapUsedBytes],
   [
@@ -224,6 +264,11 @@ function histograms(nodes: readonly RadiusNode[]): Family[] {
 
 function asValues(read: number | readonly Value[]): readonly Value[] {
   return typeof read === 'number' ? [[{}, read]] : read;
+}
+
+/** No line where there is no such thing. */
+function ifAny(value: number | null | undefined): readonly Value[] {
+  return value === null || value === undefined ? [] : [[{}, value]];
 }
 
 function byLabel(label: string, counts: Readonly<Record<string, number>>): Value[] {

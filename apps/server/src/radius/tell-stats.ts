@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { FeedContact } from '../db/follow-changes.ts';
 import type { AccountingWriter } from '../sessions/accounting-writer.ts';
 import { countsOf, NO_COUNTS } from '../system/histogram-counts.ts';
-import type { RadiusStats } from '../system/radius-stats.ts';
+import type { JournalState, RadiusStats } from '../system/radius-stats.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { KnownNas } from './known-nas.ts';
 import type { LoginCounters } from './login-counters.ts';
@@ -29,8 +29,13 @@ export type StatsSources = {
   readonly contact: () => FeedContact;
   /** Of the directory on the disk; `null`: there is none. Milliseconds since the epoch. */
   readonly snapshotMadeAt: () => number | null;
+  /** Of accounting; `null`: there is none. */
+  readonly journal?: () => ToldJournal | null;
   readonly clock: () => number;
 };
+
+/** Its oldest event came at that time, in milliseconds since the epoch. */
+type ToldJournal = Omit<JournalState, 'oldestSeconds'> & { readonly oldestAt: number | null };
 
 /** What this process tells of itself: with every heartbeat, and for the plots. */
 export function tellStats(sources: StatsSources): RadiusStats {
@@ -49,6 +54,7 @@ export function tellStats(sources: StatsSources): RadiusStats {
     discardsOverflowed: recorders.discards.overflowed,
     attempts: recorders.attempts.stats,
     accounting: accounting.stats,
+    journal: tellJournal(sources),
     directoryAgeSeconds: directoryAge(sources),
     snapshotAgeSeconds: snapshotAge(sources),
     pool: { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
@@ -93,4 +99,11 @@ function directoryAge(sources: StatsSources): number {
 function snapshotAge({ snapshotMadeAt, clock }: StatsSources): number | null {
   const madeAt = snapshotMadeAt();
   return madeAt === null ? null : Math.max(0, Math.round((clock() - madeAt) / 1000));
+}
+
+function tellJournal({ journal, clock }: StatsSources): JournalState | null {
+  const told = journal?.() ?? null;
+  if (told === null) return null;
+  const { oldestAt, ...rest } = told;
+  return { ...rest, oldestSeconds: oldestAt === null ? null : Math.max(0, (clock() - oldestAt) / 1000) };
 }

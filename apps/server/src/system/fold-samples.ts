@@ -64,6 +64,9 @@ export function foldNodes(nodes: readonly Heard[]): Omit<HistoryPoint, 'at'> {
     databaseMs: rounded(worstOf(all.map(({ databaseMs }) => databaseMs))),
     databaseAway: all.some(({ databaseAway }) => databaseAway),
     directoryAgeSeconds: round(worst(({ directoryAgeSecondsMax }) => directoryAgeSecondsMax)),
+    journalDepth: sum(
+      nodes.map(({ samples }) => Math.max(0, ...samples.map(({ journalDepthMax }) => journalDepthMax))),
+    ),
     inProgress: worst(({ inProgressMax }) => inProgressMax),
     cpu: rate(({ cpuSeconds }) => cpuSeconds),
   };

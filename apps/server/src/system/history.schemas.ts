@@ -24,6 +24,10 @@ export const historyPointShape = z.object({
   databaseMs: ms.meta({ description: 'How long a small write to the database took at worst' }),
   databaseAway: z.boolean().meta({ description: 'A write to the database failed' }),
   directoryAgeSeconds: z.number().meta({ description: 'How old what logins were judged by was at worst' }),
+  journalDepth: z.number().meta({
+    description:
+      'Accounting events that waited on disks at most; that many are answered and not in the database',
+  }),
   inProgress: z.number().meta({ description: 'Requests that waited for their answer, at most' }),
   cpu: z.number().meta({ description: 'Processors kept busy' }),
 });

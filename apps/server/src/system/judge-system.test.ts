@@ -102,3 +102,15 @@ test('a slow login, a slow process, a slow or absent database are seen before an
   assert.equal(inLastMinute({ databaseAway: true }).word, 'database uncertain');
   assert.equal(judge({ database: { ...database, connections: 95 } }).word, 'connections scarce');
 });
+
+test('accounting that waits on a disk is safe, one that finds no room is not', () => {
+  const journal = (state: string, depth: number) =>
+    judge({
+      nodes: [testNode('dhaka', { stats: readRadiusStats({ listening, journal: { state, depth } }) })],
+    });
+  assert.equal(journal('empty', 0).level, 'green');
+  assert.equal(journal('holding', 1240).level, 'amber');
+  assert.match(journal('holding', 1240).sentence, /^1,240 accounting events wait on the disk of dhaka/);
+  assert.equal(journal('full', 9).level, 'red');
+  assert.match(journal('failing', 9).sentence, /The disk of dhaka takes no more accounting/);
+});

@@ -1,3 +1,4 @@
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { HistoryPoint } from './history.schemas.ts';
 import type { DatabaseState, RadiusNode, System, Verdict } from './system.schemas.ts';
 
@@ -37,9 +38,11 @@ function isRed({ level }: Verdict): boolean {
 const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   nobodyAnswers,
   nodesDeaf,
+  journalUnusable,
   accountingLost,
   nodesSilent,
   nodesBehind,
+  journalHolding,
   tooBusy,
   loginsSlow,
   processSlow,
@@ -71,6 +74,35 @@ function nodesDeaf({ nodes }: SystemFacts): Verdict | null {
     word: 'not listening',
     sentence: `${names(deaf)} ${deaf.length === 1 ? 'listens' : 'listen'} on no address: logins sent there get no answer.`,
     advice: 'Look whether the address given by --radius-auth still belongs to the machine.',
+  };
+}
+
+function journalUnusable({ nodes }: SystemFacts): Verdict | null {
+  const node = nodes.find(({ stats }) => UNUSABLE_JOURNAL.has(stats.journal?.state ?? ''));
+  if (node === undefined) return null;
+  return {
+    level: 'red',
+    word: 'journal unusable',
+    sentence:
+      node.stats.journal?.state === 'full'
+        ? `The accounting journal on the disk of ${node.name} is full: what the database does not take is not answered.`
+        : `The disk of ${node.name} takes no more accounting: what the database does not take is not answered.`,
+    advice:
+      'Make room on that disk and see that the database is back; routers send again what was not answered.',
+  };
+}
+
+const UNUSABLE_JOURNAL: ReadonlySet<string> = new Set(['full', 'failing']);
+
+function journalHolding({ nodes }: SystemFacts): Verdict | null {
+  const holding = nodes.filter(({ stats }) => (stats.journal?.depth ?? 0) > 0);
+  if (holding.length === 0) return null;
+  const events = holding.reduce((sum, { stats }) => sum + (stats.journal?.depth ?? 0), 0);
+  return {
+    level: 'amber',
+    word: 'accounting waits',
+    sentence: `${formatCount(events, 'accounting event')} ${events === 1 ? 'waits' : 'wait'} on the disk of ${names(holding)}, safe and answered, until the database has taken them.`,
+    advice: 'They follow by themselves. If they become more and not fewer, look at the database.',
   };
 }
 

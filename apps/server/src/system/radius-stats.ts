@@ -5,6 +5,25 @@ const count = z.number().default(0);
 const countsByWord = z.record(z.string(), z.number()).default({});
 const histogram = histogramShape.prefault({});
 
+/** Accounting that was answered and is safe on the disk of the RADIUS process, but not in the database yet. */
+export const journalShape = z.object({
+  state: z
+    .string()
+    .default('empty')
+    .meta({
+      description: '`holding`: events wait in it; `full`, `failing`: it takes no more',
+      examples: ['empty'],
+    }),
+  depth: count.meta({ description: 'Events in it' }),
+  bytes: count,
+  bytesMax: count,
+  oldestSeconds: z.number().nullable().default(null).meta({ description: 'How old its oldest event is' }),
+  appended: count,
+  dropped: count,
+  refused: count,
+});
+export type JournalState = z.infer<typeof journalShape>;
+
 /**
  * What a radius process tells of itself with every heartbeat: counts since its start, and how things stand. A field
  * that a process of another version does not know is 0 or absent, never a reason to show nothing.
@@ -44,6 +63,7 @@ export const radiusStatsShape = z.object({
       }),
     })
     .prefault({}),
+  journal: journalShape.nullable().default(null),
   directoryAgeSeconds: count.meta({ description: 'How old what logins are judged by may be' }),
   snapshotAgeSeconds: z.number().nullable().default(null).meta({
     description: 'Of the directory on the disk, for a start without the database; `null`: there is none',

@@ -26,6 +26,7 @@ export const sampleShape = z.object({
   openSessions: count,
   inProgressMax: count,
   directoryAgeSecondsMax: count,
+  journalDepthMax: count,
   /** How long a small write took at worst; `null`: none was tried or none succeeded. */
   databaseMs: z.number().nullable().default(null),
   /** A write failed. */
@@ -34,11 +35,15 @@ export const sampleShape = z.object({
 export type Sample = z.infer<typeof sampleShape>;
 
 /** What is only true for a moment, at its worst since the last sample. */
-export type Peaks = Pick<Sample, 'inProgressMax' | 'directoryAgeSecondsMax' | 'databaseMs' | 'databaseAway'>;
+export type Peaks = Pick<
+  Sample,
+  'inProgressMax' | 'directoryAgeSecondsMax' | 'journalDepthMax' | 'databaseMs' | 'databaseAway'
+>;
 
 export const NO_PEAKS: Peaks = {
   inProgressMax: 0,
   directoryAgeSecondsMax: 0,
+  journalDepthMax: 0,
   databaseMs: null,
   databaseAway: false,
 };
@@ -48,6 +53,7 @@ export function raisePeaks(peaks: Peaks, stats: RadiusStats): Peaks {
     ...peaks,
     inProgressMax: Math.max(peaks.inProgressMax, stats.inProgress),
     directoryAgeSecondsMax: Math.max(peaks.directoryAgeSecondsMax, stats.directoryAgeSeconds),
+    journalDepthMax: Math.max(peaks.journalDepthMax, stats.journal?.depth ?? 0),
   };
 }
 

@@ -21,6 +21,7 @@ export function PlotSurface({ plotted }: { readonly plotted: Plotted }) {
       valueAxis(
         plotted.series.flatMap(({ values }) => values),
         plotted.scale,
+        plotted.topMin,
       ),
     [plotted],
   );

@@ -8,13 +8,13 @@ export type ValueAxis = {
 };
 
 /** An axis that holds all values and ends in round numbers. */
-export function valueAxis(values: readonly (number | null)[], scale: PlotScale): ValueAxis {
+export function valueAxis(values: readonly (number | null)[], scale: PlotScale, topMin = 0): ValueAxis {
   const known = values.filter((value) => value !== null);
-  return scale === 'log' ? logAxis(known) : linearAxis(known);
+  return scale === 'log' ? logAxis(known) : linearAxis(known, topMin);
 }
 
-function linearAxis(values: readonly number[]): ValueAxis {
-  const most = values.reduce((highest, value) => Math.max(highest, value), 0);
+function linearAxis(values: readonly number[], topMin: number): ValueAxis {
+  const most = values.reduce((highest, value) => Math.max(highest, value), topMin);
   const top = most === 0 ? 1 : roundUp(most);
   return { ticks: [0, top / 2, top], place: (value) => Math.min(1, Math.max(0, value / top)) };
 }

@@ -21,6 +21,8 @@ export type Plotted = {
   readonly title: string;
   readonly series: readonly Series[];
   readonly scale: PlotScale;
+  /** The axis goes up to here at least, so that what is usual looks small. */
+  readonly topMin?: number;
   /** A value as people say it, with its unit. */
   readonly say: (value: number) => string;
   /** Beside the axis, where the unit goes without saying. */

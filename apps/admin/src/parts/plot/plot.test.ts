@@ -11,6 +11,7 @@ test('an axis ends in a round number that holds every value', () => {
   assert.deepEqual(valueAxis([0, 7, null], 'linear').ticks, [0, 4, 8]);
   assert.deepEqual(valueAxis([130], 'linear').ticks, [0, 100, 200]);
   assert.deepEqual(valueAxis([], 'linear').ticks, [0, 0.5, 1]);
+  assert.deepEqual(valueAxis([3], 'linear', 100).ticks, [0, 50, 100], 'what is usual looks small');
   const { place } = valueAxis([0.037], 'linear');
   assert.ok(place(0.037) > 0.9 && place(0.037) <= 1);
 });

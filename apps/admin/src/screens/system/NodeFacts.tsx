@@ -41,10 +41,26 @@ function nodeFacts(node: RadiusNode, now: number): readonly Fact[] {
       'Copy on its disk',
       stats.snapshotAgeSeconds === null ? 'None yet' : `${saySeconds(stats.snapshotAgeSeconds)} old`,
     ],
+    ...journalFact(node),
     ['Memory', formatVolume(stats.process.rssBytes)],
     ['Waiting', waiting(node)],
   ];
 }
+
+function journalFact({ stats: { journal } }: RadiusNode): readonly Fact[] {
+  if (journal === null) return [];
+  const waits =
+    journal.depth === 0
+      ? 'Empty'
+      : `${formatCount(journal.depth, 'event')}, ${formatVolume(journal.bytes)}, the oldest ${saySeconds(journal.oldestSeconds ?? 0)} old`;
+  const state = JOURNAL_WORDS[journal.state];
+  return [['Accounting journal', state === undefined ? waits : `${state}. ${waits}`]];
+}
+
+const JOURNAL_WORDS: Readonly<Record<string, string | undefined>> = {
+  full: 'Full',
+  failing: 'The disk does not take it',
+};
 
 function waiting({ stats }: RadiusNode): string {
   const parts = [

@@ -49,8 +49,8 @@ function History({ history }: { readonly history: SystemHistory }) {
   return (
     <PlotGroup span={span}>
       <div className={classes['plots']}>
-        {plots.map((plotted, index) => (
-          <Plot key={index} plotted={plotted} />
+        {plots.first.map((plotted) => (
+          <Plot key={plotted.title} plotted={plotted} />
         ))}
         <ReasonList
           title="Refusals by reason"
@@ -65,6 +65,9 @@ function History({ history }: { readonly history: SystemHistory }) {
           lines={discards}
           label={(reason) => DISCARD_LABELS[reason] ?? reason}
         />
+        {plots.more.map((plotted) => (
+          <Plot key={plotted.title} plotted={plotted} />
+        ))}
       </div>
     </PlotGroup>
   );
@@ -115,4 +118,10 @@ function Parts({ system: { nodes, database, nas, version } }: { readonly system:
       </div>
     </>
   );
+}
+
+function describeRouters({ total, silent, broken }: System['nas']): string {
+  if (total === 0) return 'None yet';
+  if (silent + broken === 0) return `${total}, all heard`;
+  return `${total}, of which ${silent} silent and ${broken} in trouble`;
 }

@@ -20,6 +20,7 @@ const empty: HistoryPoint = {
   databaseMs: null,
   databaseAway: false,
   directoryAgeSeconds: 0,
+  journalDepth: 0,
   inProgress: 0,
   cpu: 0,
 };
@@ -50,16 +51,17 @@ test('refusals are counted by reason, the most frequent first, over the whole ti
 
 test('every plot has a value or a gap for every point, and names its unit', () => {
   const history = historyOf({ accepted: 12, rejected: { suspended: 1, 'wrong-zone': 2 } }, {});
-  for (const plot of plotsOf(history)) {
+  const { first, more } = plotsOf(history);
+  for (const plot of [...first, ...more]) {
     for (const { values } of plot.series) assert.equal(values.length, 2, plot.title);
   }
-  const [logins] = plotsOf(history);
+  const [logins] = first;
   assert.equal(logins?.title, 'Logins per second');
   assert.deepEqual(
     logins?.series.map(({ values }) => values[0]),
     [12, 3],
   );
-  assert.equal(plotsOf(historyOf({ accepted: 0.05 }))[0]?.title, 'Logins per minute');
+  assert.equal(plotsOf(historyOf({ accepted: 0.05 })).first[0]?.title, 'Logins per minute');
   assert.equal(plotSpan(history).pointMs, 20_000);
 });
 
@@ -69,4 +71,10 @@ test('amounts are said in the units that people say them in', () => {
   assert.deepEqual([0.12, 35.44, 1234].map(sayMs), ['0.12 ms', '35.4 ms', '1.23 s']);
   assert.deepEqual([0.01, 0.1, 10].map(sayMsShort), ['10 µs', '0.1 ms', '10 ms']);
   assert.deepEqual([0.44, 12.3, 185, 9000].map(saySeconds), ['0.4 s', '12 s', '3 min', '2.5 h']);
+});
+
+test('accounting that was lost has its line only where there was some', () => {
+  const names = (history: SystemHistory) => plotsOf(history).more[0]?.series.map(({ name }) => name);
+  assert.deepEqual(names(historyOf({ accounting: 3 })), ['Answered']);
+  assert.equal(names(historyOf({ accounting: 3, accountingFailed: 1 }))?.length, 2);
 });

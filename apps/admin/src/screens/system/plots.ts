@@ -1,6 +1,6 @@
 import type { HistoryPoint, SystemHistory } from '../../api/types.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
-import { sayMs, sayMsShort, type Rates, ratesFor, saySeconds } from './say-amounts.ts';
+import { sayMs, sayMsShort, sayNumber, type Rates, ratesFor, saySeconds } from './say-amounts.ts';
 
 export function plotSpan({ from, to, points, pointSeconds }: SystemHistory): PlotSpan {
   return {
@@ -11,16 +11,16 @@ export function plotSpan({ from, to, points, pointSeconds }: SystemHistory): Plo
   };
 }
 
-/** What is shown over time. To add a plot: a function here and a line in this list. */
-export function plotsOf({ points }: SystemHistory): readonly Plotted[] {
-  return [
-    logins(points),
-    latency(points),
-    accounting(points),
-    database(points),
-    directory(points),
-    load(points),
-  ];
+/** What is shown over time. To add a plot: a function here and a word in one of these lists. */
+export function plotsOf({ points }: SystemHistory): {
+  readonly first: readonly Plotted[];
+  readonly more: readonly Plotted[];
+} {
+  const make = (plot: (points: readonly HistoryPoint[]) => Plotted): Plotted => plot(points);
+  return {
+    first: [logins, latency].map(make),
+    more: [accounting, database, journal, directory, processor, lateness].map(make),
+  };
 }
 
 type Read = (point: HistoryPoint) => number | null;
@@ -62,10 +62,14 @@ function latency(points: readonly HistoryPoint[]): Plotted {
 }
 
 function accounting(points: readonly HistoryPoint[]): Plotted {
-  return rated('Accounting', [
-    series(points, 'Answered', 'accent', (point) => point.accounting),
-    series(points, 'Not stored, so not answered', 'red', ({ accountingFailed }) => accountingFailed),
-  ]);
+  const lost = series(
+    points,
+    'Not stored, so not answered',
+    'red',
+    ({ accountingFailed }) => accountingFailed,
+  );
+  const answered = series(points, 'Answered', 'accent', (point) => point.accounting);
+  return rated('Accounting', lost.values.some((value) => value !== 0) ? [answered, lost] : [answered]);
 }
 
 function database(points: readonly HistoryPoint[]): Plotted {
@@ -82,24 +86,49 @@ function database(points: readonly HistoryPoint[]): Plotted {
   };
 }
 
+function journal(points: readonly HistoryPoint[]): Plotted {
+  return {
+    title: 'Accounting that waits on the disk',
+    series: [series(points, 'Events', 'amber', ({ journalDepth }) => journalDepth)],
+    scale: 'linear',
+    topMin: 10,
+    say: sayNumber,
+    sayShort: sayNumber,
+  };
+}
+
 function directory(points: readonly HistoryPoint[]): Plotted {
   return {
     title: 'Age of what logins are judged by',
     series: [series(points, 'At most', 'accent', ({ directoryAgeSeconds }) => directoryAgeSeconds)],
     scale: 'linear',
+    topMin: 10,
     say: saySeconds,
     sayShort: saySeconds,
   };
 }
 
-function load(points: readonly HistoryPoint[]): Plotted {
+function processor(points: readonly HistoryPoint[]): Plotted {
   const percent = (value: number): string => `${Math.round(value)} %`;
   return {
     title: 'Processor used by RADIUS',
     series: [series(points, 'Of one core', 'accent', ({ cpu }) => cpu * 100)],
     scale: 'linear',
+    topMin: 100,
     say: percent,
     sayShort: percent,
+  };
+}
+
+function lateness(points: readonly HistoryPoint[]): Plotted {
+  return {
+    title: 'How late RADIUS comes to its work',
+    series: [
+      series(points, 'Slowest of a hundred (p99)', 'accent', ({ eventLoopDelayMs }) => eventLoopDelayMs),
+    ],
+    scale: 'log',
+    say: sayMs,
+    sayShort: sayMsShort,
   };
 }
 
