@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { type NasAccounting, writeAccounting } from '../radtest/nas-accounting.ts';
 import { startTestRadius, type TestRadius } from './testing.ts';
@@ -36,18 +37,20 @@ async function sessionsOf(customerId: number) {
   return rows;
 }
 
-test('what is not on disk gets no answer; sent again later, it is one session', async () => {
+test('what the database does not take is answered from the journal, and is one session when it does', async () => {
   const id = await radius.addCustomer({ username: 'waiting' });
   const start = { username: 'waiting', event: 'Start', acctSessionId: 'w1' } as const;
   const other = await radius.database.pool.connect();
   try {
     await other.query('begin; lock table sessions in access exclusive mode');
-    assert.equal((await account(start)).outcome, 'silence');
+    assert.equal((await account(start)).outcome, 'accept');
   } finally {
     await other.query('rollback');
     other.release();
   }
-  assert.equal((await account(start)).outcome, 'accept');
+  assert.equal((await account({ ...start, event: 'Interim-Update', inputBytes: 5 })).outcome, 'accept');
+  const stored = async (): Promise<boolean> => (await sessionsOf(id))[0]?.input_bytes === 5;
+  for (const until = Date.now() + 10_000; !(await stored()) && Date.now() < until; ) await pause(50);
   assert.equal((await sessionsOf(id)).length, 1);
 });
 

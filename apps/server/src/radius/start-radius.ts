@@ -9,7 +9,6 @@ import { makeChange } from '../db/make-change.ts';
 import { rememberSigning } from '../nas/remember-signing.ts';
 import type { Listener, RadiusParts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
-import { openAccountingWriter } from '../sessions/accounting-writer.ts';
 import { openSampleRecorder } from '../system/sample-recorder.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
 import { NasLines } from './dynamic-authorization/nas-lines.ts';
@@ -37,6 +36,7 @@ import { LoginCounters } from './login-counters.ts';
 import { openRadiusRecorders, type RadiusRecorders } from './radius-recorders.ts';
 import { readAccessRequest } from './read-access-request.ts';
 import { SlowGuessing } from './slow-guessing.ts';
+import { openAccounting } from './open-accounting.ts';
 import { loginStore } from './store-login.ts';
 import { tellStats } from './tell-stats.ts';
 
@@ -77,12 +77,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     }),
   });
 
-  const accounting = openAccountingWriter({
-    connection: parts.connection,
-    nodeId: node.id,
-    listener: directory.sessions,
-    onError: logSeldom(log, 'accounting could not be stored', clock),
-  });
+  const accounting = await openAccounting(parts, directory.sessions);
   const handleAccountingRequest = accountingRequestHandler({
     ...recorders,
     directory,

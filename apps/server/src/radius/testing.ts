@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { MacBindingMode } from '@gatehouse/domain/access/access-facts';
 import { usernameKey } from '@gatehouse/domain/username';
 import { CODES, codeName } from '@gatehouse/radius/packet/codes';
@@ -63,10 +66,11 @@ export async function startTestRadius(): Promise<TestRadius> {
   const database = await createTestDatabase();
   const { db } = database;
   const secretBox = openSecretBox(randomBytes(32));
+  const dataFolder = await mkdtemp(join(tmpdir(), 'gatehouse-radius-'));
   const any: ListenAddress = { address: '127.0.0.1', port: 0 };
   const config: Config = {
     role: 'radius',
-    dataFolder: '/nonexistent',
+    dataFolder,
     databaseUrl: database.url,
     secretKeyFile: '/nonexistent',
     admin: any,
@@ -210,6 +214,7 @@ export async function startTestRadius(): Promise<TestRadius> {
       await client.close();
       await role.stop();
       await database.close();
+      await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -198,6 +198,37 @@ test('two processes that hear of one session at the same time make one row', asy
   }
 });
 
+test('what another process did to a session that is remembered here is not undone', async () => {
+  const other = open({ nodeId: '00000000-0000-4000-8000-000000000002' });
+  try {
+    await store(tell('start'));
+    await store(tell('interim-update', { at: 10, sessionSeconds: 10, inputBytes: 100 }), other);
+    await store(tell('interim-update', { at: 20, sessionSeconds: 20, inputBytes: 90, outputBytes: 5 }));
+    await store(tell('stop', { at: 30, sessionSeconds: 30, inputBytes: 120 }), other);
+    await store(tell('interim-update', { at: 25, sessionSeconds: 25, inputBytes: 110 }));
+    const [row, ...others] = await rows();
+    assert.equal(others.length, 0);
+    assert.deepEqual(
+      [row.input_bytes, row.output_bytes, row.session_seconds, row.terminate_cause],
+      [120, 5, 30, 'User-Request'],
+    );
+    const { rows: usage } = await database.pool.query('select * from subscription_usage');
+    assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 125 }]);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a remembered session whose row is gone is opened again, not lost', async () => {
+  await store(tell('start'));
+  await database.pool.query('delete from sessions');
+  assert.equal(await store(tell('interim-update', { at: 10, sessionSeconds: 10, inputBytes: 100 })), true);
+  assert.deepEqual(
+    (await rows()).map((row) => row.input_bytes),
+    [100],
+  );
+});
+
 test('a thousand sessions at once are a handful of commits', async () => {
   const before = writer.stats.batches;
   const events = Array.from({ length: 1000 }, (_, i) => tell('start', { acctSessionId: `many-${i}` }));

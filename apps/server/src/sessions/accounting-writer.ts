@@ -1,13 +1,17 @@
 import type { Connection } from '../db/open-database.ts';
+import type { Journal, JournalStats } from '../journal/journal.ts';
 import type { AccountingEvent } from './accounting-event.ts';
-import { openDirectStore } from './direct-store.ts';
+import { type DirectStore, openDirectStore } from './direct-store.ts';
+import { drainJournal } from './drain-journal.ts';
+import { encodeEvent } from './journal-event.ts';
 import { newWaiting, type Waiting } from './plan-batch.ts';
 import type { SessionsListener } from './session-row.ts';
 
 export type AccountingWriter = {
   /**
-   * Takes an event to be stored with those that wait beside it. `done(true)` follows once it is durable,
-   * `done(false)` when it could not be stored; `false` at once: too many wait, and it was not taken.
+   * Takes an event to be stored with those that wait beside it. `done(true)` follows once it is durable, in the
+   * database or in the journal; `done(false)` when it is in neither; `false` at once: too many wait, and it was
+   * not taken.
    */
   submit(event: AccountingEvent, done: (stored: boolean) => void): boolean;
   readonly stats: AccountingWriterStats;
@@ -24,6 +28,10 @@ export type AccountingWriterStats = {
   readonly batches: number;
   /** Commits by size: of 1 event, of 2, of 3–4, of 5–8 … */
   readonly batchSizes: number[];
+  /** Answered from the journal since the start of the process. */
+  readonly journalled: number;
+  /** `null`: there is no journal. */
+  readonly journal: JournalStats | null;
 };
 
 export type AccountingWriterOptions = {
@@ -32,58 +40,151 @@ export type AccountingWriterOptions = {
   /** Told after each commit, before anyone is answered. */
   readonly listener: SessionsListener;
   readonly onError: (error: unknown) => void;
+  /** Takes over while the database is away or slow. Without one, accounting is not answered then. */
+  readonly journal?: Journal | null;
+  /** Of an event that was answered, and that the database refuses for what it contains. */
+  readonly onRefused?: (event: unknown, error: unknown) => void;
   readonly queueMax?: number;
+  /** A commit that takes longer is not waited for, if there is a journal. */
+  readonly commitMsMax?: number;
 };
 
-/** Group commit: everything that waits shares a transaction. */
-export function openAccountingWriter(options: AccountingWriterOptions): AccountingWriter {
-  const { onError } = options;
-  const queueMax = options.queueMax ?? 20_000;
-  const counts = { stored: 0, failed: 0, refused: 0, batches: 0 };
-  const batchSizes: number[] = [];
-  let closed = false;
-  const store = openDirectStore({
-    ...options,
-    settle,
-    onAway(error) {
-      onError(error);
-      for (const waiting of store.takeBack()) settle(waiting, false);
-    },
-    onBatch(events) {
-      counts.batches += 1;
-      const size = Math.ceil(Math.log2(events));
-      while (batchSizes.length <= size) batchSizes.push(0);
-      batchSizes[size] = (batchSizes[size] ?? 0) + 1;
-    },
-  });
+const WATCH_EVERY_MS = 100;
+/** At the end, the database gets this long to take what waits. */
+const CLOSE_MS_MAX = 3000;
 
-  function settle(waiting: Waiting, stored: boolean): void {
+/**
+ * Group commit, and the journal behind it: what a commit has not taken within half a second goes to the journal and is
+ * answered from there. While the journal is not empty every event goes through it, so that order is kept.
+ */
+export function openAccountingWriter(options: AccountingWriterOptions): AccountingWriter {
+  return new Writer(options);
+}
+
+class Writer implements AccountingWriter {
+  readonly #options: AccountingWriterOptions;
+  readonly #journal: Journal | null;
+  readonly #store: DirectStore;
+  readonly #watch: NodeJS.Timeout;
+  readonly #counts = { stored: 0, failed: 0, refused: 0, batches: 0, journalled: 0 };
+  readonly #batchSizes: number[] = [];
+  readonly #closing = new AbortController();
+  #draining: Promise<void> | null = null;
+  #inJournal = 0;
+  #suspect: number | null = null;
+
+  constructor(options: AccountingWriterOptions) {
+    this.#options = options;
+    this.#journal = options.journal ?? null;
+    this.#store = openDirectStore({
+      ...options,
+      settle: (waiting, stored) => this.#settle(waiting, stored ? 'stored' : 'failed'),
+      onAway: (error) => this.#takeOver(error),
+      onBatch: (events) => this.#countBatch(events),
+    });
+    this.#watch = setInterval(() => this.#watchCommits(), WATCH_EVERY_MS).unref();
+    if (this.#journal?.isEmpty === false) this.#startDraining();
+  }
+
+  submit(event: AccountingEvent, done: (stored: boolean) => void): boolean {
+    const { queueMax = 20_000 } = this.#options;
+    if (this.#closing.signal.aborted || this.#store.waiting + this.#inJournal >= queueMax) {
+      this.#counts.refused += 1;
+      return false;
+    }
+    const waiting = newWaiting(event, performance.now(), done);
+    if (this.#draining === null) this.#store.add(waiting);
+    else this.#putInJournal(waiting);
+    return true;
+  }
+
+  get stats(): AccountingWriterStats {
+    return {
+      ...this.#counts,
+      batchSizes: this.#batchSizes,
+      waiting: this.#store.waiting + this.#inJournal,
+      journal: this.#journal?.stats ?? null,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const tooLong = setTimeout(
+      () => this.#takeOver(new Error('The database is not waited for any longer.')),
+      CLOSE_MS_MAX,
+    );
+    await this.#store.drained();
+    clearTimeout(tooLong);
+    clearInterval(this.#watch);
+    await this.#draining;
+    await this.#journal?.close();
+    await this.#store.close();
+  }
+
+  /**
+   * Two looks in a row must find the same event waiting: one that follows a moment in which this process itself was
+   * held up says nothing of the database.
+   */
+  #watchCommits(): void {
+    const since = this.#journal === null ? null : this.#store.oldestSince;
+    const late = since !== null && performance.now() - since > (this.#options.commitMsMax ?? 500);
+    if (late && since === this.#suspect) {
+      this.#takeOver(new Error('A commit of accounting takes too long: the journal takes over.'));
+    }
+    this.#suspect = late ? since : null;
+  }
+
+  /** What the database has not confirmed goes to the journal, in its order; it may be stored there as well. */
+  #takeOver(error: unknown): void {
+    this.#options.onError(error);
+    const waiting = this.#store.takeBack();
+    if (this.#journal === null) {
+      for (const each of waiting) this.#settle(each, 'failed');
+      return;
+    }
+    if (waiting.length === 0 && this.#journal.isEmpty) return;
+    for (const each of waiting) this.#putInJournal(each);
+    this.#startDraining();
+  }
+
+  #putInJournal(waiting: Waiting): void {
+    this.#inJournal += 1;
+    this.#journal?.append(encodeEvent(waiting.event), waiting.event.heardAt, (safe) => {
+      this.#inJournal -= 1;
+      this.#settle(waiting, safe ? 'journalled' : 'failed');
+    });
+  }
+
+  #startDraining(): void {
+    if (this.#draining !== null || this.#journal === null) return;
+    this.#draining = drainJournal({
+      journal: this.#journal,
+      store: this.#store,
+      onError: this.#options.onError,
+      onRefused: this.#options.onRefused ?? (() => undefined),
+      signal: this.#closing.signal,
+    }).finally(() => {
+      if (this.#closing.signal.aborted) return;
+      this.#draining = null;
+      if (!this.#journal?.isEmpty) this.#startDraining();
+    });
+  }
+
+  #settle(waiting: Waiting, outcome: 'stored' | 'journalled' | 'failed'): void {
     if (waiting.settled) return;
     waiting.settled = true;
-    counts[stored ? 'stored' : 'failed'] += 1;
+    this.#counts[outcome] += 1;
     try {
-      waiting.done(stored);
+      waiting.done(outcome !== 'failed');
     } catch (error) {
-      onError(error);
+      this.#options.onError(error);
     }
   }
 
-  return {
-    submit(event, done) {
-      if (closed || store.waiting >= queueMax) {
-        counts.refused += 1;
-        return false;
-      }
-      store.add(newWaiting(event, performance.now(), done));
-      return true;
-    },
-    get stats() {
-      return { ...counts, batchSizes, waiting: store.waiting };
-    },
-    async close() {
-      closed = true;
-      await store.drained();
-      await store.close();
-    },
-  };
+  #countBatch(events: number): void {
+    this.#counts.batches += 1;
+    const size = Math.ceil(Math.log2(events));
+    while (this.#batchSizes.length <= size) this.#batchSizes.push(0);
+    this.#batchSizes[size] = (this.#batchSizes[size] ?? 0) + 1;
+  }
 }

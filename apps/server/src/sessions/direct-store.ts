@@ -31,6 +31,8 @@ export type DirectStore = {
   /** In order, after looking at what the database has: for what was told before, perhaps. Rejects when it is away. */
   storeAgain(events: readonly Waiting[]): Promise<void>;
   readonly waiting: number;
+  /** Since when the oldest of them waits, by the monotonic clock; `null`: nothing does. */
+  readonly oldestSince: number | null;
   /** When all that was added is settled. */
   drained(): Promise<void>;
   close(): Promise<void>;
@@ -227,10 +229,15 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
       listener.apply(stored.sessions, stored.usage);
       for (const each of part) settle(each, true);
     };
-    await writeInHalves(waiting, store, (error, each) => {
-      onError(error);
-      settle(each, false);
-    });
+    try {
+      await writeInHalves(waiting, store, (error, each) => {
+        onError(error);
+        settle(each, false);
+      });
+    } catch (error) {
+      connection.drop();
+      throw error;
+    }
   }
 
   /**
@@ -270,6 +277,11 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
     storeAgain,
     get waiting() {
       return queue.length + careful.length + underway.size;
+    },
+    get oldestSince() {
+      const [first] = underway;
+      const oldest = first ?? careful[0] ?? queue[0];
+      return oldest?.since ?? null;
     },
     async drained() {
       if (queue.length === 0 && careful.length === 0 && onTheWay === 0) return;

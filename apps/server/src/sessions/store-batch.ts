@@ -86,8 +86,8 @@ const INSERT_NEW_SESSIONS = `
           where not exists (
                 select from sessions
                  where sessions.identity_hash = row.identity_hash
-                   and sessions.last_event_start_at between row.started_at - interval '${JOIN_MS_MAX} ms'
-                                                        and row.started_at + interval '${JOIN_MS_MAX} ms')
+                   and sessions.last_event_start_at between row.last_event_start_at - interval '${JOIN_MS_MAX} ms'
+                                                        and row.last_event_start_at + interval '${JOIN_MS_MAX} ms')
          returning id, identity_hash),
        noted as (${NOTE} select $24::uuid, $25::bigint, coalesce(array_agg(id), '{}') from added returning id)
   select array_agg(added.id) as ids, array_agg(added.identity_hash) as identity_hashes,
