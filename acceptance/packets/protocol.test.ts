@@ -94,7 +94,7 @@ describe('a datagram', () => {
   });
 });
 
-describe('an answer to a login', () => {
+describe('an answer to a login (RFC 2865 §4.2, §4.3)', () => {
   test('has a Message-Authenticator first, and both signatures are right', async () => {
     for (const password of [customer.password, 'wrong']) {
       const authenticator = randomBytes(16);

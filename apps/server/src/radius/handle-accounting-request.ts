@@ -18,7 +18,7 @@ export type AccountingParts = OwnerSources & {
 };
 
 /**
- * One Accounting-Request: read it, store it with those beside it, and only then answer (RFC 2866 §4.1).
+ * One Accounting-Request: read it, store it with those beside it, and only then answer (RFC 2866 §4.1, §4.2).
  * What could not be stored gets no answer, so that the router sends it again.
  */
 export function accountingRequestHandler(parts: AccountingParts): (request: AccessRequest) => void {

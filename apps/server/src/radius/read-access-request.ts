@@ -26,7 +26,7 @@ type Understood = {
   readonly method: AuthMethod;
 };
 
-/** An Access-Request as the house understands it: who, which device, which kind. */
+/** An Access-Request (RFC 2865 §4.1) as the house understands it: who, which device, which kind. */
 export class Attempt {
   /** Milliseconds since the epoch. */
   readonly at: number;

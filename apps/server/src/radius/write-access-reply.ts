@@ -11,7 +11,10 @@ import type { Attempt } from './read-access-request.ts';
 
 const SECONDS_MAX = 0xffff_ffff;
 
-/** An Access-Accept: what the package grants in the RFCs' words, then in the router's own, then the method's proof. */
+/**
+ * An Access-Accept (RFC 2865 §4.2): what the package grants in the RFCs' words, then in the router's own, then the
+ * method's proof.
+ */
 export function writeAccept(
   writer: PacketWriter,
   attempt: Attempt,
@@ -37,7 +40,7 @@ function writeGrantedService(writer: PacketWriter, service: GrantedService): voi
   if (portLimit !== null) writer.add(rfc2865['Port-Limit'], portLimit);
 }
 
-/** An Access-Reject: the public sentence, and what the method needs to hear. */
+/** An Access-Reject (RFC 2865 §4.3): the public sentence, and what the method needs to hear. */
 export function writeReject(
   writer: PacketWriter,
   request: AccessRequest,

@@ -54,7 +54,7 @@ export function isNasEvent(event: AccountingEvent): event is NasEvent {
 
 /**
  * 53 bits of what tells sessions apart, the start left out: packet source address, NAS-Identifier,
- * Acct-Session-Id, User-Name, Calling-Station-Id. A NAS repeats its ids (RFC 2866 §5.5), so the id alone
+ * Acct-Session-Id, User-Name, Calling-Station-Id. A NAS repeats its ids (RFC 2866 §5.5, RFC 5080 §2.3.2), so the id alone
  * says little. SHA-256, because parts of it are chosen by whoever logs in.
  */
 export function sessionIdentity(event: SessionEvent): number {

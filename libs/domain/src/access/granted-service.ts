@@ -1,6 +1,6 @@
 import type { AccessFacts, CustomerFacts, MacBindingMode } from './access-facts.ts';
 
-/** How often a NAS is asked for interim accounting (Acct-Interim-Interval, RFC 2869 §5.16). */
+/** How often a NAS is asked for interim accounting (Acct-Interim-Interval, RFC 2869 §2.1, §5.16, RFC 5080 §2.3.4). */
 export const ACCT_INTERIM_INTERVAL_SECONDS = 300;
 
 /** A session not heard from for this long no longer counts against a limit (rule 15). */

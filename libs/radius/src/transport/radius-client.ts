@@ -106,7 +106,8 @@ export class RadiusClient {
 
   /**
    * The reply, or `timeout` after the last try. Retransmissions are the same octets under the same Identifier, so
-   * that the server knows them again (RFC 5080 §2.2.1). Rejects where `write` made no packet or the client is closed.
+   * that the server knows them again (RFC 2865 §2.5, RFC 5080 §2.2.1). Rejects where `write` made no packet or the
+   * client is closed.
    */
   async send(request: ClientRequest): Promise<RadiusReply | 'timeout'> {
     const socket = this.socketFor(request.address);

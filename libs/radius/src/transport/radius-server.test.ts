@@ -441,7 +441,7 @@ test('a port in use is an error when the server opens', async () => {
   }
 });
 
-test('refuses more requests at once than it may hold', async () => {
+test('refuses more requests at once than it may hold (RFC 5080 §2.2.3)', async () => {
   const held: RadiusRequest<Nas>[] = [];
   const discards: string[] = [];
   const server = await openRadiusServer<Nas>({

@@ -1,8 +1,9 @@
 const SECONDS = 32;
 
 /**
- * How many requests wait for their answer. One that is never answered stops counting after half a minute, when its
- * NAS has long given up, so a lost request cannot wear the limit down.
+ * How many requests wait for their answer (RFC 5080 §2.2.3: beyond a number, further ones get none). One that is
+ * never answered stops counting after half a minute, when its NAS has long given up, so a lost request cannot wear the
+ * limit down.
  */
 export class RequestsInProgress {
   total = 0;

@@ -4,7 +4,7 @@ import type { AuthMethod } from './auth-method.ts';
 const EAP_FAILURE = 4;
 const EAP_HEADER_BYTES = 4;
 
-/** EAP is not served. The peer is told so in its own words: EAP-Failure (RFC 3748 §4.2, RFC 3579 §2.6.2). */
+/** EAP is not served. The peer is told so in its own words: EAP-Failure (RFC 3748 §4.2, RFC 3579 §2.6.3). */
 export const eapRefusal: AuthMethod = {
   id: 'eap',
   isUsedIn: (packet) => packet.hasEapMessage,

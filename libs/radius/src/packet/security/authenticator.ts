@@ -6,7 +6,7 @@ export const AUTHENTICATOR_OFFSET = 4;
 export const AUTHENTICATOR_BYTES = 16;
 const ATTRIBUTES_OFFSET = 20;
 
-/** Stands in the header while an Accounting-Request or CoA-Request is signed (RFC 2866 §3, RFC 5176 §2.3). */
+/** Stands in the header while an Accounting-Request or CoA-Request is signed (RFC 2866 §3, RFC 5080 §2.3.3, RFC 5176 §2.3). */
 export const ZERO_AUTHENTICATOR: Uint8Array = new Uint8Array(AUTHENTICATOR_BYTES);
 
 // Working memory: written before it is read within each call, so nothing outlives one.
