@@ -96,6 +96,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       guessing,
       recorders,
       accounting,
+      journal: () => accounting.stats.journal,
       requests,
       eventLoopDelay: eventLoop.histogram,
       pool,
