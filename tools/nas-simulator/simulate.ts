@@ -4,6 +4,7 @@ import type { SeedIsp } from '../seed/make-isp.ts';
 import { type SeededRandom, seededRandom } from '../seed/seeded-random.ts';
 import { seedRouters } from '../seed/what-is-sold.ts';
 import { calledStationId, callingStationId, demoLines } from './demo-lines.ts';
+import { hearDisconnects } from './hear-disconnects.ts';
 import { type LineState, stepLine } from './run-line.ts';
 import { openSimulatedNas, type ServerAddresses, type SimulatedNas } from './simulated-nas.ts';
 
@@ -44,6 +45,7 @@ export async function simulate(simulation: Simulation): Promise<void> {
     const wait = random.chance(EARLY_SHARE) ? random.between(0, 20) : random.between(20, 900);
     return { line, session: null, refusals: 0, dueAt: clock() + wait * 1000 };
   });
+  const hearing = hearAll(simulation, states);
   const busy = new Set<LineState>();
   for (let tick = 0; !signal.aborted; tick += 1) {
     for (const state of nextDue(states, busy, clock())) {
@@ -56,7 +58,28 @@ export async function simulate(simulation: Simulation): Promise<void> {
     if (tick % 240 === 100) void askAsStranger(stranger).catch(unlessStopped(signal));
     await sleep(TICK, undefined, { signal }).catch(() => undefined);
   }
+  for (const router of hearing) router.close();
   await Promise.all([...routers, stranger].map((nas) => nas.close()));
+}
+
+/** All but the last router take Disconnect-Requests: an operator is to see, too, how silence looks. */
+function hearAll({ nasSecrets, clock }: Simulation, states: readonly LineState[]) {
+  return seedRouters.slice(0, -1).map(({ address }, router) =>
+    hearDisconnects({
+      address,
+      secret: nasSecrets[router] ?? '',
+      end(acctSessionId) {
+        const state = states.find(
+          ({ line, session }) =>
+            line.router === router && session?.accounting.acctSessionId === acctSessionId,
+        );
+        if (!state?.session) return false;
+        state.session = { ...state.session, endsAt: clock() };
+        state.dueAt = clock();
+        return true;
+      },
+    }),
+  );
 }
 
 function openRouters({ nasSecrets, server }: Simulation): Promise<SimulatedNas[]> {

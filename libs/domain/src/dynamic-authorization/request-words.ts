@@ -35,7 +35,7 @@ export type NotSentReason = (typeof notSentReasons)[number];
 
 export const REQUEST_KIND_LABELS: Readonly<Record<RequestKind, string>> = {
   disconnect: 'Disconnect',
-  coa: 'New end of session',
+  coa: 'New end',
 };
 
 export const REQUEST_REASON_LABELS: Readonly<Record<RequestReason, string>> = {

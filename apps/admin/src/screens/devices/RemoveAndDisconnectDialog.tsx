@@ -32,8 +32,8 @@ export function RemoveAndDisconnectDialog({ device, onClose }: Props) {
         {remove.isError && <p>{errorSentence(remove.error)}</p>}
         {disconnects && (
           <p>
-            <b>Removed.</b>{' '}
-            {disconnects.length === 0 && 'It was not online: there was nothing to disconnect.'}
+            <b>Removed.</b> It is refused from the next login on.
+            {disconnects.length === 0 && ' It was not online: there was nothing to disconnect.'}
           </p>
         )}
         {disconnects?.map((request) => (

@@ -51,7 +51,7 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
   {
     id: 'what',
     title: 'What',
-    width: 138,
+    width: 104,
     rank: 3,
     phone: 'line',
     cell: ({ kind }) => REQUEST_KIND_LABELS[kind],
@@ -59,7 +59,7 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
   {
     id: 'why',
     title: 'Why',
-    width: 156,
+    width: 148,
     rank: 4,
     cell: ({ reason, requestedBy }) => (
       <span title={requestedBy}>{reason === 'operator' ? requestedBy : REQUEST_REASON_LABELS[reason]}</span>
@@ -68,7 +68,7 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
   {
     id: 'explanation',
     title: 'What happened',
-    width: 240,
+    width: 290,
     grows: 4,
     rank: 2,
     phone: 'line',

@@ -2,6 +2,7 @@ import { Button, Group, Loader } from '@mantine/core';
 import { useState } from 'react';
 import type { RouterRequest, Session } from '../../api/types.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
+import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { RequestResult } from '../router-requests/RequestResult.tsx';
 import classes from './Sessions.module.css';
@@ -49,15 +50,10 @@ export function DisconnectDialog({ session, onClose }: Props) {
 function Effect({ session }: { readonly session: Session }) {
   return (
     <>
-      <p>
-        {session.nas?.name ?? 'The router'} is asked to end this session now
-        {session.framedIpAddress !== null && (
-          <>
-            {' '}
-            (<code>{session.framedIpAddress}</code>)
-          </>
-        )}
-        .
+      <p>{session.nas?.name ?? 'The router'} is asked to end this session now.</p>
+      <p className={classes['which']}>
+        {session.mac !== null && <MacAddress mac={session.mac} />}
+        {session.framedIpAddress !== null && <code>{session.framedIpAddress}</code>}
       </p>
       <p>It does not keep anybody out: the next login is judged as always.</p>
     </>

@@ -1,4 +1,5 @@
 import { Skeleton, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Settings } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { errorSentence, showError } from '../../parts/show-error.ts';
@@ -54,9 +55,8 @@ export function DisconnectingScreen() {
       <h1>Disconnecting</h1>
       <section>
         <p className={classes['quiet']}>
-          What is done to sessions that are running. Every request and the router’s answer is listed under
-          Activity › Disconnects.
-          {!mayChange && ' Managers and owners may change it.'}
+          What is done to sessions that are running. Every request and the router’s answer is listed under{' '}
+          <Link to="/disconnects">Disconnects</Link>.{!mayChange && ' Managers and owners may change it.'}
         </p>
         {settings.isPending && <Skeleton h={140} />}
         {settings.isError && <p>{errorSentence(settings.error)}</p>}
