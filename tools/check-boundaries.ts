@@ -61,7 +61,7 @@ function roomOf(path: string): string {
   if (!path.startsWith(SERVER)) return path.split('/')[0] ?? '';
   const first = folderOf(path);
   if (edges.includes(first)) return 'edge';
-  if (first.endsWith('.ts') || first === 'tls') return 'shared';
+  if (first.endsWith('.ts') || first === 'tls' || first === 'clock') return 'shared';
   return first in rooms ? first : 'feature';
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { KeptClock } from './clock/kept-clock.ts';
 import type { Config } from './config.ts';
 import type { Connection, Db } from './db/open-database.ts';
 import type { SecretBox } from './secrets.ts';
@@ -13,6 +14,8 @@ export type Parts = {
   readonly connection: Connection;
   readonly secretBox: SecretBox;
   readonly log: Logger;
+  /** What time it is. Nothing else is asked for it. */
+  readonly clock: KeptClock;
 };
 
 export type RadiusParts = Parts & {

@@ -46,6 +46,14 @@ export const ERROR_CODES = {
   'address-taken': { status: 409, message: 'Another router has this address already. Each needs its own.' },
   'session-ended': { status: 409, message: 'This session has ended; there is nothing to disconnect.' },
   'in-use': { status: 409, message: 'This is still in use, so it cannot be removed. Free it first.' },
+  'clock-agrees': {
+    status: 409,
+    message: 'The clock of the machine agrees with the time that is trusted; there is nothing to confirm.',
+  },
+  'clock-changed': {
+    status: 409,
+    message: 'The clock of the machine has changed again since. Look at it once more, then confirm.',
+  },
   'last-owner': {
     status: 409,
     message:

@@ -8,7 +8,7 @@ const ROWS_MAX = 10_000;
 export async function trimDiscards(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `delete from discards
-      where last_at < now() - interval '${KEPT}'
+      where last_at < trusted_now() - interval '${KEPT}'
          or (source_address, reason) in (
             select source_address, reason from discards order by last_at desc, count desc offset ${ROWS_MAX})`,
   );

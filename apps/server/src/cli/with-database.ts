@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import { type Actor, commandLineActor } from '../actor.ts';
+import { peekTrustedTime } from '../clock/kept-clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { isSchemaCurrent, migrate } from '../db/migrate.ts';
@@ -43,7 +44,8 @@ export async function withDatabase<T>(
     ? await useOwn(config.databaseUrl)
     : await useEmbedded(config.dataFolder, options.doing);
   try {
-    const database = openDatabase(connection, { poolSize: 4, applicationName: options.doing });
+    const trustedNow = await peekTrustedTime(config.dataFolder);
+    const database = openDatabase(connection, { poolSize: 4, applicationName: options.doing, trustedNow });
     try {
       const secretBox = await prepareKey(database.db, config.secretKeyFile);
       return await work({ ...database, connection, secretBox, actor: commandLineActor(loginName()) });

@@ -95,10 +95,10 @@ function conditions(search: string | null, filters: CustomerFilters): RawBuilder
 
 /** Of the package that counts now for `c`; the same choice as in subscriptions.queries. */
 function currentPackageOf(column: 'id' | 'mac_binding') {
-  const runs = sql`(s.ends_at is null or s.ends_at > now())`;
+  const runs = sql`(s.ends_at is null or s.ends_at > trusted_now())`;
   return sql`(
     select p.${sql.ref(column)} from subscriptions s join service_packages p on p.id = s.service_package_id
-     where s.customer_id = c.id and s.starts_at <= now()
+     where s.customer_id = c.id and s.starts_at <= trusted_now()
      order by ${runs} desc, case when ${runs} then s.starts_at else s.ends_at end desc, s.id desc limit 1)`;
 }
 

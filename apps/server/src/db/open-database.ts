@@ -13,6 +13,11 @@ export type DatabaseOptions = {
   readonly poolSize?: number;
   /** What the database's own lists of connections show. */
   readonly applicationName?: string;
+  /**
+   * What `trusted_now()` is while the database's own clock cannot be used; null: that one is right. Milliseconds
+   * since the epoch, asked whenever a connection is lent out.
+   */
+  readonly trustedNow?: () => number | null;
   /** An idle connection was lost; the pool replaces it by itself. */
   readonly onConnectionLost?: (error: Error) => void;
 };
@@ -29,8 +34,22 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   pool.on('error', (error) => options.onConnectionLost?.(error));
   // The same for one that is lost while it is lent out: its query fails too, and that is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  if (options.trustedNow) tellTrustedTime(pool, options.trustedNow);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/** Before anything else is asked on a connection: queries of one connection are answered in their order. */
+function tellTrustedTime(pool: pg.Pool, trustedNow: () => number | null): void {
+  const told = new WeakSet<pg.PoolClient>();
+  pool.on('acquire', (client) => {
+    const now = trustedNow();
+    if (now === null && !told.has(client)) return;
+    if (now === null) told.delete(client);
+    else told.add(client);
+    const text = now === null ? '' : new Date(now).toISOString();
+    client.query(`select set_config('gatehouse.now', $1, false)`, [text]).catch(() => undefined);
+  });
 }
 
 /** For the few who need a connection of their own (LISTEN, locks held for long). */

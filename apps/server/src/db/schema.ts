@@ -41,6 +41,7 @@ export type Schema = {
   radius_nodes: RadiusNodesTable;
   radius_samples: RadiusSamplesTable;
   change_feed: ChangeFeedTable;
+  clock_corrections: ClockCorrectionsTable;
   settings: SettingsTable;
   dynamic_authorization_requests: DynamicAuthorizationRequestsTable;
 };
@@ -335,6 +336,14 @@ type RadiusSamplesTable = {
   at: Time;
   seconds: number;
   sample: Json<unknown>;
+};
+
+type ClockCorrectionsTable = {
+  id: GeneratedAlways<number>;
+  step_ms: number;
+  from_time: Time;
+  to_time: Time;
+  confirmed_by: string;
 };
 
 type ChangeFeedTable = {

@@ -95,7 +95,7 @@ async function registerDevice(tx: Tx, login: LoginToStore): Promise<number | nul
       source: zoneId === null ? 'learned' : 'hotspot',
       added_by: addedBy,
       zone_ids: zoneId === null ? [] : [zoneId],
-      last_seen_at: sql<Date>`now()`,
+      last_seen_at: sql<Date>`trusted_now()`,
     })
     .onConflict((conflict) => conflict.column('mac').doNothing())
     .returning('id')
@@ -139,7 +139,7 @@ async function rememberZone(tx: Tx, login: LoginToStore): Promise<number | null>
 async function setPaused(tx: Tx, login: LoginToStore, paused: boolean): Promise<number | null> {
   const device = await tx
     .updateTable('devices')
-    .set({ mac_login_paused_at: paused ? sql<Date>`coalesce(mac_login_paused_at, now())` : null })
+    .set({ mac_login_paused_at: paused ? sql<Date>`coalesce(mac_login_paused_at, trusted_now())` : null })
     .where('mac', '=', formatMacAddress(login.mac))
     .where('customer_id', paused ? '!=' : '=', login.customerId)
     .returning(['id', 'customer_id'])

@@ -36,7 +36,7 @@ export async function moveDevice(
       customer_id: customerId,
       source: sourceOf(actor),
       added_by: actor.name,
-      added_at: sql<Date>`now()`,
+      added_at: sql<Date>`trusted_now()`,
       over_limit: place.overLimit,
       mac_login_paused_at: null,
       zone_ids: sql<number[]>`'{}'`,

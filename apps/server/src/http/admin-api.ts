@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
+import { clockRoutes } from '../system/clock.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
@@ -48,6 +49,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', dynamicAuthorizationRoutes(parts))
     .route('/', accessLogRoutes(parts))
     .route('/', systemRoutes(parts))
+    .route('/', clockRoutes(parts))
     .route('/', settingsRoutes(parts))
     .route('/', openApiRoutes(describe));
 

@@ -10,7 +10,7 @@ export type NasVendorChoice = {
 };
 
 /** What the API is made of; joined at the entry of the web process. */
-export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log'> & {
+export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly randomBytes: (size: number) => Buffer;

@@ -19,10 +19,10 @@ export type WebJoints = {
 
 /** Opens the admin listener. Throws what the socket says when the address cannot be had. */
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
-  const { db, secretBox, log, config, adminTls } = parts;
+  const { db, secretBox, log, config, adminTls, clock } = parts;
   const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
   const app = await buildAdminServer(
-    { db, secretBox, log, nasVendors, version, now: Date.now, randomBytes },
+    { db, secretBox, log, nasVendors, version, clock, now: clock.now, randomBytes },
     adminFolder,
   );
   const server = createAdaptorServer({

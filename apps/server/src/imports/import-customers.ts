@@ -196,7 +196,7 @@ async function write(
           ends_at:
             sold.validity_seconds === null
               ? null
-              : sql<Date>`now() + ${sold.validity_seconds} * interval '1 second'`,
+              : sql<Date>`trusted_now() + ${sold.validity_seconds} * interval '1 second'`,
         })),
       )
       .execute();

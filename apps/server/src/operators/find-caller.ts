@@ -24,7 +24,7 @@ export async function findByApiToken(
     .executeTakeFirst();
   if (row === undefined) return null;
   if (row.isStale) {
-    await db.updateTable('api_tokens').set({ last_used_at: sql`now()` }).where('id', '=', row.id).execute();
+    await db.updateTable('api_tokens').set({ last_used_at: sql`trusted_now()` }).where('id', '=', row.id).execute();
   }
   const { id, name, role } = row;
   return { actor: { kind: 'api-token', id, name, role, sourceAddress }, signInId: null };
@@ -42,18 +42,18 @@ export async function findBySignIn(
     .select(['s.id as signInId', 'o.id', 'o.name', 'o.role', isStale('s.last_used_at').as('isStale')])
     .where('s.token_hash', '=', hashSecretToken(token))
     .where('o.status', '=', 'active')
-    .where('s.expires_at', '>', sql<Date>`now()`)
-    .where('s.last_used_at', '>', sql<Date>`now() - ${SIGN_IN_IDLE_HOURS_MAX} * interval '1 hour'`)
+    .where('s.expires_at', '>', sql<Date>`trusted_now()`)
+    .where('s.last_used_at', '>', sql<Date>`trusted_now() - ${SIGN_IN_IDLE_HOURS_MAX} * interval '1 hour'`)
     .executeTakeFirst();
   if (row === undefined) return null;
   const { signInId, id, name, role } = row;
   if (row.isStale) {
-    await db.updateTable('sign_ins').set({ last_used_at: sql`now()` }).where('id', '=', signInId).execute();
+    await db.updateTable('sign_ins').set({ last_used_at: sql`trusted_now()` }).where('id', '=', signInId).execute();
   }
   return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId };
 }
 
 function isStale(column: 'last_used_at' | 's.last_used_at') {
   const ref = sql.ref(column);
-  return sql<boolean>`${ref} is null or ${ref} < now() - ${LAST_USED_SECONDS} * interval '1 second'`;
+  return sql<boolean>`${ref} is null or ${ref} < trusted_now() - ${LAST_USED_SECONDS} * interval '1 second'`;
 }

@@ -33,7 +33,7 @@ export async function setUp(
 ): Promise<Outcome<{ id: number }>> {
   const used = await change.tx
     .updateTable('setup_tokens')
-    .set({ used_at: sql`now()` })
+    .set({ used_at: sql`trusted_now()` })
     .where('token_hash', '=', hashSecretToken(token))
     .where('used_at', 'is', null)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('operators').select('id'))))

@@ -48,13 +48,13 @@ export async function openSignIn(
   randomBytes: RandomBytes,
 ): Promise<string> {
   const { token, hash } = makeSecretToken(randomBytes);
-  await tx.deleteFrom('sign_ins').where('expires_at', '<', sql<Date>`now()`).execute();
+  await tx.deleteFrom('sign_ins').where('expires_at', '<', sql<Date>`trusted_now()`).execute();
   await tx
     .insertInto('sign_ins')
     .values({
       operator_id: operatorId,
       token_hash: hash,
-      expires_at: sql<Date>`now() + ${SIGN_IN_DAYS_MAX} * interval '1 day'`,
+      expires_at: sql<Date>`trusted_now() + ${SIGN_IN_DAYS_MAX} * interval '1 day'`,
       source_address: sourceAddress,
       user_agent: userAgent?.slice(0, 300) ?? null,
     })

@@ -81,7 +81,7 @@ export function keepDirectory(
     'blocked-macs': () => loadBlockedMacs(reader, directory),
   };
   /** In this order: a customer's package is known before the customer. */
-  const refreshers: Record<ChangeEntity, (ids: readonly number[]) => Promise<void>> = {
+  const refreshers: Record<Exclude<ChangeEntity, 'clock'>, (ids: readonly number[]) => Promise<void>> = {
     ...sharedRefreshers,
     customers: (ids) => loadAccessFacts(reader, directory, ids),
   };

@@ -18,6 +18,8 @@ import { readAnyText } from './read-any-text.ts';
 export type OwnerSources = {
   readonly directory: AccessDirectory;
   readonly lastAccepts: Pick<LastAccepts, 'find'>;
+  /** All corrections of the clock that an operator ever confirmed, in milliseconds; none where it is missing. */
+  readonly stepsMs?: () => number;
 };
 
 /** RFC 2866 §5.1. What is not in it is nothing that we record, and so nothing that we answer (§4.1). */
@@ -97,7 +99,7 @@ class HeardSession implements SessionEvent {
     this.framedIpAddress = packet.ipv4(rfc2865['Framed-IP-Address']);
     this.heardAt = heard.heardAt;
     this.happenedAt = heard.happenedAt;
-    this.startedAt = heard.happenedAt - sessionSeconds * 1000;
+    this.startedAt = heard.happenedAt - sessionSeconds * 1000 - (sources.stepsMs?.() ?? 0);
     this.sessionSeconds = sessionSeconds;
     this.inputBytes = octets(packet, rfc2866['Acct-Input-Octets'], rfc2869['Acct-Input-Gigawords']);
     this.outputBytes = octets(packet, rfc2866['Acct-Output-Octets'], rfc2869['Acct-Output-Gigawords']);

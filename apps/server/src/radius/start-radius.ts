@@ -48,7 +48,7 @@ const HOUR_MS = 3600_000;
 /** The radius process: loads what a login needs, then listens. Resolves when requests are being answered. */
 export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   const { db, pool, log, node, config, secretBox } = parts;
-  const clock = Date.now;
+  const clock = parts.clock.now;
   const directory = new AccessDirectory(randomBytes(24).toString('base64'));
   const signing = keepSigning({
     store: async (nasId, source, learnedAt) => {
@@ -82,6 +82,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     ...recorders,
     directory,
     clock,
+    stepsMs: parts.clock.stepsMs,
     writer: accounting,
   });
 
@@ -105,6 +106,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       snapshotMadeAt: () => snapshots?.madeAt ?? null,
       clock,
     });
+  parts.clock.onStep((ms) => directory.sessions.shift(ms));
   let sessionsSince: number | null = null;
   const away = Promise.withResolvers<void>();
   const tooSlow = setTimeout(away.resolve, FIRST_LOAD_MS_MAX).unref();
@@ -116,7 +118,10 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       sessionsSince ??= await lastSessionChange(pool);
       await keeper.reload();
     },
-    onChange: keeper.apply,
+    async onChange(changes) {
+      if (changes.has('clock')) await parts.clock.refresh();
+      await keeper.apply(changes);
+    },
     onAway: away.resolve,
     stats,
   });

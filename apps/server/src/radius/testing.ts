@@ -12,6 +12,7 @@ import { openRadiusClient, type RadiusClient } from '@gatehouse/radius/transport
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import { pino } from 'pino';
 import { commandLineActor } from '../actor.ts';
+import { plainClock } from '../clock/plain-clock.ts';
 import type { Config, ListenAddress } from '../config.ts';
 import { type Change, makeChange } from '../db/make-change.ts';
 import type { NewRow } from '../db/schema.ts';
@@ -81,7 +82,7 @@ export async function startTestRadius(): Promise<TestRadius> {
   };
   const log = pino({ level: process.env['GATEHOUSE_TEST_LOG'] ?? 'silent' });
   const node = { id: randomUUID(), name: 'test' };
-  const role = await startRadius({ ...database, config, secretBox, log, node });
+  const role = await startRadius({ ...database, clock: plainClock(Date.now), config, secretBox, log, node });
   const auth = boundAddress(role, 'radius-auth');
   const acct = boundAddress(role, 'radius-acct');
   const client = await openRadiusClient({ localAddress: '127.0.0.1' });

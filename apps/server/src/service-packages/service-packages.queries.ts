@@ -20,7 +20,7 @@ export function selectServicePackages(db: Db | Tx) {
     .select(
       sql<number>`(
         select count(distinct s.customer_id) from subscriptions s
-         where s.service_package_id = p.id and s.starts_at <= now() and (s.ends_at is null or s.ends_at > now())
+         where s.service_package_id = p.id and s.starts_at <= trusted_now() and (s.ends_at is null or s.ends_at > trusted_now())
       )`.as('customer_count'),
     );
 }

@@ -27,7 +27,10 @@ export type SessionEvent = {
   readonly heardAt: number;
   /** When it happened: arrival - Acct-Delay-Time. */
   readonly happenedAt: number;
-  /** The computed start: arrival - Acct-Delay-Time - Acct-Session-Time. */
+  /**
+   * The computed start: arrival - Acct-Delay-Time - Acct-Session-Time, less all corrections of the clock that an
+   * operator ever confirmed. What is compared between a session's events must not step when the time does.
+   */
   readonly startedAt: number;
   readonly sessionSeconds: number;
   readonly inputBytes: number;

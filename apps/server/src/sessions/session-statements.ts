@@ -9,7 +9,7 @@ import type { SessionChange, SubscriptionUsage } from './session-row.ts';
 /** The statements of accounting: each takes whole columns, so that a batch costs a few round trips. */
 
 /** One batch at a time in the whole house: rows are read, joined and written back. */
-const ACCOUNTING_LOCK = 0x67_61_74_01;
+export const ACCOUNTING_LOCK = 0x67_61_74_01;
 /** Rows of one identity that are looked at, the latest ones: a NAS may use one Acct-Session-Id for ever. */
 const ROWS_PER_IDENTITY_MAX = 20;
 /** A note must fit a page of the database: it is not compressed. */
@@ -139,7 +139,7 @@ export function insertValues(rows: readonly SessionInHand[]): (Buffer | string)[
     plainArray(rows.map((row) => row.framedIpAddress)),
     textArray(firsts.map((first) => first.nasPortId)),
     textArray(firsts.map((first) => first.calledStationId)),
-    slab.times((row) => row.first?.startedAt ?? null),
+    slab.times((row) => (row.first === null ? null : row.first.happenedAt - row.first.sessionSeconds * 1000)),
     ...eventColumns(rows, slab),
   ];
 }

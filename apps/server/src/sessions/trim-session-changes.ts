@@ -7,7 +7,7 @@ const KEPT = '10 minutes';
 export async function trimSessionChanges(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `delete from session_changes
-      where at < now() - interval '${KEPT}' and id < (select max(id) from session_changes)`,
+      where at < least(now(), trusted_now()) - interval '${KEPT}' and id < (select max(id) from session_changes)`,
   );
   return rowCount ?? 0;
 }

@@ -19,7 +19,7 @@ export async function addSubscription(
   const { tx, announce, audit } = change;
   const customer = await tx
     .selectFrom('customers')
-    .select(['id', 'kind', sql<Date>`now()`.as('now')])
+    .select(['id', 'kind', sql<Date>`trusted_now()`.as('now')])
     .where('id', '=', customerId)
     .forUpdate()
     .executeTakeFirst();
@@ -74,7 +74,7 @@ async function runsUntil(tx: Tx, customerId: number, start: Date): Promise<boole
     .selectFrom('subscriptions')
     .select('id')
     .where('customer_id', '=', customerId)
-    .where('starts_at', '<=', sql<Date>`now()`)
+    .where('starts_at', '<=', sql<Date>`trusted_now()`)
     .where('ends_at', '=', start)
     .executeTakeFirst();
   return running !== undefined;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open-database.ts';
 
-const isRunning = sql<boolean>`(s.ends_at is null or s.ends_at > now())`;
+const isRunning = sql<boolean>`(s.ends_at is null or s.ends_at > trusted_now())`;
 
 /**
  * The subscription that counts now, per customer: of those that run, the one begun last; when none
@@ -27,7 +27,7 @@ export function currentSubscriptions(db: Db | Tx) {
       'p.quota_bytes',
       sql<number>`coalesce(u.used_bytes, 0)`.as('used_bytes'),
     ])
-    .where('s.starts_at', '<=', sql<Date>`now()`)
+    .where('s.starts_at', '<=', sql<Date>`trusted_now()`)
     .orderBy('s.customer_id')
     .orderBy(isRunning, 'desc')
     .orderBy(sql`case when ${isRunning} then s.starts_at else s.ends_at end`, 'desc')

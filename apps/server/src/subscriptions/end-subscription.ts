@@ -8,10 +8,10 @@ export async function endRunningSubscriptions(
 ): Promise<void> {
   const ended = await tx
     .updateTable('subscriptions')
-    .set({ ends_at: sql<Date>`now()` })
+    .set({ ends_at: sql<Date>`trusted_now()` })
     .where('customer_id', '=', customerId)
-    .where('starts_at', '<', sql<Date>`now()`)
-    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', sql<Date>`now()`)]))
+    .where('starts_at', '<', sql<Date>`trusted_now()`)
+    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', sql<Date>`trusted_now()`)]))
     .returning(['id', 'service_package_id'])
     .execute();
   for (const { id } of ended) {

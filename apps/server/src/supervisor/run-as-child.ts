@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type KeptClock, openKeptClock } from '../clock/kept-clock.ts';
+import { machineRun, machineTime } from '../clock/machine-time.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { openLog } from '../log.ts';
 import type { Parts, StartedRole } from '../parts.ts';
@@ -42,16 +45,25 @@ export async function runAsChild(role: ChildRole): Promise<void> {
   const message = await Promise.race([start, told.promise]);
   if (!message) return process.exit(0);
   const { config, connection, afterCrash } = message;
+  let clock: KeptClock | null = null;
   const database = openDatabase(connection, {
     poolSize: role.poolSize,
     applicationName: `gatehouse ${role.name}`,
+    trustedNow: () => clock?.forDatabase() ?? null,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   try {
     const key = await loadSecretKey(config.secretKeyFile);
     if (!key) throw new Refusal(`The secret key ${config.secretKeyFile} is missing.`);
     const { db, pool } = database;
-    const parts = { config, db, pool, connection, secretBox: openSecretBox(key), log };
+    clock = await openKeptClock({
+      path: join(config.dataFolder, `clock-${role.name}`),
+      pool,
+      log,
+      run: await machineRun(),
+      sources: machineTime(),
+    });
+    const parts = { config, db, pool, connection, secretBox: openSecretBox(key), log, clock };
     const onWaiting = (sentence: string) => tell({ say: 'waiting', sentence });
     const starting = startPatiently(() => role.start(parts, onWaiting), afterCrash ? PREDECESSOR_MS_MAX : 0);
     const started = await Promise.race([starting, told.promise]);
@@ -60,6 +72,7 @@ export async function runAsChild(role: ChildRole): Promise<void> {
     await told.promise;
     setTimeout(() => end(new Error('Stopping took too long.')), STOP_MS_MAX).unref();
     await started.stop();
+    await parts.clock.stop();
     await database.close();
     process.exit(0);
   } catch (error) {

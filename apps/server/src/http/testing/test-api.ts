@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import type { OperatorRole } from '../../db/schema.ts';
 import { makeSecretToken } from '../../operators/secret-token.ts';
+import { plainClock } from '../../clock/plain-clock.ts';
 import { openSecretBox } from '../../secrets.ts';
 import { buildAdminServer } from '../admin-server.ts';
 import type { ApiParts } from '../api-parts.ts';
@@ -38,6 +39,7 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
     secretBox: openSecretBox(Buffer.alloc(32, 1)),
     log: pino({ level: 'silent' }),
     now: Date.now,
+    clock: plainClock(Date.now),
     randomBytes,
     nasVendors: [
       { id: 'mikrotik', label: 'MikroTik', use: 'RouterOS.', coaPort: 3799 },

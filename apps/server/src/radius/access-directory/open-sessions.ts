@@ -124,6 +124,13 @@ export class OpenSessions {
     return count;
   }
 
+  /** The time was corrected by so much: what was heard a minute ago stays heard a minute ago. */
+  shift(ms: number): void {
+    for (let row = 0; row < this.#places.end; row += 1) {
+      this.#places.set(row, AT, this.#places.get(row, AT) + ms);
+    }
+  }
+
   /** Forgets what no longer matters. Once a minute. */
   sweep(now: number): void {
     for (let row = 0; row < this.#places.end; row += 1) {

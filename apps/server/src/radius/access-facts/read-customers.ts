@@ -95,10 +95,10 @@ async function readSubscriptions(read: Read, scope: Scope): Promise<Owned<Subscr
   const rows = await read<[number, number, number, number, number | null]>(
     `select customer_id, id, service_package_id, ${milliseconds('starts_at')}, ${milliseconds('ends_at')}
      from (
-       select *, row_number() over (partition by customer_id, coalesce(ends_at <= now(), false) order by ends_at desc, id desc) as place
+       select *, row_number() over (partition by customer_id, coalesce(ends_at <= trusted_now(), false) order by ends_at desc, id desc) as place
        from subscriptions where ${scope.where('customer_id')}
      ) ranked
-     where place = 1 or ends_at is null or ends_at > now()`,
+     where place = 1 or ends_at is null or ends_at > trusted_now()`,
     scope.values,
   );
   return rows.map(([customerId, id, servicePackageId, startsAt, endsAt]) => ({

@@ -7,7 +7,7 @@ const SESSIONS_PER_PAGE = 10_000;
 const SESSION_COLUMNS = `id, customer_id, mac::text, ${milliseconds('last_heard_at')}, ended_at is null`;
 type SessionRow = [number, number | null, string | null, number, boolean];
 
-const COUNTS = `ended_at is null and customer_id is not null and last_heard_at > now() - interval '24 hours'`;
+const COUNTS = `ended_at is null and customer_id is not null and last_heard_at > trusted_now() - interval '24 hours'`;
 
 export async function readOpenSessions(read: Read, scope: Scope): Promise<SessionState[]> {
   const rows = await read<SessionRow>(
@@ -56,7 +56,7 @@ export async function* usagePages(read: Read): AsyncGenerator<SubscriptionUsage[
     `declare usage no scroll cursor for
      select u.subscription_id, u.used_bytes
      from subscription_usage u join subscriptions s on s.id = u.subscription_id
-     where s.ends_at is null or s.ends_at > now()`,
+     where s.ends_at is null or s.ends_at > trusted_now()`,
   );
   for (;;) {
     const rows = await read<[number, number]>(`fetch ${SESSIONS_PER_PAGE} from usage`);
@@ -70,7 +70,7 @@ export async function readUsage(read: Read, scope: Scope): Promise<SubscriptionU
   const rows = await read<[number, number]>(
     `select u.subscription_id, u.used_bytes
      from subscription_usage u join subscriptions s on s.id = u.subscription_id
-     where ${scope.where('s.customer_id')} and (s.ends_at is null or s.ends_at > now())`,
+     where ${scope.where('s.customer_id')} and (s.ends_at is null or s.ends_at > trusted_now())`,
     scope.values,
   );
   return rows.map(([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes }));

@@ -8,7 +8,11 @@ const { connection, task } = workerData as { connection: Connection; task: Snaps
 
 // Linux: of this thread alone. Whoever wants the processor goes before it.
 setPriority(0, 19);
-const database = openDatabase(connection, { poolSize: 1, applicationName: 'gatehouse snapshot' });
+const database = openDatabase(connection, {
+  poolSize: 1,
+  applicationName: 'gatehouse snapshot',
+  trustedNow: () => task.madeAt,
+});
 try {
   parentPort?.postMessage(await writeSnapshot(database.pool, task));
 } finally {
