@@ -17,14 +17,20 @@ export type ProxyOptions = {
   readonly homeSecret: string;
 };
 
+/** A FreeRADIUS that runs; `output` is what it said so far. */
 export type FreeradiusProxy = { readonly output: () => string; readonly stop: () => Promise<void> };
 
 const READY_WITHIN_MS = 20_000;
 
 /** Debian's FreeRADIUS in front of Gatehouse: it decides nothing and passes on logins and accounting. */
-export async function startFreeradiusProxy(options: ProxyOptions): Promise<FreeradiusProxy> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-proxy-'));
-  await writeFile(path.join(folder, 'radiusd.conf'), configuration(folder, options));
+export function startFreeradiusProxy(options: ProxyOptions): Promise<FreeradiusProxy> {
+  return startFreeradius((folder) => configuration(folder, options));
+}
+
+/** With whatever configuration, in a folder of its own. */
+export async function startFreeradius(configure: (folder: string) => string): Promise<FreeradiusProxy> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-freeradius-'));
+  await writeFile(path.join(folder, 'radiusd.conf'), configure(folder));
   const args = ['-f', '-xx', '-l', 'stdout', '-d', folder, '-n', 'radiusd'];
   const child = spawn('/usr/sbin/freeradius', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
