@@ -11,13 +11,16 @@ export type Truth = {
 };
 
 const POLL_MS = 5_000;
+/** A database that hangs must not leave the last good news standing. */
+const ANSWER_MS_MAX = 6_000;
 const STATES = { green: 'well', amber: 'look', red: 'broken' } as const;
 
 /** How RADIUS, the database and the routers are. */
 export function useTruth(): Truth {
   const { data, isError, error } = useQuery({
     queryKey: ['system'],
-    queryFn: ({ signal }) => getJson<System>('/system', {}, signal),
+    queryFn: ({ signal }) =>
+      getJson<System>('/system', {}, AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS_MAX)])),
     refetchInterval: POLL_MS,
     retry: false,
   });

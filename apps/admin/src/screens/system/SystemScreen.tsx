@@ -108,9 +108,7 @@ function Parts({ system: { nodes, database, nas, version } }: { readonly system:
             [
               'Routers',
               <Link key="routers" to="/routers">
-                {nas.total === 0
-                  ? 'None yet'
-                  : `${nas.total}, ${nas.silent} silent, ${nas.broken} in trouble`}
+                {describeRouters(nas)}
               </Link>,
             ],
           ]}

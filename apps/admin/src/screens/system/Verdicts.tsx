@@ -14,13 +14,15 @@ export function Verdicts({ truth: { state, sentence, system } }: { readonly trut
     );
   }
   return (
-    <ul className={classes['verdicts']} role="status">
-      {system.verdicts.map(({ level, word, sentence: what, advice, path }) => (
-        <li key={word} className={classes['verdict']} data-meaning={level}>
-          <strong>{what}</strong>
-          <p>{path === undefined ? advice : <Link to={path}>{advice}</Link>}</p>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className={classes['verdicts']}>
+        {system.verdicts.map(({ level, word, sentence: what, advice, path }) => (
+          <li key={word} className={classes['verdict']} data-meaning={level}>
+            <strong>{what}</strong>
+            <p>{path === undefined ? advice : <Link to={path}>{advice}</Link>}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
