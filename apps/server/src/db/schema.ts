@@ -369,6 +369,7 @@ type DynamicAuthorizationRequestsTable = {
   session_id: number;
   customer_id: Optional<number>;
   nas_id: Optional<number>;
+  source_address: string;
   lasts_until: OptionalTime;
   requested_by: string;
   requested_at: TimeWithDefault;

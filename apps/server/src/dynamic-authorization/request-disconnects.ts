@@ -37,8 +37,8 @@ async function insertRequests(
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     insert into dynamic_authorization_requests as r
-           (kind, reason, session_id, customer_id, nas_id, requested_by, in_force_xid)
-    select 'disconnect', ${reason}, s.id, s.customer_id, s.nas_id, ${requestedBy},
+           (kind, reason, session_id, customer_id, nas_id, source_address, requested_by, in_force_xid)
+    select 'disconnect', ${reason}, s.id, s.customer_id, s.nas_id, s.source_address, ${requestedBy},
            ${onceInForce ? sql`pg_current_xact_id()` : sql`null::xid8`}
       from sessions s
      where s.ended_at is null and ${chosen(sessions)}

@@ -14,8 +14,8 @@ export async function requestNewEnds(
 ): Promise<void> {
   await sql`
     insert into dynamic_authorization_requests as r
-           (kind, reason, session_id, customer_id, nas_id, lasts_until, requested_by)
-    select 'coa', 'package-renewed', s.id, s.customer_id, s.nas_id, ${lastsUntil}, ${actor.name}
+           (kind, reason, session_id, customer_id, nas_id, source_address, lasts_until, requested_by)
+    select 'coa', 'package-renewed', s.id, s.customer_id, s.nas_id, s.source_address, ${lastsUntil}, ${actor.name}
       from sessions s
      where s.ended_at is null and s.customer_id = ${customerId}
      order by s.id

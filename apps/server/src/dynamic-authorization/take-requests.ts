@@ -52,9 +52,8 @@ const TOO_LATE_MINUTES = 10;
 
 const TAKE = `
   with open as (
-    select r.id, s.source_address, row_number() over (partition by s.source_address order by r.id) as turn
+    select r.id, r.source_address, row_number() over (partition by r.source_address order by r.id) as turn
       from dynamic_authorization_requests r
-      join sessions s on s.id = r.session_id
      where r.state = 'waiting'
        and (r.in_force_xid is null or not exists (
              select from radius_nodes n
@@ -63,7 +62,7 @@ const TAKE = `
        and (r.requested_at < now() - make_interval(secs => ${OTHERS_AFTER_SECONDS})
             or coalesce((select h.node_id from nas_health h
                            join radius_nodes n on n.id = h.node_id
-                          where h.nas_id = s.nas_id
+                          where h.nas_id = r.nas_id
                             and n.heartbeat_at > now() - make_interval(secs => ${HEARTBEAT_SECONDS_MAX})
                           order by h.last_request_at desc nulls last limit 1), $1::uuid) = $1::uuid)
   ), chosen as (
@@ -83,14 +82,14 @@ const TAKE = `
 const READ = `
   select r.id, r.kind, date_part('epoch', r.lasts_until) * 1000 as lasts_until,
          r.requested_at < now() - make_interval(mins => ${TOO_LATE_MINUTES}) as too_late,
-         host(s.source_address) as address, s.id as session_id, s.username, s.acct_session_id, s.calling_station_id,
+         host(r.source_address) as address, s.id as session_id, s.username, s.acct_session_id, s.calling_station_id,
          s.called_station_id, host(s.framed_ip_address) as framed_ip_address, s.nas_identifier,
          date_part('epoch', s.started_at) * 1000 as started_at, s.ended_at is not null as ended,
          n.vendor, n.coa_port, n.message_authenticator, n.secret_cipher, n.previous_secret_cipher
     from dynamic_authorization_requests r
     join sessions s on s.id = r.session_id
     left join lateral (
-         select * from nas where nas.address >>= s.source_address order by masklen(nas.address) desc limit 1) n on true
+         select * from nas where nas.address >>= r.source_address order by masklen(nas.address) desc limit 1) n on true
    where r.id = any($1::bigint[])
    order by r.id`;
 
@@ -119,11 +118,8 @@ type ReadRow = {
 /** Takes what waits and may be sent now. Two processes never take the same request. */
 export async function takeRequests(pool: pg.Pool, taker: Taker): Promise<TakenRequest[]> {
   const { nodeId, underWay, perNas, limit } = taker;
-  const taken = await pool.query<{ id: number }>({
-    name: 'take-dynamic-authorization',
-    text: TAKE,
-    values: [nodeId, [...underWay.keys()], [...underWay.values()], perNas, limit],
-  });
+  const counts = [[...underWay.keys()], [...underWay.values()]];
+  const taken = await pool.query<{ id: number }>(TAKE, [nodeId, ...counts, perNas, limit]);
   if (taken.rows.length === 0) return [];
   const { rows } = await pool.query<ReadRow>(READ, [taken.rows.map(({ id }) => id)]);
   return rows.map(toTakenRequest);

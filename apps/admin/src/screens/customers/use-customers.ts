@@ -3,6 +3,7 @@ import { changeJson, getJson } from '../../api/call-api.ts';
 import type { Customer } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { useSettings } from '../settings/use-settings.ts';
 
 const POLL_MS = 5_000;
 
@@ -46,23 +47,29 @@ export function useChangeStatusOf() {
   });
   const queryClient = useQueryClient();
   const offerUndo = useOfferUndo();
+  const disconnects = useSettings().data?.disconnectOnSuspend ?? false;
   return (customer: Named, status: 'active' | 'suspended') =>
     change.mutate(
       { id: customer.id, status },
       {
         onSuccess: () =>
-          offerUndo({ ...describeStatus(customer, status), undo: () => change.mutateAsync(customer) }),
+          offerUndo({
+            ...describeStatus(customer, status, disconnects),
+            undo: () => change.mutateAsync(customer),
+          }),
         onError: (error) => showError(error, `${customer.name} was not changed.`),
       },
     );
 }
 
-function describeStatus({ name }: Named, status: 'active' | 'suspended') {
+function describeStatus({ name }: Named, status: 'active' | 'suspended', disconnects: boolean) {
   const undone = `${name} is as before.`;
   return status === 'suspended'
     ? {
         done: `${name} is suspended.`,
-        note: 'Refused from the next login on. Who is online now stays online.',
+        note: disconnects
+          ? 'Refused from the next login on; who is online is disconnected.'
+          : 'Refused from the next login on. Who is online now stays online.',
         undone,
       }
     : { done: `${name} is active again.`, note: 'The next login is judged as usual.', undone };

@@ -113,12 +113,22 @@ async function request(
       kind: 'disconnect',
       reason: 'operator',
       session_id: sessionId,
+      source_address: await addressOf(sessionId),
       requested_by: 'Test',
       ...row,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+async function addressOf(sessionId: number): Promise<string> {
+  const { source_address } = await database.db
+    .selectFrom('sessions')
+    .select('source_address')
+    .where('id', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  return source_address;
 }
 
 const find = (id: number) =>
@@ -297,7 +307,7 @@ test('the process that hears the router sends; another one only when it does not
     .values({ nas_id: nasId, node_id: hears, last_request_at: now })
     .execute();
   start();
-  const id = await request(await addSession(router, { nas_id: nasId }));
+  const id = await request(await addSession(router, { nas_id: nasId }), { nas_id: nasId });
   await sleep(100);
   assert.equal((await find(id)).state, 'waiting');
   start({ nodeId: hears });
@@ -349,6 +359,7 @@ test('who is cut off is cut off only once that is in force on every living proce
         kind: 'disconnect',
         reason: 'device-removed',
         session_id: session,
+        source_address: router.address,
         requested_by: 'Test',
         requested_at: new Date(Date.now() - 5000),
         in_force_xid: rows[0]?.xid ?? null,

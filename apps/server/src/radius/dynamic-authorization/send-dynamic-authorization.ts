@@ -76,10 +76,13 @@ class Sender {
 
   async #poll(): Promise<void> {
     const { onError, everyMs = EVERY_MS } = this.#parts;
+    const begun = performance.now();
     let pauseMs = everyMs;
     try {
       await this.#giveBackLost();
       for (const request of await this.#take()) this.#begin(request);
+      // A database that has much to do is asked less often.
+      pauseMs = Math.max(everyMs, 5 * (performance.now() - begun));
     } catch (error) {
       onError(error);
       pauseMs = PAUSE_AFTER_FAILURE_MS;
