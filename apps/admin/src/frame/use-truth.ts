@@ -7,6 +7,8 @@ export type Truth = {
   /** One or two words for the top bar. */
   readonly word: string;
   readonly sentence: string;
+  /** What to do when nothing can be asked. */
+  readonly advice?: string;
   readonly system: System | undefined;
 };
 
@@ -30,16 +32,19 @@ export function useTruth(): Truth {
   return { state: STATES[data.level], word, sentence: data.sentence, system: data };
 }
 
-function unheard(error: Error): Pick<Truth, 'word' | 'sentence'> {
+function unheard(error: Error): Pick<Truth, 'word' | 'sentence' | 'advice'> {
   if (error instanceof ApiError && error.code === 'database-away') {
     return {
       word: 'Database away',
       sentence:
         'The database is away: nothing can be looked up or changed until it is back. Logins go on from memory.',
+      advice:
+        'Look whether PostgreSQL runs and has room on its disk, and at its log. Accounting is answered as soon as it is safe on the disk of a RADIUS process, and follows later.',
     };
   }
   return {
     word: 'No answer',
     sentence: 'The web server does not say how things are. Logins may well go on.',
+    advice: 'Look whether Gatehouse runs, and at its log.',
   };
 }

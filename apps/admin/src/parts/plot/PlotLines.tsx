@@ -58,7 +58,7 @@ export function PlotLines({ plotted, axis, width }: Props) {
           }));
           return (
             <g key={name} data-tone={tone} className={classes['series']}>
-              {index === 0 && plotted.scale === 'linear' && (
+              {index === 0 && plotted.scale !== 'log' && (
                 <path className={classes['area']} d={areaOf(drawn, PLOT_HEIGHT)} />
               )}
               <path className={classes['line']} d={pathOf(drawn)} />

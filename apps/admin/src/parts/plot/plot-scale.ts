@@ -10,20 +10,29 @@ export type ValueAxis = {
 /** An axis that holds all values and ends in round numbers. */
 export function valueAxis(values: readonly (number | null)[], scale: PlotScale, topMin = 0): ValueAxis {
   const known = values.filter((value) => value !== null);
-  return scale === 'log' ? logAxis(known) : linearAxis(known, topMin);
+  if (scale === 'log') return logAxis(known);
+  const most = known.reduce((highest, value) => Math.max(highest, value), topMin);
+  return linearAxis(scale === 'seconds' ? roundUpSeconds(most) : roundUp(most));
 }
 
-function linearAxis(values: readonly number[], topMin: number): ValueAxis {
-  const most = values.reduce((highest, value) => Math.max(highest, value), topMin);
-  const top = most === 0 ? 1 : roundUp(most);
+function linearAxis(top: number): ValueAxis {
   return { ticks: [0, top / 2, top], place: (value) => Math.min(1, Math.max(0, value / top)) };
 }
 
 /** `0.037` → `0.04`, `7` → `8`, `130` → `200`: halves of it are round too. */
 function roundUp(value: number): number {
+  if (value === 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   const step = [1, 2, 4, 6, 8, 10].find((each) => value <= each * power * 1.000001) ?? 10;
   return step * power;
+}
+
+/** To what is said in seconds, minutes, hours or days, and half of it too. */
+function roundUpSeconds(value: number): number {
+  const [minute, hour, day] = [60, 3600, 86_400];
+  const tops = [10, 20, minute, 2 * minute, 4 * minute, 10 * minute, 20 * minute, hour, 2 * hour, 4 * hour];
+  const top = [...tops, 12 * hour, day].find((each) => value <= each);
+  return top ?? 2 * day * Math.ceil(value / (2 * day));
 }
 
 /** Whole powers of ten below and above, two of them at least; three labels are enough. */

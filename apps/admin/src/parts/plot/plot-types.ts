@@ -15,7 +15,8 @@ export type Series = {
   readonly tone: 'accent' | 'green' | 'red' | 'amber' | 'quiet';
 };
 
-export type PlotScale = 'linear' | 'log';
+/** `seconds` is linear and ends in what people say: 30 s, 10 min, 2 h. */
+export type PlotScale = 'linear' | 'seconds' | 'log';
 
 export type Plotted = {
   readonly title: string;

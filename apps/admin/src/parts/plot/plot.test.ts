@@ -16,6 +16,11 @@ test('an axis ends in a round number that holds every value', () => {
   assert.ok(place(0.037) > 0.9 && place(0.037) <= 1);
 });
 
+test('an axis of seconds ends in what people say', () => {
+  const tops = [0, 15, 45, 330, 4000, 90_000].map((most) => valueAxis([most], 'seconds').ticks.at(-1));
+  assert.deepEqual(tops, [10, 20, 60, 600, 7200, 172_800]);
+});
+
 test('a logarithmic axis goes from power of ten to power of ten', () => {
   const axis = valueAxis([0.2, 30, null], 'log');
   assert.deepEqual(axis.ticks, [0.1, 1, 10, 100]);

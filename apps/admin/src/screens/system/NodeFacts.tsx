@@ -25,14 +25,12 @@ export function NodeFacts({ node }: { readonly node: RadiusNode }) {
 }
 
 function nodeFacts(node: RadiusNode, now: number): readonly Fact[] {
-  const { stats } = node;
-  const running = formatDuration((now - Date.parse(node.startedAt)) / 1000);
-  const heard: readonly Fact[] =
-    node.state === 'silent' ? [['Last heard', `${saySeconds(node.heartbeatAgeSeconds)} ago`]] : [];
+  const { stats, startedAt, state, heartbeatAgeSeconds } = node;
+  const version: Fact = ['Version', stats.version || null];
+  if (state === 'silent') return [['Last heard', `${saySeconds(heartbeatAgeSeconds)} ago`], version];
   return [
-    ...heard,
-    ['Running for', running],
-    ['Version', stats.version || null],
+    ['Running for', formatDuration((now - Date.parse(startedAt)) / 1000)],
+    version,
     ['Logins at', <Addresses key="auth" node={node} service="authentication" />],
     ['Accounting at', <Addresses key="acct" node={node} service="accounting" />],
     ['Knows', `${formatCount(stats.customers, 'customer')}, ${formatCount(stats.devices, 'device')}`],

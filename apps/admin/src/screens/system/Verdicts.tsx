@@ -3,23 +3,24 @@ import type { Truth } from '../../frame/use-truth.ts';
 import classes from './System.module.css';
 
 /** What is wrong, the worst first, and what to do; or that all is well. */
-export function Verdicts({ truth: { state, sentence, system } }: { readonly truth: Truth }) {
+export function Verdicts({ truth: { state, sentence, advice, system } }: { readonly truth: Truth }) {
   if (system === undefined || system.verdicts.length === 0) {
     const meaning = { well: 'green', look: 'amber', broken: 'red', unknown: undefined }[state];
     return (
       <div className={classes['verdict']} data-meaning={meaning} role="status">
         <strong>{state === 'well' ? 'All is well' : sentence || 'Asking how things are…'}</strong>
         {state === 'well' && <p>{sentence}</p>}
+        {advice !== undefined && <p>{advice}</p>}
       </div>
     );
   }
   return (
     <div role="status">
       <ul className={classes['verdicts']}>
-        {system.verdicts.map(({ level, word, sentence: what, advice, path }) => (
+        {system.verdicts.map(({ level, word, sentence: what, advice: way, path }) => (
           <li key={word} className={classes['verdict']} data-meaning={level}>
             <strong>{what}</strong>
-            <p>{path === undefined ? advice : <Link to={path}>{advice}</Link>}</p>
+            <p>{path === undefined ? way : <Link to={path}>{way}</Link>}</p>
           </li>
         ))}
       </ul>

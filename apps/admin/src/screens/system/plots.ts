@@ -101,8 +101,7 @@ function directory(points: readonly HistoryPoint[]): Plotted {
   return {
     title: 'Age of what logins are judged by',
     series: [series(points, 'At most', 'accent', ({ directoryAgeSeconds }) => directoryAgeSeconds)],
-    scale: 'linear',
-    topMin: 10,
+    scale: 'seconds',
     say: saySeconds,
     sayShort: saySeconds,
   };
