@@ -112,6 +112,15 @@ describe('the first day', () => {
       .getByLabel(/secret/i)
       .first()
       .fill(SECRET);
+    // Each make says what it is for; the one that most have is chosen beforehand.
+    for (const [typed, make, use] of [
+      ['juni', 'Juniper (MX)', /Broadband gateways/],
+      ['mikro', 'MikroTik (RouterOS)', /hotspots on RouterOS/],
+    ] as const) {
+      await drawer().getByRole('combobox', { name: 'Vendor' }).fill(typed);
+      await page.getByRole('option', { name: make }).click();
+      await drawer().getByText(use).waitFor();
+    }
     await assertAccessible(page, 'add router');
     await drawer().locator('button[type=submit]').click();
     await drawer().waitFor({ state: 'detached' });
@@ -229,7 +238,7 @@ describe('the strange router', () => {
   test('a removed device is refused at the next login, and undo lets it in again', async () => {
     await open('/devices');
     await row('Home Router').hover();
-    await button(`Remove ${HOME}`).click();
+    await page.getByRole('button', { name: `Remove ${HOME}`, exact: true }).click();
     await row('Home Router').waitFor({ state: 'detached' });
     assert.equal(await logIn(HOME), 'Access-Reject');
     await button(/^Undo/).click();
