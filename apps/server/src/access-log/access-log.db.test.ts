@@ -62,7 +62,7 @@ async function write(...attempts: ReturnType<typeof attempt>[]): Promise<void> {
 }
 
 const list = async (filters: AttemptFilters = {}, more: Partial<ListRequest<'at'>> = {}) =>
-  (await listAttempts(database.db, { ...FIRST_PAGE, ...more }, filters)).items;
+  (await listAttempts(database.db, { ...FIRST_PAGE, ...more }, filters, NOON)).items;
 
 test('a new attempt is in the list within a second, with its sentence and its names', async () => {
   const recorder = openRecorder();
@@ -84,6 +84,52 @@ test('a new attempt is in the list within a second, with its sentence and its na
   assert.equal(seen?.reason, 'device-not-registered');
   assert.match(seen?.explanation ?? '', /Karim Uddin/);
   await recorder.close();
+});
+
+test('a refusal says how the same login would fare now, and by whose devices', async () => {
+  const { pool } = database;
+  const device = async (customerId: number, mac: string, label: string | null) => {
+    await pool.query(
+      `insert into devices (customer_id, mac, label, source, added_by, last_seen_at)
+       values ($1, $2, $3, 'operator', 'Ayesha', '2026-11-21T22:10:00Z')`,
+      [customerId, mac, label],
+    );
+  };
+  await pool.query(`update customers set mac_binding = 'strict' where id = $1`, [rahima]);
+  await device(rahima, '02:00:00:00:00:aa', 'Home Router');
+  await write(
+    attempt({ customerId: rahima, nasId: tower }),
+    attempt({ customerId: rahima, reason: 'wrong-password' }),
+    attempt({ customerId: rahima, mac: 0x02_00_00_00_00_aa as MacAddress, reason: 'suspended' }),
+    attempt({ customerId: null, username: 'KARIM', reason: 'unknown-username' }),
+    attempt({ customerId: null, username: 'nobody', reason: 'unknown-username' }),
+  );
+  const presents = async () =>
+    new Map((await list()).map((row) => [`${row.reason} ${row.username}`, row.present]));
+  const before = await presents();
+  const stranger = before.get('device-not-registered rahima.home');
+  assert.deepEqual(
+    [stranger?.outcome, stranger?.reason, stranger?.deviceCount, stranger?.deviceLimit],
+    ['reject', 'device-not-registered', 1, 1],
+  );
+  assert.match(stranger?.sentence ?? '', /^An unregistered TP-Link.* \(C4:E9:84:77:01:9C\)/);
+  assert.deepEqual(
+    stranger?.devices.map(({ name, lastSeenAt }) => [name, lastSeenAt]),
+    [['Home Router', '2026-11-21T22:10:00.000Z']],
+  );
+  assert.equal(before.get('wrong-password rahima.home'), null, 'a password is not tried again');
+  assert.equal(before.get('suspended rahima.home')?.sentence, 'Active again; waiting for its next login.');
+  assert.equal(before.get('unknown-username KARIM')?.outcome, 'accept');
+  assert.equal(before.get('unknown-username nobody'), null);
+
+  await device(rahima, 'c4:e9:84:77:01:9c', null);
+  const registered = (await presents()).get('device-not-registered rahima.home');
+  assert.equal(registered?.sentence, 'Registered now; waiting for its next login.');
+  await pool.query(`update customers set status = 'suspended' where id = $1`, [rahima]);
+  const suspended = (await presents()).get('device-not-registered rahima.home');
+  assert.equal(suspended?.sentence, 'Rahima Akter is suspended. The password was right.');
+  await pool.query('delete from devices');
+  await pool.query(`update customers set status = 'active', mac_binding = null`);
 });
 
 test('a higher count replaces the row', async () => {
@@ -170,6 +216,7 @@ test('pages one after the other show each attempt once, the newest first', async
       database.db,
       { ...FIRST_PAGE, limit: 10, count: true, cursor: cursor === null ? null : readCursor(cursor, '-at') },
       {},
+      NOON,
     );
     assert.equal(page.total, 25);
     seen.push(...page.items.map((item) => `${item.at} ${item.id}`));

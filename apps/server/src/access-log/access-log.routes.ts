@@ -11,7 +11,7 @@ import { discardFilters, discardSorts, discardsShape } from './discards.schemas.
 
 const tag = 'Access log';
 
-export function accessLogRoutes({ db }: ApiParts) {
+export function accessLogRoutes({ db, now }: ApiParts) {
   return new Hono<ApiEnv>()
     .get(
       '/attempts',
@@ -26,7 +26,7 @@ export function accessLogRoutes({ db }: ApiParts) {
       query(listQuery(attemptSorts, '-at', attemptFilters)),
       async (c) => {
         const { list, filters } = c.req.valid('query');
-        return c.json(await listAttempts(db, list, filters), 200);
+        return c.json(await listAttempts(db, list, filters, now()), 200);
       },
     )
     .get(

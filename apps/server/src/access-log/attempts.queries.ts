@@ -1,15 +1,18 @@
 import { explainAttempt } from '@gatehouse/domain/access/explain-attempt';
 import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
-import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
-import { macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
+import type { AttemptToExplain, StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
+import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import { type RawBuilder, sql } from 'kysely';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
+import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import type { Page } from '../shapes.ts';
 import { GROUP_MS } from './attempt-groups.ts';
 import type { Attempt, AttemptFilters } from './attempts.schemas.ts';
+import { judgePresent, type RefusedAttempt } from './judge-present.ts';
+import { readPresentFacts } from './read-present-facts.ts';
 
 const BY_TIME: SortColumn = { expression: sql`a.at`, type: 'timestamptz' };
 
@@ -18,6 +21,7 @@ export async function listAttempts(
   db: Db,
   list: ListRequest<'at'>,
   filters: AttemptFilters,
+  now: number,
 ): Promise<Page<Attempt>> {
   const where = conditions(list.search, filters);
   const { rows, nextCursor } = await readPage(
@@ -28,7 +32,30 @@ export async function listAttempts(
     'uuid',
   );
   const total = list.count ? await countUpTo(db, sql`attempts a where ${where}`) : null;
-  return { items: rows.map(presentAttempt), nextCursor, ...(total !== null && { total }) };
+  const items = await withPresent(db, rows.map(presentAttempt), now);
+  return { items, nextCursor, ...(total !== null && { total }) };
+}
+
+/** To each refusal, how the same login would fare now. */
+async function withPresent(db: Db, shown: readonly ShownAttempt[], now: number): Promise<Attempt[]> {
+  const refused = shown.flatMap(({ explained }) => (isRefusal(explained) ? [explained] : []));
+  const facts = await readPresentFacts(
+    db,
+    shown.flatMap(({ customerId, explained }) =>
+      isRefusal(explained) ? [{ ...explained, customerId, byMac: explained.kind === 'hotspot-mac' }] : [],
+    ),
+  );
+  const presents = new Map(
+    refused.map((attempt, index) => [attempt, judgePresent(attempt, facts[index], now)]),
+  );
+  return shown.map(({ attempt, explained }) => ({
+    ...attempt,
+    present: isRefusal(explained) ? (presents.get(explained) ?? null) : null,
+  }));
+}
+
+function isRefusal(attempt: AttemptToExplain): attempt is RefusedAttempt {
+  return attempt.outcome === 'reject' && attempt.reason !== null;
 }
 
 function selectAttempts(db: Db) {
@@ -67,29 +94,40 @@ function selectAttempts(db: Db) {
 
 type AttemptRow = Awaited<ReturnType<ReturnType<typeof selectAttempts>['executeTakeFirstOrThrow']>>;
 
-function presentAttempt(row: AttemptRow): Attempt {
+type ShownAttempt = {
+  readonly attempt: Omit<Attempt, 'present'>;
+  readonly customerId: number | null;
+  readonly explained: AttemptToExplain;
+};
+
+function presentAttempt(row: AttemptRow): ShownAttempt {
+  const mac = row.mac === null ? null : parseMacAddress(row.mac);
   const shared = {
     kind: row.kind,
     outcome: row.outcome,
     reason: row.reason !== null && isRejectReason(row.reason) ? row.reason : null,
     username: row.username,
     callingStationId: row.calling_station_id,
-    mac: row.mac?.toUpperCase() ?? null,
+    mac: mac === null ? null : formatMacAddress(mac),
+    vendor: mac === null ? null : vendorOf(mac),
     customerName: row.customer_name,
     holderName: row.holder_name,
     facts: row.facts as StoredAttemptFacts,
   };
-  const names = { zoneName: row.zone_name, servicePackageName: row.service_package_name };
-  return {
+  const explained = { ...shared, zoneName: row.zone_name, servicePackageName: row.service_package_name };
+  const nas =
+    row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name };
+  const attempt = {
     ...shared,
     id: row.id,
     at: row.at.toISOString(),
     firstAt: row.first_at.toISOString(),
     count: row.count,
     customerId: row.customer_id === null ? null : String(row.customer_id),
-    nas: row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name },
-    explanation: explainAttempt({ ...shared, ...names }),
+    nas,
+    explanation: explainAttempt(explained),
   };
+  return { attempt, customerId: row.customer_id, explained };
 }
 
 function conditions(search: string | null, filters: AttemptFilters): RawBuilder<boolean> {

@@ -7,6 +7,20 @@ import { idInput, idShape, macShape, pageShape, timeInput, timeShape } from '../
 /** A router by name; `null` once it was removed. */
 export const nasNameShape = z.object({ id: idShape, name: z.string() }).nullable();
 
+const presentShape = z
+  .object({
+    outcome: z.enum(['accept', 'reject']),
+    reason: z.enum(rejectReasons).nullable(),
+    sentence: z.string().meta({ examples: ['Registered now; waiting for its next login.'] }),
+    deviceCount: z.int(),
+    deviceLimit: z.int(),
+    devices: z
+      .array(z.object({ id: idShape, name: z.string(), lastSeenAt: timeShape.nullable() }))
+      .meta({ description: "The customer's, the last seen first, three at most" }),
+  })
+  .meta({ description: 'How the same login would fare now, with a right password' });
+export type PresentState = z.infer<typeof presentShape>;
+
 export const attemptShape = z
   .object({
     id: z.uuid(),
@@ -18,6 +32,7 @@ export const attemptShape = z
     customerName: z.string().nullable(),
     username: z.string().meta({ description: 'As it was sent' }),
     mac: macShape.nullable().meta({ description: '`null`: none could be read' }),
+    vendor: z.string().nullable().meta({ description: 'Who made the device' }),
     callingStationId: z.string().meta({ description: 'As it was sent' }),
     nas: nasNameShape,
     outcome: z.enum(['accept', 'reject']),
@@ -33,6 +48,10 @@ export const attemptShape = z
     facts: z
       .custom<StoredAttemptFacts>()
       .meta({ type: 'object', description: 'What the decision was made from' }),
+    present: presentShape.nullable().meta({
+      description:
+        'Of a refusal. `null` too where it cannot be said: nobody is known, or the password was wrong',
+    }),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof attemptShape>;

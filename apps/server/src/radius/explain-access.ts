@@ -10,6 +10,7 @@ import {
   readStationId,
 } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
+import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
 import { type HotspotZoneRecord, type NasRecord } from './access-directory/directory-records.ts';
 import { NasIndex } from './access-directory/nas-index.ts';
@@ -175,6 +176,7 @@ function sentenceOf(
     username: question.username,
     callingStationId: question.callingStationId,
     mac: mac === null ? null : formatMacAddress(mac),
+    vendor: mac === null ? null : vendorOf(mac),
     customerName: customer === null ? null : (names.get(customer.id) ?? null),
     holderName: holderId === null ? null : (names.get(holderId) ?? null),
     zoneName: zone?.name ?? null,

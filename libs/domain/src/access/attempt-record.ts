@@ -43,6 +43,8 @@ export type AttemptToExplain = {
   readonly callingStationId: string;
   /** `AA:BB:CC:DD:EE:FF`, or `null` when none could be read. */
   readonly mac: string | null;
+  /** Who made the device; `null` when that is not known. */
+  readonly vendor: string | null;
   readonly customerName: string | null;
   readonly holderName: string | null;
   readonly zoneName: string | null;

@@ -1,11 +1,11 @@
-import { formatCount } from '../service-packages/describe-amounts.ts';
-import { formatVolume } from '../service-packages/describe-amounts.ts';
+import { isPrivateMac, parseMacAddress } from '../mac-address.ts';
+import { formatCount, formatVolume } from '../service-packages/describe-amounts.ts';
 import type { AttemptToExplain } from './attempt-record.ts';
 import type { RejectReason } from './reject-reasons.ts';
 
 /**
- * One plain sentence about an attempt for the operator, made when it is shown: what was right, what
- * was not, whose device it is.
+ * What an operator reads about an attempt, made when it is shown: first what decided, for a list may be narrow,
+ * then what was right.
  */
 export function explainAttempt(attempt: AttemptToExplain): string {
   if (attempt.outcome === 'accept') return explainAccept(attempt);
@@ -72,30 +72,32 @@ const REJECT_SENTENCES: Readonly<Record<RejectReason, (attempt: AttemptToExplain
   'wrong-password': (attempt) => `Wrong password for ${customerOf(attempt)}.`,
   'method-not-supported': explainMethod,
   'mac-login-paused': (attempt) =>
-    `Known device, but its MAC login is paused, since someone else logged in from it. ${capital(customerOf(attempt))} must log in from it once.`,
+    `MAC login is paused, since someone else logged in from this device. ${capital(customerOf(attempt))} must log in from it once.`,
   suspended: (attempt) =>
     attempt.facts.status === 'ended'
-      ? `${opening(attempt)}, but the account of ${customerOf(attempt)} has ended.`
-      : `${opening(attempt)}, but ${customerOf(attempt)} is suspended.`,
-  'device-blocked': (attempt) => `${opening(attempt)}, but this device is blocked.`,
+      ? `The account of ${customerOf(attempt)} has ended. ${whatWasRight(attempt)}`
+      : `${capital(customerOf(attempt))} is suspended. ${whatWasRight(attempt)}`,
+  'device-blocked': (attempt) => `This ${deviceOf(attempt)} is blocked. ${whatWasRight(attempt)}`,
   'wrong-zone': ({ zoneName, customerName }) =>
-    `Known device${ofName(customerName)}, but it has not logged in ${zoneName === null ? 'here' : `at ${zoneName}`} yet. One login makes it known there.`,
+    `Not logged in ${zoneName === null ? 'here' : `at ${zoneName}`} yet: a known device${ofName(customerName)}. One login makes it known there.`,
   'no-subscription': explainNoSubscription,
   'quota-exhausted': (attempt) => {
     const { quotaBytes } = attempt.facts;
-    const volume = quotaBytes === undefined ? 'the volume' : `all ${formatVolume(quotaBytes)}`;
-    return `${opening(attempt)}, but ${volume} of ${packageOf(attempt)} ${quotaBytes === undefined ? 'is' : 'are'} used up.`;
+    const volume = quotaBytes === undefined ? 'The volume' : `All ${formatVolume(quotaBytes)}`;
+    return `${volume} of ${packageOf(attempt)} ${quotaBytes === undefined ? 'is' : 'are'} used up. ${whatWasRight(attempt)}`;
   },
   'mac-missing': (attempt) =>
-    `${opening(attempt)}, but ${unreadableMac(attempt)}, and MAC binding needs one.`,
+    `${capital(unreadableMac(attempt))}, and MAC binding needs one. ${whatWasRight(attempt)}`,
   'device-not-registered': explainNotRegistered,
-  'device-limit-reached': (attempt) => `${opening(attempt)}, but ${takenPlaces(attempt)}.`,
+  'device-limit-reached': (attempt) =>
+    `An unregistered ${deviceOf(attempt)} uses the right password, but ${takenPlaces(attempt)}.`,
   'too-many-sessions': (attempt) => {
     const { otherSessions, sessionLimit } = attempt.facts;
+    const online = `${capital(customerOf(attempt))} is online`;
     if (otherSessions === undefined || sessionLimit === undefined) {
-      return `${opening(attempt)}, but ${customerOf(attempt)} is online too often already.`;
+      return `${online} too often already. ${whatWasRight(attempt)}`;
     }
-    return `${opening(attempt)}, but ${customerOf(attempt)} is online with ${formatCount(otherSessions, 'other device')}; ${sessionLimit.toLocaleString('en')} may be at once.`;
+    return `${online} with ${formatCount(otherSessions, 'other device')}; ${sessionLimit.toLocaleString('en')} may be at once. ${whatWasRight(attempt)}`;
   },
 };
 
@@ -114,26 +116,31 @@ function explainMethod(attempt: AttemptToExplain): string {
 }
 
 function explainNoSubscription(attempt: AttemptToExplain): string {
-  const { packageEndsAt } = attempt.facts;
-  if (packageEndsAt === undefined)
-    return `${opening(attempt)}, but ${customerOf(attempt)} has no running package.`;
-  return `${opening(attempt)}, but ${packageOf(attempt)} has ended.`;
+  return attempt.facts.packageEndsAt === undefined
+    ? `${capital(customerOf(attempt))} has no running package. ${whatWasRight(attempt)}`
+    : `${capital(packageOf(attempt))} has ended. ${whatWasRight(attempt)}`;
 }
 
 function explainNotRegistered(attempt: AttemptToExplain): string {
-  const { facts, kind, holderName, mac } = attempt;
-  if (kind === 'hotspot-mac') return `${mac ?? 'This device'} is not registered, so it needs a password.`;
+  const { facts, kind, holderName } = attempt;
+  const device = deviceOf(attempt);
+  if (kind === 'hotspot-mac') return `An unregistered ${device} asks without a password, and needs one.`;
   if (holderName !== null || facts.holderCustomerId !== undefined) {
-    return `${opening(attempt)}, but this device is registered to ${holderName ?? 'another customer'}, not to ${customerOf(attempt)}.`;
+    return `This ${device} is registered to ${holderName ?? 'another customer'}, not to ${customerOf(attempt)}. ${whatWasRight(attempt)}`;
   }
   if (facts.macWasRemoved === true) {
     const consequence = facts.macBinding === 'learn' ? ', so it is not learned again' : '';
-    return `${opening(attempt)}, but this device was removed from ${customerOf(attempt)}${consequence}.`;
+    return `This ${device} was removed from ${customerOf(attempt)}${consequence}. ${whatWasRight(attempt)}`;
   }
-  if (facts.deviceCount === 0) {
-    return `${opening(attempt)}, but no device is registered to ${customerOf(attempt)} yet.`;
-  }
-  return `${opening(attempt)}, but this device is not registered to ${customerOf(attempt)}.`;
+  const none = facts.deviceCount === 0 ? ` No device is registered to ${customerOf(attempt)} yet.` : '';
+  return `An unregistered ${device} uses the right password.${none}`;
+}
+
+/** `TP-Link (C4:E9:84:77:01:9C)`; a private address is called that, never an unknown vendor's. */
+function deviceOf({ mac, vendor }: AttemptToExplain): string {
+  const parsed = mac === null ? null : parseMacAddress(mac);
+  if (parsed === null) return 'device';
+  return isPrivateMac(parsed) ? `device with a private address (${mac})` : `${vendor ?? 'device'} (${mac})`;
 }
 
 function takenPlaces(attempt: AttemptToExplain): string {
@@ -150,9 +157,9 @@ function unreadableMac({ callingStationId }: AttemptToExplain): string {
   return `the router told "${callingStationId}", which is no device address`;
 }
 
-/** What was right. A MAC login has no password: the device is its credential. */
-function opening({ kind }: AttemptToExplain): string {
-  return kind === 'hotspot-mac' ? 'Known device' : 'Right password';
+/** A MAC login has no password: the device is its credential. */
+function whatWasRight({ kind }: AttemptToExplain): string {
+  return kind === 'hotspot-mac' ? 'The device is known.' : 'The password was right.';
 }
 
 function customerOf({ customerName }: AttemptToExplain): string {

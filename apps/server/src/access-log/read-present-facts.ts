@@ -1,0 +1,175 @@
+import type { CustomerKind, CustomerStatus, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import { SESSION_SILENCE_SECONDS_MAX } from '@gatehouse/domain/access/granted-service';
+import { usernameKey } from '@gatehouse/domain/username';
+import { sql } from 'kysely';
+import type { Db } from '../db/open-database.ts';
+import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
+
+/** Whom a login is about now, and what it would be judged by. Times are milliseconds since the epoch. */
+export type PresentFacts = {
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly kind: CustomerKind;
+  readonly status: CustomerStatus;
+  readonly macBinding: MacBindingMode | null;
+  readonly deviceLimit: number | null;
+  readonly sessionLimit: number | null;
+  readonly deviceCount: number;
+  readonly borrowedPlaces: number;
+  readonly otherSessions: number;
+  readonly macWasRemoved: boolean;
+  readonly blocked: boolean;
+  /** Whose device the MAC is. */
+  readonly holder: {
+    readonly customerId: number;
+    readonly customerName: string;
+    readonly customerKind: CustomerKind;
+    readonly macLoginPaused: boolean;
+    readonly zoneIds: readonly number[];
+  } | null;
+  /** The customer's devices, the last seen first, {@link DEVICES_NAMED_MAX} at most. */
+  readonly devices: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly lastSeenAt: number | null;
+  }[];
+  readonly subscription: {
+    readonly servicePackageName: string;
+    readonly endsAt: number | null;
+    readonly usedBytes: number;
+    readonly quotaBytes: number | null;
+    readonly deviceLimit: number | null;
+    readonly sessionLimit: number | null;
+    readonly macBinding: MacBindingMode | null;
+  } | null;
+};
+
+/** Who tried: the customer if one was known, else whoever has the username, or the device, by now. */
+export type Asked = {
+  readonly customerId: number | null;
+  readonly username: string;
+  readonly mac: string | null;
+  /** A MAC login is about the one who holds the MAC. */
+  readonly byMac: boolean;
+};
+
+const DEVICES_NAMED_MAX = 3;
+
+/** One entry per question, in its order; `undefined` where it is about nobody. Two queries, however many are asked. */
+export async function readPresentFacts(
+  db: Db,
+  asked: readonly Asked[],
+): Promise<readonly (PresentFacts | undefined)[]> {
+  if (asked.length === 0) return [];
+  const rows = await readRows(db, asked);
+  const ids = [...new Set(rows.map(({ customer_id }) => customer_id))];
+  const subscriptions =
+    ids.length === 0 ? [] : await currentSubscriptions(db).where('s.customer_id', 'in', ids).execute();
+  const byCustomer = new Map(subscriptions.map((subscription) => [subscription.customer_id, subscription]));
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  return asked.map((_, index) => {
+    const row = byPlace.get(index + 1);
+    return row && present(row, byCustomer.get(row.customer_id));
+  });
+}
+
+type PresentRow = {
+  place: number;
+  customer_id: number;
+  customer_name: string;
+  kind: CustomerKind;
+  status: CustomerStatus;
+  mac_binding: MacBindingMode | null;
+  device_limit: number | null;
+  session_limit: number | null;
+  device_count: number;
+  borrowed_places: number;
+  other_sessions: number;
+  mac_was_removed: boolean;
+  blocked: boolean;
+  holder_id: number | null;
+  holder_name: string;
+  holder_kind: CustomerKind;
+  paused: boolean;
+  zone_ids: number[];
+  devices: readonly { id: number; name: string; at: number | null }[] | null;
+};
+
+async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly PresentRow[]> {
+  const ids = asked.map(({ customerId }) => customerId);
+  const names = asked.map(({ username }) => usernameKey(username));
+  const macs = asked.map(({ mac }) => mac);
+  const byMac = asked.map((each) => each.byMac);
+  const { rows } = await sql<PresentRow>`
+    with asked as (
+      select place, ask.mac, case when by_mac then coalesce(held.customer_id, known_id)
+                              else coalesce(known_id, named.id) end as customer_id
+        from unnest(${ids}::bigint[], ${names}::text[], ${macs}::macaddr[], ${byMac}::boolean[])
+             with ordinality as ask (known_id, name, mac, by_mac, place)
+        left join customers named on named.username_key = ask.name
+        left join devices held on held.mac = ask.mac and by_mac)
+    select asked.place, c.id as customer_id, c.name as customer_name, c.kind, c.status,
+           c.mac_binding, c.device_limit, c.session_limit,
+           (select count(*) from devices where customer_id = c.id) as device_count,
+           (select count(distinct s.mac) from sessions s join devices of on of.mac = s.mac
+             where ${counts} and of.customer_id <> c.id) as borrowed_places,
+           (select count(*) from sessions s where ${counts}) as other_sessions,
+           exists (select from removed_devices r where r.customer_id = c.id and r.mac = asked.mac) as mac_was_removed,
+           exists (select from blocked_macs b where b.mac = asked.mac) as blocked,
+           h.id as holder_id, h.name as holder_name, h.kind as holder_kind,
+           d.mac_login_paused_at is not null as paused, d.zone_ids,
+           (select json_agg(json_build_object('id', own.id, 'name', own.name, 'at', own.at))
+              from (select id, coalesce(label, type, upper(mac::text)) as name,
+                           round(extract(epoch from last_seen_at) * 1000) as at
+                      from devices where customer_id = c.id
+                     order by last_seen_at desc nulls last, id limit ${DEVICES_NAMED_MAX}) as own) as devices
+      from asked
+      join customers c on c.id = asked.customer_id
+      left join devices d on d.mac = asked.mac
+      left join customers h on h.id = d.customer_id`.execute(db);
+  return rows;
+}
+
+/** Rule 15: open, heard from lately, and not of the attempt's own device. */
+const counts = sql`s.customer_id = c.id and s.ended_at is null and s.mac is distinct from asked.mac
+  and s.last_heard_at > trusted_now() - make_interval(secs => ${SESSION_SILENCE_SECONDS_MAX})`;
+
+function present(row: PresentRow, subscription: CurrentSubscription | undefined): PresentFacts {
+  return {
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    kind: row.kind,
+    status: row.status,
+    macBinding: row.mac_binding,
+    deviceLimit: row.device_limit,
+    sessionLimit: row.session_limit,
+    deviceCount: row.device_count,
+    borrowedPlaces: row.borrowed_places,
+    otherSessions: row.other_sessions,
+    macWasRemoved: row.mac_was_removed,
+    blocked: row.blocked,
+    holder:
+      row.holder_id === null
+        ? null
+        : {
+            customerId: row.holder_id,
+            customerName: row.holder_name,
+            customerKind: row.holder_kind,
+            macLoginPaused: row.paused,
+            zoneIds: row.zone_ids,
+          },
+    devices: (row.devices ?? []).map(({ id, name, at }) => ({ id: String(id), name, lastSeenAt: at })),
+    subscription:
+      subscription === undefined
+        ? null
+        : {
+            servicePackageName: subscription.package_name,
+            endsAt: subscription.ends_at?.getTime() ?? null,
+            usedBytes: subscription.used_bytes,
+            quotaBytes: subscription.quota_bytes,
+            deviceLimit: subscription.device_limit,
+            sessionLimit: subscription.session_limit,
+            macBinding: subscription.mac_binding,
+          },
+  };
+}
