@@ -37,16 +37,23 @@ afterEach(async () => {
   for (const router of routers.splice(0)) router.close();
 });
 
-function start({ nodeId = NODE, timeoutMs = 60 } = {}) {
+function fail(error: unknown): never {
+  throw error;
+}
+
+function start({
+  nodeId = NODE,
+  timeoutMs = 60,
+  lines = new NasLines([{ address: '127.0.0.1', port: 1813 }]),
+  onError = fail as (error: unknown) => void,
+} = {}) {
   const sender = sendDynamicAuthorization({
     pool: database.pool,
     nodeId,
     secretBox,
-    lines: new NasLines([{ address: '127.0.0.1', port: 1813 }]),
+    lines,
     clock: Date.now,
-    onError: (error) => {
-      throw error;
-    },
+    onError,
     patience: { timeoutMs, tries: 3 },
     everyMs: 10,
   });
@@ -374,6 +381,38 @@ test('who is cut off is cut off only once that is in force on every living proce
     database.db,
   );
   assert.equal((await finished(id)).state, 'acknowledged');
+});
+
+test('an answer that cannot be stored is not forgotten, and the router is not asked again', async () => {
+  const faults: unknown[] = [];
+  const router = await addRouter(async (packet, nth) => {
+    if (nth === 1) await sql`alter table dynamic_authorization_requests rename to away`.execute(database.db);
+    return ack(packet, nth);
+  });
+  const id = await request(await addSession(router));
+  start({ onError: (error) => faults.push(error), timeoutMs: 2000 });
+  await until(
+    async () => faults.length,
+    (count) => count > 0,
+  );
+  await sql`alter table away rename to dynamic_authorization_requests`.execute(database.db);
+  assert.equal((await finished(id)).state, 'acknowledged');
+  assert.equal(router.requests.length, 1);
+});
+
+test('a request leaves from the address that the router sends its accounting to', async () => {
+  const router = await addRouter(ack);
+  const lines = new NasLines([{ address: '0.0.0.0', port: 1813 }]);
+  lines.heard(router.address, '127.0.0.9');
+  await finished(await (start({ lines }), request(await addSession(router))));
+  assert.equal(router.from[0]?.address, '127.0.0.9');
+});
+
+test('a router that has not been heard yet is asked from the address that is listened on', async () => {
+  const router = await addRouter(ack);
+  const lines = new NasLines([{ address: '127.0.0.8', port: 1813 }]);
+  await finished(await (start({ lines }), request(await addSession(router))));
+  assert.equal(router.from[0]?.address, '127.0.0.8');
 });
 
 test('a session that ended meanwhile is not asked about', async () => {

@@ -22,8 +22,6 @@ export type DynamicAuthorizationParts = {
   readonly everyMs?: number;
 };
 
-export type DynamicAuthorizationStats = { readonly underWay: number; readonly finished: number };
-
 /** Three datagrams, two seconds each (RFC 5080 §2.2.1): an operator waits for the answer. */
 const PATIENCE: Patience = { timeoutMs: 2000, tries: 3 };
 const EVERY_MS = 250;
@@ -37,20 +35,13 @@ const UNDER_WAY_MAX = 1024;
  * the queue: a router gets a few at a time, whatever waits for another, and what this process had in hand when it
  * died is sent by the next.
  */
-export function sendDynamicAuthorization(parts: DynamicAuthorizationParts) {
-  const sender = new Sender(parts);
-  return {
-    get stats(): DynamicAuthorizationStats {
-      return sender.stats;
-    },
-    stop: () => sender.stop(),
-  };
+export function sendDynamicAuthorization(parts: DynamicAuthorizationParts): { stop(): Promise<void> } {
+  return new Sender(parts);
 }
 
 class Sender {
   readonly #parts: DynamicAuthorizationParts;
   readonly #underWay = new Map<number, { readonly address: string; readonly done: Promise<void> }>();
-  #finished = 0;
   #stopped = false;
   #lookedForLostAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
@@ -59,10 +50,6 @@ class Sender {
   constructor(parts: DynamicAuthorizationParts) {
     this.#parts = parts;
     this.#polling = this.#poll();
-  }
-
-  get stats(): DynamicAuthorizationStats {
-    return { underWay: this.#underWay.size, finished: this.#finished };
   }
 
   /** What has no answer yet goes back to the queue. */
@@ -116,7 +103,6 @@ class Sender {
       .catch(this.#parts.onError)
       .then(() => {
         this.#underWay.delete(request.id);
-        this.#finished += 1;
       });
     this.#underWay.set(request.id, { address: request.address, done });
   }
