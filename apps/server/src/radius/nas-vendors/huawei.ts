@@ -2,6 +2,7 @@ import type { GrantedService } from '@gatehouse/domain/access/granted-service';
 import { huawei as attributes } from '@gatehouse/radius/packet/dictionary/vendors/huawei';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import { bitsPerSecond } from './limits.ts';
+import { macIn } from './mac-sources.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
 /** Huawei-Remanent-Volume counts KiB; 0 ends the session and all ones is no limit. */
@@ -9,16 +10,17 @@ const KIBIBYTE = 1024;
 const VOLUME_MAX = 0xffff_fffe;
 
 /**
- * Gateways, Wi-Fi controllers and access points. The MAC is in Calling-Station-Id, in groups of four; the MACs in
- * NAS-Identifier and Huawei-Loopback-Address are the access point's. Its access points also say Framed-Protocol =
- * PPP of a portal login, which makes it a line's.
+ * Gateways, Wi-Fi controllers and access points. The MAC is in Calling-Station-Id, in groups of four, unless that was
+ * set to something else; the MACs in NAS-Identifier and Huawei-Loopback-Address are the access point's. Its access
+ * points also say Framed-Protocol = PPP of a portal login, which makes it a line's.
  */
 export const huawei: NasVendor = {
   id: 'huawei',
   label: 'Huawei',
   use: 'Broadband gateways, Wi-Fi controllers and access points.',
   coaPort: 3799,
-  macSources: [],
+  // `192.168.40.143 5a:e7:d4:2e:0f:d6` (log of an AirEngine access point, V200R024).
+  macSources: [macIn(attributes['Huawei-IPHost-Addr'])],
   writeService(writer, service) {
     writeRates(writer, service);
     if (service.bytesLeft !== null) {

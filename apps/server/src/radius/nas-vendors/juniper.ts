@@ -8,9 +8,9 @@ export const juniper: NasVendor = {
   label: 'Juniper (MX)',
   use: 'Broadband gateways. The download speed is told; an upload limit belongs into the dynamic profile.',
   coaPort: 3799,
-  // Calling-Station-Id is sent only where the access profile asks for it; the MAC is always here, for PPPoE too
-  // (accounting of an MX with demux interfaces, 2021).
-  macSources: [macIn(erx['ERX-Dhcp-Mac-Addr'])],
+  // Calling-Station-Id is sent only where the access profile asks for it; the MAC is in these, for PPPoE too
+  // (accounting of an MX with demux interfaces, 2021; `pppoe c4:e9:84:1f:22:0a` in logs of others).
+  macSources: [macIn(erx['ERX-Dhcp-Mac-Addr']), macIn(erx['ERX-Pppoe-Description'])],
   // Parameter T02 is the shaping rate, $junos-cos-shaping-rate in the dynamic profile: towards the customer only.
   writeService(writer, { rateDownKbps }) {
     if (rateDownKbps !== null) writer.add(erx['ERX-CoS-Shaping-Pmt-Type'], `T02 ${rateDownKbps}k`);

@@ -66,6 +66,15 @@ test('what Calling-Station-Id tells comes before every other place', () => {
   }
 });
 
+test('Juniper and Huawei: the MAC is found in the text around it', () => {
+  const described = { 'ERX-Pppoe-Description': 'pppoe e8:68:19:b5:7a:9c' };
+  assert.equal(macUnder('juniper', packetOf({ attributes: described })), 'E8:68:19:B5:7A:9C');
+  const host = { 'Calling-Station-Id': 'slot=0;port=1', 'Huawei-IPHost-Addr': '192.0.2.7 5a:e7:d4:2e:0f:d6' };
+  assert.equal(macUnder('huawei', packetOf({ attributes: host })), '5A:E7:D4:2E:0F:D6');
+  const ownMac = { 'NAS-Identifier': '94b2-7192-01d3', 'Huawei-Loopback-Address': '94B2-7192-01D3' };
+  assert.equal(macUnder('huawei', packetOf({ attributes: ownMac })), null, 'the access point’s own');
+});
+
 test('Cisco: the pair is found among others, empty ones too', () => {
   const attributes = { 'Cisco-AVPair': ['dhcp-client-id=', 'client-mac-address=5000.0002.0000'] };
   assert.equal(macUnder('cisco', packetOf({ attributes })), '50:00:00:02:00:00');
