@@ -51,7 +51,7 @@ test('a start while the database is away answers logins from the snapshot, and s
   await writeSnapshotOf(Date.now() - 3 * 3600_000);
   await link.cut();
   gatehouse = await start();
-  await useStarted();
+  await askStarted();
   assert.equal(await nas.logIn(login), 'Access-Accept');
   assert.equal(await nas.logIn(stolenLogin), 'Access-Accept', 'as it was when the snapshot was made');
   assert.equal(await nas.logIn({ ...customer, callingStationId: newMac() }), 'Access-Reject');
@@ -104,7 +104,7 @@ test('with a snapshot over 24 hours old no login is answered, it says why, and s
   await link.mend();
   gatehouse = await starting;
   assert.match(gatehouse.output(), /logins cannot be answered without it.*25 hours old/);
-  await useStarted();
+  await askStarted();
   assert.equal(await nas.logIn({ ...login, password: 'guessed' }), 'Access-Reject');
 });
 
@@ -125,7 +125,7 @@ function start(): Promise<Gatehouse> {
 }
 
 /** The router of before asks the process that runs now, whose ports are others. */
-async function useStarted(): Promise<void> {
+async function askStarted(): Promise<void> {
   const { id, address, secret } = nas;
   await nas.close();
   nas = await playNas({ id, address, secret, server: gatehouse });

@@ -19,6 +19,7 @@ export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Settings } from '@gatehouse/server/settings/settings.schemas';
 export type { Subscription } from '@gatehouse/server/subscriptions/subscriptions.schemas';
 export type { HistoryPoint, HistorySpan, SystemHistory } from '@gatehouse/server/system/history.schemas';
+export type { ClockShown as Clock } from '@gatehouse/server/system/clock.schemas';
 export type { RadiusNode, System, Verdict } from '@gatehouse/server/system/system.schemas';
 
 export type NasVendor = (typeof nasVendorShape)['_output'];

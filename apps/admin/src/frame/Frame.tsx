@@ -1,29 +1,48 @@
 import { Drawer, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { isSignedOut } from '../api/call-api.ts';
+import { signedOut, useSignedOut } from '../api/signed-out.ts';
 import { useMe } from '../api/use-me.ts';
-import { isUnreachable, Unreachable } from '../parts/Unreachable.tsx';
+import { NotRead } from '../parts/NotRead.tsx';
+import { DatabaseAway } from './DatabaseAway.tsx';
 import classes from './Frame.module.css';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { isDatabaseAway, Notices } from './Notices.tsx';
+import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { SideMenu } from './SideMenu.tsx';
+import { SignInAgain } from './SignInAgain.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFrameKeys } from './use-frame-keys.ts';
+import { useKeptScroll } from './use-kept-scroll.ts';
 
 /** Side menu, top bar, and the screen in the one place that scrolls. */
 export function Frame() {
   const me = useMe();
+  const router = useRouter();
   const { pathname } = useLocation();
+  const ended = useSignedOut();
   const main = useRef<HTMLElement>(null);
   const [menuOpened, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
   useFrameKeys(help.open);
-  useEffect(() => {
-    closeMenu();
-    main.current?.scrollTo({ top: 0 });
-  }, [pathname, closeMenu]);
+  useKeptScroll(main, me.data !== undefined);
+  useEffect(closeMenu, [pathname, closeMenu]);
+  const asSomeoneElse = () => {
+    signedOut.set(false);
+    leaveForSignIn(router);
+  };
 
-  if (me.isError && isUnreachable(me.error)) return <Unreachable onRetry={() => void me.refetch()} />;
+  // What is on the screen stays there when nothing can be asked any more: forms, above all.
+  if (!me.data && isDatabaseAway(me.error)) return <DatabaseAway onRetry={() => void me.refetch()} />;
+  if (!me.data && me.isError && !isSignedOut(me.error)) {
+    return (
+      <main className={classes['alone']}>
+        <NotRead title="Gatehouse could not be read" error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
   if (!me.data) return <div className={classes['waiting']} aria-busy="true" />;
   return (
     <div className={classes['frame']}>
@@ -34,6 +53,7 @@ export function Frame() {
         <SideMenu />
       </div>
       <TopBar onMenu={openMenu} onHelp={help.open} />
+      <Notices />
       <main className={classes['main']} id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
@@ -52,6 +72,7 @@ export function Frame() {
         <SideMenu onSheet />
       </Drawer>
       {helpOpened && <KeyboardHelp onClose={help.close} />}
+      {ended && <SignInAgain me={me.data} onOther={asSomeoneElse} />}
     </div>
   );
 }

@@ -1,0 +1,15 @@
+const UNITS = [
+  ['year', 365.25 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** `3 hours ahead`, `10 years behind`, in the largest unit there are at least two of. */
+export function describeOffset(seconds: number): string {
+  const size = Math.abs(seconds);
+  const [unit, length] = UNITS.find(([, one]) => size >= 2 * one) ??
+    UNITS[UNITS.length - 1] ?? ['minute', 60];
+  const count = Math.round(size / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'} ${seconds < 0 ? 'behind' : 'ahead'}`;
+}
