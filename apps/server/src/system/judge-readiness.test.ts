@@ -7,6 +7,8 @@ import type { RadiusNode } from './system.schemas.ts';
 const sockets = (...services: string[]) =>
   readRadiusStats({ listening: services.map((service) => ({ service, address: '192.0.2.1', port: 1812 })) });
 
+const journalOf = (state: string) => readRadiusStats({ journal: { state } }).journal;
+
 const well: RadiusNode = {
   id: '1',
   name: 'dhaka',
@@ -44,6 +46,10 @@ test('names what each process lacks', () => {
     faults({ ...well, state: 'stale', feedLagSeconds: 9 }),
     /a change of 9 s ago is not in force there yet/,
   );
+  const journal = (state: string) => ({ ...well, stats: { ...well.stats, journal: journalOf(state) } });
+  assert.match(faults(journal('full')), /has no room left in its accounting journal/);
+  assert.match(faults(journal('failing')), /cannot write its accounting journal/);
+  assert.equal(judgeReadiness([journal('holding')]).ready, true, 'what waits in it is safe');
 });
 
 test('one process that can do everything is enough, and the other is named all the same', () => {

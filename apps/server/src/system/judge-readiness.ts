@@ -33,8 +33,16 @@ function faultsOf(node: RadiusNode): string[] {
   if (state === 'stale') {
     faults.push(`${name} is behind: a change of ${inSeconds(feedLagSeconds)} ago is not in force there yet.`);
   }
+  const journal = JOURNAL_FAULTS[stats.journal?.state ?? ''];
+  if (journal !== undefined) faults.push(`${name} ${journal}`);
   return faults;
 }
+
+/** Without the journal, accounting depends on every single commit. */
+const JOURNAL_FAULTS: Readonly<Record<string, string | undefined>> = {
+  full: 'has no room left in its accounting journal.',
+  failing: 'cannot write its accounting journal to the disk.',
+};
 
 function inSeconds(seconds: number): string {
   return `${Math.round(seconds)} s`;
