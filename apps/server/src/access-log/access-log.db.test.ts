@@ -125,6 +125,11 @@ test('a refusal says how the same login would fare now, and by whose devices', a
   await device(rahima, 'c4:e9:84:77:01:9c', null);
   const registered = (await presents()).get('device-not-registered rahima.home');
   assert.equal(registered?.sentence, 'Registered now; waiting for its next login.');
+  await write(
+    attempt({ customerId: rahima, nasId: tower, at: NOON + 5000, outcome: 'accept', reason: null }),
+  );
+  const back = (await presents()).get('device-not-registered rahima.home');
+  assert.equal(back?.sentence, 'Registered now; it has logged in since.');
   await pool.query(`update customers set status = 'suspended' where id = $1`, [rahima]);
   const suspended = (await presents()).get('device-not-registered rahima.home');
   assert.equal(suspended?.sentence, 'Rahima Akter is suspended. The password was right.');

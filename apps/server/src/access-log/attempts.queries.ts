@@ -38,20 +38,23 @@ export async function listAttempts(
 
 /** To each refusal, how the same login would fare now. */
 async function withPresent(db: Db, shown: readonly ShownAttempt[], now: number): Promise<Attempt[]> {
-  const refused = shown.flatMap(({ explained }) => (isRefusal(explained) ? [explained] : []));
+  const refused = shown.flatMap((each) =>
+    isRefusal(each.explained) ? [{ ...each, explained: each.explained }] : [],
+  );
   const facts = await readPresentFacts(
     db,
-    shown.flatMap(({ customerId, explained }) =>
-      isRefusal(explained) ? [{ ...explained, customerId, byMac: explained.kind === 'hotspot-mac' }] : [],
-    ),
+    refused.map(({ customerId, at, explained }) => ({
+      customerId,
+      at,
+      username: explained.username,
+      mac: explained.mac,
+      byMac: explained.kind === 'hotspot-mac',
+    })),
   );
   const presents = new Map(
-    refused.map((attempt, index) => [attempt, judgePresent(attempt, facts[index], now)]),
+    refused.map(({ attempt, explained }, index) => [attempt, judgePresent(explained, facts[index], now)]),
   );
-  return shown.map(({ attempt, explained }) => ({
-    ...attempt,
-    present: isRefusal(explained) ? (presents.get(explained) ?? null) : null,
-  }));
+  return shown.map(({ attempt }) => ({ ...attempt, present: presents.get(attempt) ?? null }));
 }
 
 function isRefusal(attempt: AttemptToExplain): attempt is RefusedAttempt {
@@ -97,6 +100,7 @@ type AttemptRow = Awaited<ReturnType<ReturnType<typeof selectAttempts>['executeT
 type ShownAttempt = {
   readonly attempt: Omit<Attempt, 'present'>;
   readonly customerId: number | null;
+  readonly at: Date;
   readonly explained: AttemptToExplain;
 };
 
@@ -127,7 +131,7 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
     nas,
     explanation: explainAttempt(explained),
   };
-  return { attempt, customerId: row.customer_id, explained };
+  return { attempt, customerId: row.customer_id, at: row.at, explained };
 }
 
 function conditions(search: string | null, filters: AttemptFilters): RawBuilder<boolean> {

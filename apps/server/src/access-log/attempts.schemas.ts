@@ -12,6 +12,7 @@ const presentShape = z
     outcome: z.enum(['accept', 'reject']),
     reason: z.enum(rejectReasons).nullable(),
     sentence: z.string().meta({ examples: ['Registered now; waiting for its next login.'] }),
+    acceptedSince: z.boolean().meta({ description: 'The same device has been let in since' }),
     deviceCount: z.int(),
     deviceLimit: z.int(),
     devices: z

@@ -35,7 +35,7 @@ export function judgePresent(
     reason: decision.outcome === 'reject' ? decision.reason : null,
     sentence:
       decision.outcome === 'accept'
-        ? explainLetIn(attempt.reason, facts, decision)
+        ? explainLetIn(attempt.reason, facts, decision, present.acceptedSince)
         : explainAttempt({
             ...attempt,
             reason: decision.reason,
@@ -44,6 +44,7 @@ export function judgePresent(
             servicePackageName: present.subscription?.servicePackageName ?? null,
             facts: storedFacts(attempt, facts),
           }),
+    acceptedSince: present.acceptedSince,
     deviceCount: present.deviceCount,
     deviceLimit: customer === null ? 0 : effectiveDeviceLimit(customer).value,
     devices: present.devices.map((device) => ({

@@ -4,6 +4,7 @@ import { usernameKey } from '@gatehouse/domain/username';
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
 import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
+import { GROUP_MS } from './attempt-groups.ts';
 
 /** Whom a login is about now, and what it would be judged by. Times are milliseconds since the epoch. */
 export type PresentFacts = {
@@ -19,6 +20,8 @@ export type PresentFacts = {
   readonly otherSessions: number;
   readonly macWasRemoved: boolean;
   readonly blocked: boolean;
+  /** From the same device, after the refusal. */
+  readonly acceptedSince: boolean;
   /** Whose device the MAC is. */
   readonly holder: {
     readonly customerId: number;
@@ -49,6 +52,7 @@ export type Asked = {
   readonly customerId: number | null;
   readonly username: string;
   readonly mac: string | null;
+  readonly at: Date;
   /** A MAC login is about the one who holds the MAC. */
   readonly byMac: boolean;
 };
@@ -87,6 +91,7 @@ type PresentRow = {
   other_sessions: number;
   mac_was_removed: boolean;
   blocked: boolean;
+  accepted_since: boolean;
   holder_id: number | null;
   holder_name: string;
   holder_kind: CustomerKind;
@@ -100,12 +105,13 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
   const names = asked.map(({ username }) => usernameKey(username));
   const macs = asked.map(({ mac }) => mac);
   const byMac = asked.map((each) => each.byMac);
+  const times = asked.map(({ at }) => at.toISOString());
   const { rows } = await sql<PresentRow>`
     with asked as (
-      select place, ask.mac, case when by_mac then coalesce(held.customer_id, known_id)
+      select place, ask.mac, ask.at, case when by_mac then coalesce(held.customer_id, known_id)
                               else coalesce(known_id, named.id) end as customer_id
-        from unnest(${ids}::bigint[], ${names}::text[], ${macs}::macaddr[], ${byMac}::boolean[])
-             with ordinality as ask (known_id, name, mac, by_mac, place)
+        from unnest(${ids}::bigint[], ${names}::text[], ${macs}::macaddr[], ${byMac}::boolean[], ${times}::timestamptz[])
+             with ordinality as ask (known_id, name, mac, by_mac, at, place)
         left join customers named on named.username_key = ask.name
         left join devices held on held.mac = ask.mac and by_mac)
     select asked.place, c.id as customer_id, c.name as customer_name, c.kind, c.status,
@@ -116,6 +122,9 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
            (select count(*) from sessions s where ${counts}) as other_sessions,
            exists (select from removed_devices r where r.customer_id = c.id and r.mac = asked.mac) as mac_was_removed,
            exists (select from blocked_macs b where b.mac = asked.mac) as blocked,
+           exists (select from attempts a
+                    where a.customer_id = c.id and a.outcome = 'accept' and a.mac is not distinct from asked.mac
+                      and a.at > asked.at and a.first_at > asked.at - ${oneGroup}) as accepted_since,
            h.id as holder_id, h.name as holder_name, h.kind as holder_kind,
            d.mac_login_paused_at is not null as paused, d.zone_ids,
            (select json_agg(json_build_object('id', own.id, 'name', own.name, 'at', own.at))
@@ -129,6 +138,9 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
       left join customers h on h.id = d.customer_id`.execute(db);
   return rows;
 }
+
+/** A group of attempts began at most so long before its last one. */
+const oneGroup = sql`make_interval(secs => ${GROUP_MS / 1000})`;
 
 /** Rule 15: open, heard from lately, and not of the attempt's own device. */
 const counts = sql`s.customer_id = c.id and s.ended_at is null and s.mac is distinct from asked.mac
@@ -148,6 +160,7 @@ function present(row: PresentRow, subscription: CurrentSubscription | undefined)
     otherSessions: row.other_sessions,
     macWasRemoved: row.mac_was_removed,
     blocked: row.blocked,
+    acceptedSince: row.accepted_since,
     holder:
       row.holder_id === null
         ? null

@@ -29,6 +29,10 @@ test('a place that became free, or a binding that was switched off, is told from
   );
 });
 
+test('one that has logged in since waits for nothing', () => {
+  assert.equal(explainLetIn('suspended', own, letIn(), true), 'Active again; it has logged in since.');
+});
+
 test('whatever it was refused for, there is a sentence for its end', () => {
   for (const reason of rejectReasons) assert.match(explainLetIn(reason, stranger, letIn()), /^[A-Z].*\.$/);
   assert.equal(explainLetIn('suspended', own, letIn()), 'Active again; waiting for its next login.');

@@ -10,12 +10,13 @@ export function explainLetIn(
   reason: RejectReason,
   { customer, device }: Pick<AccessFacts, 'customer' | 'device'>,
   decision: Extract<AccessDecision, { outcome: 'accept' }>,
+  acceptedSince = false,
 ): string {
-  const waiting = 'waiting for its next login.';
+  const waiting = acceptedSince ? 'it has logged in since.' : 'waiting for its next login.';
   if (reason === 'unknown-username') return `This username exists now; ${waiting}`;
   if (BINDING_REASONS.has(reason)) {
     if (device !== null && device.customerId === customer?.id) return `Registered now; ${waiting}`;
-    return decision.writes.includes('register-device')
+    return !acceptedSince && decision.writes.includes('register-device')
       ? 'There is a place now; the next login registers it.'
       : `MAC binding lets it in now; ${waiting}`;
   }
