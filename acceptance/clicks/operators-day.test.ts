@@ -224,12 +224,14 @@ describe('the strange router', () => {
     await row('rahima').first().waitFor();
     assert.equal(await logIn(STRANGE), 'Access-Reject');
     const refused = row('C4:E9:84').filter({ hasText: 'Refused' }).first();
-    await refused.getByText(/not registered/).click();
+    await refused.getByText(/unregistered/).click();
     await drawer()
-      .getByText(/not registered/i)
-      .first()
+      .getByText(/An unregistered TP-Link.* \(C4:E9:84:77:01:9C\) uses the right password/)
       .waitFor();
-    await drawer().getByRole('button', { name: 'Register this device' }).waitFor();
+    await drawer()
+      .getByText(/Registered: Home Router, last seen today/)
+      .waitFor();
+    await drawer().getByRole('button', { name: 'Register above the limit (1 of 1)' }).waitFor();
     await assertAccessible(page, 'explain');
     await page.keyboard.press('Escape');
     await drawer().waitFor({ state: 'detached' });

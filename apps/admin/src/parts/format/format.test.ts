@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatMoney } from './money.ts';
-import { formatRelative } from './time.ts';
+import { formatRelative, formatSeen, formatSpan } from './time.ts';
 
 test('a moment is said relative to now, in both directions', () => {
   const now = Date.parse('2026-11-22T12:00:00Z');
   assert.equal(formatRelative(now - 3_000, now), 'just now');
   assert.equal(formatRelative(now - 5 * 60_000, now), '5 min. ago');
   assert.equal(formatRelative(now + 2 * 3_600_000, now), 'in 2 hr.');
+});
+
+test('when something was seen is said by the day and the clock', () => {
+  const now = new Date(2026, 10, 22, 12).getTime();
+  assert.equal(formatSeen(new Date(2026, 10, 22, 9, 5).getTime(), now), 'today 09:05');
+  assert.equal(formatSeen(new Date(2026, 10, 21, 22, 10).getTime(), now), 'yesterday 22:10');
+  assert.equal(formatSeen(new Date(2026, 10, 20, 22, 10).getTime(), now), '20 Nov 22:10');
+  assert.equal(formatSeen(new Date(2025, 11, 3, 8, 0).getTime(), now), '3 Dec 2025 08:00');
+});
+
+test('a length is told in the two largest units that count', () => {
+  const said = [0, 45, 137, 7200, 7500, 273_600, -5].map(formatSpan);
+  assert.deepEqual(said, ['0 s', '45 s', '2 m 17 s', '2 h', '2 h 5 m', '3 d 4 h', '0 s']);
 });
 
 test('money follows its currency’s own decimals', () => {

@@ -2,6 +2,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'sh
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 const UNITS = [
@@ -31,13 +32,45 @@ export function formatDay(at: number, now: number): string {
   return (thisYear ? day : dayAndYear).format(at);
 }
 
+/** Within a sentence: `today 14:03`, `yesterday 22:10`, `3 Dec 22:10`. */
+export function formatSeen(at: number, now: number): string {
+  const time = hourAndMinute.format(at);
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  if (at >= midnight) return `today ${time}`;
+  return new Date(at).toDateString() === new Date(midnight - 1).toDateString()
+    ? `yesterday ${time}`
+    : `${formatDay(at, now)} ${time}`;
+}
+
+/** How long, in the two largest units: `3 d 4 h`, `2 h 5 m`, `2 m 17 s`, `0 s`. */
+export function formatSpan(seconds: number): string {
+  let rest = Math.max(0, Math.floor(seconds));
+  const first = SPAN_UNITS.findIndex(([, size]) => rest >= size);
+  const parts = SPAN_UNITS.slice(first < 0 ? -1 : first)
+    .slice(0, 2)
+    .map(([unit, size]) => {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      return [count, unit] as const;
+    });
+  return parts
+    .filter(([count], index) => index === 0 || count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}
+
+const SPAN_UNITS = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['m', 60],
+  ['s', 1],
+] as const;
+
 /** `14:03:22` today, `21 Nov 14:03:22` before. */
 export function formatClock(at: number, now: number): string {
   const today = new Date(at).toDateString() === new Date(now).toDateString();
   return today ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`;
 }
-
-const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** Along an axis: `14:15`, on an axis of several days `21 Nov`. */
 export function formatTick(at: number, spanMs: number): string {

@@ -5,12 +5,17 @@ import { SideSheet } from '../../parts/SideSheet.tsx';
 import { AttemptFix } from './AttemptFix.tsx';
 import { AttemptRules } from './AttemptRules.tsx';
 import { attemptFacts } from './attempt-facts.tsx';
+import { isMended, newTrouble } from './fix-of.ts';
+import { RegisteredDevices } from './RegisteredDevices.tsx';
+import { useFreshAttempt } from './use-last-attempt.ts';
 import classes from './AccessLog.module.css';
 
 type Props = { readonly attempt: Attempt; readonly onClose: () => void };
 
 /** Explain: what was known, which rule decided, and what to do about it. */
-export function AttemptDrawer({ attempt, onClose }: Props) {
+export function AttemptDrawer({ attempt: opened, onClose }: Props) {
+  const attempt = useFreshAttempt(opened);
+  const now = isMended(attempt) ? (attempt.present?.sentence ?? null) : newTrouble(attempt);
   return (
     <SideSheet title="Explain this attempt" onClose={onClose} width={720}>
       <div className={classes['sentence']} data-outcome={attempt.outcome}>
@@ -18,6 +23,12 @@ export function AttemptDrawer({ attempt, onClose }: Props) {
           <OutcomeMark outcome={attempt.outcome} observed={attempt.reason !== null} />
         </p>
         <p>{attempt.explanation}</p>
+        <RegisteredDevices attempt={attempt} />
+        {now !== null && (
+          <p>
+            <b>{isMended(attempt) ? now : `By now: ${now}`}</b>
+          </p>
+        )}
         <div className={classes['fix']}>
           <AttemptFix attempt={attempt} />
         </div>

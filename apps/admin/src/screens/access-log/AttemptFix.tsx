@@ -6,15 +6,7 @@ import { LinkButton } from '../../parts/LinkButton.tsx';
 import { useChangeStatusOf } from '../customers/use-customers.ts';
 import { DeviceForm } from '../devices/DeviceForm.tsx';
 import { SubscriptionForm } from '../packages/SubscriptionForm.tsx';
-import { type Fix, fixOf } from './fix-of.ts';
-
-const LABELS: Readonly<Record<Fix, string>> = {
-  'register-device': 'Register this device',
-  unsuspend: 'Unsuspend',
-  renew: 'Give a package',
-  'open-customer': 'Open the customer',
-  'add-customer': 'Look for the customer',
-};
+import { type Fix, fixLabel, fixOf } from './fix-of.ts';
 
 type Props = {
   readonly attempt: Attempt;
@@ -31,10 +23,11 @@ export function AttemptFix({ attempt, quiet = false }: Props) {
   const mayChange = useMay('customers.change');
   const fix = fixOf(attempt, { mayAdd, maySell, mayChange });
   if (fix === null) return null;
+  const label = fixLabel(fix, attempt);
   if (fix === 'add-customer') {
     return (
       <LinkButton size="xs" variant="default" to="/customers" search={{ search: attempt.username }}>
-        {LABELS[fix]}
+        {label}
       </LinkButton>
     );
   }
@@ -43,7 +36,7 @@ export function AttemptFix({ attempt, quiet = false }: Props) {
   if (fix === 'open-customer') {
     return (
       <LinkButton size="xs" variant="default" to="/customers/$customerId" params={{ customerId }}>
-        {LABELS[fix]}
+        {label}
       </LinkButton>
     );
   }
@@ -53,10 +46,15 @@ export function AttemptFix({ attempt, quiet = false }: Props) {
   return (
     <>
       <Button size="xs" variant={quiet ? 'default' : 'filled'} onClick={act}>
-        {LABELS[fix]}
+        {label}
       </Button>
       {open === 'register-device' && (
-        <DeviceForm customer={customer} mac={mac ?? ''} onClose={() => setOpen(null)} />
+        <DeviceForm
+          customer={customer}
+          mac={mac ?? ''}
+          place={attempt.present}
+          onClose={() => setOpen(null)}
+        />
       )}
       {open === 'renew' && (
         <SubscriptionForm

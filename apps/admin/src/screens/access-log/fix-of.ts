@@ -22,10 +22,23 @@ const FIXES: Readonly<Record<RejectReason, Fix | null>> = {
   'too-many-sessions': 'open-customer',
 };
 
-/** The fix to offer; `null` where there is none, or this operator may not. */
-export function fixOf(attempt: Attempt, may: MayFix): Fix | null {
-  const { reason, mac, customerId, facts } = attempt;
-  if (reason === null) return null;
+type Refused = Pick<Attempt, 'reason' | 'mac' | 'customerId' | 'facts' | 'present' | 'holderName'>;
+
+/** Whether what it was refused for is mended: the same login would be let in now. */
+export function isMended({ present }: Pick<Attempt, 'present'>): boolean {
+  return present?.outcome === 'accept';
+}
+
+/** What stands in its way now, where that is something else than it was then; else `null`. */
+export function newTrouble({ present, reason }: Pick<Attempt, 'present' | 'reason'>): string | null {
+  return present?.outcome === 'reject' && present.reason !== reason ? present.sentence : null;
+}
+
+/** The fix to offer, by how things stand now; `null` where there is none, or this operator may not. */
+export function fixOf(attempt: Refused, may: MayFix): Fix | null {
+  const { mac, customerId, facts, present } = attempt;
+  const reason = present?.reason ?? attempt.reason;
+  if (reason === null || isMended(attempt)) return null;
   const fix = FIXES[reason];
   if (fix === 'register-device' && (mac === null || !may.mayAdd))
     return customerId === null ? null : 'open-customer';
@@ -33,4 +46,23 @@ export function fixOf(attempt: Attempt, may: MayFix): Fix | null {
   // An ended customer is refused for the same reason, but taking them up again is no quick fix.
   if (fix === 'unsuspend' && (!may.mayChange || facts.status === 'ended')) return 'open-customer';
   return fix;
+}
+
+const LABELS: Readonly<Record<Fix, string>> = {
+  'register-device': 'Register this device',
+  unsuspend: 'Unsuspend',
+  renew: 'Give a package',
+  'open-customer': 'Open the customer',
+  'add-customer': 'Look for the customer',
+};
+
+/** What the button says. A registration says which place it takes, or that there is none. */
+export function fixLabel(fix: Fix, { present, holderName }: Pick<Attempt, 'present' | 'holderName'>): string {
+  if (fix !== 'register-device' || present === null) return LABELS[fix];
+  if (holderName !== null) return 'Move this device here';
+  const { deviceCount, deviceLimit } = present;
+  if (deviceCount >= deviceLimit) return `Register above the limit (${deviceCount} of ${deviceLimit})`;
+  return deviceCount === 0
+    ? LABELS[fix]
+    : `Register as another device · ${deviceCount + 1} of ${deviceLimit}`;
 }

@@ -5,6 +5,8 @@ import type { Attempt, Customer } from '../../api/types.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { AttemptFix } from '../access-log/AttemptFix.tsx';
+import { isMended, newTrouble } from '../access-log/fix-of.ts';
+import { RegisteredDevices } from '../access-log/RegisteredDevices.tsx';
 import { useLastAttempt } from '../access-log/use-last-attempt.ts';
 import classes from './CustomerScreen.module.css';
 import { useChangeStatusOf } from './use-customers.ts';
@@ -31,14 +33,15 @@ export function ProfileSentence({ customer }: Props) {
       </Bar>
     );
   }
-  if (last?.outcome === 'reject') return <RefusedBar attempt={last} />;
+  if (last?.outcome === 'reject' && !isMended(last)) return <RefusedBar attempt={last} />;
+  if (last?.outcome === 'reject' && customer.openSessionCount === 0) return <MendedBar attempt={last} />;
   if (customer.openSessionCount > 0) {
     return (
       <Bar meaning="green">
         <p>
           <strong>Online</strong>
           {customer.openSessionCount > 1 && ` with ${formatCount(customer.openSessionCount, 'session')}`}.{' '}
-          {last && (
+          {last?.outcome === 'accept' && (
             <>
               Last login <RelativeTime at={last.at} />.
             </>
@@ -64,16 +67,38 @@ export function ProfileSentence({ customer }: Props) {
 }
 
 function RefusedBar({ attempt }: { readonly attempt: Attempt }) {
+  const now = newTrouble(attempt);
   return (
     <Bar meaning="red" ways={<AttemptFix attempt={attempt} />}>
       <p>
-        <strong>
-          Refused <RelativeTime at={attempt.at} />
-          {attempt.count > 1 && `, ${attempt.count} times`}.
-        </strong>{' '}
-        {attempt.explanation}
+        <RefusedWhen attempt={attempt} /> {attempt.explanation}
+      </p>
+      {now !== null && <p>By now: {now}</p>}
+      <RegisteredDevices attempt={attempt} />
+    </Bar>
+  );
+}
+
+/** What it was refused for is mended; only the router has not asked again yet. */
+function MendedBar({ attempt }: { readonly attempt: Attempt }) {
+  return (
+    <Bar meaning="amber">
+      <p>
+        <strong>{attempt.present?.sentence}</strong>
+      </p>
+      <p>
+        <RefusedWhen attempt={attempt} /> {attempt.explanation}
       </p>
     </Bar>
+  );
+}
+
+function RefusedWhen({ attempt: { at, count } }: { readonly attempt: Attempt }) {
+  return (
+    <strong>
+      Refused <RelativeTime at={at} />
+      {count > 1 && `, ${count} times`}.
+    </strong>
   );
 }
 

@@ -5,6 +5,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { MacField } from '../../parts/mac/MacField.tsx';
 import { CustomerPicker } from '../customers/CustomerPicker.tsx';
+import { AboveTheLimit } from './AboveTheLimit.tsx';
 import { DeviceFault } from './DeviceFault.tsx';
 import { DeviceLabelFields } from './DeviceLabelFields.tsx';
 import { macFault } from './mac-fault.ts';
@@ -15,10 +16,12 @@ type Props = {
   readonly customer: { readonly id: string; readonly name: string } | null;
   /** Known beforehand, from a refused login. */
   readonly mac?: string;
+  /** How many devices the customer has, where that is known: going above the limit is asked about first. */
+  readonly place?: { readonly deviceCount: number; readonly deviceLimit: number } | null;
   readonly onClose: () => void;
 };
 
-export function DeviceForm({ customer, mac = '', onClose }: Props) {
+export function DeviceForm({ customer, mac = '', place = null, onClose }: Props) {
   const add = useAddDevice();
   const move = useMoveDevice();
   // Someone else's device that is to become this customer's.
@@ -29,32 +32,34 @@ export function DeviceForm({ customer, mac = '', onClose }: Props) {
   });
   const save = async (overLimit: boolean, moved: string | null) => {
     const { customerId, type, label, ...entry } = form.getValues();
-    const above = overLimit ? { overLimit } : {};
-    if (moved !== null) await move.mutateAsync({ id: moved, customerId, ...above });
+    const limit = overLimit ? { overLimit } : {};
+    if (moved !== null) await move.mutateAsync({ id: moved, customerId, ...limit });
     else
       await add.mutateAsync({
         customerId,
         mac: entry.mac,
         type: type || null,
         label: label || null,
-        ...above,
+        ...limit,
       });
     const message = `Device ${moved === null ? 'added' : 'moved'}. It may log in from now on.`;
     notifications.show({ color: 'green', message });
     onClose();
   };
+  const above = place !== null && place.deviceCount >= place.deviceLimit;
   const { onSubmit, attempt, saving, fault, code } = useSaveForm(form, () => {
     setMovedId(null);
-    return save(false, null);
+    return save(above, null);
   });
   const moveHere = (id: string) => {
     setMovedId(id);
-    void attempt(() => save(false, id));
+    void attempt(() => save(above, id));
   };
   return (
     <FormDrawer
       title={customer ? `Add Device for ${customer.name}` : 'Add Device'}
       onClose={onClose}
+      {...(above && { saveLabel: 'Register above the limit' })}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
@@ -68,6 +73,7 @@ export function DeviceForm({ customer, mac = '', onClose }: Props) {
         )
       }
     >
+      {above && customer && <AboveTheLimit name={customer.name} place={place} />}
       {!customer && <CustomerPicker {...form.getInputProps('customerId')} />}
       <MacField
         {...form.getInputProps('mac')}

@@ -4,7 +4,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { RequestResult } from '../router-requests/RequestResult.tsx';
 import classes from './Devices.module.css';
-import { useRemoveAndDisconnect, useRestoreDevices } from './use-devices.ts';
+import { isGone, useRemoveAndDisconnect, useRestoreDevices } from './use-devices.ts';
 
 type Props = { readonly device: Device; readonly onClose: () => void };
 
@@ -14,6 +14,7 @@ export function RemoveAndDisconnectDialog({ device, onClose }: Props) {
   const restore = useRestoreDevices();
   const name = `${device.label ?? device.type ?? device.mac} of ${device.customerName}`;
   const disconnects = remove.data?.value.disconnects;
+  const gone = remove.isError && isGone(remove.error);
   const undo = () => restore.mutate([device], { onSuccess: onClose });
   return (
     <Dialog title={remove.isIdle ? `Remove and disconnect ${name}?` : name} onClose={onClose}>
@@ -29,7 +30,9 @@ export function RemoveAndDisconnectDialog({ device, onClose }: Props) {
             <Loader size={16} aria-hidden /> Removing it, and asking the router…
           </p>
         )}
-        {remove.isError && <p>{errorSentence(remove.error)}</p>}
+        {remove.isError && (
+          <p>{gone ? 'It was already removed, here or by somebody else.' : errorSentence(remove.error)}</p>
+        )}
         {disconnects && (
           <p>
             <b>Removed.</b> It is refused from the next login on.
@@ -50,7 +53,7 @@ export function RemoveAndDisconnectDialog({ device, onClose }: Props) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {remove.isIdle ? 'Keep' : 'Close'}
         </Button>
-        {!disconnects && (
+        {!disconnects && !gone && (
           <Button color="red" onClick={() => remove.mutate(device.id)} loading={remove.isPending}>
             {remove.isError ? 'Try again' : 'Remove and disconnect'}
           </Button>

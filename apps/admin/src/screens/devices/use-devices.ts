@@ -1,5 +1,6 @@
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { changeJson } from '../../api/call-api.ts';
+import { ApiError, changeJson } from '../../api/call-api.ts';
 import type { Device, RemovedAndDisconnected } from '../../api/types.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { showError } from '../../parts/show-error.ts';
@@ -18,6 +19,8 @@ export function useRefreshDevices() {
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: ['devices'] }),
       queryClient.invalidateQueries({ queryKey: ['customers'] }),
+      // A refusal says how the same login would fare now.
+      queryClient.invalidateQueries({ queryKey: ['attempts'] }),
     ]);
   };
 }
@@ -70,11 +73,15 @@ export function useRemoveDevices() {
   const offerUndo = useOfferUndo();
   const remove = useMutation({
     mutationFn: async (devices: readonly Device[]) => {
-      const removals = devices.map(({ id }) => changeJson<undefined>('DELETE', `/devices/${id}`));
-      const pendingNodes = (await Promise.all(removals)).flatMap((removal) => removal.pendingNodes);
-      return { value: devices, pendingNodes: [...new Set(pendingNodes)] };
+      const removals = await Promise.all(devices.map(removeOne));
+      const pendingNodes = removals.flatMap((removal) => removal?.pendingNodes ?? []);
+      const removed = devices.filter((_, index) => removals[index] !== null);
+      return { value: { removed, asked: devices }, pendingNodes: [...new Set(pendingNodes)] };
     },
-    onSuccess: ({ value: devices }) => {
+    onSuccess: ({ value: { removed: devices, asked } }) => {
+      if (devices.length < asked.length)
+        sayAlreadyRemoved(asked.filter((device) => !devices.includes(device)));
+      if (devices.length === 0) return;
       offerUndo({
         done: `Removed ${deviceNames(devices)}.`,
         note: REMOVAL_EFFECT,
@@ -87,6 +94,25 @@ export function useRemoveDevices() {
   });
   const restore = useRestoreDevices();
   return remove;
+}
+
+/** `null`: it was removed already, in another window or by somebody else. */
+async function removeOne({ id }: Device) {
+  try {
+    return await changeJson<undefined>('DELETE', `/devices/${id}`);
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+function sayAlreadyRemoved(devices: readonly Device[]) {
+  const verb = devices.length === 1 ? 'was' : 'were';
+  notifications.show({ message: `${deviceNames(devices)} ${verb} already removed.` });
 }
 
 /** Brings removed devices back as they were. */

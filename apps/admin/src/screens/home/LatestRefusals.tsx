@@ -4,11 +4,17 @@ import { Link } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
 import type { Attempt, Page } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
 import { AttemptFix } from '../access-log/AttemptFix.tsx';
+import { isMended, newTrouble } from '../access-log/fix-of.ts';
+import { RegisteredDevices } from '../access-log/RegisteredDevices.tsx';
 import { triedName } from '../access-log/tried-name.ts';
+import { groupRefusals } from './group-refusals.ts';
 import classes from './Home.module.css';
 
 const SHOWN = 8;
+/** Among so many of the newest there are that many people, as a rule. */
+const READ = 60;
 const POLL_MS = 3_000;
 
 /** Who was refused lately, why, and what to do about it. */
@@ -16,9 +22,10 @@ export function LatestRefusals() {
   const { data } = useQuery({
     queryKey: ['attempts', 'refusals'],
     queryFn: ({ signal }) =>
-      getJson<Page<Attempt>>('/attempts', { outcome: 'reject', passersBy: false, limit: SHOWN }, signal),
+      getJson<Page<Attempt>>('/attempts', { outcome: 'reject', passersBy: false, limit: READ }, signal),
     refetchInterval: POLL_MS,
   });
+  const refused = data && groupRefusals(data.items).slice(0, SHOWN);
   return (
     <section className={classes['refusals']}>
       <h2>
@@ -28,17 +35,20 @@ export function LatestRefusals() {
         </Link>
       </h2>
       {!data && <Skeleton h={120} />}
-      {data?.items.length === 0 && <p className={classes['none']}>Nobody was refused.</p>}
+      {refused?.length === 0 && <p className={classes['none']}>Nobody was refused.</p>}
       <ul>
-        {data?.items.map((attempt) => (
+        {refused?.map(({ attempt, count }) => (
           <li key={attempt.id}>
             <div>
               <RefusedName attempt={attempt} />
               <span className={classes['when']}>
                 <RelativeTime at={attempt.at} />
-                {attempt.count > 1 && ` ×${attempt.count}`}
+                {count > 1 && ` ×${count.toLocaleString('en')}`}
               </span>
               <p>{attempt.explanation}</p>
+              <RegisteredDevices attempt={attempt} />
+              {isMended(attempt) && <StateMark meaning="green">{attempt.present?.sentence ?? ''}</StateMark>}
+              {newTrouble(attempt) !== null && <p>By now: {newTrouble(attempt)}</p>}
             </div>
             <AttemptFix attempt={attempt} quiet />
           </li>

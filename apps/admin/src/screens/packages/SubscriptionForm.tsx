@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import type { Customer, Subscription } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
@@ -16,12 +17,15 @@ type Props = {
 /** Gives a package that starts now: a renewal, or another one. */
 export function SubscriptionForm({ customer, onClose }: Props) {
   const give = useSaveThing<Subscription>('customers', `/customers/${customer.id}/subscriptions`);
+  const queryClient = useQueryClient();
   const form = useEntryForm({
     initialValues: { servicePackageId: customer.subscription?.servicePackageId ?? '' },
     validate: { servicePackageId: (id) => (id === '' ? 'Choose a package.' : null) },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
     await give.mutateAsync(values);
+    // A refusal says how the same login would fare now.
+    await queryClient.invalidateQueries({ queryKey: ['attempts'] });
     notifications.show({ color: 'green', message: `${customer.name} has the package from now on.` });
     onClose();
   });
