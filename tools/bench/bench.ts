@@ -27,7 +27,15 @@ try {
   const sourceFolder = process.env['GATEHOUSE_BENCH_SHARED'] ?? path.resolve(project, '../shared/bench');
   const generator = buildLoadGenerator(sourceFolder, workFolder);
   if (typeof generator === 'string') console.log(`bench: nothing is measured: ${generator}`);
-  else await runBench({ options, generator, workFolder, project, atEnd: (step) => cleanups.push(step) });
+  else
+    await runBench({
+      options,
+      generator,
+      workFolder,
+      page: options.page ?? path.join(project, 'docs/benchmarks.md'),
+      atEnd: (step) => cleanups.push(step),
+      say: (line) => console.error(`bench: ${line}`),
+    });
 } finally {
   await cleanUp();
 }

@@ -18,7 +18,6 @@ const SETUPS: Partial<Readonly<Record<TargetId, { readonly setup: string; readon
 export type FreeRadius = {
   /** Starts the set-up; `null` when there is none of that name. */
   start(id: TargetId): Promise<Target | null>;
-  stop(): Promise<void>;
 };
 
 /** Why it cannot be compared with; `null` when Debian's packages are there. */
@@ -42,6 +41,7 @@ export async function setUpFreeRadius(
   sourceFolder: string,
   workFolder: string,
   users: Target['users'],
+  atEnd: (step: () => Promise<unknown>) => void,
 ): Promise<FreeRadius> {
   const folder = path.join(workFolder, 'freeradius');
   await mkdir(folder);
@@ -50,7 +50,7 @@ export async function setUpFreeRadius(
   const databasePort = await freeTcpPort();
   const script = await ownScript(path.join(sourceFolder, 'freeradius-setup.sh'), folder, databasePort);
   const setUp = (...args: string[]): string => runSetUp(script, folder, args);
-  const running: string[] = [];
+  atEnd(async () => setUp('pgstop')); // also when its start fails half-way
   setUp('pg');
   const databasePid = Number(await readFile(path.join(folder, 'pg.pid'), 'utf8'));
   setUp('conf');
@@ -60,8 +60,8 @@ export async function setUpFreeRadius(
       if (known === undefined) return null;
       const [authPort = 0, acctPort = 0] = await freeUdpPorts(2);
       await listenOn(path.join(folder, 'fr', known.setup), authPort, acctPort);
+      atEnd(async () => setUp('stop', known.setup));
       setUp('start', known.setup);
-      running.push(known.setup);
       const serverPid = Number(await readFile(path.join(folder, 'fr', `${known.setup}.pid`), 'utf8'));
       const usesDatabase = id !== 'freeradius-files';
       return {
@@ -79,10 +79,6 @@ export async function setUpFreeRadius(
           if (known.setup.startsWith('acct')) emptyAccounting(databasePort);
         },
       };
-    },
-    stop: async () => {
-      for (const setup of running) setUp('stop', setup);
-      setUp('pgstop');
     },
   };
 }

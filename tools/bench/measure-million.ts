@@ -3,6 +3,7 @@ import { measureAll, type Measurement } from './measure.ts';
 import { measureStarts, type Starts } from './measure-starts.ts';
 import { openHouse } from './house.ts';
 import { SCENARIOS } from './scenarios.ts';
+import { count } from './tables.ts';
 import type { Target } from './target.ts';
 import { type BenchUser, lineRows, makeUsers } from './users.ts';
 
@@ -38,7 +39,7 @@ export async function measureMillion(options: {
     const starts = await measureStarts(house, filled, options);
     const million = {
       ...house.target({ lines: file, guests: file }),
-      name: `Gatehouse, ${users.length} customers`,
+      name: `Gatehouse, ${count(users.length)} customers`,
     };
     const scenarios = SCENARIOS.filter(({ part }) => part === 'pap');
     const logins = await measureAll(scenarios, [options.usual, million], options);
@@ -49,6 +50,6 @@ export async function measureMillion(options: {
 }
 
 /** The second device of a customer: in a range where the generator's MACs never are (they begin with 02). */
-function twoMacs({ mac }: BenchUser): string {
-  return `${mac} 0A${mac.slice(2)}`;
+function twoMacs({ mac }: BenchUser): string[] {
+  return [mac, `0A${mac.slice(2)}`];
 }

@@ -21,7 +21,7 @@ export type Removals = {
 };
 
 const LOGINS_PER_SECOND = 2000;
-const REMOVED_AT_ONCE = 8;
+const REMOVED_AT_ONCE = 16;
 const IMPORT_ROWS = 100_000;
 
 /**

@@ -9,7 +9,7 @@ export type Starts = {
   readonly best: Start;
   readonly medianSeconds: number;
   /** After the loads, when there were any. */
-  memoryAfter: Memory | null;
+  readonly memoryAfter: Memory | null;
 };
 
 /** Restarts it some times and leaves it running. */

@@ -57,6 +57,8 @@ export async function measureAll(
   for (let round = 0; round <= options.rounds; round++) {
     for (const pair of pairs) {
       const seconds = round === 0 ? Math.min(WARM_UP_S, options.seconds) : options.seconds;
+      // What filling the database left for later (vacuum, statistics) is done before anything counts.
+      if (round === 0) await settled(pair.target, SETTLING_FIRST_MS);
       const run = await measureOnce(pair.scenario, pair.target, seconds, options.generator);
       pair.runs.push(run);
       options.say(progressLine(round, pair, run));
@@ -73,14 +75,14 @@ async function measureOnce(
 ): Promise<Run> {
   await target.prepare();
   pinTo(processTrees(target.roots), scenario.cores === 'one' ? '0' : '0,1');
-  await settled(target);
+  await settled(target, SETTLING_MS);
   const before = cpuSecondsOf(target.roots);
   const { result } = generator.start(
     [...scenario.load, ...argsFor(target, scenario.users), '-t', `${seconds}`],
     scenario.cores === 'one' ? '1' : '0,1',
   );
   const found = await result;
-  await settled(target);
+  await settled(target, SETTLING_MS);
   const whole = cpuSecondsOf(target.roots) - before;
   return {
     perSecond: found.rps,
@@ -104,11 +106,12 @@ export function argsFor(target: Target, users: Scenario['users']): string[] {
 
 const SETTLED_CPU_SHARE = 0.04;
 const LOOK_MS = 500;
-const LOOKS_MAX = 40;
+const SETTLING_MS = 15_000;
+const SETTLING_FIRST_MS = 120_000;
 
 /** Waits until the server has done what it left for later: it must neither cost the next one's time nor be hidden. */
-async function settled(target: Target): Promise<void> {
-  for (let look = 0; look < LOOKS_MAX; look++) {
+async function settled(target: Target, patienceMs: number): Promise<void> {
+  for (let look = 0; look < patienceMs / LOOK_MS; look++) {
     const before = cpuSecondsOf(target.roots);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     if (cpuSecondsOf(target.roots) - before <= (SETTLED_CPU_SHARE * LOOK_MS) / 1000) return;

@@ -37,8 +37,23 @@ export function loadTable(measurements: readonly Measurement[]): string {
   );
 }
 
+/** The tables of the loads, by their places in the page. */
+export function loadTables(measured: readonly Measurement[]): { logins?: string; accounting?: string } {
+  const [accounting, logins] = [true, false].map((is) =>
+    measured.filter(({ scenario }) => (scenario.part === 'accounting') === is),
+  );
+  return {
+    ...(logins?.length && { logins: bothTables(logins) }),
+    ...(accounting?.length && { accounting: bothTables(accounting) }),
+  };
+}
+
+function bothTables(measured: readonly Measurement[]): string {
+  return [loadTable(measured), ratioTable(measured)].filter((each) => each !== '').join('\n\n');
+}
+
 /** The same as ratios: how many times as fast Gatehouse is, by requests and by CPU. */
-export function ratioTable(measurements: readonly Measurement[]): string {
+function ratioTable(measurements: readonly Measurement[]): string {
   const rows = measurements.flatMap((other) => {
     const { scenario, target } = other;
     const ours = measurements.find((each) => each.scenario === scenario && each.target.id === 'gatehouse');

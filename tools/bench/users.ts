@@ -26,14 +26,15 @@ export async function writeUsers(file: string, users: readonly BenchUser[]): Pro
   return { file, users };
 }
 
-const COLUMNS = 'name,username,password,kind,macBinding,package,macs';
+const COLUMNS = 'name,username,password,kind,macBinding,deviceLimit,package,macs';
 
 /** The rows by which the product imports line customers, strictly bound to their devices. */
-export function lineRows(users: readonly BenchUser[], macsOf = (user: BenchUser) => user.mac): string {
+export function lineRows(users: readonly BenchUser[], macsOf = (user: BenchUser) => [user.mac]): string {
   return importFile(
     users.map((user) => {
       const { username, password } = user;
-      return `${username},${username},${password},pppoe,strict,Bench line,${macsOf(user)}`;
+      const macs = macsOf(user);
+      return `${username},${username},${password},pppoe,strict,${macs.length},Bench line,${macs.join(' ')}`;
     }),
   );
 }
@@ -42,7 +43,7 @@ export function lineRows(users: readonly BenchUser[], macsOf = (user: BenchUser)
 export function guestRows(users: readonly BenchUser[]): string {
   return importFile(
     users.map(
-      ({ username, password, mac }) => `${username},${username},${password},hotspot,,Bench hotspot,${mac}`,
+      ({ username, password, mac }) => `${username},${username},${password},hotspot,,,Bench hotspot,${mac}`,
     ),
   );
 }
