@@ -16,6 +16,8 @@ export type StartOptions = {
   /** A data folder that the caller made and removes, to start on it again. */
   readonly dataFolder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Instead of whatever is free: to come back where its routers know it. */
+  readonly ports?: Pick<Gatehouse, 'adminUrl' | 'auth' | 'acct'>;
   /** The command that serves; `start` unless told otherwise. */
   readonly command?: string;
 };
@@ -50,7 +52,12 @@ export async function startGatehouse(options: StartOptions = {}): Promise<Gateho
   const dataFolder = options.dataFolder ?? (await makeDataFolder());
   const environment = environmentFor(options);
   // Port 0: whatever is free; the line that says "ready" names what it became.
-  const ports = ['--admin', '--radius-auth', '--radius-acct'].flatMap((flag) => [flag, '127.0.0.1:0']);
+  const { ports: known } = options;
+  const ports = [
+    ['--admin', known?.adminUrl ? new URL(known.adminUrl).port : 0],
+    ['--radius-auth', known?.auth.port ?? 0],
+    ['--radius-acct', known?.acct.port ?? 0],
+  ].flatMap(([flag, port]) => [`${flag}`, `127.0.0.1:${port}`]);
   const role = options.role === undefined ? [] : ['--role', options.role];
   const args = [options.command ?? 'start', '--data', dataFolder, ...ports, ...role];
   const child = spawn(path.join(project, 'gatehouse'), args, {

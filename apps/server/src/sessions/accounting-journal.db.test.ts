@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -144,8 +144,12 @@ test('what a killed process had answered from its journal is stored by the next 
     await storeAll(...told('x'), tellOfNas('accounting-on', { at: 500 })),
     Array(4).fill(true),
   );
-  // Killed: it is not closed in order, and takes no part any more.
+  // Killed at this moment: the next one finds what is on the disk. That the first lives on here only adds to it:
+  // it stores everything as well.
   const killed = writer;
+  const left = `${folder}-left`;
+  await cp(folder, left, { recursive: true });
+  folder = left;
   await open();
   await comeBack();
   await untilDrained();

@@ -219,6 +219,34 @@ test('what another process did to a session that is remembered here is not undon
   }
 });
 
+for (const apart of [59, 60, 60.4, 60.6, 61, 62]) {
+  test(`an id that is used again ${apart} s later is stored, remembered or not`, async () => {
+    const again = tell('start', { at: apart });
+    const sessions = apart < 60.5 ? 1 : 2;
+    assert.deepEqual([await store(tell('start')), await store(again)], [true, true]);
+    assert.equal((await rows()).length, sessions);
+    const other = open({ nodeId: '00000000-0000-4000-8000-000000000002' });
+    try {
+      assert.equal(await store({ ...again, kind: 'interim-update', inputBytes: 9 }, other), true);
+      assert.equal((await rows()).length, sessions);
+      assert.equal((await rows()).at(-1).input_bytes, 9);
+    } finally {
+      await other.close();
+    }
+  });
+}
+
+test('a router with one session id for ever: a straggler of a session long ago is stored', async () => {
+  for (let session = 0; session < 25; session++) await store(tell('start', { at: session * 1000 }));
+  const other = open({ nodeId: '00000000-0000-4000-8000-000000000002' });
+  try {
+    assert.equal(await store(tell('interim-update', { at: 30, sessionSeconds: 30 }), other), true);
+    assert.equal(await store(tell('start', { at: 40 }), other), true);
+  } finally {
+    await other.close();
+  }
+});
+
 test('a remembered session whose row is gone is opened again, not lost', async () => {
   await store(tell('start'));
   await database.pool.query('delete from sessions');

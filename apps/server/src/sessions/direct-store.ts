@@ -41,8 +41,8 @@ export type DirectStore = {
 const ON_THE_WAY_MAX = 2;
 /** A second batch sets out behind the first only when it is worth a commit of its own. */
 const WORTH_A_SECOND = 96;
-/** After so many conflicts in a row something is wrong, and the event is given up. */
-const CONFLICTS_MAX = 5;
+/** After so many conflicts an event is stored under the lock, with a look at what the database has. */
+const CONFLICTS_MAX = 2;
 
 export function openDirectStore(options: DirectStoreOptions): DirectStore {
   const { nodeId, listener, onError, settle, onAway, onBatch } = options;
@@ -209,9 +209,8 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
     recent.clear();
     open.lastNote = rows[0]?.last ?? open.lastNote;
     for (const each of waiting) each.conflicts += 1;
-    const hopeless = waiting.filter((each) => each.conflicts > CONFLICTS_MAX);
-    for (const each of hopeless) settle(each, false);
-    queue.unshift(...waiting.filter((each) => !each.settled));
+    careful.push(...waiting.filter(({ conflicts }) => conflicts > CONFLICTS_MAX));
+    queue.unshift(...waiting.filter(({ conflicts }) => conflicts <= CONFLICTS_MAX));
   }
 
   async function storeAgain(waiting: readonly Waiting[]): Promise<void> {

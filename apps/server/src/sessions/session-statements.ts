@@ -15,7 +15,7 @@ const ROWS_PER_IDENTITY_MAX = 20;
 /** A note must fit a page of the database: it is not compressed. */
 export const IDS_PER_NOTE_MAX = 900;
 /** Everything that rounds to `JOIN_SECONDS_MAX`. */
-export const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
+const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
 
 /** For the length of the transaction. Whoever changes sessions takes it first. */
 export async function lockAccounting(client: Pick<pg.Client, 'query'>): Promise<void> {

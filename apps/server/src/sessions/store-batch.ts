@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { bigintArray } from '../db/binary-arrays.ts';
-import type { SessionInHand } from './join-session-events.ts';
+import { JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import type { Batch } from './plan-batch.ts';
 import type { SubscriptionUsage } from './session-row.ts';
 import {
@@ -11,7 +11,6 @@ import {
   UPDATE_KNOWN_ROWS,
   updateValues,
 } from './session-statements.ts';
-import { JOIN_MS_MAX } from './session-statements.ts';
 
 /** Who writes, and up to which note it knows what others changed. */
 export type Writer = { readonly nodeId: string; readonly id: number; readonly lastNote: number };
@@ -78,6 +77,9 @@ async function seeOtherChanges(client: pg.Client, writer: Writer, known: readonl
   return rows[0]?.others ?? [];
 }
 
+/** As `fits` judges it: what rounds to `JOIN_SECONDS_MAX` or less. */
+const FITS_BELOW_MS = JOIN_SECONDS_MAX * 1000 + 500;
+
 const NOTE = 'insert into session_changes (node_id, writer, session_ids)';
 
 const INSERT_NEW_SESSIONS = `
@@ -86,8 +88,8 @@ const INSERT_NEW_SESSIONS = `
           where not exists (
                 select from sessions
                  where sessions.identity_hash = row.identity_hash
-                   and sessions.last_event_start_at between row.last_event_start_at - interval '${JOIN_MS_MAX} ms'
-                                                        and row.last_event_start_at + interval '${JOIN_MS_MAX} ms')
+                   and sessions.last_event_start_at > row.last_event_start_at - interval '${FITS_BELOW_MS} ms'
+                   and sessions.last_event_start_at < row.last_event_start_at + interval '${FITS_BELOW_MS} ms')
          returning id, identity_hash),
        noted as (${NOTE} select $24::uuid, $25::bigint, coalesce(array_agg(id), '{}') from added returning id)
   select array_agg(added.id) as ids, array_agg(added.identity_hash) as identity_hashes,
