@@ -11,14 +11,17 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const beside = ['libs/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts'];
 /** The whole system from outside, by our own RADIUS client. */
 const packets = ['acceptance/packets/**/*.test.ts'];
+/** The same while its parts are killed, hang or run out of room; a few of each, unless GATEHOUSE_FAULTS=full. */
+const faults = ['acceptance/faults/**/*.test.ts'];
 /** The same by a browser and by foreign programs. */
 const foreign = ['acceptance/clicks/**/*.test.ts', 'acceptance/peers/**/*.test.ts'];
 
 /** Files by mode. */
 const modes: Readonly<Record<string, readonly string[]>> = {
-  fast: [...beside, ...packets], // needs neither a browser nor foreign programs
+  fast: [...beside, ...packets, ...faults], // needs neither a browser nor foreign programs
+  faults,
   foreign,
-  all: [...beside, ...packets, ...foreign],
+  all: [...beside, ...packets, ...faults, ...foreign],
   database: ['apps/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts', ...packets],
 };
 
@@ -52,7 +55,7 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
   const flags = [
     '--test',
     `--test-concurrency=${concurrency}`,
-    '--test-timeout=300000',
+    `--test-timeout=${process.env['GATEHOUSE_FAULTS'] === 'full' ? 1_800_000 : 300_000}`,
     '--test-reporter=spec',
   ];
   const tests = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, ...files], {
