@@ -23,7 +23,7 @@ export const sessionShape = z
     endedAt: timeShape.nullable().meta({ description: '`null`: it is open' }),
     terminateCause: z.string().nullable().meta({
       description:
-        'RFC 2866 §5.10; `Stale`: nothing was heard for three interim intervals; `Accounting-On`, `Accounting-Off`: the router restarted',
+        'RFC 2866 §5.10; `Stale`: nothing was heard for three interim intervals; `Accounting-On`, `Accounting-Off`: the router restarted; `Session-Context-Not-Found`: asked to end it, the router knew no such session',
     }),
     sessionSeconds: z.int(),
     inputBytes: z.int().meta({ description: 'As the router counts: from the customer' }),

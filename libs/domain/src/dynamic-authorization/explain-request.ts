@@ -53,7 +53,7 @@ export function explainRequest(request: RequestRecord): Explanation {
     case 'no-answer':
       return explainSilence(request, router);
     case 'not-sent':
-      return explainNotSent(request, router);
+      return explainNotSent(request);
   }
 }
 
@@ -76,7 +76,8 @@ function explainSilence({ unverified, tries }: RequestRecord, router: string): E
   };
 }
 
-function explainNotSent({ notSentReason, kind }: RequestRecord, router: string): Explanation {
+function explainNotSent(request: RequestRecord): Explanation {
+  const { notSentReason, kind } = request;
   switch (notSentReason) {
     case 'router-removed':
       return {
@@ -85,12 +86,12 @@ function explainNotSent({ notSentReason, kind }: RequestRecord, router: string):
       };
     case 'too-late':
       return {
-        sentence: 'Nothing was sent: no RADIUS process could send it in time.',
-        wayOut: 'Look at System, then try again.',
+        sentence: `Nothing was sent: for ten minutes ${inside(request)} kept silent on other requests, or no RADIUS process was there.`,
+        wayOut: 'Look whether the router answers, and at System; then try again.',
       };
     case 'time-cannot-be-changed':
       return {
-        sentence: `Nothing was sent: the end of a running session cannot be changed on ${router}.`,
+        sentence: `Nothing was sent: the end of a running session cannot be changed on ${inside(request)}.`,
         wayOut: 'It takes the new package at the next login. Disconnect the session to bring that about now.',
       };
     case 'does-not-fit':

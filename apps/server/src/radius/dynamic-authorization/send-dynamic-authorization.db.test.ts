@@ -68,15 +68,19 @@ const nak =
 const silence: NasAnswer = () => [];
 
 /** A router on a loopback address of its own, declared. */
-async function addRouter(answer: NasAnswer, row: Partial<NewRow<'nas'>> = {}): Promise<TestNas> {
+async function addRouter(
+  answer: NasAnswer,
+  row: Partial<NewRow<'nas'>> = {},
+  address?: string,
+): Promise<TestNas> {
   made += 1;
-  const router = await openTestNas(`127.0.1.${made}`, SECRET, answer);
+  const router = await openTestNas(address ?? `127.0.1.${made}`, SECRET, answer);
   routers.push(router);
   await database.db
     .insertInto('nas')
     .values({
       name: `router ${made}`,
-      address: `${router.address}/32`,
+      address: router.address,
       secret_cipher: secretBox.seal(SECRET, 'nas-secret'),
       vendor: 'mikrotik',
       coa_port: router.port,
@@ -413,6 +417,17 @@ test('a router that has not been heard yet is asked from the address that is lis
   const lines = new NasLines([{ address: '127.0.0.8', port: 1813 }]);
   await finished(await (start({ lines }), request(await addSession(router))));
   assert.equal(router.from[0]?.address, '127.0.0.8');
+});
+
+test('a router on IPv6 is asked just the same', async () => {
+  const router = await addRouter(ack, {}, '::1');
+  const lines = new NasLines([
+    { address: '127.0.0.1', port: 1813 },
+    { address: '::1', port: 1813 },
+  ]);
+  const { state } = await finished(await (start({ lines }), request(await addSession(router))));
+  assert.equal(state, 'acknowledged');
+  assert.equal(router.from[0]?.address, '::1');
 });
 
 test('a session that ended meanwhile is not asked about', async () => {

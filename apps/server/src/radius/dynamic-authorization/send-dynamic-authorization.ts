@@ -29,6 +29,7 @@ const PAUSE_AFTER_FAILURE_MS = 1000;
 const LOOK_FOR_LOST_EVERY_MS = 30_000;
 const PER_NAS_MAX = 8;
 const UNDER_WAY_MAX = 1024;
+const STOP_MS_MAX = 1000;
 
 /**
  * Sends the Disconnect- and CoA-Requests that features have stored, and stores what became of them. The database is
@@ -52,13 +53,20 @@ class Sender {
     this.#polling = this.#poll();
   }
 
-  /** What has no answer yet goes back to the queue. */
+  /** What has no answer yet goes back to the queue. A database that hangs is not waited for: the successor does it. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#polling;
+    await this.#atMost(this.#polling);
     await this.#parts.lines.close();
-    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+    await this.#atMost(Promise.all([...this.#underWay.values()].map(({ done }) => done)));
+  }
+
+  async #atMost(work: Promise<unknown>): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, STOP_MS_MAX);
+    await Promise.race([work, promise]);
+    clearTimeout(timer);
   }
 
   async #poll(): Promise<void> {

@@ -26,7 +26,7 @@ export type TestNas = {
 
 /** A router that takes Disconnect- and CoA-Requests; it hears nothing that is not signed with its secret. */
 export async function openTestNas(address: string, secret: string, answer: NasAnswer): Promise<TestNas> {
-  const socket = createSocket('udp4');
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   const requests: RadiusPacket[] = [];
   const from: RemoteInfo[] = [];
   const key = sharedSecret(secret);
