@@ -25,6 +25,9 @@ const customer = { username: 'rahima.home', password: 'wonderland' };
 const login = { ...customer, callingStationId: home };
 const stolenLogin = { ...customer, callingStationId: stolen };
 let stolenId: string;
+/** Whose first login registers the device: it has something to store. */
+const learner = { username: 'learner.home', password: 'wonderland' };
+const learning = { ...learner, callingStationId: newMac() };
 
 before(async () => {
   database = await createTestDatabase();
@@ -36,6 +39,7 @@ before(async () => {
   const body = { ...customer, name: 'Rahima Akter', kind: 'pppoe', macBinding: 'strict', deviceLimit: 2 };
   const { id } = await api.post<{ id: string }>('/customers', body);
   await api.post(`/customers/${id}/devices`, { mac: home });
+  await api.post('/customers', { ...learner, name: 'Learner', kind: 'pppoe', macBinding: 'learn' });
   stolenId = (await api.post<{ id: string }>(`/customers/${id}/devices`, { mac: stolen })).id;
 });
 after(async () => {
@@ -57,6 +61,14 @@ test('a start while the database is away answers logins from the snapshot, and s
   assert.equal(await nas.logIn({ ...customer, callingStationId: newMac() }), 'Access-Reject');
   assert.equal(await nas.logIn({ ...login, password: 'guessed' }), 'Access-Reject');
   assert.match(gatehouse.output(), /answered from a snapshot that is 3 hours old/);
+});
+
+test('a login that would register a device passes, holds its place, and keeps nobody waiting', async () => {
+  assert.equal(await nas.logIn(learning), 'Access-Accept');
+  const begun = performance.now();
+  assert.equal(await nas.logIn(learning), 'Access-Accept');
+  assert.ok(performance.now() - begun < 1000, 'the database is left alone for a while');
+  assert.equal(await nas.logIn({ ...learner, callingStationId: newMac() }), 'Access-Reject');
 });
 
 test('meanwhile the web app answers, and says that the database is away', async () => {
@@ -83,6 +95,10 @@ test('once the database is reachable a device that was removed meanwhile is not 
   assert.equal(await nas.logIn(stolenLogin), 'Access-Reject');
   assert.equal(await nas.logIn(login), 'Access-Accept');
   api = await gatehouse.api();
+  await sleep(5500);
+  assert.equal(await nas.logIn(learning), 'Access-Accept');
+  const registered = await api.get<{ items: unknown[] }>(`/devices?search=${learning.callingStationId}`);
+  assert.equal(registered.items.length, 1, 'it registers at a later login');
   const { items } = await api.get<{ items: { id: string; mac: string }[] }>(`/devices?search=${home}`);
   assert.equal(items.length, 1);
   await untilInForce();

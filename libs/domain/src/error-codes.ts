@@ -123,6 +123,11 @@ export const ERROR_CODES = {
     status: 500,
     message: 'Something went wrong in Gatehouse; the log has the cause. Nothing was changed. Try again.',
   },
+  'database-slow': {
+    status: 503,
+    message:
+      'The database did not answer in time. A change may have been stored or not: look before sending it again.',
+  },
   'database-away': {
     status: 503,
     message: 'The database cannot be reached, so nothing was changed. Try again in a moment.',

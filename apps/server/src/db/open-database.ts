@@ -58,7 +58,9 @@ export function clientConfig(connection: Connection, applicationName = 'gatehous
     connectionString: connection.connectionString,
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
+    // A line that is cut without a word is found out in half a minute, not after two hours.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: parsers(),
     // Days in the database (partitions, lists by date) are UTC days, whatever the server is set to.
     options: '-c TimeZone=UTC',

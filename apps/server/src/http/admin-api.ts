@@ -23,6 +23,8 @@ import { findCaller } from './require-sign-in.ts';
 
 export const API_PATH = '/api/v1';
 const BODY_BYTES_MAX = 256 * 1024;
+/** A database that hangs must not leave people before a page that turns and turns. */
+const ANSWER_MS_MAX = 10_000;
 
 /** The API that operators, their scripts and the admin app use. To add a thing: one line here. */
 export function buildAdminApi(parts: ApiParts) {
@@ -32,6 +34,7 @@ export function buildAdminApi(parts: ApiParts) {
     bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => errorResponse(c, { refused: 'body-too-large' }) }),
   );
   frame.use('*', onlyJson());
+  frame.use('*', answerInTime(parts.answerMsMax ?? ANSWER_MS_MAX));
   frame.use('*', findCaller(parts.db));
 
   const describe = onceOnly(() => describeApi(frame, parts.version));
@@ -66,6 +69,20 @@ function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
 }
+
+/** What the database does not answer in time is refused; nobody knows then whether a change was stored. */
+function answerInTime(ms: number): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const { promise: late, resolve } = Promise.withResolvers<'late'>();
+    const timer = setTimeout(resolve, ms, 'late');
+    const outcome = await Promise.race([next(), late]).finally(() => clearTimeout(timer));
+    if (outcome !== 'late') return;
+    const refused = c.req.method === 'GET' ? 'database-away' : 'database-slow';
+    c.res = errorResponse(c, { refused, ...(refused === 'database-away' && { message: SLOW_READ }) });
+  };
+}
+
+const SLOW_READ = 'The database did not answer in time. Try again in a moment; logins go on from memory.';
 
 /** A form that another site makes a browser send is never JSON. */
 function onlyJson(): MiddlewareHandler<ApiEnv> {

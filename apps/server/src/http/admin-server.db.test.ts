@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../config.ts';
+import { buildAdminServer } from './admin-server.ts';
 import { startWeb } from './start-web.ts';
 import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
 
@@ -182,4 +183,27 @@ test('serves over a real socket, knows the caller’s address, and lets go of it
   await web.stop();
   const again = await startWeb(parts, joints);
   await again.stop();
+});
+
+test('a database that hangs is told as that, in time, and not waited for', async () => {
+  const lock = await api.database.pool.connect();
+  try {
+    await lock.query('begin; lock table service_packages');
+    const app = await buildAdminServer({ ...api.parts, answerMsMax: 300 }, '/nonexistent');
+    const headers = { Authorization: `Bearer ${await api.token('owner', 'patient')}` };
+    const answer = await app.request('/api/v1/service-packages', { headers });
+    assert.equal(answer.status, 503);
+    assert.equal(((await answer.json()) as { error: { code: string } }).error.code, 'database-away');
+    const body = JSON.stringify({ name: 'Day', kind: 'pppoe' });
+    const change = await app.request('/api/v1/service-packages', {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body,
+    });
+    assert.equal(change.status, 503);
+    assert.equal(((await change.json()) as { error: { code: string } }).error.code, 'database-slow');
+  } finally {
+    await lock.query('rollback');
+    lock.release();
+  }
 });

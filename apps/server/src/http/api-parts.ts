@@ -16,4 +16,6 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly randomBytes: (size: number) => Buffer;
   readonly nasVendors: readonly NasVendorChoice[];
   readonly version: string;
+  /** Milliseconds after which a call is given up; the default is ten seconds. */
+  readonly answerMsMax?: number;
 };

@@ -5,7 +5,10 @@ import type { MacAddress } from '@gatehouse/domain/mac-address';
 import type { Db } from '../db/open-database.ts';
 import { autoRegisterDevice, type StoredLogin } from '../devices/auto-register-device.ts';
 
-/** Stores what a login must have stored before its Accept. Never throws; answers within about a second. */
+/**
+ * Stores what a login must have stored before its Accept. Never throws; answers within about a second, and at once
+ * for a while after the database did not.
+ */
 export type StoreLogin = (
   mac: MacAddress,
   customer: CustomerFacts,
@@ -24,9 +27,13 @@ export type StoreLoginParts = {
 /** A NAS asks again after about a second, and gives up after three. */
 const STORE_MS_MAX = 1000;
 const REFRESH_MS_MAX = 1000;
+/** After a database that did not answer, logins do not wait for it: one of them tries again after this long. */
+const LEFT_ALONE_MS = 5000;
 
 export function loginStore({ db, refreshCustomers, onDatabaseAway }: StoreLoginParts): StoreLogin {
+  let leftAloneUntil = Number.NEGATIVE_INFINITY;
   return async (mac, customer, zoneId, writes, device) => {
+    if (performance.now() < leftAloneUntil) return 'database-away';
     const touched = [
       customer.id,
       ...(device !== null && device.customerId !== customer.id ? [device.customerId] : []),
@@ -47,6 +54,7 @@ export function loginStore({ db, refreshCustomers, onDatabaseAway }: StoreLoginP
       await within(REFRESH_MS_MAX, refreshCustomers(touched)).catch(onDatabaseAway);
       return stored;
     } catch (error) {
+      leftAloneUntil = performance.now() + LEFT_ALONE_MS;
       onDatabaseAway(error);
       return 'database-away';
     }
