@@ -1,11 +1,12 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import type { Params } from '../../api/call-api.ts';
 import type { Page } from '../../api/types.ts';
 import { errorSentence } from '../show-error.ts';
-import { isUnreachable, Unreachable } from '../Unreachable.tsx';
-import { EmptyState } from '../EmptyState.tsx';
+import { isUnreachable } from '../Unreachable.tsx';
 import classes from './DataList.module.css';
+import { ListFault } from './ListFault.tsx';
 import { ListFoot } from './ListFoot.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
@@ -83,11 +84,15 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
   // A handful of rows inside a profile needs no searching.
   const few = props.level === 2 && props.live !== true && (totalOf(pages.data?.pages[0]) ?? 0) <= FEW;
+  // What came in since the list was counted.
+  const arrived = (rows?.length ?? 0) - (loaded?.length ?? 0) + live.waiting;
+  const counted = totalOf(pages.data?.pages[0]);
+  const total = counted === undefined ? undefined : counted + arrived;
   const rowProps = { ...props, rows: rows ?? [], selection, keys, query, change };
 
   return (
     <section className={classes['list']} data-level={props.level ?? 1} aria-label={props.title}>
-      <ListHeader {...props} count={totalOf(pages.data?.pages[0])} loaded={rows?.length} />
+      <ListHeader {...props} count={total} loaded={rows?.length} />
       {(narrowed || !few) && (
         <ListToolbar
           query={query}
@@ -98,9 +103,22 @@ export function DataList<Row>(props: DataListProps<Row>) {
         />
       )}
       {live.waiting > 0 && <NewRows count={live.waiting} onShow={live.show} />}
-      {pages.isError && isUnreachable(pages.error) && <Unreachable onRetry={() => void pages.refetch()} />}
-      {pages.isError && !isUnreachable(pages.error) && (
-        <EmptyState title="This list could not be read">{errorSentence(pages.error)}</EmptyState>
+      {pages.isError && rows === undefined && (
+        <ListFault
+          error={pages.error}
+          filters={filters}
+          query={query}
+          change={change}
+          onRetry={() => void pages.refetch()}
+        />
+      )}
+      {pages.isRefetchError && rows !== undefined && !isUnreachable(pages.error) && (
+        <p className={classes['old']} role="status">
+          What you see may be old: {errorSentence(pages.error)}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => void pages.refetch()}>
+            Try again
+          </Button>
+        </p>
       )}
       {pages.isPending && <ListSkeleton columns={props.columns} phone={phone} />}
       {rows !== undefined && rows.length === 0 && !pages.isError && (

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
 import classes from './DataList.module.css';
 import { opensRow } from './opens-row.ts';
 import type { FittedColumn } from './fit-columns.ts';
@@ -9,16 +10,19 @@ type Props<Row> = RowsProps<Row> & {
   readonly row: Row;
   readonly index: number;
   readonly fitted: readonly FittedColumn<Row>[];
+  /** Tells how high the row came out. */
+  readonly measure: (row: HTMLTableRowElement | null) => void;
 };
 
 export function ListRow<Row>(props: Props<Row>) {
   const { row, index, fitted, selection, keys, onOpen, rowId, rowName, bulkActions, rowActions } = props;
   const active = keys.active === index;
   const selected = selection.ids.has(rowId(row));
-  const ref = useRowFocus<HTMLTableRowElement>(active);
+  const ref = useMergedRef(useRowFocus<HTMLTableRowElement>(active), props.measure);
   return (
     <tr
       ref={ref}
+      data-index={index}
       aria-rowindex={index + 2}
       aria-selected={bulkActions ? selected : undefined}
       tabIndex={active ? 0 : -1}
@@ -41,12 +45,28 @@ export function ListRow<Row>(props: Props<Row>) {
           />
         </td>
       )}
-      {fitted.map(({ column }) => (
-        <td key={column.id} data-align={column.align}>
+      {fitted.map(({ column, below }) => (
+        <td
+          key={column.id}
+          data-align={column.align}
+          data-wraps={column.wraps}
+          onMouseEnter={(event) => tellWhole(event.currentTarget)}
+        >
           {column.cell(row)}
+          {below.map((second) => (
+            <span key={second.id} className={classes['second']}>
+              {second.cell(row)}
+            </span>
+          ))}
         </td>
       ))}
       {rowActions && <td className={classes['actions']}>{rowActions(row)}</td>}
     </tr>
   );
+}
+
+/** A cell whose text is cut off says all of it on hover. */
+function tellWhole(cell: HTMLElement) {
+  const whole = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : '';
+  if (cell.title !== whole) cell.title = whole;
 }

@@ -78,7 +78,16 @@ export function ListTable<Row>(props: RowsProps<Row>) {
           {virtual.items.map((index) => {
             const row = rows[index];
             if (row === undefined) return null;
-            return <ListRow key={rowId(row)} {...props} row={row} index={index} fitted={fitted} />;
+            return (
+              <ListRow
+                key={rowId(row)}
+                {...props}
+                row={row}
+                index={index}
+                fitted={fitted}
+                measure={virtual.measure}
+              />
+            );
           })}
           <Spacer height={virtual.below} />
         </tbody>

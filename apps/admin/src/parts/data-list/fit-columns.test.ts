@@ -27,6 +27,17 @@ test('never lets a column of rank 1 go', () => {
   assert.deepEqual(ids(10), ['name', 'mac']);
 });
 
+test('a column that has no room stands below another, where it names one', () => {
+  const folding = [column('mac', 150), { ...column('vendor', 100, 2), under: 'mac' }];
+  const below = (width: number) =>
+    shareWidth(folding, width).map(({ column: { id }, below }) => [id, below.map((each) => each.id)]);
+  assert.deepEqual(below(250), [
+    ['mac', []],
+    ['vendor', []],
+  ]);
+  assert.deepEqual(below(249), [['mac', ['vendor']]]);
+});
+
 test('what is left over goes to the columns that grow, by their shares', () => {
   const growing = [
     { ...column('name', 100), grows: 1 },

@@ -1,6 +1,11 @@
 import type { ListColumn } from './list-types.ts';
 
-export type FittedColumn<Row> = { readonly column: ListColumn<Row>; readonly width: number };
+export type FittedColumn<Row> = {
+  readonly column: ListColumn<Row>;
+  readonly width: number;
+  /** What stands below it in the same cell, for want of room. */
+  readonly below: readonly ListColumn<Row>[];
+};
 
 /** The columns that fit, each with its width: what is left over goes to those that grow. */
 export function shareWidth<Row>(columns: readonly ListColumn<Row>[], widthMax: number): FittedColumn<Row>[] {
@@ -9,6 +14,7 @@ export function shareWidth<Row>(columns: readonly ListColumn<Row>[], widthMax: n
   const left = Math.max(0, widthMax - sum(kept));
   return kept.map((column) => ({
     column,
+    below: columns.filter((each) => each.under === column.id && !kept.includes(each)),
     width: column.width + (shares === 0 ? 0 : Math.floor((left * (column.grows ?? 0)) / shares)),
   }));
 }

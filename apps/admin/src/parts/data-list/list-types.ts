@@ -11,6 +11,10 @@ export type ListColumn<Row> = {
   /** The server's name to sort by. */
   readonly sort?: string;
   readonly align?: 'end';
+  /** Its text may take a second and a third line rather than be cut. */
+  readonly wraps?: boolean;
+  /** The id of the column that it joins, as a second line, where it has no room of its own. */
+  readonly under?: string;
   /** 1 stays to the last; the highest number leaves first when space is short. Default 1. */
   readonly rank?: number;
   /** Where it stands in the stacked row of a phone; left out by default. */

@@ -30,6 +30,8 @@ export function useVirtualRows({ count, rowHeight, active }: Options) {
   const last = items.at(-1);
   return {
     ref,
+    /** Rows may come out higher than was assumed. */
+    measure: virtualizer.measureElement,
     items: items.map(({ index }) => index),
     above: first ? first.start - scrollMargin : 0,
     below: last ? virtualizer.getTotalSize() - (last.end - scrollMargin) : 0,

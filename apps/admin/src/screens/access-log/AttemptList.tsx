@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Attempt } from '../../api/types.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { LinkButton } from '../../parts/LinkButton.tsx';
 import { AttemptDrawer } from './AttemptDrawer.tsx';
 import { attemptColumns, ownAttemptColumns } from './attempt-columns.tsx';
 import { attemptFilters, ownAttemptFilters } from './attempt-filters.ts';
@@ -32,7 +33,17 @@ export function AttemptList({ customer }: Props) {
         searchHint="Search a username or MAC"
         onOpen={setOpened}
         empty={
-          <EmptyState icon={IconListDetails} title="No login has been tried yet">
+          <EmptyState
+            icon={IconListDetails}
+            title="No login has been tried yet"
+            action={
+              !customer && (
+                <LinkButton variant="default" to="/routers">
+                  Open Routers
+                </LinkButton>
+              )
+            }
+          >
             {customer
               ? `The next login of ${customer.name} appears here within a second, with the reason for its outcome.`
               : 'Each login appears here within a second. Nothing? Add your router under Routers, and point its RADIUS at this server.'}

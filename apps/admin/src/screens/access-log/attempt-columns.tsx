@@ -11,7 +11,7 @@ import { triedName } from './tried-name.ts';
 const who: ListColumn<Attempt> = {
   id: 'who',
   title: 'Customer',
-  width: 160,
+  width: 144,
   grows: 1,
   phone: 'title',
   cell: ({ customerId, customerName, username }) =>
@@ -28,52 +28,49 @@ const columns: readonly ListColumn<Attempt>[] = [
   {
     id: 'at',
     title: 'Time',
-    width: 146,
+    width: 128,
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
   },
   {
     id: 'outcome',
     title: 'Outcome',
-    width: 104,
+    width: 128,
     phone: 'line',
-    cell: ({ outcome, reason }) => <OutcomeMark outcome={outcome} observed={reason !== null} />,
+    cell: ({ outcome, reason, count }) => (
+      <span>
+        <OutcomeMark outcome={outcome} observed={reason !== null} />
+        {count > 1 && <span className={classes['count']}>×{count.toLocaleString('en')}</span>}
+      </span>
+    ),
   },
   who,
   {
     id: 'mac',
     title: 'MAC address',
-    width: 172,
+    width: 164,
     rank: 3,
     phone: 'line',
-    cell: ({ mac, callingStationId }) =>
-      mac === null ? <Quiet text={callingStationId} /> : <MacAddress mac={mac} />,
+    cell: ({ mac, vendor, callingStationId }) =>
+      mac === null ? <Quiet text={callingStationId} /> : <MacAddress mac={mac} vendor={vendor} />,
   },
   {
     id: 'nas',
     title: 'Router',
-    width: 120,
+    width: 110,
     rank: 4,
+    under: 'mac',
     cell: ({ nas }) => <Quiet text={nas?.name ?? null} />,
   },
   {
     id: 'explanation',
     title: 'What happened',
-    width: 260,
-    grows: 4,
+    width: 300,
+    grows: 8,
+    wraps: true,
     rank: 2,
     phone: 'line',
-    cell: ({ explanation }) => <span title={explanation}>{explanation}</span>,
-  },
-  {
-    id: 'count',
-    title: 'Times',
-    width: 78,
-    rank: 3,
-    align: 'end',
-    phone: 'line',
-    cell: ({ count }) =>
-      count > 1 ? <span className={classes['count']}>×{count.toLocaleString('en')}</span> : null,
+    cell: ({ explanation }) => <span>{explanation}</span>,
   },
 ];
 

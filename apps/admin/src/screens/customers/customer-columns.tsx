@@ -67,7 +67,16 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     width: 88,
     rank: 4,
     align: 'end',
-    cell: ({ deviceCount, effective }) => `${deviceCount} of ${effective.deviceLimit.value}`,
+    cell: ({ deviceCount, effective: { deviceLimit } }) => {
+      const text = `${deviceCount} of ${deviceLimit.value}`;
+      return deviceCount > deviceLimit.value ? (
+        <span title="More than the device limit">
+          <StateMark meaning="amber">{text}</StateMark>
+        </span>
+      ) : (
+        text
+      );
+    },
   },
   { id: 'phone', title: 'Phone', width: 150, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
 ];

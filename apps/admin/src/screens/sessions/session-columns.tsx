@@ -1,7 +1,8 @@
-import { formatDuration, formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
+import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { formatSpan } from '../../parts/format/time.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
@@ -43,7 +44,7 @@ const columns: readonly ListColumn<Session>[] = [
   {
     id: 'mac',
     title: 'MAC address',
-    width: 172,
+    width: 164,
     rank: 2,
     phone: 'line',
     cell: ({ mac }) => (mac === null ? <Quiet text={null} /> : <MacAddress mac={mac} />),
@@ -53,13 +54,14 @@ const columns: readonly ListColumn<Session>[] = [
     title: 'IP address',
     width: 124,
     rank: 5,
+    under: 'mac',
     phone: 'line',
     cell: ({ framedIpAddress }) => <Quiet text={framedIpAddress} />,
   },
   {
     id: 'nas',
     title: 'Router',
-    width: 120,
+    width: 110,
     grows: 1,
     rank: 4,
     cell: ({ nas }) => <Quiet text={nas?.name ?? null} />,
@@ -67,34 +69,27 @@ const columns: readonly ListColumn<Session>[] = [
   {
     id: 'started',
     title: 'Started',
-    width: 112,
+    width: 108,
     rank: 3,
     cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
   },
   {
     id: 'duration',
     title: 'Lasted',
-    width: 150,
+    width: 92,
     rank: 4,
+    under: 'started',
     phone: 'line',
     cell: (session) => <Lasted session={session} />,
   },
   {
-    id: 'down',
-    title: 'Down',
-    width: 88,
-    rank: 3,
+    id: 'volume',
+    title: 'Down / up',
+    width: 152,
+    rank: 2,
     align: 'end',
     // The NAS counts from its side: what it put out is what the customer got.
-    cell: ({ outputBytes }) => formatVolume(outputBytes),
-  },
-  {
-    id: 'up',
-    title: 'Up',
-    width: 88,
-    rank: 6,
-    align: 'end',
-    cell: ({ inputBytes }) => formatVolume(inputBytes),
+    cell: ({ outputBytes, inputBytes }) => `${formatVolume(outputBytes)} / ${formatVolume(inputBytes)}`,
   },
 ];
 
@@ -106,5 +101,5 @@ export const ownSessionColumns = columns
 function Lasted({ session }: { readonly session: Session }) {
   const now = useNow();
   const end = session.endedAt === null ? now : Date.parse(session.endedAt);
-  return formatDuration((end - Date.parse(session.startedAt)) / 1000);
+  return formatSpan((end - Date.parse(session.startedAt)) / 1000);
 }

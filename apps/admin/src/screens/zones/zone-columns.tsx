@@ -1,3 +1,4 @@
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import type { HotspotZone } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
@@ -42,10 +43,10 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
     phone: 'side',
     cell: ({ id, nasCount }) =>
       nasCount === 0 ? (
-        <Quiet text="None" />
+        <Quiet text="No router" />
       ) : (
         <Link to="/routers" search={{ zoneId: id }}>
-          {nasCount}
+          {formatCount(nasCount, 'router')}
         </Link>
       ),
   },
