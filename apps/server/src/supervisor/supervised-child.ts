@@ -116,16 +116,6 @@ async function startOnce(options: ChildOptions): Promise<StartedChild> {
 /** A large space for young objects costs 100 MB while a directory is loaded, and makes no login faster. */
 const MEMORY_FLAGS = ['--max-semi-space-size=8'];
 
-/**
- * On Linux with glibc: large tables lie on large pages. A login reads a dozen far-off places, and finding each
- * one's small page costs a sixth of its time. Elsewhere it changes nothing.
- */
-function childEnvironment(): NodeJS.ProcessEnv {
-  const given = process.env['GLIBC_TUNABLES'];
-  const hugePages = 'glibc.malloc.hugetlb=1';
-  return { ...process.env, GLIBC_TUNABLES: given ? `${given}:${hugePages}` : hugePages };
-}
-
 type StartedChild = {
   readonly process: ChildProcess;
   /** It listens, or has said that it waits. */
@@ -137,7 +127,6 @@ function forkChild({ name, entry, start, log }: ChildOptions): StartedChild {
   const execArgv = [...process.execArgv, ...MEMORY_FLAGS];
   const child = fork(entry, [], {
     execArgv,
-    env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.on('error', () => {}); // a message to a child that is just going
