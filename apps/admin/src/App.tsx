@@ -1,11 +1,12 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createQueryClient } from './api/query-client.ts';
+import { watchConnection } from './api/watch-connection.ts';
 import { DensityProvider } from './frame/density.tsx';
-import { leaveForSignIn } from './frame/leave-for-sign-in.ts';
+import { askToSignIn, followTabs } from './frame/leave-for-sign-in.ts';
 import { NowProvider } from './parts/NowProvider.tsx';
 import { showPendingNodes } from './parts/show-pending-nodes.tsx';
 import { UndoProvider } from './parts/undo/UndoProvider.tsx';
@@ -16,9 +17,15 @@ const colorSchemes = localStorageColorSchemeManager({ key: 'gatehouse-color-sche
 
 export function App() {
   const [router] = useState(createAppRouter);
-  const [queryClient] = useState(() =>
-    createQueryClient({ onSignedOut: () => leaveForSignIn(router), onPendingNodes: showPendingNodes }),
+  const [queryClient] = useState(
+    (): QueryClient =>
+      createQueryClient({
+        onSignedOut: () => askToSignIn(router, queryClient),
+        onPendingNodes: showPendingNodes,
+      }),
   );
+  useEffect(() => watchConnection(queryClient), [queryClient]);
+  useEffect(() => followTabs(router, queryClient), [router, queryClient]);
   return (
     // The variables and helper classes are a stylesheet of the build: the page allows no <style> element.
     <MantineProvider

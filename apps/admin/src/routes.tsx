@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Frame } from './frame/Frame.tsx';
 import { ErrorScreen } from './parts/ErrorScreen.tsx';
@@ -28,7 +28,7 @@ type TextSearch = { readonly [name: string]: string | undefined };
 
 const root = createRootRoute({
   component: Outlet,
-  notFoundComponent: () => <NotFound />,
+  notFoundComponent: NotFound,
   validateSearch: (search): TextSearch => search as TextSearch,
 });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
@@ -44,6 +44,13 @@ const tab = <const Path extends string>(path: Path, component: () => ReactNode) 
 const tree = root.addChildren([
   outside('/set-up', SetUpScreen),
   outside('/sign-in', SignInScreen),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/my-account', replace: true });
+    },
+  }),
   frame.addChildren([
     inFrame('/', HomeScreen),
     inFrame('/customers', CustomersScreen),
@@ -61,8 +68,11 @@ const tree = root.addChildren([
     inFrame('/zones', ZonesScreen),
     inFrame('/routers', RoutersScreen),
     inFrame('/system', SystemScreen),
+    inFrame('/routers/$routerId', RoutersScreen),
     inFrame('/settings/my-account', MyAccountScreen),
     inFrame('/settings/disconnecting', DisconnectingScreen),
+    // Whatever else is asked for: said within the frame, whose menu is the way out.
+    inFrame('$', NotFound),
   ]),
 ]);
 
@@ -70,7 +80,7 @@ export function createAppRouter() {
   return createRouter({
     routeTree: tree,
     defaultErrorComponent: ErrorScreen,
-    defaultNotFoundComponent: () => <NotFound />,
+    defaultNotFoundComponent: NotFound,
     scrollRestoration: false,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

@@ -1,3 +1,6 @@
+import { noteAnswer, noteTrouble } from './connection.ts';
+import { visibleText } from './visible-text.ts';
+
 /** The only place that talks to the server. Screens use `getJson` in queries and `changeJson` in mutations. */
 
 export type Params = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -20,6 +23,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Refused because nobody is signed in any more; a wrong password while signing in is something else. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'not-signed-in';
+}
+
 type ErrorBody = {
   readonly code: string;
   readonly message: string;
@@ -33,7 +41,7 @@ const UNREACHABLE: ErrorBody = {
 
 export async function getJson<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
   const response = await send('GET', `${path}${queryText(params)}`, undefined, signal);
-  return (await response.json()) as T;
+  return readJson(await response.text()) as T;
 }
 
 export async function changeJson<T>(
@@ -44,7 +52,7 @@ export async function changeJson<T>(
   const response = await send(method, path, body);
   if (response.status === 204) return { value: undefined as T, pendingNodes: [] };
   const text = await response.text();
-  const value = (text === '' ? undefined : JSON.parse(text)) as T & { pendingNodes?: string[] };
+  const value = (text === '' ? undefined : readJson(text)) as T & { pendingNodes?: string[] };
   return { value, pendingNodes: value?.pendingNodes ?? [] };
 }
 
@@ -69,15 +77,31 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
     request.body = JSON.stringify(body ?? {});
   }
   const response = await fetch(`/api/v1${path}`, request).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
+    const gaveUpWaiting = cause instanceof DOMException && cause.name === 'TimeoutError';
+    if (signal?.aborted && !gaveUpWaiting) throw cause;
+    noteTrouble('silent');
     throw new ApiError(0, UNREACHABLE);
   });
-  if (!response.ok) throw new ApiError(response.status, await readError(response));
-  return response;
+  if (response.ok) {
+    noteAnswer();
+    return response;
+  }
+  const error = await readError(response);
+  if (error.code === 'unreachable') noteTrouble('silent');
+  else if (error.code === 'database-away' || error.code === 'database-slow') noteTrouble('database-away');
+  else noteAnswer();
+  throw new ApiError(response.status, error);
+}
+
+function readJson(text: string): unknown {
+  return JSON.parse(text, visibleText);
 }
 
 async function readError(response: Response): Promise<ErrorBody> {
-  const answer = (await response.json().catch(() => null)) as { error?: ErrorBody } | null;
+  const answer = (await response
+    .text()
+    .then(readJson)
+    .catch(() => null)) as { error?: ErrorBody } | null;
   if (answer?.error) return answer.error;
   const gone = response.status === 502 || response.status === 503 || response.status === 504;
   if (gone) return UNREACHABLE;

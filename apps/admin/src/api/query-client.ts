@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError, type Changed } from './call-api.ts';
+import { ApiError, type Changed, isSignedOut } from './call-api.ts';
 
 export type ApiEvents = {
   /** A call was refused because nobody is signed in any more. */
@@ -20,18 +20,19 @@ export function createQueryClient(events: ApiEvents): QueryClient {
     }),
     defaultOptions: {
       queries: {
+        // What the browser thinks of the network is often wrong: the server may be on this very machine.
+        networkMode: 'always',
         staleTime: 5_000,
         // An answer with a reason will not change by asking again; silence may.
         retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status > 0),
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }
 
 function noticeSignedOut(error: Error, events: ApiEvents) {
-  if (error instanceof ApiError && error.status === 401 && error.code !== 'wrong-sign-in')
-    events.onSignedOut();
+  if (isSignedOut(error)) events.onSignedOut();
 }
 
 function pendingNodes(data: unknown): readonly string[] {

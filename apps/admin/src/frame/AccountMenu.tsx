@@ -3,6 +3,7 @@ import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { changeJson } from '../api/call-api.ts';
+import { tellTabs } from '../api/signed-out.ts';
 import { useMe } from '../api/use-me.ts';
 import { showError } from '../parts/show-error.ts';
 import classes from './TopBar.module.css';
@@ -16,6 +17,7 @@ export function AccountMenu() {
   const signOut = () =>
     changeJson('POST', '/sign-out').then(
       () => {
+        tellTabs('out');
         queryClient.clear();
         void navigate({ to: '/sign-in' });
       },

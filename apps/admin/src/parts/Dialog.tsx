@@ -1,5 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { signedOut } from '../api/signed-out.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 import classes from './Dialog.module.css';
 
 type Props = {
@@ -11,10 +13,12 @@ type Props = {
 
 /** A small window in the middle. It is there while it is rendered. */
 export function Dialog({ title, onClose, width = 440, children }: Props) {
+  useReturnFocus();
   return (
     <Modal
       opened
-      onClose={onClose}
+      returnFocus={false}
+      onClose={() => signedOut.get() || onClose()}
       size={width}
       padding={20}
       withCloseButton={false}

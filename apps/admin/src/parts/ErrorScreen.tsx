@@ -7,11 +7,12 @@ import { isUnreachable, Unreachable } from './Unreachable.tsx';
 
 /** What a screen shows when it broke: the frame around it stays. */
 export function ErrorScreen({ error, reset }: ErrorComponentProps) {
-  if (isUnreachable(error)) return <Unreachable onRetry={reset} />;
+  if (isUnreachable(error)) return <Unreachable onRetry={reset} heading />;
   return (
     <EmptyState
       icon={IconBug}
       title="This screen stopped working"
+      heading
       action={
         <>
           <Button onClick={reset}>Try again</Button>

@@ -1,6 +1,8 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { signedOut } from '../api/signed-out.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 import classes from './SideSheet.module.css';
 
 type Props = {
@@ -13,11 +15,13 @@ type Props = {
 
 /** Slides in at the right; the whole screen on a phone. It is there while it is rendered. */
 export function SideSheet({ title, onClose, width = 460, padded = true, children }: Props) {
+  useReturnFocus();
   const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   return (
     <Drawer
       opened
-      onClose={onClose}
+      returnFocus={false}
+      onClose={() => signedOut.get() || onClose()}
       size={phone ? '100%' : width}
       padding={0}
       withCloseButton={false}

@@ -1,22 +1,40 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/call-api.ts';
+import { useConnection } from '../api/connection.ts';
 import { EmptyState } from './EmptyState.tsx';
 
 export function isUnreachable(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'unreachable';
 }
 
-/** There is no answer at all. Logins do not depend on this page, and it says so. */
-export function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
+type Props = { readonly onRetry: () => void; readonly heading?: boolean };
+
+/** There is no answer at all. Logins do not depend on this page, and it says so. It goes away by itself. */
+export function Unreachable({ onRetry, heading = false }: Props) {
+  useWhenBack(onRetry);
   return (
     <EmptyState
       icon={IconPlugConnectedX}
       title="Cannot reach Gatehouse"
+      heading={heading}
       action={<Button onClick={onRetry}>Try again</Button>}
     >
       The web server does not answer. Logins are decided by another process and may well go on. Check your
-      connection, then the server.
+      connection, then the server. This page asks again by itself.
     </EmptyState>
   );
+}
+
+/** Calls back once the server answers again. */
+function useWhenBack(onBack: () => void): void {
+  const { state } = useConnection();
+  const latest = useRef(onBack);
+  latest.current = onBack;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current !== 'answering' && state === 'answering') latest.current();
+    before.current = state;
+  }, [state]);
 }

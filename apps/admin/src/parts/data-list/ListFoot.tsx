@@ -9,12 +9,12 @@ type Props = { readonly pages: ReturnType<typeof usePages>; readonly noun: strin
 
 /** Loads the next page when the end comes near; the button is for who scrolls by other means. */
 export function ListFoot({ pages, noun }: Props) {
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
   const { ref, entry } = useIntersection({ rootMargin: '800px' });
   const near = entry?.isIntersecting ?? false;
   useEffect(() => {
-    if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [near, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (near && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [near, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const total = pages.data?.pages[0]?.total;
   const loaded = pages.data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
   if (!hasNextPage) return <div ref={ref} className={classes['foot']} />;
@@ -24,7 +24,7 @@ export function ListFoot({ pages, noun }: Props) {
         <Loader size="xs" aria-label="Loading more" />
       ) : (
         <Button variant="default" size="xs" onClick={() => void fetchNextPage()}>
-          Load more
+          {isFetchNextPageError ? 'More could not be loaded. Try again' : 'Load more'}
         </Button>
       )}
       <span>

@@ -21,6 +21,7 @@ export function SortHeader<Row>({ column, sort, change }: Props<Row>) {
   return (
     <th
       scope="col"
+      className={classes['sortable']}
       data-align={column.align}
       aria-sort={rising ? 'ascending' : falling ? 'descending' : undefined}
     >

@@ -22,9 +22,11 @@ export function useListQuery(filters: readonly ListFilter[], defaultSort = '') {
         const merged = Object.entries({ ...before, ...changes });
         return Object.fromEntries(merged.filter(([, value]) => value !== null && value !== ''));
       };
-      void navigate({ to: '.', search: next as never, replace: true });
+      // A filter is a step that one can go back from; a search as it is typed, and a sort, are not.
+      const step = filters.some(({ name }) => name in changes);
+      void navigate({ to: '.', search: next as never, replace: !step });
     },
-    [navigate],
+    [navigate, filters],
   );
   return { query, change };
 }

@@ -25,7 +25,7 @@ export function FormDrawer(props: Props) {
   const { title, onClose, onSubmit, saving, dirty, fault, saveLabel = 'Save', children } = props;
   const form = useRef<HTMLFormElement>(null);
   const guard = useLeaveGuard({ dirty: dirty && !saving, onClose });
-  useHotkeys([['mod+Enter', () => form.current?.requestSubmit()]], []);
+  useHotkeys([['mod+Enter', (event) => isAbove(event, form.current) || form.current?.requestSubmit()]], []);
   return (
     <SideSheet title={title} onClose={guard.close} padded={false}>
       <form ref={form} className={classes['form']} onSubmit={onSubmit} noValidate>
@@ -62,4 +62,10 @@ export function FormDrawer(props: Props) {
       </form>
     </SideSheet>
   );
+}
+
+/** Whether a key was pressed in a dialog that lies over the form's own. */
+function isAbove({ target }: KeyboardEvent, form: HTMLFormElement | null): boolean {
+  const dialog = target instanceof Element ? target.closest('[role="dialog"]') : null;
+  return dialog !== null && !dialog.contains(form);
 }

@@ -1,7 +1,10 @@
-import type { FormErrors, UseFormReturnType } from '@mantine/form';
+import type { UseFormReturnType } from '@mantine/form';
 import { type FormEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ApiError } from '../../api/call-api.ts';
-import { errorSentence } from '../show-error.ts';
+import { faultsOf, type ServerNames } from './faults-of.ts';
+
+const NO_NAMES: ServerNames = {};
 
 /**
  * Sends a form: the first field at fault gets the focus, whether the browser or the server found it.
@@ -10,17 +13,20 @@ import { errorSentence } from '../show-error.ts';
 export function useSaveForm<Values extends Record<string, unknown>>(
   form: UseFormReturnType<Values>,
   save: (values: Values) => Promise<void>,
+  names: ServerNames = NO_NAMES,
 ) {
   const [saving, setSaving] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const [code, setCode] = useState<string | null>(null);
 
   const fail = (error: unknown, formElement: HTMLFormElement | null) => {
-    const fields = error instanceof ApiError ? fieldsOf(error, form.getValues()) : {};
-    form.setErrors(fields);
-    setCode(error instanceof ApiError ? error.code : null);
-    if (Object.keys(fields).length === 0) setFault(errorSentence(error));
-    focusFirst(formElement, fields);
+    const { fields, rest } = faultsOf(error, form.getValues(), names);
+    flushSync(() => {
+      form.setErrors(fields);
+      setCode(error instanceof ApiError ? error.code : null);
+      setFault(rest);
+    });
+    focusFirst(formElement);
   };
   /** Runs the saving, or another way to end the form, and shows what came of it. */
   const attempt = async (action: () => Promise<void>, formElement: HTMLFormElement | null = null) => {
@@ -39,21 +45,16 @@ export function useSaveForm<Values extends Record<string, unknown>>(
     const formElement = event.currentTarget;
     form.onSubmit(
       (values) => void attempt(() => save(values), formElement),
-      (errors) => focusFirst(formElement, errors),
+      // Once the fields show it.
+      () => setTimeout(() => focusFirst(formElement)),
     )(event);
   };
   return { onSubmit, attempt, saving, fault, code };
 }
 
-function fieldsOf(error: ApiError, values: Record<string, unknown>): FormErrors {
-  return Object.fromEntries(Object.entries(error.fields).filter(([name]) => name in values));
-}
-
-/** The topmost field at fault, wherever it stands in the list of errors. */
-function focusFirst(formElement: HTMLFormElement | null, errors: FormErrors) {
-  const names = new Set(Object.keys(errors));
-  const first = [...(formElement?.elements ?? [])].find(
-    (element) => element instanceof HTMLInputElement && names.has(element.name),
-  );
-  if (first instanceof HTMLElement) requestAnimationFrame(() => first.focus());
+/** The topmost field at fault, wherever it stands in the list of errors; a folded section opens for it. */
+function focusFirst(formElement: HTMLFormElement | null) {
+  const first = formElement?.querySelector<HTMLElement>('[aria-invalid="true"]:not([type="hidden"])');
+  first?.closest('details')?.setAttribute('open', '');
+  first?.focus();
 }

@@ -1,6 +1,7 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import type { CustomerEntry } from './customer-entry.ts';
 import { BINDING_LABELS } from './customer-words.ts';
@@ -22,21 +23,19 @@ export function CustomerAccessFields({ form }: { readonly form: UseFormReturnTyp
         ]}
         {...form.getInputProps('macBinding')}
       />
-      <NumberInput
+      <AmountField
         label="Device limit"
         name="deviceLimit"
         description="Empty: as the package says, else 1."
-        min={0}
-        allowDecimal={false}
-        {...form.getInputProps('deviceLimit')}
+        whole
+        field={form.getInputProps('deviceLimit')}
       />
-      <NumberInput
+      <AmountField
         label="Session limit"
         name="sessionLimit"
         description="Empty: as the package says, else none."
-        min={1}
-        allowDecimal={false}
-        {...form.getInputProps('sessionLimit')}
+        whole
+        field={form.getInputProps('sessionLimit')}
       />
       <TextInput
         label="Fixed IP address"

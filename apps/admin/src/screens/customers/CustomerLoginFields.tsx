@@ -10,6 +10,10 @@ type Props = { readonly form: UseFormReturnType<CustomerEntry>; readonly isNew: 
 export function CustomerLoginFields({ form, isNew }: Props) {
   const { kind, username } = form.getValues();
   const maySell = useMay('subscriptions.add');
+  const propose = (password: string) => {
+    form.setInitialValues({ ...form.getInitialValues(), password });
+    form.setFieldValue('password', password);
+  };
   return (
     <>
       <TextInput
@@ -42,7 +46,12 @@ export function CustomerLoginFields({ form, isNew }: Props) {
         spellCheck={false}
         {...form.getInputProps('username')}
       />
-      <PasswordField isNew={isNew} username={username} {...form.getInputProps('password')} />
+      <PasswordField
+        isNew={isNew}
+        username={username}
+        onPropose={propose}
+        {...form.getInputProps('password')}
+      />
       {maySell && (
         <PackageSelect
           kind={kind}

@@ -1,7 +1,7 @@
 import { Outlet, useParams } from '@tanstack/react-router';
-import { ApiError } from '../../api/call-api.ts';
-import { NotFound } from '../../parts/NotFound.tsx';
-import { isUnreachable, Unreachable } from '../../parts/Unreachable.tsx';
+import { ApiError, isSignedOut } from '../../api/call-api.ts';
+import { NoSuch } from '../../parts/NotFound.tsx';
+import { NotRead } from '../../parts/NotRead.tsx';
 import classes from './CustomerScreen.module.css';
 import { ProfileHeader } from './ProfileHeader.tsx';
 import { ProfileSentence } from './ProfileSentence.tsx';
@@ -13,8 +13,10 @@ import { useCustomer } from './use-customers.ts';
 export function CustomerScreen() {
   const { customerId = '' } = useParams({ strict: false });
   const { data: customer, error, refetch } = useCustomer(customerId);
-  if (error instanceof ApiError && error.status === 404) return <NotFound what="customer" />;
-  if (!customer && isUnreachable(error)) return <Unreachable onRetry={() => void refetch()} />;
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what="customer" />;
+  if (!customer && error !== null && !isSignedOut(error)) {
+    return <NotRead title="This customer could not be read" error={error} onRetry={() => void refetch()} />;
+  }
   if (!customer) return <ProfileSkeleton />;
   return (
     <article className={classes['profile']} aria-label={customer.name}>

@@ -10,14 +10,16 @@ type Props = {
   readonly username: string;
   readonly value?: string;
   readonly onChange: (password: string) => void;
+  /** One was proposed: nobody typed it, so nothing is lost with it. */
+  readonly onPropose: (password: string) => void;
   readonly onBlur?: () => void;
   readonly error?: ReactNode;
 };
 
 /** The network password: a strong one is proposed, a weak one is warned about and taken. */
-export function PasswordField({ isNew, username, value = '', onChange, onBlur, error }: Props) {
-  const latest = useRef(onChange);
-  latest.current = onChange;
+export function PasswordField({ isNew, username, value = '', onChange, onPropose, onBlur, error }: Props) {
+  const latest = useRef(onPropose);
+  latest.current = onPropose;
   const propose = useCallback(() => {
     // Without a proposal the field is simply typed into.
     getJson<{ password: string }>('/password-proposal').then(

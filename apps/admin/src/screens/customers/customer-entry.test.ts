@@ -40,6 +40,19 @@ test('a password is needed for a new customer and may stay empty in an edit', ()
   assert.equal(checkCustomer(false).password(''), null);
 });
 
+test('limits are sent as numbers', () => {
+  assert.deepEqual(toChanges({ ...entryOf(rahima), deviceLimit: '3' }, rahima), { deviceLimit: 3 });
+});
+
+test('what cannot be is said at its field before anything is sent', () => {
+  const check = checkCustomer(true);
+  assert.match(check.phone('xx') ?? '', /telephone number/);
+  assert.match(check.email('rahima') ?? '', /e-mail/);
+  assert.match(check.framedIpAddress('300.1.2.3') ?? '', /IPv4/);
+  assert.match(check.deviceLimit('-1') ?? '', /at least 0/);
+  assert.match(check.name('x'.repeat(201)) ?? '', /200 characters/);
+});
+
 test('a MAC address is refused as a username', () => {
   assert.match(checkCustomer(true).username('AA:BB:CC:DD:EE:FF') ?? '', /must not be a MAC/);
 });

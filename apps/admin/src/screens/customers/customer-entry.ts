@@ -2,6 +2,14 @@ import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/acce
 import { checkUsername } from '@gatehouse/domain/username';
 import { checkNetworkPassword } from '@gatehouse/domain/customers/network-password';
 import type { Customer } from '../../api/types.ts';
+import { amountFault, readAmount } from '../../parts/form/amount.ts';
+import {
+  CUSTOMER_NAME_LENGTH_MAX,
+  emailFault,
+  ipv4Fault,
+  nameFault,
+  phoneFault,
+} from '../../parts/form/text-faults.ts';
 
 /** A customer as typed into the form: text everywhere, empty for "inherit" or "nothing". */
 export type CustomerEntry = {
@@ -13,8 +21,8 @@ export type CustomerEntry = {
   readonly phone: string;
   readonly email: string;
   readonly macBinding: MacBindingMode | '';
-  readonly deviceLimit: number | string;
-  readonly sessionLimit: number | string;
+  readonly deviceLimit: string;
+  readonly sessionLimit: string;
   readonly framedIpAddress: string;
 };
 
@@ -28,33 +36,43 @@ export function entryOf(customer: Customer | undefined): CustomerEntry {
     phone: customer?.phone ?? '',
     email: customer?.email ?? '',
     macBinding: customer?.macBinding ?? '',
-    deviceLimit: customer?.deviceLimit ?? '',
-    sessionLimit: customer?.sessionLimit ?? '',
+    deviceLimit: String(customer?.deviceLimit ?? ''),
+    sessionLimit: String(customer?.sessionLimit ?? ''),
     framedIpAddress: customer?.framedIpAddress ?? '',
   };
 }
 
 export function toCustomer(entry: CustomerEntry): object {
   const filled = Object.entries(entry).filter(([, value]) => value !== '');
-  return Object.fromEntries(filled);
+  return Object.fromEntries(filled.map(sent));
 }
 
 /** Only what differs; emptied is `null`: inherit. An empty password stays as it is. */
 export function toChanges(entry: CustomerEntry, before: Customer): object {
   const old = entryOf(before);
   const changed = Object.entries(entry).filter(([name, value]) => value !== old[name as keyof CustomerEntry]);
-  return Object.fromEntries(changed.map(([name, value]) => [name, value === '' ? null : value]));
+  return Object.fromEntries(
+    changed.map(([name, value]) => (value === '' ? [name, null] : sent([name, value]))),
+  );
 }
+
+/** The limits are typed as text and sent as numbers. */
+function sent([name, value]: readonly [string, string]): [string, string | number | null] {
+  return [name, name === 'deviceLimit' || name === 'sessionLimit' ? readAmount(value) : value];
+}
+
+const LIMIT_MAX = 1_000_000;
 
 const USERNAME_FAULTS: Readonly<Record<string, string>> = {
   'username-empty': 'Give the username that the router logs in with.',
   'username-is-mac': 'A username must not be a MAC address: devices log in by those.',
   'username-too-long': 'A username may have 253 octets at most.',
+  'username-unusable': 'A username cannot contain invisible characters.',
 };
 
 export function checkCustomer(isNew: boolean) {
   return {
-    name: (name: string) => (name.trim() === '' ? 'Give the customer’s name.' : null),
+    name: (name: string) => nameFault(name, 'Give the customer’s name.', CUSTOMER_NAME_LENGTH_MAX),
     username: (username: string) => {
       const fault = checkUsername(username);
       return fault === null ? null : (USERNAME_FAULTS[fault] ?? 'This cannot be a username.');
@@ -63,5 +81,10 @@ export function checkCustomer(isNew: boolean) {
       if (password === '') return isNew ? 'A customer needs a network password.' : null;
       return checkNetworkPassword(password) === null ? null : 'A password may have 128 octets at most.';
     },
+    phone: phoneFault,
+    email: emailFault,
+    deviceLimit: (typed: string) => amountFault(typed, { min: 0, max: LIMIT_MAX, whole: true }),
+    sessionLimit: (typed: string) => amountFault(typed, { min: 1, max: LIMIT_MAX, whole: true }),
+    framedIpAddress: ipv4Fault,
   };
 }

@@ -1,6 +1,7 @@
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { BINDING_LABELS } from '../customers/customer-words.ts';
 import type { PackageEntry } from './package-entry.ts';
@@ -12,21 +13,19 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
   return (
     <Section title="Devices and access" opened>
       <Group grow align="flex-start">
-        <NumberInput
+        <AmountField
           label="Device limit"
           name="deviceLimit"
-          min={0}
-          allowDecimal={false}
+          whole
           placeholder="1"
-          {...form.getInputProps('deviceLimit')}
+          field={form.getInputProps('deviceLimit')}
         />
-        <NumberInput
+        <AmountField
           label="Session limit"
           name="sessionLimit"
-          min={1}
-          allowDecimal={false}
+          whole
           placeholder="No limit"
-          {...form.getInputProps('sessionLimit')}
+          field={form.getInputProps('sessionLimit')}
         />
       </Group>
       <Select

@@ -1,62 +1,40 @@
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { AmountField } from '../../parts/form/AmountField.tsx';
 import { type PackageEntry, VALIDITY_UNITS } from './package-entry.ts';
 
 const UNITS = Object.keys(VALIDITY_UNITS).map((unit) => ({ value: unit, label: unit }));
 
 /** How fast, how long, how much. Empty means no limit. */
 export function PackageAmountFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
+  const number = (name: keyof PackageEntry) => ({ name, field: form.getInputProps(name) });
   return (
     <>
       <Group grow align="flex-start">
-        <NumberInput
-          label="Download"
-          name="downMbps"
-          suffix=" Mbps"
-          min={0}
-          decimalScale={3}
-          placeholder="No limit"
-          {...form.getInputProps('downMbps')}
-        />
-        <NumberInput
-          label="Upload"
-          name="upMbps"
-          suffix=" Mbps"
-          min={0}
-          decimalScale={3}
-          placeholder="No limit"
-          {...form.getInputProps('upMbps')}
+        <AmountField label="Download" unit="Mbps" placeholder="No limit" {...number('downMbps')} />
+        <AmountField label="Upload" unit="Mbps" placeholder="No limit" {...number('upMbps')} />
+      </Group>
+      <Group grow align="flex-start">
+        <AmountField label="Runs for" placeholder="No end" {...number('validity')} />
+        <Select
+          label="Unit of time"
+          data={UNITS}
+          {...form.getInputProps('validityUnit')}
+          onChange={(unit) => {
+            if (unit !== null) form.setFieldValue('validityUnit', unit as PackageEntry['validityUnit']);
+            form.clearFieldError('validity');
+          }}
         />
       </Group>
-      <Group grow align="flex-end">
-        <NumberInput
-          label="Runs for"
-          name="validity"
-          min={0}
-          placeholder="No end"
-          {...form.getInputProps('validity')}
-        />
-        <Select aria-label="Unit of time" data={UNITS} {...form.getInputProps('validityUnit')} />
-      </Group>
-      <NumberInput
+      <AmountField
         label="Volume"
-        name="quotaGb"
-        suffix=" GB"
-        min={0}
-        decimalScale={3}
+        unit="GB"
         placeholder="No limit"
         description="Both directions together."
-        {...form.getInputProps('quotaGb')}
+        {...number('quotaGb')}
       />
       <Group grow align="flex-start">
-        <NumberInput
-          label="Price"
-          name="price"
-          min={0}
-          decimalScale={3}
-          thousandSeparator
-          {...form.getInputProps('price')}
-        />
+        <AmountField label="Price" {...number('price')} />
         <TextInput
           label="Currency"
           name="currency"

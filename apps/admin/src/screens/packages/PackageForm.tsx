@@ -7,7 +7,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { PackageAccessFields } from './PackageAccessFields.tsx';
 import { PackageAmountFields } from './PackageAmountFields.tsx';
-import { entryOf, type PackageEntry, toPackage } from './package-entry.ts';
+import { checkPackage, entryOf, type PackageEntry, packageServerNames, toPackage } from './package-entry.ts';
 
 type Props = { readonly servicePackage?: ServicePackage; readonly onClose: () => void };
 
@@ -16,20 +16,17 @@ export function PackageForm({ servicePackage, onClose }: Props) {
   const save = useSaveThing<ServicePackage>('service-packages', '/service-packages', servicePackage?.id);
   const form = useEntryForm<PackageEntry>({
     initialValues: entryOf(servicePackage),
-    validate: {
-      name: (name) => (name.trim() === '' ? 'Give the package a name.' : null),
-      currency: (currency, { price }) =>
-        price !== '' && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
-    },
+    validate: checkPackage,
   });
-  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+  const store = async (entry: PackageEntry) => {
     await save.mutateAsync(toPackage(entry, isNew));
     notifications.show({
       color: 'green',
       message: `${entry.name} ${isNew ? 'added' : 'changed, in force at the next login'}.`,
     });
     onClose();
-  });
+  };
+  const { onSubmit, saving, fault } = useSaveForm(form, store, packageServerNames);
   return (
     <FormDrawer
       title={isNew ? 'Add package' : `Edit ${servicePackage.name}`}

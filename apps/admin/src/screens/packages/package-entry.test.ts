@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServicePackage } from '../../api/types.ts';
-import { entryOf, toPackage } from './package-entry.ts';
+import { checkPackage, entryOf, toPackage } from './package-entry.ts';
 
 const home20 = {
   name: 'Home 20',
@@ -20,10 +20,10 @@ const home20 = {
 
 test('what is shown for editing is what people say', () => {
   const entry = entryOf(home20);
-  assert.equal(entry.downMbps, 20);
-  assert.equal(entry.validity, 30);
+  assert.equal(entry.downMbps, '20');
+  assert.equal(entry.validity, '30');
   assert.equal(entry.validityUnit, 'days');
-  assert.equal(entry.price, 1200);
+  assert.equal(entry.price, '1200');
 });
 
 test('a package that is opened and saved unchanged stays as it is', () => {
@@ -34,7 +34,7 @@ test('a package that is opened and saved unchanged stays as it is', () => {
 test('hours stay hours', () => {
   const entry = entryOf({ ...home20, validitySeconds: 3 * 3_600 });
   assert.equal(entry.validityUnit, 'hours');
-  assert.equal(entry.validity, 3);
+  assert.equal(entry.validity, '3');
 });
 
 test('a currency without a price is not stored', () => {
@@ -44,4 +44,16 @@ test('a currency without a price is not stored', () => {
   >;
   assert.equal(sent['currency'], null);
   assert.equal(sent['priceMinor'], null);
+});
+
+test('no number is taken that the server would not store, and each is told in its own unit', () => {
+  const entry = entryOf(undefined);
+  assert.equal(checkPackage.downMbps('20'), null);
+  assert.match(checkPackage.downMbps('-5') ?? '', /more than 0/);
+  assert.match(checkPackage.quotaGb('9e99') ?? '', /Type a number/);
+  assert.match(checkPackage.quotaGb('99999999') ?? '', /9,007,199 GB at most/);
+  assert.match(checkPackage.validity('40000', entry) ?? '', /36,500 days at most/);
+  assert.match(checkPackage.downMbps('0.0001') ?? '', /next to nothing/);
+  assert.match(checkPackage.deviceLimit('1.5') ?? '', /whole number/);
+  assert.equal(checkPackage.sessionLimit(''), null);
 });

@@ -1,22 +1,23 @@
 import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
 import type { ServicePackage } from '../../api/types.ts';
+import { type AmountRule, amountFault, readAmount } from '../../parts/form/amount.ts';
+import type { ServerNames } from '../../parts/form/faults-of.ts';
+import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 
-type Amount = number | string;
-
-/** A package as typed: speeds in Mbps, volume in GB, validity as a number and its unit. Empty: no limit. */
+/** A package as typed: numbers as text, speeds in Mbps, volume in GB. Empty: no limit. */
 export type PackageEntry = {
   readonly name: string;
   readonly kind: CustomerKind;
-  readonly downMbps: Amount;
-  readonly upMbps: Amount;
-  readonly validity: Amount;
+  readonly downMbps: string;
+  readonly upMbps: string;
+  readonly validity: string;
   readonly validityUnit: ValidityUnit;
-  readonly quotaGb: Amount;
-  readonly deviceLimit: Amount;
-  readonly sessionLimit: Amount;
+  readonly quotaGb: string;
+  readonly deviceLimit: string;
+  readonly sessionLimit: string;
   readonly macBinding: MacBindingMode | '';
   readonly framedPool: string;
-  readonly price: Amount;
+  readonly price: string;
   readonly currency: string;
 };
 
@@ -35,8 +36,8 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
     validity: scaled(item?.validitySeconds, VALIDITY_UNITS[unit]),
     validityUnit: unit,
     quotaGb: scaled(item?.quotaBytes, GB),
-    deviceLimit: item?.deviceLimit ?? '',
-    sessionLimit: item?.sessionLimit ?? '',
+    deviceLimit: scaled(item?.deviceLimit, 1),
+    sessionLimit: scaled(item?.sessionLimit, 1),
     macBinding: item?.macBinding ?? '',
     framedPool: item?.framedPool ?? '',
     price: scaled(item?.priceMinor, minorUnits(item?.currency ?? '')),
@@ -67,22 +68,69 @@ export function toPackage(entry: PackageEntry, isNew: boolean): object {
 /** Routers write 20 Mbps as 20480k: so it is stored, and so it is read back. */
 const KBPS_PER_MBPS = 1024;
 
-function mbpsOf(kbps: number | null | undefined): Amount {
+function mbpsOf(kbps: number | null | undefined): string {
   return scaled(kbps, KBPS_PER_MBPS);
 }
 
-function scaled(value: number | null | undefined, unit: number): Amount {
-  return value === null || value === undefined ? '' : value / unit;
+function scaled(value: number | null | undefined, unit: number): string {
+  return value === null || value === undefined ? '' : String(value / unit);
 }
 
-function times(amount: Amount, unit: number): number | null {
-  return amount === '' ? null : Math.round(Number(amount) * unit);
+function times(amount: string, unit: number): number | null {
+  const typed = readAmount(amount);
+  return typed === null ? null : Math.round(typed * unit);
 }
 
 function validityUnitOf(seconds: number | null): ValidityUnit {
   if (seconds === null || seconds % VALIDITY_UNITS.days === 0) return 'days';
   return seconds % VALIDITY_UNITS.hours === 0 ? 'hours' : 'minutes';
 }
+
+const INTEGER_MAX = 2_147_483_647;
+const CENTURY_SECONDS = 100 * 365 * 86_400;
+
+const SPEED: AmountRule = { unit: 'Mbps', max: Math.floor(INTEGER_MAX / KBPS_PER_MBPS), empty: 'no limit' };
+const VOLUME: AmountRule = { unit: 'GB', max: Math.floor(Number.MAX_SAFE_INTEGER / GB), empty: 'no limit' };
+const COUNT_MAX = 1_000_000;
+
+/** What is wrong with each field, in words. The server keeps to the same bounds. */
+export const checkPackage = {
+  name: (name: string) => nameFault(name, 'Give the package a name.', NAME_LENGTH_MAX),
+  downMbps: (typed: string) => smallFault(typed, KBPS_PER_MBPS, SPEED),
+  upMbps: (typed: string) => smallFault(typed, KBPS_PER_MBPS, SPEED),
+  validity: (typed: string, { validityUnit }: PackageEntry) => {
+    const seconds = VALIDITY_UNITS[validityUnit];
+    const max = Math.floor(CENTURY_SECONDS / seconds);
+    return smallFault(typed, seconds, { unit: validityUnit, max, empty: 'no end' });
+  },
+  quotaGb: (typed: string) => smallFault(typed, GB, VOLUME),
+  deviceLimit: (typed: string) =>
+    amountFault(typed, { min: 0, max: COUNT_MAX, whole: true, empty: 'the usual one device' }),
+  sessionLimit: (typed: string) =>
+    amountFault(typed, { min: 1, max: COUNT_MAX, whole: true, empty: 'no limit' }),
+  price: (typed: string, { currency }: PackageEntry) =>
+    amountFault(typed, { min: 0, max: Math.floor(Number.MAX_SAFE_INTEGER / minorUnits(currency)) }),
+  currency: (currency: string, { price }: PackageEntry) =>
+    price !== '' && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
+};
+
+/** Also says so where so little was typed that nothing would be left of it. */
+function smallFault(typed: string, unit: number, rule: AmountRule): string | null {
+  const fault = amountFault(typed, rule);
+  if (fault !== null || typed.trim() === '' || times(typed, unit) !== 0) return fault;
+  return `That is next to nothing. Leave it empty for ${rule.empty ?? 'none'}.`;
+}
+
+const NOT_STORED = 'This number cannot be stored. Look at it and its unit again.';
+
+/** The server counts in kbit/s, octets, seconds and the smallest coin. */
+export const packageServerNames: ServerNames = {
+  rateDownKbps: { field: 'downMbps', say: NOT_STORED },
+  rateUpKbps: { field: 'upMbps', say: NOT_STORED },
+  validitySeconds: { field: 'validity', say: NOT_STORED },
+  quotaBytes: { field: 'quotaGb', say: NOT_STORED },
+  priceMinor: { field: 'price', say: NOT_STORED },
+};
 
 /** How many of the smallest unit make one: 100 for most currencies, 1 for yen. */
 function minorUnits(currency: string): number {

@@ -11,6 +11,7 @@ export function HotspotServersField({ form }: { readonly form: UseFormReturnType
     <Input.Wrapper
       labelElement="div"
       label="Hotspot servers in other zones"
+      error={form.errors['hotspotServers']}
       description="Where one router runs several hotspots: the server’s name on the router, and its zone."
     >
       <Stack gap="xs" mt="xs">

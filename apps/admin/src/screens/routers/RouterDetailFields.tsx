@@ -1,5 +1,6 @@
-import { NumberInput, Select, Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import type { RouterEntry } from './router-entry.ts';
 
@@ -19,14 +20,12 @@ export function RouterDetailFields({ form }: { readonly form: UseFormReturnType<
         data={POLICIES}
         {...form.getInputProps('messageAuthenticator')}
       />
-      <NumberInput
+      <AmountField
         label="CoA port"
         name="coaPort"
         description="Where it listens for disconnects. Empty: the vendor’s usual one."
-        min={1}
-        max={65_535}
-        allowDecimal={false}
-        {...form.getInputProps('coaPort')}
+        whole
+        field={form.getInputProps('coaPort')}
       />
       <Switch
         label="It is a proxy"

@@ -8,7 +8,7 @@ import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ZoneSelect } from '../zones/ZoneSelect.tsx';
 import { HotspotServersField } from './HotspotServersField.tsx';
 import { RouterDetailFields } from './RouterDetailFields.tsx';
-import { entryOf, type RouterEntry, toRouter } from './router-entry.ts';
+import { checkRouter, entryOf, type RouterEntry, toRouter } from './router-entry.ts';
 import { SecretField } from './SecretField.tsx';
 import { useNasVendors } from './use-nas-vendors.ts';
 
@@ -25,15 +25,7 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
   const vendors = useNasVendors();
   const form = useEntryForm<RouterEntry>({
     initialValues: entryOf(nas, address),
-    validate: {
-      name: (name) => (name.trim() === '' ? 'Give the router a name.' : null),
-      address: (text) => (text.trim() === '' ? 'Give the address that its requests come from.' : null),
-      secret: (secret) => (secret === '' && isNew ? 'A router shares a secret with us.' : null),
-      hotspotServers: {
-        serverName: (name: string) => (name.trim() === '' ? 'As the router calls it.' : null),
-        zoneId: (zoneId: string) => (zoneId === '' ? 'Choose its zone.' : null),
-      },
-    },
+    validate: checkRouter(isNew),
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
     await save.mutateAsync(toRouter(entry, nas));

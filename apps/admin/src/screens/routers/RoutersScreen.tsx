@@ -5,6 +5,7 @@ import type { NasWithHealth } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { NoSuch } from '../../parts/NotFound.tsx';
 import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
 import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
 import { useRemove } from '../../parts/use-remove.ts';
@@ -12,6 +13,7 @@ import { Discards } from './Discards.tsx';
 import { RouterDrawer } from './RouterDrawer.tsx';
 import { RouterForm } from './RouterForm.tsx';
 import { routerColumns } from './router-columns.tsx';
+import { useLinkedRouter } from './use-linked-router.ts';
 
 type Open =
   | { readonly what: 'add'; readonly address: string }
@@ -21,6 +23,7 @@ export function RoutersScreen() {
   const [open, setOpen] = useState<Open | null>(null);
   const remove = useRemove('nas', '/nas');
   const mayChange = useMay('nas.change');
+  const linked = useLinkedRouter();
   const close = () => setOpen(null);
   const addButton = mayChange && (
     <Button
@@ -30,6 +33,7 @@ export function RoutersScreen() {
       Add router
     </Button>
   );
+  if (linked.missing) return <NoSuch what="router" />;
   return (
     <>
       <Discards {...(mayChange && { onAdd: (address: string) => setOpen({ what: 'add', address }) })} />
@@ -69,6 +73,13 @@ export function RoutersScreen() {
           nas={open.nas}
           onClose={close}
           onEdit={() => setOpen({ what: 'edit', nas: open.nas })}
+        />
+      )}
+      {linked.nas && !open && (
+        <RouterDrawer
+          nas={linked.nas}
+          onClose={linked.leave}
+          onEdit={() => linked.nas && setOpen({ what: 'edit', nas: linked.nas })}
         />
       )}
       {open?.what === 'remove' && (

@@ -1,4 +1,6 @@
 import type { Nas } from '../../api/types.ts';
+import { amountFault, readAmount } from '../../parts/form/amount.ts';
+import { NAME_LENGTH_MAX, nameFault, sourceAddressFault } from '../../parts/form/text-faults.ts';
 
 export type RouterEntry = {
   readonly name: string;
@@ -7,7 +9,7 @@ export type RouterEntry = {
   readonly secret: string;
   readonly zoneId: string;
   readonly messageAuthenticator: Nas['messageAuthenticator'];
-  readonly coaPort: number | string;
+  readonly coaPort: string;
   readonly proxy: boolean;
   readonly hotspotServers: readonly { readonly serverName: string; readonly zoneId: string }[];
 };
@@ -20,7 +22,7 @@ export function entryOf(nas: Nas | undefined, address: string): RouterEntry {
     secret: '',
     zoneId: nas?.zoneId ?? '',
     messageAuthenticator: nas?.messageAuthenticator ?? 'learn',
-    coaPort: nas?.coaPort ?? '',
+    coaPort: String(nas?.coaPort ?? ''),
     proxy: nas?.proxy ?? false,
     hotspotServers: nas?.hotspotServers ?? [],
   };
@@ -34,6 +36,20 @@ export function toRouter(entry: RouterEntry, before: Nas | undefined): object {
     ...rest,
     ...((before !== undefined || zone !== null) && { zoneId: zone }),
     ...(secret !== '' && { secret }),
-    ...(coaPort !== '' && coaPort !== before?.coaPort && { coaPort: Number(coaPort) }),
+    ...(coaPort !== '' && readAmount(coaPort) !== before?.coaPort && { coaPort: readAmount(coaPort) }),
+  };
+}
+
+export function checkRouter(isNew: boolean) {
+  return {
+    name: (name: string) => nameFault(name, 'Give the router a name.', NAME_LENGTH_MAX),
+    address: sourceAddressFault,
+    secret: (secret: string) => (secret === '' && isNew ? 'A router shares a secret with us.' : null),
+    coaPort: (typed: string) =>
+      amountFault(typed, { min: 1, max: 65_535, whole: true, empty: 'the usual one of its make' }),
+    hotspotServers: {
+      serverName: (name: string) => nameFault(name, 'As the router calls it.', 253),
+      zoneId: (zoneId: string) => (zoneId === '' ? 'Choose its zone.' : null),
+    },
   };
 }

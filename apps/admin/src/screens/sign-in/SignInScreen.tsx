@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { changeJson } from '../../api/call-api.ts';
+import { signedOut, tellTabs } from '../../api/signed-out.ts';
 import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
@@ -23,8 +24,10 @@ export function SignInScreen() {
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
     const { value } = await changeJson<Me>('POST', '/sign-in', values);
+    signedOut.set(false);
     queryClient.clear();
     queryClient.setQueryData(['me'], value);
+    tellTabs('in');
     router.history.push(ownPath(next));
   });
   return (

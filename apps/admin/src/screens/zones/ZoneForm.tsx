@@ -4,6 +4,7 @@ import type { HotspotZone } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ZonePasswordField } from './ZonePasswordField.tsx';
 
@@ -20,8 +21,8 @@ export function ZoneForm({ zone, onClose }: Props) {
       macPassword: '' as string | null,
     },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Give the zone a name.' : null),
-      ssid: (ssid) => (ssid.trim() === '' ? 'Give the Wi-Fi name that its access points show.' : null),
+      name: (name) => nameFault(name, 'Give the zone a name.', NAME_LENGTH_MAX),
+      ssid: ssidFault,
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ macPassword, ...entry }) => {
@@ -64,4 +65,10 @@ export function ZoneForm({ zone, onClose }: Props) {
       <ZonePasswordField isSet={zone?.hasMacPassword ?? false} {...form.getInputProps('macPassword')} />
     </FormDrawer>
   );
+}
+
+/** IEEE 802.11: an SSID has 32 octets at most; letters beyond English take two or more. */
+function ssidFault(ssid: string): string | null {
+  if (new TextEncoder().encode(ssid.trim()).length > 32) return 'A Wi-Fi name may have 32 octets at most.';
+  return nameFault(ssid, 'Give the Wi-Fi name that its access points show.', 32);
 }

@@ -1,0 +1,77 @@
+import { Alert, Button, Group, Modal, PasswordInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { changeJson } from '../api/call-api.ts';
+import { signedOut, tellTabs } from '../api/signed-out.ts';
+import type { Me } from '../api/types.ts';
+import { useEntryForm } from '../parts/form/use-entry-form.ts';
+import { useSaveForm } from '../parts/form/use-save-form.ts';
+import { useReturnFocus } from '../parts/use-return-focus.ts';
+import classes from '../parts/Dialog.module.css';
+
+type Props = { readonly me: Me; readonly onOther: () => void };
+
+/** Over the page as it stands: what was typed into a form is still there afterwards. */
+export function SignInAgain({ me, onOther }: Props) {
+  useReturnFocus();
+  const queryClient = useQueryClient();
+  const form = useEntryForm({
+    initialValues: { password: '' },
+    validate: { password: (password) => (password === '' ? 'Type your password.' : null) },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async ({ password }) => {
+    const { value } = await changeJson<Me>('POST', '/sign-in', { username: me.username ?? '', password });
+    queryClient.setQueryData(['me'], value);
+    signedOut.set(false);
+    tellTabs('in');
+    await queryClient.invalidateQueries();
+  });
+  return (
+    <Modal
+      opened
+      onClose={() => {}}
+      size={400}
+      padding={20}
+      zIndex={400}
+      returnFocus={false}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      overlayProps={{ backgroundOpacity: 0.5, blur: 3 }}
+    >
+      <Modal.Title className={classes['title']!}>Sign in again</Modal.Title>
+      <p style={{ marginBlock: '6px 16px' }}>
+        Your sign-in has ended, {me.name}. This page waits as you left it, with everything you typed.
+      </p>
+      <form className={classes['form']} onSubmit={onSubmit} noValidate>
+        {fault !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {fault}
+          </Alert>
+        )}
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={me.username ?? ''}
+          readOnly
+          hidden
+        />
+        <PasswordInput
+          label={`Password of ${me.username ?? me.name}`}
+          name="password"
+          autoComplete="current-password"
+          data-autofocus
+          {...form.getInputProps('password')}
+        />
+        <Group justify="space-between" gap="xs">
+          <Button type="submit" loading={saving}>
+            Sign in
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onOther}>
+            I am someone else
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
