@@ -20,6 +20,7 @@ const screens = [
   { name: 'routers', path: '/routers' },
   { name: 'packages', path: '/packages' },
   { name: 'zones', path: '/zones' },
+  { name: 'system', path: '/system' },
 ] as const;
 
 const sizes = [

@@ -259,6 +259,7 @@ describe('every screen', () => {
     '/packages',
     '/zones',
     '/routers',
+    '/system',
     '/settings/my-account',
   ];
 

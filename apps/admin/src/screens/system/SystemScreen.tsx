@@ -8,6 +8,7 @@ import { useTruth } from '../../frame/use-truth.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { Plot } from '../../parts/plot/Plot.tsx';
 import { PlotGroup } from '../../parts/plot/PlotGroup.tsx';
+import { labelDiscard } from './discard-labels.ts';
 import { NodeFacts } from './NodeFacts.tsx';
 import { plotsOf, plotSpan, reasonLines } from './plots.ts';
 import { ReasonList } from './ReasonList.tsx';
@@ -63,7 +64,7 @@ function History({ history }: { readonly history: SystemHistory }) {
           title="Packets without an answer"
           none="Every packet was answered."
           lines={discards}
-          label={(reason) => DISCARD_LABELS[reason] ?? reason}
+          label={labelDiscard}
         />
         {plots.more.map((plotted) => (
           <Plot key={plotted.title} plotted={plotted} />
@@ -72,19 +73,6 @@ function History({ history }: { readonly history: SystemHistory }) {
     </PlotGroup>
   );
 }
-
-const DISCARD_LABELS: Readonly<Record<string, string>> = {
-  'unknown-nas': 'From no router of yours',
-  'too-short': 'Cut short',
-  'too-long': 'Too long',
-  malformed: 'Malformed',
-  'wrong-code': 'Wrong port or code',
-  'bad-authenticator': 'Wrong secret (accounting)',
-  'bad-message-authenticator': 'Wrong secret',
-  'message-authenticator-missing': 'Unsigned',
-  'proxy-state-unsigned': 'Unsigned, through a proxy',
-  'too-busy': 'Too busy',
-};
 
 function Parts({ system: { nodes, database, nas, version } }: { readonly system: System }) {
   return (
