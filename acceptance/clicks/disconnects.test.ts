@@ -127,6 +127,7 @@ describe('what routers are asked to do', () => {
     router.answer = refuse;
     await open('/sessions');
     await button(`Disconnect rahima.home ${DEVICES[1]}`).press('Enter');
+    await page.locator(':focus', { hasText: 'Keep online' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await dialog().getByText('North Tower refused: it cannot end this session.').waitFor();
