@@ -4,6 +4,7 @@ import type { AttemptToExplain, StoredAttemptFacts } from '@gatehouse/domain/acc
 import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import { type RawBuilder, sql } from 'kysely';
+import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
@@ -172,7 +173,7 @@ function matches(search: string): RawBuilder<boolean> {
   const ways = [
     sql`lower(a.username) like ${pattern}`,
     sql`lower(a.calling_station_id) like ${pattern}`,
-    sql`a.customer_id in (select id from customers where search_text like ${pattern})`,
+    sql`a.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
   ];
   if (macSearchDigits(search) !== null) ways.push(hasMac(search));
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;

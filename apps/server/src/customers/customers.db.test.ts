@@ -250,3 +250,77 @@ test('shows a network password only to those who may, and records who looked', a
   assert.deepEqual(looked, [{ actor_name: 'Test token' }]);
   assert.match(String((await api.call('GET', '/password-proposal')).body['password']), /^[a-z0-9-]{14}$/);
 });
+
+test('people are found without their accents, and by the digits of a telephone number', async () => {
+  await addTestCustomer(api, { name: 'Łukasz Gößel', username: 'lukasz', phone: '+48 601-222 (333)' });
+  const names = async (search: string) => {
+    const { body } = await api.call('GET', `/customers?search=${encodeURIComponent(search)}`);
+    return (body['items'] as unknown as { name: string }[]).map(({ name }) => name);
+  };
+  const spellings = [
+    'lukasz go',
+    'ŁUKASZ',
+    'gossel',
+    'GÖSSEL',
+    '601222333',
+    '48 601 222',
+    '+48601',
+    '(222)-333',
+  ];
+  for (const search of spellings) {
+    assert.deepEqual(await names(search), ['Łukasz Gößel'], search);
+  }
+  assert.deepEqual(await names('601%333'), []);
+  assert.deepEqual(await names('lukas_'), []);
+});
+
+test('20,000 customers are searched within one pass over one column', async () => {
+  const { pool } = api.database;
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(
+    `explain select id from customers where search_text like fold_text('%Zoë%')`,
+  );
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  assert.match(plan, /search_text ~~ '%zoe%'/, 'what was typed is folded once, not for every row');
+});
+
+test('says all that is wrong at once: what does not fit, and what only the register knows', async () => {
+  const held = await addTestCustomer(api, { username: 'held.already' });
+  const wrong = { name: '', username: 'Held.Already', password: '', email: 'no address', phone: 'xx' };
+  const added = await api.call('POST', '/customers', { ...wrong, kind: 'pppoe' });
+  assert.equal(added.status, 400);
+  const fields = Object.keys(added.body['error']?.['fields'] ?? {}).toSorted();
+  assert.deepEqual(fields, ['email', 'name', 'password', 'phone', 'username']);
+
+  const both = await api.call('POST', '/customers', {
+    name: 'A',
+    username: 'HELD.already',
+    password: '',
+    kind: 'pppoe',
+  });
+  assert.deepEqual(Object.keys(both.body['error']?.['fields'] ?? {}).toSorted(), ['password', 'username']);
+
+  const changes = { username: 'held.already', email: 'no address' };
+  const own = await api.call('PATCH', `/customers/${held['id']}`, changes);
+  assert.deepEqual(
+    Object.keys(own.body['error']?.['fields'] ?? {}),
+    ['email'],
+    'their own name is free to them',
+  );
+});
+
+test('takes no name that turns the direction of writing, and every script', async () => {
+  for (const name of ['Rahima\u202Egro', 'A\u2067B', '\u202AC']) {
+    const refused = await api.call('POST', '/customers', {
+      name,
+      username: 'turned',
+      password: 'kept-secret-here',
+      kind: 'pppoe',
+    });
+    assert.equal(refused.status, 400);
+    assert.match(String(refused.body['error']?.['fields']?.['name']?.['message']), /direction of writing/);
+  }
+  for (const name of ['محمد رحیم', 'רחל', 'রহিমা', 'می\u200Cخواهم']) {
+    const added = await addTestCustomer(api, { name });
+    assert.equal(added['name'], name);
+  }
+});

@@ -5,10 +5,11 @@ import {
   effectiveSessionLimit,
 } from '@gatehouse/domain/access/granted-service';
 import { type RawBuilder, sql } from 'kysely';
-import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
 import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
+import { matchesPerson } from './match-customers.ts';
 import type { Customer, CustomerFilters, CustomerSort } from './customers.schemas.ts';
 
 const SORTS: Record<CustomerSort, SortColumn> = {
@@ -79,7 +80,7 @@ function conditions(search: string | null, filters: CustomerFilters): RawBuilder
       digits !== null && digits.length >= 4
         ? sql`or c.id in (select customer_id from devices where mac_digits like ${`%${digits}%`})`
         : sql``;
-    all.push(sql`(c.search_text like ${containsPattern(search.toLowerCase())} ${byDevice})`);
+    all.push(sql`(${matchesPerson(sql`c.search_text`, search)} ${byDevice})`);
   }
   if (filters.kind) all.push(sql`c.kind = ${filters.kind}`);
   if (filters.status) all.push(sql`c.status = ${filters.status}`);

@@ -7,6 +7,7 @@ import {
 } from '@gatehouse/domain/mac-address';
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { type RawBuilder, sql } from 'kysely';
+import { matchesPerson } from '../customers/match-customers.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
@@ -75,13 +76,13 @@ function conditions(search: string | null, filters: DeviceFilters): RawBuilder<b
 /** The bit of a locally administered address. */
 const isPrivate = sql<boolean>`((d.mac & '02:00:00:00:00:00') <> '00:00:00:00:00:00')`;
 
-/** Any part of a MAC in any format, a label, a type, a name, a username, or a vendor's name. */
+/** Any part of a MAC in any format, a label, a type, what its holder is found by, or a vendor's name. */
 function matches(search: string): RawBuilder<boolean> {
   const text = search.toLowerCase();
   const pattern = containsPattern(text);
   const ways = [
     // Found once for the whole list, not row by row.
-    sql`d.customer_id in (select id from customers where lower(name) like ${pattern} or username_key like ${pattern})`,
+    sql`d.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
     sql`lower(d.label) like ${pattern}`,
     sql`lower(d.type) like ${pattern}`,
   ];

@@ -1,5 +1,6 @@
 import { macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { type RawBuilder, sql } from 'kysely';
+import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
@@ -105,7 +106,7 @@ function matches(search: string): RawBuilder<boolean> {
     sql`lower(s.username) like ${pattern}`,
     sql`lower(s.acct_session_id) like ${pattern}`,
     sql`host(s.framed_ip_address) like ${pattern}`,
-    sql`s.customer_id in (select id from customers where search_text like ${pattern})`,
+    sql`s.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
   ];
   if (macSearchDigits(search) !== null) ways.push(hasMac(search));
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;
