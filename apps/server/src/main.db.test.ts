@@ -149,6 +149,27 @@ test('runs on a database of one’s own, and a wrong DATABASE_URL is told in one
   assert.match(await refused(SHARED, [], { DATABASE_URL: database.url }), /does not exist\.$/);
 });
 
+test('with a snapshot on the disk the children start although PostgreSQL cannot, and use it once it can', async () => {
+  await (await start('broken')).stop();
+  const folder = join(scratch, 'broken');
+  await writeFile(join(folder, 'directory.snapshot'), 'whatever is in it, the radius process judges');
+  const settings = join(folder, 'pg', 'cluster-18', 'postgresql.conf');
+  const kept = await readFile(settings);
+  await writeFile(settings, 'this is no setting\n');
+  const system = await start('broken');
+  assert.ok(await ask(system.urls()[1]), 'the web process says what is going on');
+  await writeFile(settings, kept);
+  await until(async () => system.said().includes('the database is back'));
+  assert.equal(await system.stop(), 0);
+  assert.deepEqual(await processesOf('broken'), []);
+});
+
+test('without a snapshot a database that cannot start ends the start in one sentence', async () => {
+  await (await start('hopeless')).stop();
+  await writeFile(join(scratch, 'hopeless', 'pg', 'cluster-18', 'postgresql.conf'), 'this is no setting\n');
+  assert.match(await refused('hopeless'), /^gatehouse: The embedded PostgreSQL did not start/);
+});
+
 test('a command works while the system runs, and alone; then it starts PostgreSQL for its own time', async () => {
   const options = { data: join(scratch, 'command'), environment: {}, doing: 'gatehouse token' };
   const count = () =>

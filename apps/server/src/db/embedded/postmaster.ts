@@ -36,7 +36,8 @@ export async function startPostmaster(
     const log = await readFile(logFile(place), 'utf8').catch(() => '');
     throw new Refusal(`The embedded PostgreSQL did not start: ${lastLine(log)} (more in ${logFile(place)})`);
   });
-  await Promise.race([untilAnswering(place), failed]);
+  const decided = new AbortController();
+  await Promise.race([untilAnswering(place, decided.signal), failed]).finally(() => decided.abort());
   failed.catch(() => {}); // from now on its going is told by `gone`
   return postmaster;
 }
@@ -135,12 +136,13 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Waits until the server takes connections; a server that replays its log refuses them until it is done. */
-async function untilAnswering(place: PostgresPlace): Promise<void> {
-  for (const end = Date.now() + START_SECONDS_MAX * 1000; ; await sleep(20)) {
+async function untilAnswering(place: PostgresPlace, decided: AbortSignal): Promise<void> {
+  for (const end = performance.now() + START_SECONDS_MAX * 1000; ; await sleep(20)) {
     try {
       return await tryConnection(place);
     } catch (cause) {
-      if (Date.now() > end) throw new Refusal('The embedded PostgreSQL does not answer.', { cause });
+      if (decided.aborted) return;
+      if (performance.now() > end) throw new Refusal('The embedded PostgreSQL does not answer.', { cause });
     }
   }
 }
