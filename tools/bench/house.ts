@@ -32,7 +32,16 @@ export async function openHouse(workFolder: string): Promise<House> {
   let gatehouse = await startGatehouse({ dataFolder });
   const radius = (): number => findInTree(gatehouse.pid, 'start-radius');
   let imports = 0;
-  await furnish(await gatehouse.api());
+  const remove = async (): Promise<void> => {
+    await gatehouse.stop();
+    await removeDataFolder(dataFolder);
+  };
+  try {
+    await furnish(await gatehouse.api());
+  } catch (error) {
+    await remove();
+    throw error;
+  }
   return {
     current: () => gatehouse,
     api: () => gatehouse.api(),
@@ -64,10 +73,7 @@ export async function openHouse(workFolder: string): Promise<House> {
       roots: [gatehouse.pid],
       prepare: async () => {},
     }),
-    remove: async () => {
-      await gatehouse.stop();
-      await removeDataFolder(dataFolder);
-    },
+    remove,
   };
 }
 

@@ -9,7 +9,7 @@ export type Run = {
   /** CPU per request of the server's process while it ran. */
   readonly serverCpu: number;
   readonly databaseCpu: number | null;
-  /** CPU per request of all its processes, until what it writes behind was written. */
+  /** CPU per request of all its processes, until what it writes behind was written; less what it uses when idle. */
   readonly wholeCpu: number;
   readonly p50: number;
   readonly p99: number;
@@ -54,12 +54,16 @@ export async function measureAll(
       .filter((target) => scenario.against.includes(target.id))
       .map((target): Pair => ({ scenario, target, runs: [] })),
   );
+  const idle = new Map<Target, number>();
+  for (const target of new Set(pairs.map((pair) => pair.target))) {
+    idle.set(target, await idleShareOf(target));
+    options.say(`${target.name}: idle at ${((idle.get(target) ?? 0) * 100).toFixed(0)} % of a core`);
+  }
   for (let round = 0; round <= options.rounds; round++) {
     for (const pair of pairs) {
       const seconds = round === 0 ? Math.min(WARM_UP_S, options.seconds) : options.seconds;
-      // What filling the database left for later (vacuum, statistics) is done before anything counts.
-      if (round === 0) await settled(pair.target, SETTLING_FIRST_MS);
-      const run = await measureOnce(pair.scenario, pair.target, seconds, options.generator);
+      const idleShare = idle.get(pair.target) ?? 0;
+      const run = await measureOnce(pair, { seconds, idleShare, generator: options.generator });
       pair.runs.push(run);
       options.say(progressLine(round, pair, run));
     }
@@ -68,22 +72,22 @@ export async function measureAll(
 }
 
 async function measureOnce(
-  scenario: Scenario,
-  target: Target,
-  seconds: number,
-  generator: LoadGenerator,
+  { scenario, target }: Pair,
+  { seconds, idleShare, generator }: { seconds: number; idleShare: number; generator: LoadGenerator },
 ): Promise<Run> {
   await target.prepare();
   pinTo(processTrees(target.roots), scenario.cores === 'one' ? '0' : '0,1');
-  await settled(target, SETTLING_MS);
+  await settled(target, idleShare);
+  const begun = performance.now();
   const before = cpuSecondsOf(target.roots);
   const { result } = generator.start(
     [...scenario.load, ...argsFor(target, scenario.users), '-t', `${seconds}`],
     scenario.cores === 'one' ? '1' : '0,1',
   );
   const found = await result;
-  await settled(target, SETTLING_MS);
-  const whole = cpuSecondsOf(target.roots) - before;
+  await settled(target, idleShare);
+  const idleSeconds = (idleShare * (performance.now() - begun)) / 1000;
+  const whole = Math.max(0, cpuSecondsOf(target.roots) - before - idleSeconds);
   return {
     perSecond: found.rps,
     serverCpu: (found.server_cpu_s_per_1000 ?? 0) * 1000,
@@ -104,18 +108,31 @@ export function argsFor(target: Target, users: Scenario['users']): string[] {
   return [...where, ...whom, ...database, ...target.loadArgs];
 }
 
-const SETTLED_CPU_SHARE = 0.04;
 const LOOK_MS = 500;
+/** Beyond what it uses when nobody asks; the kernel counts in hundredths of a second. */
+const SETTLED_CPU_SHARE = 0.04;
 const SETTLING_MS = 15_000;
 const SETTLING_FIRST_MS = 120_000;
+const IDLE_MS = 3000;
 
 /** Waits until the server has done what it left for later: it must neither cost the next one's time nor be hidden. */
-async function settled(target: Target, patienceMs: number): Promise<void> {
+async function settled(target: Target, idleShare: number, patienceMs = SETTLING_MS): Promise<void> {
   for (let look = 0; look < patienceMs / LOOK_MS; look++) {
-    const before = cpuSecondsOf(target.roots);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    if (cpuSecondsOf(target.roots) - before <= (SETTLED_CPU_SHARE * LOOK_MS) / 1000) return;
+    if ((await cpuShare(target, LOOK_MS)) <= idleShare + SETTLED_CPU_SHARE) return;
   }
+}
+
+/** The cores that it uses when nobody asks, after all that filling its database left for later (vacuum, statistics). */
+async function idleShareOf(target: Target): Promise<number> {
+  await settled(target, 0, SETTLING_FIRST_MS);
+  return cpuShare(target, IDLE_MS);
+}
+
+async function cpuShare(target: Target, milliseconds: number): Promise<number> {
+  const begun = performance.now();
+  const before = cpuSecondsOf(target.roots);
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return (cpuSecondsOf(target.roots) - before) / ((performance.now() - begun) / 1000);
 }
 
 function judge({ scenario, target, runs }: Pair): Measurement {

@@ -1,6 +1,7 @@
 import { freeRadiusMissing, setUpFreeRadius } from './freeradius.ts';
 import { type House, openHouse } from './house.ts';
 import type { LoadGenerator } from './load-generator.ts';
+import { type Disturbance, watchMachine } from './machine.ts';
 import { measureStarts, type Starts } from './measure-starts.ts';
 import type { BenchOptions } from './options.ts';
 import { startReferences } from './references.ts';
@@ -23,6 +24,7 @@ export type Stage = {
   readonly house: House;
   readonly gatehouse: Target;
   readonly starts: Starts;
+  readonly startsDisturbance: Disturbance;
   readonly lines: UserFile;
   readonly targets: readonly Target[];
 };
@@ -38,10 +40,13 @@ export async function openStage(stage: StageOptions): Promise<Stage> {
   const guests = await makeUsers(generator, { folder, name: 'guests', first: count, count });
   const house = await openHouse(folder);
   stage.atEnd(() => house.remove());
+  const disturbance = watchMachine(() => [process.pid]);
   const starts = await fillHouse(house, { lines, guests }, scenarios, stage);
+  const startsDisturbance = disturbance();
   const gatehouse = house.target({ lines: lines.file, guests: guests.file });
   const others = await startOthers(stage, scenarios, { lines, guests });
-  return { scenarios, house, gatehouse, starts, lines, targets: [gatehouse, ...others] };
+  const targets = [gatehouse, ...others];
+  return { scenarios, house, gatehouse, starts, startsDisturbance, lines, targets };
 }
 
 /** Lines first, then the starts are measured, then the guests come, if anybody asks for them. */

@@ -29,8 +29,8 @@ export async function runBench(parts: BenchParts): Promise<void> {
   const part = async <T>(
     measure: () => Promise<T>,
     tablesOf: (found: T) => Partial<Record<Section, string>>,
+    disturbance = watchMachine(() => ours),
   ) => {
-    const disturbance = watchMachine(() => ours);
     const tables = tablesOf(await measure());
     const about = [measuredSentence(options), warningOf(disturbance(), load)].filter((text) => text !== '');
     for (const [section, table] of Object.entries(tables) as [Section, string][]) {
@@ -50,6 +50,7 @@ export async function runBench(parts: BenchParts): Promise<void> {
     await part(
       async () => ({ ...starts, memoryAfter: scenarios.length > 0 ? house.memory() : null }),
       (measured) => ({ start: startTable(measured) }),
+      () => stage.startsDisturbance,
     );
   if (options.parts.has('million'))
     await part(
