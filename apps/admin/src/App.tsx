@@ -1,6 +1,6 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createQueryClient } from './api/query-client.ts';
@@ -17,12 +17,11 @@ const colorSchemes = localStorageColorSchemeManager({ key: 'gatehouse-color-sche
 
 export function App() {
   const [router] = useState(createAppRouter);
-  const [queryClient] = useState(
-    (): QueryClient =>
-      createQueryClient({
-        onSignedOut: () => askToSignIn(router, queryClient),
-        onPendingNodes: showPendingNodes,
-      }),
+  const [queryClient] = useState(() =>
+    createQueryClient({
+      onSignedOut: (client) => askToSignIn(router, client),
+      onPendingNodes: showPendingNodes,
+    }),
   );
   useEffect(() => watchConnection(queryClient), [queryClient]);
   useEffect(() => followTabs(router, queryClient), [router, queryClient]);

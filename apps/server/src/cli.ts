@@ -5,7 +5,9 @@ import { Refusal } from './refusal.ts';
 const commands: readonly Command[] = [
   {
     name: 'start',
-    usage: ['start [--role all|radius|web] [--admin ADDRESS:PORT] [--radius-auth LIST] [--radius-acct LIST]'],
+    usage: [
+      'start [--role all|radius|web] [--admin ADDRESS:PORT] [--portal ADDRESS:PORT] [--radius-auth LIST] [--radius-acct LIST]',
+    ],
     summary: 'Runs everything: RADIUS, the web app, and the database unless DATABASE_URL names one.',
     load: () => import('./cli/start.ts'),
   },

@@ -20,3 +20,11 @@ export function refuse(code: ErrorCode, more: Omit<Refused, 'refused'> = {}): Re
 export function isRefused(outcome: unknown): outcome is Refused {
   return typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
 }
+
+/** Several refusals as one: the first one's code, the fields of all. `null` when none was refused. */
+export function refusedTogether(outcomes: readonly unknown[]): Refused | null {
+  const refused = outcomes.filter(isRefused);
+  const [first] = refused;
+  if (first === undefined || refused.length === 1) return first ?? null;
+  return { ...first, fields: Object.assign({}, ...refused.map(({ fields }) => fields)) };
+}

@@ -88,7 +88,8 @@ export const ERROR_CODES = {
   },
   'username-unusable': {
     status: 422,
-    message: 'A username cannot begin or end with a blank or contain control characters. Take them out.',
+    message:
+      'A username cannot begin or end with a blank, or contain control characters or invisible ones that turn the direction of writing. Take them out.',
   },
   'username-is-mac': {
     status: 422,

@@ -32,6 +32,9 @@ test('refuses what RADIUS cannot carry or nobody can type', () => {
   assert.equal(checkUsername(' rahima'), 'username-unusable');
   assert.equal(checkUsername('rahima\u0000'), 'username-unusable');
   assert.equal(checkUsername('\ud800'), 'username-unusable');
+  // Two usernames that look the same.
+  assert.equal(checkUsername('rahima\u202Egro'), 'username-unusable');
+  assert.equal(checkUsername('\u200Frahima'), 'username-unusable');
   assert.equal(checkUsername('x'.repeat(253)), null);
   assert.equal(checkUsername('é'.repeat(127)), 'username-too-long');
 });

@@ -18,7 +18,8 @@ export function usernameKey(username: string): string {
 export function checkUsername(username: string): UnusableUsername | null {
   if (username.trim() === '') return 'username-empty';
   if (new TextEncoder().encode(username).length > USERNAME_BYTES_MAX) return 'username-too-long';
-  if (username !== username.trim() || !username.isWellFormed() || /\p{Cc}/u.test(username)) {
+  // \p{Bidi_C}: invisible characters that turn the direction of writing; two usernames would look the same.
+  if (username !== username.trim() || !username.isWellFormed() || /[\p{Cc}\p{Bidi_C}]/u.test(username)) {
     return 'username-unusable';
   }
   // Rule 18: else a person could take another customer's MAC as a username.

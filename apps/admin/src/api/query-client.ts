@@ -3,16 +3,19 @@ import { ApiError, type Changed, isSignedOut } from './call-api.ts';
 
 export type ApiEvents = {
   /** A call was refused because nobody is signed in any more. */
-  readonly onSignedOut: () => void;
+  readonly onSignedOut: (client: QueryClient) => void;
   /** A change is stored, but these nodes do not know it yet. */
   readonly onPendingNodes: (nodes: readonly string[]) => void;
 };
 
 export function createQueryClient(events: ApiEvents): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: (error) => noticeSignedOut(error, events) }),
+  const noticeSignedOut = (error: Error) => {
+    if (isSignedOut(error)) events.onSignedOut(client);
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: noticeSignedOut }),
     mutationCache: new MutationCache({
-      onError: (error) => noticeSignedOut(error, events),
+      onError: noticeSignedOut,
       onSuccess: (data) => {
         const nodes = pendingNodes(data);
         if (nodes.length > 0) events.onPendingNodes(nodes);
@@ -29,10 +32,7 @@ export function createQueryClient(events: ApiEvents): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
-}
-
-function noticeSignedOut(error: Error, events: ApiEvents) {
-  if (isSignedOut(error)) events.onSignedOut();
+  return client;
 }
 
 function pendingNodes(data: unknown): readonly string[] {

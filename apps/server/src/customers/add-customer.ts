@@ -3,7 +3,7 @@ import type { Change } from '../db/make-change.ts';
 import { isRefused, type Outcome } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
-import { networkPasswordFault, readUsername, usernameTaken } from './customer-fields.ts';
+import { findLoginFaults, readUsername, usernameTaken } from './customer-fields.ts';
 import { findCustomer } from './customers.queries.ts';
 import type { AddCustomerInput, Customer } from './customers.schemas.ts';
 
@@ -17,11 +17,11 @@ export async function addCustomer(
   input: AddCustomerInput,
 ): Promise<Outcome<Customer>> {
   const { tx, announce, audit } = change;
+  const fault = await findLoginFaults(tx, input, null);
+  if (fault) return fault;
   const read = readUsername(input.username);
   if (isRefused(read)) return read;
   const { username } = read;
-  const fault = networkPasswordFault(input.password);
-  if (fault) return fault;
 
   const row = await tx
     .insertInto('customers')

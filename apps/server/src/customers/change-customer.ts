@@ -8,7 +8,7 @@ import type { SecretBox } from '../secrets.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
 import { endRunningSubscriptions } from '../subscriptions/end-subscription.ts';
 import { mustFind } from './add-customer.ts';
-import { networkPasswordFault, readUsername, usernameTaken } from './customer-fields.ts';
+import { findLoginFaults, readUsername } from './customer-fields.ts';
 import { findCustomer } from './customers.queries.ts';
 import type { ChangeCustomerInput, Customer } from './customers.schemas.ts';
 
@@ -27,16 +27,10 @@ export async function changeCustomer(
   const before = await findCustomer(tx, id);
   if (before === null) return refuse('not-found', { message: 'There is no such customer.' });
 
+  const fault = await findLoginFaults(tx, input, id);
+  if (fault) return fault;
   const columns = readColumns(secrets, input);
   if (isRefused(columns)) return columns;
-  if (columns.username_key !== undefined) {
-    const holder = await tx
-      .selectFrom('customers')
-      .select('id')
-      .where('username_key', '=', columns.username_key)
-      .executeTakeFirst();
-    if (holder && holder.id !== id) return usernameTaken(columns.username ?? '');
-  }
   if (Object.keys(columns).length > 0) {
     await tx.updateTable('customers').set(columns).where('id', '=', id).execute();
     announce('customers', [id]);
@@ -78,8 +72,6 @@ function readColumns(secrets: SecretBox, input: ChangeCustomerInput): Outcome<Ro
     columns.username_key = usernameKey(read.username);
   }
   if (input.password !== undefined) {
-    const fault = networkPasswordFault(input.password);
-    if (fault) return fault;
     columns.password_cipher = secrets.seal(input.password, 'network-password');
   }
   if (input.name !== undefined) columns.name = input.name;

@@ -11,6 +11,7 @@ import { changeAnswers, route } from '../http/require-permission.ts';
 import { isRefused } from '../outcome.ts';
 import { addCustomer } from './add-customer.ts';
 import { changeCustomer } from './change-customer.ts';
+import { findLoginFaults } from './customer-fields.ts';
 import { findCustomer, listCustomers } from './customers.queries.ts';
 import {
   addCustomerInput,
@@ -55,7 +56,7 @@ export function customersRoutes({ db, secretBox, randomBytes }: ApiParts) {
         answers: changeAnswers(201, customerShape),
         refusals: [409, 422],
       }),
-      body(addCustomerInput),
+      body(addCustomerInput, (sent) => findLoginFaults(db, sent, null)),
       async (c) => {
         const input = c.req.valid('json');
         const changed = await applyChange(db, actorOf(c), (change) => addCustomer(change, secretBox, input));
@@ -87,7 +88,7 @@ export function customersRoutes({ db, secretBox, randomBytes }: ApiParts) {
         answers: changeAnswers(200, customerShape),
         refusals: [404, 409, 422],
       }),
-      body(changeCustomerInput),
+      body(changeCustomerInput, (sent, id) => findLoginFaults(db, sent, id)),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });

@@ -57,6 +57,11 @@ export type Customer = z.infer<typeof customerShape>;
 
 export const customersShape = pageShape(customerShape);
 
+/** Written as anybody writes it; without digits it is none. */
+function isPhone(text: string | null): boolean {
+  return text === null || text.replaceAll(/\P{Nd}/gu, '').length >= 3;
+}
+
 const emptyIsNull = (typed: unknown) => (typed === '' ? null : typed);
 
 const fields = {
@@ -68,7 +73,7 @@ const fields = {
   deviceLimit: countInput(0).nullable().optional().meta({ description: '`null`: inherit' }),
   sessionLimit: countInput(1).nullable().optional().meta({ description: '`null`: inherit' }),
   framedIpAddress: z.preprocess(emptyIsNull, z.ipv4('is not an IPv4 address').nullable()).optional(),
-  phone: optionalTextInput(50).optional(),
+  phone: optionalTextInput(50).refine(isPhone, 'is not a telephone number').optional(),
   email: optionalTextInput(254)
     .refine((text) => text === null || /^[^\s@]+@[^\s@]+$/.test(text), 'is not an e-mail address')
     .optional(),

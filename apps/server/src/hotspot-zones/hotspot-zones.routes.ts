@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { applyChange } from '../db/apply-change.ts';
+import { findNameFault } from '../db/unless-taken.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange, answerRemoval } from '../http/change-response.ts';
@@ -44,7 +45,7 @@ export function hotspotZonesRoutes({ db, secretBox }: ApiParts) {
         answers: changeAnswers(201, hotspotZoneShape),
         refusals: [409],
       }),
-      body(addHotspotZoneInput),
+      body(addHotspotZoneInput, ({ name }) => findNameFault(db, 'hotspot_zones', name, null)),
       async (c) => {
         const input = c.req.valid('json');
         const changed = await applyChange(db, actorOf(c), (change) =>
@@ -77,7 +78,7 @@ export function hotspotZonesRoutes({ db, secretBox }: ApiParts) {
         answers: changeAnswers(200, hotspotZoneShape),
         refusals: [404, 409],
       }),
-      body(changeHotspotZoneInput),
+      body(changeHotspotZoneInput, ({ name }, id) => findNameFault(db, 'hotspot_zones', name, id)),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });

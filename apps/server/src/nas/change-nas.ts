@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
-import type { Tx } from '../db/open-database.ts';
+import type { Db, Tx } from '../db/open-database.ts';
 import type { RowChange } from '../db/schema.ts';
-import { nameTaken, unlessTaken } from '../db/unless-taken.ts';
-import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
+import { findNameFault, nameTaken, unlessTaken } from '../db/unless-taken.ts';
+import { isRefused, type Outcome, type Refused, refuse, refusedTogether } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
 import { findNas } from './nas.queries.ts';
 import type { AddNasInput, ChangeNasInput, Nas } from './nas.schemas.ts';
@@ -19,6 +19,8 @@ const NO_SUCH = refuse('not-found', { message: 'There is no such router.' });
 /** Refused: `address-unreadable`, `reference-unknown`, `name-taken`, `address-taken`. */
 export async function addNas(change: Change, parts: NasParts, input: AddNasInput): Promise<Outcome<Nas>> {
   const { tx, announce, audit } = change;
+  const taken = await findNasFaults(tx, parts, input, null);
+  if (taken) return taken;
   const address = readNasAddress(input.address);
   if (isRefused(address)) return address;
   const vendor = findVendor(parts, input.vendor);
@@ -52,6 +54,8 @@ export async function changeNas(
   const { tx, announce, audit } = change;
   const before = await findNas(tx, id);
   if (before === null) return NO_SUCH;
+  const taken = await findNasFaults(tx, parts, input, id);
+  if (taken) return taken;
   const columns = readColumns(input);
   if (input.address !== undefined) {
     const address = readNasAddress(input.address);
@@ -96,6 +100,35 @@ export async function removeNas(
   announce('nas', [id]);
   await audit({ action: 'nas.remove', subjectKind: 'nas', subjectId: id, before });
   return { id };
+}
+
+/**
+ * All that only the verbs see of what was sent, at once: a taken name, an unreadable or taken address,
+ * an unknown make. `null` when nothing is wrong with them.
+ * @param ownId whose they are to be; `null` for a new router
+ */
+export async function findNasFaults(
+  db: Db,
+  parts: NasParts,
+  {
+    name,
+    address,
+    vendor,
+  }: { readonly name?: unknown; readonly address?: unknown; readonly vendor?: unknown },
+  ownId: number | null,
+): Promise<Refused | null> {
+  return refusedTogether([
+    await findNameFault(db, 'nas', name, ownId),
+    typeof address === 'string' ? await addressFault(db, address, ownId) : null,
+    typeof vendor === 'string' ? findVendor(parts, vendor) : null,
+  ]);
+}
+
+async function addressFault(db: Db, typed: string, ownId: number | null): Promise<Refused | null> {
+  const read = readNasAddress(typed);
+  if (isRefused(read)) return read;
+  const holder = await db.selectFrom('nas').select('id').where('address', '=', read.cidr).executeTakeFirst();
+  return holder === undefined || holder.id === ownId ? null : addressTaken(typed);
 }
 
 /** The router and we cannot change the secret at the same moment: both are accepted meanwhile. */
@@ -150,12 +183,16 @@ async function mapHotspotServers(
 }
 
 function conflicts({ name = '', address = '' }: { name?: string | undefined; address?: string | undefined }) {
-  const message = `Another router has the address ${address.trim()}. Each needs its own.`;
   return {
     nas_name_key: nameTaken(name),
-    nas_address_key: refuse('address-taken', { message, fields: { address: { code: 'taken', message } } }),
+    nas_address_key: addressTaken(address),
     nas_zone_id_fkey: unknownZone('zoneId'),
   };
+}
+
+function addressTaken(address: string): Refused {
+  const message = `Another router has the address ${address.trim()}. Each needs its own.`;
+  return refuse('address-taken', { message, fields: { address: { code: 'taken', message } } });
 }
 
 function unknownZone(field: string): Refused {

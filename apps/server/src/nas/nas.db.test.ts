@@ -144,3 +144,18 @@ test('lists the makes of router', async () => {
     coaPort: 3799,
   });
 });
+
+test('says all that is wrong with a router at once', async () => {
+  const router = { name: 'Twice', address: '198.51.100.77', secret: 'a good secret', vendor: 'mikrotik' };
+  assert.equal((await api.call('POST', '/nas', router)).status, 201);
+  const again = await api.call('POST', '/nas', { ...router, secret: '', vendor: 'none' });
+  assert.equal(again.status, 400);
+  assert.deepEqual(Object.keys(again.body['error']?.['fields'] ?? {}).toSorted(), [
+    'address',
+    'name',
+    'secret',
+    'vendor',
+  ]);
+  const taken = await api.call('POST', '/nas', { ...router, address: '300.1.2.3' });
+  assert.deepEqual(Object.keys(taken.body['error']?.['fields'] ?? {}).toSorted(), ['address', 'name']);
+});

@@ -7,7 +7,7 @@ import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
-import { addNas, changeNas, removeNas } from './change-nas.ts';
+import { addNas, changeNas, findNasFaults, removeNas } from './change-nas.ts';
 import { allowUnsigned, forgetSigning } from './change-signing.ts';
 import { findNas, listNas } from './nas.queries.ts';
 import { withHealth } from './nas-health.queries.ts';
@@ -51,7 +51,7 @@ export function nasRoutes({ db, secretBox, nasVendors, now }: ApiParts) {
         answers: changeAnswers(201, nasShape),
         refusals: [409, 422],
       }),
-      body(addNasInput),
+      body(addNasInput, (sent) => findNasFaults(db, parts, sent, null)),
       async (c) => {
         const input = c.req.valid('json');
         const changed = await applyChange(db, actorOf(c), (change) => addNas(change, parts, input));
@@ -84,7 +84,7 @@ export function nasRoutes({ db, secretBox, nasVendors, now }: ApiParts) {
         answers: changeAnswers(200, nasShape),
         refusals: [404, 409, 422],
       }),
-      body(changeNasInput),
+      body(changeNasInput, (sent, id) => findNasFaults(db, parts, sent, id)),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });

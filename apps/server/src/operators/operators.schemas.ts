@@ -17,6 +17,11 @@ export const setUpInput = z.strictObject({
 });
 export type SetUpInput = z.infer<typeof setUpInput>;
 
+export const checkSetUpInput = z.strictObject({ token: z.string().max(200) });
+export const setUpTokenShape = z.object({
+  good: z.boolean().meta({ description: 'Whether the token still makes the first operator' }),
+});
+
 export const setUpStateShape = z.object({
   needed: z.boolean().meta({ description: 'True until the first operator exists' }),
 });

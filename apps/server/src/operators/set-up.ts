@@ -24,6 +24,17 @@ export async function createSetUpToken(db: Db, randomBytes: RandomBytes): Promis
   return token;
 }
 
+/** Whether this token still makes the first operator: not used, not replaced, and nobody is there yet. */
+export async function isSetUpTokenGood(db: Db, token: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('setup_tokens')
+    .select('token_hash')
+    .where('token_hash', '=', hashSecretToken(token))
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined && (await isSetUpNeeded(db));
+}
+
 export type FirstOperator = { token: string; name: string; username: string; passwordHash: string };
 
 /** Makes the first operator, an owner, and uses the token up. Two at once: one of them wins. */

@@ -43,6 +43,23 @@ test('makes the first operator, an owner, with the one-time token, and signs in 
   assert.equal(await createSetUpToken(api.database.db, randomBytes), null);
 });
 
+test('tells of a set-up token whether it is still good, without using it up', async () => {
+  const fresh = await openTestApi();
+  const check = async (token: string) =>
+    (await fresh.call('POST', '/set-up/check', { token }, stranger)).body['good'];
+  const token = String(await createSetUpToken(fresh.database.db, fresh.parts.randomBytes));
+  assert.deepEqual([await check('made up'), await check(token), await check(token)], [false, true, true]);
+  const set = await fresh.call(
+    'POST',
+    '/set-up',
+    { token, name: 'A', username: 'first', password: PASSWORD },
+    stranger,
+  );
+  assert.equal(set.status, 201);
+  assert.equal(await check(token), false);
+  await fresh.close();
+});
+
 test('takes a set-up token once only, also when two use it at the same moment', async () => {
   const token = await createSetUpToken(api.database.db, randomBytes);
   const use = (username: string) =>

@@ -8,12 +8,19 @@ import { errorResponse } from '../http/error-response.ts';
 import { body } from '../http/read-request.ts';
 import { route } from '../http/require-permission.ts';
 import { clearSignInCookie, isFromAnotherSite, setSignInCookie } from '../http/require-sign-in.ts';
-import { isRefused } from '../outcome.ts';
+import { isRefused, refuse } from '../outcome.ts';
 import { checkOperatorPassword } from './operator-password.ts';
-import { meShape, setUpInput, setUpStateShape, signInInput } from './operators.schemas.ts';
+import {
+  checkSetUpInput,
+  meShape,
+  setUpInput,
+  setUpStateShape,
+  setUpTokenShape,
+  signInInput,
+} from './operators.schemas.ts';
 import { openPasswordHasher } from './password-hash.ts';
 import { describeMe } from './present-operator.ts';
-import { isSetUpNeeded, setUp } from './set-up.ts';
+import { isSetUpNeeded, isSetUpTokenGood, setUp } from './set-up.ts';
 import { checkCredential, closeSignIn, openSignIn, operatorActor, recordRefusedSignIn } from './sign-in.ts';
 import { openSignInLimits } from './sign-in-limits.ts';
 
@@ -48,7 +55,7 @@ export function signInRoutes({ db, randomBytes }: ApiParts) {
         answers: { 201: meShape },
         refusals: [409, 422, 429],
       }),
-      body(setUpInput),
+      body(setUpInput, weakPassword),
       async (c) => {
         const { password, ...input } = c.req.valid('json');
         if (isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
@@ -75,6 +82,26 @@ export function signInRoutes({ db, randomBytes }: ApiParts) {
           describeMe({ id: value.id, name: input.name, username: input.username, role: 'owner' }),
           201,
         );
+      },
+    )
+    .post(
+      '/set-up/check',
+      route({
+        tag,
+        permission: 'public',
+        summary: 'Whether a set-up token is still good; it is not used up by asking',
+        answers: { 200: setUpTokenShape },
+        refusals: [429],
+      }),
+      body(checkSetUpInput),
+      async (c) => {
+        if (isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
+        const address = sourceAddressOf(c) ?? '';
+        const waitSeconds = await limits.take('set-up check', address);
+        if (waitSeconds !== null) return tooManyTries(c, waitSeconds);
+        const good = await isSetUpTokenGood(db, c.req.valid('json').token);
+        if (good) await limits.giveBack('set-up check', address);
+        return c.json({ good }, 200);
       },
     )
     .post(
@@ -122,6 +149,13 @@ export function signInRoutes({ db, randomBytes }: ApiParts) {
         return c.body(null, 204);
       },
     );
+}
+
+/** Said together with what else is wrong. */
+async function weakPassword({ username, password }: Readonly<Record<string, unknown>>) {
+  if (typeof password !== 'string' || typeof username !== 'string') return null;
+  const weakness = checkOperatorPassword(password, username);
+  return weakness === null ? null : refuse('password-weak', { fields: { password: weakness } });
 }
 
 function tooManyTries(c: ApiContext, waitSeconds: number) {

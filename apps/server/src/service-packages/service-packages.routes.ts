@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { applyChange } from '../db/apply-change.ts';
+import { findNameFault } from '../db/unless-taken.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange, answerRemoval } from '../http/change-response.ts';
@@ -45,7 +46,7 @@ export function servicePackagesRoutes({ db }: ApiParts) {
         answers: changeAnswers(201, servicePackageShape),
         refusals: [409],
       }),
-      body(addServicePackageInput),
+      body(addServicePackageInput, ({ name }) => findNameFault(db, 'service_packages', name, null)),
       async (c) => {
         const input = c.req.valid('json');
         const changed = await applyChange(db, actorOf(c), (change) => addServicePackage(change, input));
@@ -76,7 +77,7 @@ export function servicePackagesRoutes({ db }: ApiParts) {
         answers: changeAnswers(200, servicePackageShape),
         refusals: [404, 409],
       }),
-      body(changeServicePackageInput),
+      body(changeServicePackageInput, ({ name }, id) => findNameFault(db, 'service_packages', name, id)),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });

@@ -8,10 +8,19 @@ import classes from '../../parts/DoorPage.module.css';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from '../settings/own-password-fault.ts';
+import { SetUpRefused } from './SetUpRefused.tsx';
+import { useSetUpState } from './use-set-up-state.ts';
 
 /** Reached by the link with the one-time token: makes the first operator, an owner. */
 export function SetUpScreen() {
   const { token = '' } = useSearch({ strict: false });
+  const state = useSetUpState(token);
+  if (state === 'asking') return <DoorPage title="Set up Gatehouse">{null}</DoorPage>;
+  if (state === 'good') return <SetUpForm token={token} />;
+  return <SetUpRefused why={state} />;
+}
+
+function SetUpForm({ token }: { readonly token: string }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const form = useEntryForm({
@@ -28,18 +37,6 @@ export function SetUpScreen() {
     queryClient.setQueryData(['me'], value);
     await navigate({ to: '/' });
   });
-  if (token === '') {
-    return (
-      <DoorPage
-        title="Set up Gatehouse"
-        intro="This page needs the one-time link that the server printed at its first start."
-      >
-        <p>
-          Copy the whole link, from <code>http</code> to the last letter. Once used, it is worth nothing.
-        </p>
-      </DoorPage>
-    );
-  }
   return (
     <DoorPage
       title="Set up Gatehouse"
