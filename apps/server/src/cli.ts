@@ -60,6 +60,12 @@ const commands: readonly Command[] = [
   },
 ];
 
+// Who reads only the first lines (`| head`) is no reason to complain.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
   print: (line) => void process.stdout.write(`${line}\n`),
