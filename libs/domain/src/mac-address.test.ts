@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
+  findMacAddress,
   checkDeviceMac,
   formatMacAddress,
   isPrivateMac,
@@ -269,4 +270,16 @@ test('reads the two forms that nearly every router sends straight from the octet
       else if (/^..([:-])(..\1){4}..$/.test(text)) assert.equal(readStationId(text), null);
     }),
   );
+});
+
+test('the address is dug out of a pasted line, unless the line holds two', () => {
+  const found = (line: string) => {
+    const mac = findMacAddress(line);
+    return mac === null ? null : formatMacAddress(mac);
+  };
+  assert.equal(found('Wlan MAC: c4:e9:84:1f:22:0a'), 'C4:E9:84:1F:22:0A');
+  assert.equal(found('my router is C4-E9-84-1F-22-0A, thanks'), 'C4:E9:84:1F:22:0A');
+  assert.equal(found('c4e9.841f.220a'), 'C4:E9:84:1F:22:0A');
+  assert.equal(found('LAN c4:e9:84:1f:22:0a WAN c4:e9:84:1f:22:0b'), null);
+  assert.equal(found('call me on 0171 000000'), null);
 });

@@ -142,6 +142,11 @@ const DHCP_GROUPS =
   /^\s*0?1([:.-])([0-9a-f]{1,2}(?:\1[0-9a-f]{1,2}){5})(?![0-9a-z]|\1[0-9a-f]{1,2}(?![0-9a-z]))/i;
 const DHCP_DIGITS = /^\s*01([0-9a-f]{2}\.?[0-9a-f]{4}\.?[0-9a-f]{4}\.?[0-9a-f]{2})(?![0-9a-z])/i;
 
+/** The MAC in a line that people paste (`Wlan MAC: c4:e9:…`); `null` when it holds none or different ones. */
+export function findMacAddress(text: string): MacAddress | null {
+  return parseMacAddress(text) ?? findOnlyMac(text);
+}
+
 /** A Calling-Station-Id has at most 253 octets; in more there is nothing to search. */
 const STATION_ID_LENGTH_MAX = 253;
 

@@ -107,8 +107,8 @@ export async function lookUpMac(db: Db, typed: string): Promise<MacLookup> {
   const holder = await selectDevices(db).where('d.mac', '=', text).executeTakeFirst();
   return {
     mac: text,
-    vendor: vendorOf(mac),
-    private: isPrivateMac(mac),
+    vendor: unusable === null ? vendorOf(mac) : null,
+    private: unusable === null && isPrivateMac(mac),
     usable: unusable === null,
     reason: unusable === null ? null : ERROR_CODES[unusable].message,
     holder: holder

@@ -38,6 +38,13 @@ describe('how strong a password is', () => {
   }
 });
 
+test('a weak password is told what is weak about it, and nothing else', () => {
+  const hint = (password: string) => passwordStrength(password).hint ?? '';
+  assert.match(hint('hello12345'), /^A row like 123/);
+  assert.match(hint('zkdmwtqp'), /one kind of character/);
+  assert.match(hint('12837465'), /one kind of character/);
+});
+
 test('a password that RADIUS can carry is taken, weak or not', () => {
   assert.equal(checkNetworkPassword('1234'), null);
   assert.equal(checkNetworkPassword(''), 'password-empty');

@@ -41,8 +41,7 @@ export function passwordStrength(password: string, username = ''): PasswordStren
   if (isTooCloseTo(password, username)) return weak('It resembles the username, which others know.');
   if (startsCommonly(password)) return weak('It begins with what everyone tries first.');
   const bits = guessedBits(password);
-  if (bits < WEAK_BITS_MAX)
-    return weak('It repeats itself or has one kind of character only; make it longer.');
+  if (bits < WEAK_BITS_MAX) return weak(whyGuessed(password));
   if (bits < FAIR_BITS_MAX) return { level: 'fair', hint: 'Four more characters would make it strong.' };
   return { level: 'strong', hint: null };
 }
@@ -70,15 +69,36 @@ function startsCommonly(password: string): boolean {
   return COMMON_STARTS.some((start) => lower.startsWith(start));
 }
 
-/** Bits by the kinds of characters in use, where a character that repeats or continues the last one adds little. */
-function guessedBits(password: string): number {
+function whyGuessed(password: string): string {
+  if (kindsIn(password).length === 1) return 'It has one kind of character only; mix them or make it longer.';
+  return hasRow(password)
+    ? 'A row like 123 or aaa adds little; make it longer.'
+    : 'It is too short for how few kinds of character it has; make it longer.';
+}
+
+/** Three characters or more that repeat, or follow one another. */
+function hasRow(password: string): boolean {
+  const codes = [...password].map((character) => character.codePointAt(0) ?? 0);
+  return codes.some((code, at) => {
+    const [before = Number.NaN, beforeThat = Number.NaN] = [codes[at - 1], codes[at - 2]];
+    return code - before === before - beforeThat && Math.abs(code - before) <= 1;
+  });
+}
+
+/** The sizes of the alphabets that it draws from. */
+function kindsIn(password: string): number[] {
   const kinds: readonly (readonly [RegExp, number])[] = [
     [/[a-z]/, 26],
     [/[A-Z]/, 26],
     [/[0-9]/, 10],
     [/[^a-zA-Z0-9]/, 20],
   ];
-  const alphabet = kinds.reduce((size, [kind, letters]) => size + (kind.test(password) ? letters : 0), 0);
+  return kinds.flatMap(([kind, letters]) => (kind.test(password) ? [letters] : []));
+}
+
+/** Bits by the kinds of characters in use, where a character that repeats or continues the last one adds little. */
+function guessedBits(password: string): number {
+  const alphabet = kindsIn(password).reduce((size, letters) => size + letters, 0);
   let characters = 0;
   let last = Number.NaN;
   for (const character of password) {

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import classes from './Find.module.css';
 import { FindDialog } from './FindDialog.tsx';
 
-/** Ctrl K from anywhere: a person, a MAC in any format, a page. */
+/** Ctrl K from anywhere: a person, a MAC in any format, an IP address, a page. */
 export function FindBox() {
   const [opened, dialog] = useDisclosure(false);
   useHotkeys([['mod+K', dialog.open]], []);
@@ -12,7 +12,7 @@ export function FindBox() {
     <>
       <UnstyledButton className={classes['box']} onClick={dialog.open}>
         <IconSearch size={16} stroke={1.7} aria-hidden />
-        <span className={classes['hint']}>Search people, MACs…</span>
+        <span className={classes['hint']}>Search people, MACs, IPs…</span>
         <span className={classes['keys']}>
           <Kbd size="xs">Ctrl</Kbd>
           <Kbd size="xs">K</Kbd>

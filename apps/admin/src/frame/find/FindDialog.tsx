@@ -64,7 +64,7 @@ function FindForm({ onClose }: Pick<Props, 'onClose'>) {
         }}
         onKeyDown={onKeyDown}
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-        placeholder="A name, a username, a MAC in any format, a page"
+        placeholder="A name, a MAC in any format, an IP address, a page"
         aria-label="Find"
         role="combobox"
         aria-expanded

@@ -48,7 +48,7 @@ export function FoundList({ id, found, at, typed, onOpen }: Props) {
         <p className={classes['nothing']} role="status">
           {found.searching
             ? 'Searching…'
-            : `Nothing is called “${typed}”, and no device has such an address.`}
+            : `Nothing is called “${typed}”, and nobody online has such an address.`}
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { checkDeviceMac, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import classes from './MacAddress.module.css';
 
 type Props = {
@@ -22,6 +22,7 @@ export function MacAddress({ mac, vendor = null, withVendor = false }: Props) {
     <span className={classes['line']}>
       <Tooltip
         label={clipboard.copied ? 'Copied' : `${origin}. Click to copy.`}
+        {...(clipboard.copied && { opened: true })}
         openDelay={clipboard.copied ? 0 : 350}
       >
         <UnstyledButton
@@ -64,5 +65,6 @@ export function VendorName({ vendor, isPrivate }: VendorProps) {
 
 function isPrivateAddress(mac: string): boolean {
   const parsed = parseMacAddress(mac);
-  return parsed !== null && isPrivateMac(parsed);
+  // A group's address has the same bit, and is nobody's.
+  return parsed !== null && isPrivateMac(parsed) && checkDeviceMac(parsed) === null;
 }

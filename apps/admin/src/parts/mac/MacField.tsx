@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { findMacAddress, formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type { ReactNode } from 'react';
 import { MacUnderstood } from './MacUnderstood.tsx';
 import { useMacKnowledge } from './use-mac-knowledge.ts';
@@ -39,6 +39,12 @@ export function MacField({
         withAsterisk
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
+        onPaste={(event) => {
+          const found = foundIn(event.clipboardData.getData('text'));
+          if (found === null) return;
+          event.preventDefault();
+          onChange(found);
+        }}
         onBlur={onBlur}
         error={error}
         description="Any format: C4:E9:84:1F:22:0A, c4e9.841f.220a, C4E9841F220A"
@@ -52,4 +58,11 @@ export function MacField({
       <MacUnderstood mac={settled} knowledge={knowledge.data} {...rest} />
     </div>
   );
+}
+
+/** The address in a pasted line of a router's label or a chat; `null` where the paste is one, or holds none. */
+function foundIn(pasted: string): string | null {
+  if (parseMacAddress(pasted) !== null) return null;
+  const found = findMacAddress(pasted);
+  return found === null ? null : formatMacAddress(found);
 }

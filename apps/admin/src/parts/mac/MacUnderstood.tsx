@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { checkDeviceMac, parseMacAddress, type UnusableMac } from '@gatehouse/domain/mac-address';
 import { Link } from '@tanstack/react-router';
 import type { MacLookup } from '../../api/types.ts';
 import classes from './MacUnderstood.module.css';
@@ -11,7 +12,7 @@ type Props = {
   readonly onMove?: (deviceId: string) => void;
 };
 
-const UNUSABLE: Readonly<Record<string, string>> = {
+const UNUSABLE: Readonly<Record<UnusableMac, string>> = {
   'mac-zero': 'This is the all-zero address. No device has it.',
   'mac-broadcast': 'This is the broadcast address. No device has it.',
   'mac-multicast': 'This is a group address. No single device has it.',
@@ -20,14 +21,12 @@ const UNUSABLE: Readonly<Record<string, string>> = {
 export function MacUnderstood({ mac, knowledge, customerId, onMove }: Props) {
   if (mac === null) return null;
   const known = knowledge?.mac === mac ? knowledge : undefined;
+  const parsed = parseMacAddress(mac);
+  const unusable = parsed === null ? null : checkDeviceMac(parsed);
   return (
     <div className={classes['understood']} role="status">
-      <MacAddress mac={mac} vendor={known?.vendor ?? null} withVendor />
-      {known && !known.usable && (
-        <p className={classes['bad']}>
-          {UNUSABLE[known.reason ?? ''] ?? 'This address cannot be registered.'}
-        </p>
-      )}
+      <MacAddress mac={mac} vendor={known?.vendor ?? null} withVendor={unusable === null} />
+      {unusable !== null && <p className={classes['bad']}>{UNUSABLE[unusable]}</p>}
       {known?.holder && <Holder holder={known.holder} {...{ customerId, onMove }} />}
     </div>
   );

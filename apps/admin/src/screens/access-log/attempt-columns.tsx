@@ -38,7 +38,7 @@ const columns: readonly ListColumn<Attempt>[] = [
     width: 128,
     phone: 'line',
     cell: ({ outcome, reason, count }) => (
-      <span>
+      <span className={classes['outcome']}>
         <OutcomeMark outcome={outcome} observed={reason !== null} />
         {count > 1 && <span className={classes['count']}>×{count.toLocaleString('en')}</span>}
       </span>

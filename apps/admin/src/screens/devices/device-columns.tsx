@@ -22,7 +22,7 @@ const owner: readonly ListColumn<Device>[] = [
   {
     id: 'username',
     title: 'Username',
-    width: 116,
+    width: 128,
     grows: 2,
     sort: 'username',
     rank: 2,
