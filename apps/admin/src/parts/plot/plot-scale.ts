@@ -38,9 +38,8 @@ function roundUpSeconds(value: number): number {
 /** Whole powers of ten below and above, two of them at least; three labels are enough. */
 function logAxis(values: readonly number[]): ValueAxis {
   const positive = values.filter((value) => value > 0);
-  if (positive.length === 0) return { ticks: [1, 10], place: () => 0 };
-  const lowest = positive.reduce((a, b) => Math.min(a, b));
-  const highest = positive.reduce((a, b) => Math.max(a, b));
+  const lowest = positive.length === 0 ? 1 : positive.reduce((a, b) => Math.min(a, b));
+  const highest = positive.length === 0 ? 1 : positive.reduce((a, b) => Math.max(a, b));
   const low = Math.floor(Math.log10(lowest) + 1e-9);
   const high = Math.max(low + 1, Math.ceil(Math.log10(highest) - 1e-9));
   const stride = Math.ceil((high - low) / 3);

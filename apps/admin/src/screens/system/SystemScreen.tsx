@@ -34,7 +34,6 @@ export function SystemScreen() {
           data={[...SPANS]}
           onChange={(next) => setSpan(next as HistorySpan)}
         />
-        {history.isError && history.data && <span>As it was when it was last heard.</span>}
       </div>
       {history.data ? <History history={history.data} /> : !history.isError && <Skeleton h={420} />}
       {truth.system && <Parts system={truth.system} />}
