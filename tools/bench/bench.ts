@@ -36,6 +36,8 @@ try {
       atEnd: (step) => cleanups.push(step),
       say: (line) => console.error(`bench: ${line}`),
     });
+} catch (error) {
+  if (cleaning === null) throw error; // interrupted: whatever was waiting for an answer gets none
 } finally {
   await cleanUp();
 }

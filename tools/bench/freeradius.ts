@@ -60,9 +60,13 @@ export async function setUpFreeRadius(
       if (known === undefined) return null;
       const [authPort = 0, acctPort = 0] = await freeUdpPorts(2);
       await listenOn(path.join(folder, 'fr', known.setup), authPort, acctPort);
-      atEnd(async () => setUp('stop', known.setup));
+      const pidFile = path.join(folder, 'fr', `${known.setup}.pid`);
+      atEnd(async () => {
+        // Ctrl-C in a terminal has reached it already.
+        if (existsSync(`/proc/${Number(await readFile(pidFile, 'utf8'))}`)) setUp('stop', known.setup);
+      });
       setUp('start', known.setup);
-      const serverPid = Number(await readFile(path.join(folder, 'fr', `${known.setup}.pid`), 'utf8'));
+      const serverPid = Number(await readFile(pidFile, 'utf8'));
       const usesDatabase = id !== 'freeradius-files';
       return {
         id,
