@@ -145,6 +145,11 @@ test('what a confirmation would do is said before, and then it is done: open ses
     `select extract(epoch from last_heard_at - started_at)::int as seconds, ended_at from sessions`,
   );
   assert.deepEqual(rows, [{ seconds: 7140, ended_at: null }]);
+  const signIn = await pool.query('select expires_at from sign_ins');
+  assert.ok(
+    (signIn.rows[0].expires_at as Date).getTime() > Date.now() + TEN_YEARS,
+    'who confirmed it stays signed in',
+  );
   const audit = await pool.query(`select action, actor_name from audit_log where subject_kind = 'clock'`);
   assert.equal(audit.rows.length, 1);
 });

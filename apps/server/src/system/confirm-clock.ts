@@ -1,5 +1,6 @@
 import type { Change } from '../db/make-change.ts';
 import { type Outcome, refuse } from '../outcome.ts';
+import { shiftSignIns } from '../operators/shift-sign-ins.ts';
 import { shiftOpenSessions } from '../sessions/shift-open-sessions.ts';
 import { type Clock, JUMP_MS_MIN } from '../clock/trusted-clock.ts';
 
@@ -31,6 +32,7 @@ export async function confirmClock(
     .returning('id')
     .executeTakeFirstOrThrow();
   const sessions = await shiftOpenSessions(tx, stepMs);
+  await shiftSignIns(tx, stepMs);
   announce('clock', [id]);
   await audit({
     action: 'clock.confirm',
