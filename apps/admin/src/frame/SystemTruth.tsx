@@ -23,8 +23,9 @@ export function SystemTruth({ truth, onLeave }: { readonly truth: Truth; readonl
 }
 
 function systemFacts({ nodes, database, nas, version }: System): readonly Fact[] {
+  const troubled = nas.silent + nas.broken + nas.look;
   const routers =
-    nas.silent === 0 ? formatCount(nas.total, 'router') : `${nas.silent} of ${nas.total} silent`;
+    troubled === 0 ? formatCount(nas.total, 'router') : `${troubled} of ${nas.total} in need of a look`;
   return [
     ...nodes.map((node): Fact => [`RADIUS ${node.name}`, <NodeState key={node.id} node={node} />]),
     [

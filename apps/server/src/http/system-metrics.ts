@@ -25,6 +25,12 @@ export function renderSystemMetrics(database: DatabaseState | null, nas: System[
       gauge('database_connections_max', 'Connections it allows', { max: database.connectionsMax }),
     );
   }
-  if (nas) families.push(gauge('routers', 'Routers, and how many of them need a look', nas, 'state'));
+  if (nas) {
+    const { unknown, ...routers } = nas;
+    families.push(
+      gauge('routers', 'Routers, and how many of them need a look', routers, 'state'),
+      gauge('unknown_senders', 'Addresses that asked within a day and are no router', { '': unknown }),
+    );
+  }
   return renderFamilies(families);
 }

@@ -46,6 +46,16 @@ const table: readonly (readonly [
     { lastVerifiedAt: NOW - 5 * MINUTE, lastUnverifiedAt: NOW - MINUTE, unverifiedSinceVerified: 2 },
     ['probably-wrong-secret'],
   ],
+  [
+    'one badly signed packet, after right ones',
+    { lastVerifiedAt: NOW - 10 * MINUTE, lastUnverifiedAt: NOW - MINUTE, unverifiedSinceVerified: 1 },
+    [],
+  ],
+  [
+    'badly signed packets between right ones',
+    { lastVerifiedAt: NOW - MINUTE, lastUnverifiedAt: NOW - MINUTE + 5000, unverifiedSinceVerified: 3 },
+    [],
+  ],
   ['three customers mistyped in a row', { wrongPasswordsSinceVerified: 3 }, []],
   ['ten passwords in a row come out wrong', { wrongPasswordsSinceVerified: 10 }, ['probably-wrong-secret']],
   [

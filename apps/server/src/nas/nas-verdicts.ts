@@ -38,6 +38,8 @@ const MINUTE = 60_000;
 const NEW_MS = 10 * MINUTE;
 const SILENT_MS = 24 * 60 * MINUTE;
 const RECENT_MS = 60 * MINUTE;
+/** One packet can be forged by anyone who knows two addresses. */
+const WRONG_SIGNATURES_MIN = 2;
 /** Wrong passwords in a row that customers' typing does not explain. */
 const WRONG_PASSWORDS_MIN = 10;
 /** Accounting of a session begins within seconds of its Accept; some routers restart it in between. */
@@ -65,14 +67,17 @@ function judgeSilence(
   return now - lastAt < SILENT_MS ? null : SILENT;
 }
 
-/** A wrong signature is a proof. Without signatures, passwords that never come out right are as good as one. */
+/**
+ * Wrong signatures, and no right one among them, are a proof; a single one may be anybody's. Without signatures,
+ * passwords that never come out right are as good as one.
+ */
 function judgeSecret(heard: NasHeard, now: number): NasVerdict | null {
   const { lastVerifiedAt, lastUnverifiedAt, unverifiedSinceVerified, wrongPasswordsSinceVerified } = heard;
   const disproved =
-    unverifiedSinceVerified > 0 &&
+    unverifiedSinceVerified >= WRONG_SIGNATURES_MIN &&
     lastUnverifiedAt !== null &&
     now - lastUnverifiedAt < RECENT_MS &&
-    lastUnverifiedAt > (lastVerifiedAt ?? 0);
+    lastUnverifiedAt - (lastVerifiedAt ?? 0) >= MINUTE;
   if (disproved) return WRONG_SIGNATURES;
   return wrongPasswordsSinceVerified >= WRONG_PASSWORDS_MIN ? WRONG_PASSWORDS : null;
 }
@@ -91,7 +96,7 @@ function judgeMessageAuthenticator(heard: NasHeard, now: number): NasVerdict | n
 
 const NOTHING_HEARD: NasVerdict = {
   code: 'nothing-heard',
-  level: 'broken',
+  level: 'look',
   message: 'Nothing was ever heard from this router.',
   remedy:
     'Check that its RADIUS client points at this server, that UDP 1812 and 1813 are let through, and that the address here is the one its requests come from.',

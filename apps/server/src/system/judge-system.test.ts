@@ -37,9 +37,10 @@ const database = {
   connectionsMax: 100,
 };
 
+const noTrouble = { total: 3, silent: 0, broken: 0, look: 0, unknown: 0 };
+
 function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
-  const nas = { total: 3, silent: 0, broken: 0 };
-  return judgeSystem({ nodes: [testNode('dhaka')], nas, database, lastMinute: calm, ...facts });
+  return judgeSystem({ nodes: [testNode('dhaka')], nas: noTrouble, database, lastMinute: calm, ...facts });
 }
 
 const inLastMinute = (fields: Partial<HistoryPoint>) => judge({ lastMinute: { ...calm, ...fields } });
@@ -70,15 +71,24 @@ test('names the node that is silent, behind or deaf', () => {
 });
 
 test('counts the routers that are silent, after those that are in trouble', () => {
-  assert.equal(judge({ nas: { total: 3, silent: 2, broken: 1 } }).word, '1 router in trouble');
-  assert.equal(judge({ nas: { total: 3, silent: 2, broken: 0 } }).word, '2 routers silent');
+  assert.equal(judge({ nas: { ...noTrouble, silent: 2, broken: 1 } }).word, '1 router in trouble');
+  assert.equal(judge({ nas: { ...noTrouble, silent: 2 } }).word, '2 routers silent');
+});
+
+test('nothing that Routers shows in amber is all well, and nobody’s routers are not called well', () => {
+  assert.equal(judge({ nas: { ...noTrouble, look: 1 } }).word, '1 router to mend');
+  const asked = judge({ nas: { ...noTrouble, unknown: 2 } });
+  assert.equal(asked.level, 'amber');
+  assert.match(asked.sentence, /^2 addresses asked within a day and are no routers of yours/);
+  const empty = judge({ nas: { ...noTrouble, total: 0 } });
+  assert.deepEqual([empty.level, empty.word], ['green', 'no router yet']);
 });
 
 test('tells everything that is wrong, the worst first, each with what to do', () => {
   const { level, verdicts } = judge({
     nodes: [testNode('dhaka'), testNode('sylhet', { state: 'silent' })],
     lastMinute: { ...calm, accountingFailed: 3, acceptP99Ms: 800 },
-    nas: { total: 3, silent: 0, broken: 2 },
+    nas: { ...noTrouble, broken: 2 },
   });
   assert.equal(level, 'red');
   assert.deepEqual(

@@ -14,6 +14,12 @@ const ALL_WELL = {
   sentence: 'RADIUS, the database and the routers are all well.',
 } as const;
 
+const NO_ROUTER = {
+  level: 'green',
+  word: 'no router yet',
+  sentence: 'RADIUS and the database are well; no router has been added yet.',
+} as const;
+
 /** A router that heard nothing asks again after 1.1 s; this is well before that. */
 const SLOW_LOGIN_MS = 250;
 /** A pause that a person at a login page would not notice, and a process at work does not make. */
@@ -26,7 +32,7 @@ export function judgeSystem(facts: SystemFacts): Pick<System, 'level' | 'word' |
   const found = RULES.flatMap((rule) => rule(facts) ?? []);
   const verdicts = [...found.filter(isRed), ...found.filter((verdict) => !isRed(verdict))];
   const [worst] = verdicts;
-  if (worst === undefined) return { ...ALL_WELL, verdicts };
+  if (worst === undefined) return { ...(facts.nas.total === 0 ? NO_ROUTER : ALL_WELL), verdicts };
   return { level: worst.level, word: worst.word, sentence: worst.sentence, verdicts };
 }
 
@@ -51,6 +57,8 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   attemptsUnlisted,
   routersBroken,
   routersSilent,
+  routersToMend,
+  unknownRouters,
 ];
 
 function nobodyAnswers({ nodes }: SystemFacts): Verdict | null {
@@ -229,6 +237,28 @@ function routersSilent({ nas }: SystemFacts): Verdict | null {
     word: nas.silent === 1 ? '1 router silent' : `${nas.silent} routers silent`,
     sentence: `Nothing has been heard from ${nas.silent === 1 ? 'a router' : `${nas.silent} routers`}.`,
     advice: 'Routers says from which, and what to look for.',
+    path: '/routers',
+  };
+}
+
+function routersToMend({ nas: { look } }: SystemFacts): Verdict | null {
+  if (look === 0) return null;
+  return {
+    level: 'amber',
+    word: look === 1 ? '1 router to mend' : `${look} routers to mend`,
+    sentence: `${look === 1 ? 'A router works' : `${look} routers work`}, but not as safely as ${look === 1 ? 'it' : 'they'} should.`,
+    advice: 'Routers says what is missing there and what to do.',
+    path: '/routers',
+  };
+}
+
+function unknownRouters({ nas: { unknown } }: SystemFacts): Verdict | null {
+  if (unknown === 0) return null;
+  return {
+    level: 'amber',
+    word: unknown === 1 ? 'unknown sender' : 'unknown senders',
+    sentence: `${formatCount(unknown, 'address', 'addresses')} asked within a day and ${unknown === 1 ? 'is no router' : 'are no routers'} of yours: nobody behind ${unknown === 1 ? 'it' : 'them'} can log in.`,
+    advice: 'Add it under Routers if it is yours. If it is not, let your firewall keep it out.',
     path: '/routers',
   };
 }

@@ -51,7 +51,13 @@ export const systemShape = z
       .meta({ description: 'What is wrong, the worst first; none: all is well' }),
     database: databaseShape,
     nodes: z.array(radiusNodeShape),
-    nas: z.object({ total: z.int(), silent: z.int(), broken: z.int() }),
+    nas: z.object({
+      total: z.int(),
+      silent: z.int().meta({ description: 'Never heard, or not for a day' }),
+      broken: z.int().meta({ description: 'Logins or accounting do not work there' }),
+      look: z.int().meta({ description: 'Something else should be mended there' }),
+      unknown: z.int().meta({ description: 'Addresses that asked within a day and are no router of ours' }),
+    }),
     version: z.string(),
   })
   .meta({ id: 'System' });

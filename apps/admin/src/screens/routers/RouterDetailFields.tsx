@@ -2,13 +2,8 @@ import { Select, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
+import { SIGNING_POLICIES } from './signing-policies.ts';
 import type { RouterEntry } from './router-entry.ts';
-
-const POLICIES = [
-  { value: 'learn', label: 'Learn: required once it was seen' },
-  { value: 'required', label: 'Required: safest' },
-  { value: 'off', label: 'Not required: old routers' },
-];
 
 export function RouterDetailFields({ form }: { readonly form: UseFormReturnType<RouterEntry> }) {
   return (
@@ -17,7 +12,7 @@ export function RouterDetailFields({ form }: { readonly form: UseFormReturnType<
         label="Message-Authenticator"
         name="messageAuthenticator"
         description="Proof that a request was not forged on its way. One that is present is always checked."
-        data={POLICIES}
+        data={SIGNING_POLICIES}
         {...form.getInputProps('messageAuthenticator')}
       />
       <AmountField

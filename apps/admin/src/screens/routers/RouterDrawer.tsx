@@ -10,6 +10,8 @@ import { PreviousSecret } from './PreviousSecret.tsx';
 import { RouterDiscards } from './RouterDiscards.tsx';
 import { SigningState } from './SigningState.tsx';
 import classes from './Routers.module.css';
+import { HotspotServers } from './HotspotServers.tsx';
+import { signingPolicyLabel } from './signing-policies.ts';
 import { routerVerdicts } from './router-verdict.ts';
 import { VendorLabel } from './VendorLabel.tsx';
 
@@ -30,6 +32,7 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
         </div>
       ))}
       <FactList facts={routerFacts(nas)} />
+      <HotspotServers nas={nas} />
       <SigningState nas={nas} />
       <PreviousSecret nas={nas} />
       <RouterDiscards nasId={nas.id} />
@@ -57,7 +60,7 @@ function routerFacts({
     ['Last request', <RelativeTime key="r" at={health.lastRequestAt} never="Never" />],
     ['Last accept', <RelativeTime key="c" at={health.lastAcceptAt} never="Never" />],
     ['Last accounting', <RelativeTime key="t" at={health.lastAccountingAt} never="Never" />],
-    ['Message-Authenticator', messageAuthenticator],
+    ['Message-Authenticator', signingPolicyLabel(messageAuthenticator)],
     ['CoA port', coaPort],
   ];
 }

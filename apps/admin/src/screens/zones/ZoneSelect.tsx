@@ -1,8 +1,6 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { getJson } from '../../api/call-api.ts';
-import type { HotspotZone, Page } from '../../api/types.ts';
+import { useZones } from './use-zones.ts';
 
 type Props = {
   readonly value?: string;
@@ -21,10 +19,7 @@ export function ZoneSelect({
   label = 'Hotspot zone',
   ...rest
 }: Props) {
-  const { data } = useQuery({
-    queryKey: ['hotspot-zones', 'choose'],
-    queryFn: ({ signal }) => getJson<Page<HotspotZone>>('/hotspot-zones', { limit: 500 }, signal),
-  });
+  const zones = useZones();
   return (
     <Select
       {...(compact
@@ -38,7 +33,7 @@ export function ZoneSelect({
       clearable
       searchable
       nothingFoundMessage="There is no such zone"
-      data={(data?.items ?? []).map(({ id, name, ssid }) => ({ value: id, label: `${name} · ${ssid}` }))}
+      data={zones.map(({ id, name, ssid }) => ({ value: id, label: `${name} · ${ssid}` }))}
       value={value === '' ? null : value}
       onChange={(id) => onChange(id ?? '')}
       {...rest}
