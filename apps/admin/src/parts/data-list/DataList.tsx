@@ -92,7 +92,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
 
   return (
     <section className={classes['list']} data-level={props.level ?? 1} aria-label={props.title}>
-      <ListHeader {...props} count={total} loaded={rows?.length} />
+      <ListHeader {...props} count={total} loaded={rows?.length} failed={pages.isError} />
       {(narrowed || !few) && (
         <ListToolbar
           query={query}

@@ -8,16 +8,19 @@ type Props = {
   readonly level?: 1 | 2;
   readonly count: number | undefined;
   readonly loaded: number | undefined;
+  readonly failed: boolean;
   readonly headerActions?: ReactNode;
 };
 
-export function ListHeader({ title, level = 1, count, loaded, headerActions }: Props) {
+export function ListHeader({ title, level = 1, count, loaded, failed, headerActions }: Props) {
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className={classes['header']}>
       <Heading>
         {title} {count !== undefined && <span className={classes['count']}>{formatNumber(count)}</span>}
-        {loaded === undefined && <Skeleton component="span" className={classes['count']} w={36} h={14} />}
+        {loaded === undefined && !failed && (
+          <Skeleton component="span" className={classes['count']} w={36} h={14} />
+        )}
       </Heading>
       <div className={classes['headerActions']}>{headerActions}</div>
     </div>

@@ -29,6 +29,8 @@ export function CustomerPicker({ value = '', onChange, onBlur, error }: Props) {
       name="customerId"
       withAsterisk
       searchable
+      // Focused because it is at fault, its list would hide why.
+      openOnFocus={false}
       data-autofocus
       placeholder="Name, username or phone"
       nothingFoundMessage="Nobody matches"
