@@ -9,6 +9,8 @@ import { embeddedDatabase, radiusProcess, trySignal } from './product-processes.
 let house: FaultHouse;
 const load = { sessions: sized(60, 200), packetsPerSecond: sized(100, 200) };
 const kills = sized(2, 20);
+/** Each kill is to be an accident of its own: what dies again at once is started again with growing pauses. */
+const restMs = sized(0, 11_000);
 
 before(async () => {
   house = await openFaultHouse();
@@ -21,7 +23,7 @@ async function killOften(kill: () => Promise<void>): Promise<void> {
   const silences: number[] = [];
   await pause(1500);
   for (let time = 0; time < kills; time++) {
-    await pause(Math.random() * 2000);
+    await pause(restMs + Math.random() * 2000);
     const killedAt = Date.now();
     await kill();
     await untilAnswered(played.ledger.entries, killedAt);
