@@ -112,20 +112,29 @@ const LOOK_MS = 500;
 /** Beyond what it uses when nobody asks; the kernel counts in hundredths of a second. */
 const SETTLED_CPU_SHARE = 0.04;
 const SETTLING_MS = 15_000;
-const SETTLING_FIRST_MS = 120_000;
-const IDLE_MS = 3000;
+const IDLE_LOOK_MS = 1000;
+const IDLE_LOOKS_ALIKE = 8;
+const IDLE_LOOKS_MAX = 120;
 
 /** Waits until the server has done what it left for later: it must neither cost the next one's time nor be hidden. */
-async function settled(target: Target, idleShare: number, patienceMs = SETTLING_MS): Promise<void> {
-  for (let look = 0; look < patienceMs / LOOK_MS; look++) {
+async function settled(target: Target, idleShare: number): Promise<void> {
+  for (let look = 0; look < SETTLING_MS / LOOK_MS; look++) {
     if ((await cpuShare(target, LOOK_MS)) <= idleShare + SETTLED_CPU_SHARE) return;
   }
 }
 
-/** The cores that it uses when nobody asks, after all that filling its database left for later (vacuum, statistics). */
+/**
+ * The cores that it uses when nobody asks: the least of what was seen, so that too little is taken off rather than too
+ * much. Waits until what filling its database left for later (vacuum, statistics) seems to be done.
+ */
 async function idleShareOf(target: Target): Promise<number> {
-  await settled(target, 0, SETTLING_FIRST_MS);
-  return cpuShare(target, IDLE_MS);
+  const seen: number[] = [];
+  while (seen.length < IDLE_LOOKS_MAX) {
+    seen.push(await cpuShare(target, IDLE_LOOK_MS));
+    const latest = Math.max(...seen.slice(-IDLE_LOOKS_ALIKE));
+    if (seen.length >= IDLE_LOOKS_ALIKE && latest <= Math.min(...seen) + SETTLED_CPU_SHARE) break;
+  }
+  return Math.min(...seen);
 }
 
 async function cpuShare(target: Target, milliseconds: number): Promise<number> {
