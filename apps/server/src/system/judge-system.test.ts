@@ -76,7 +76,7 @@ test('counts the routers that are silent, after those that are in trouble', () =
 });
 
 test('nothing that Routers shows in amber is all well, and nobody’s routers are not called well', () => {
-  assert.equal(judge({ nas: { ...noTrouble, look: 1 } }).word, '1 router to mend');
+  assert.equal(judge({ nas: { ...noTrouble, look: 1 } }).word, '1 to mend');
   const asked = judge({ nas: { ...noTrouble, unknown: 2 } });
   assert.equal(asked.level, 'amber');
   assert.match(asked.sentence, /^2 addresses asked within a day and are no routers of yours/);

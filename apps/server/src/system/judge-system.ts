@@ -245,7 +245,7 @@ function routersToMend({ nas: { look } }: SystemFacts): Verdict | null {
   if (look === 0) return null;
   return {
     level: 'amber',
-    word: look === 1 ? '1 router to mend' : `${look} routers to mend`,
+    word: `${look} to mend`,
     sentence: `${look === 1 ? 'A router works' : `${look} routers work`}, but not as safely as ${look === 1 ? 'it' : 'they'} should.`,
     advice: 'Routers says what is missing there and what to do.',
     path: '/routers',
