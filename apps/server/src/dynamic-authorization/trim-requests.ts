@@ -6,7 +6,7 @@ const KEPT_DAYS = 90;
 export async function trimRequests(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `delete from dynamic_authorization_requests
-      where requested_at < now() - make_interval(days => ${KEPT_DAYS})`,
+      where requested_at < least(now(), trusted_now()) - make_interval(days => ${KEPT_DAYS})`,
   );
   return rowCount ?? 0;
 }

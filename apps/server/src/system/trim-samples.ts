@@ -7,7 +7,7 @@ const [FINE] = SAMPLE_STEPS;
 export async function trimSamples(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `delete from radius_samples
-      where at < now() - case when step_seconds = $1 then interval '2 hours' else interval '8 days' end`,
+      where at < least(now(), trusted_now()) - case when step_seconds = $1 then interval '2 hours' else interval '8 days' end`,
     [FINE.seconds],
   );
   return rowCount ?? 0;
