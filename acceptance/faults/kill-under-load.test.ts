@@ -10,7 +10,7 @@ let house: FaultHouse;
 const load = { sessions: sized(60, 200), packetsPerSecond: sized(100, 200) };
 const kills = sized(2, 20);
 /** Each kill is to be an accident of its own: what dies again at once is started again with growing pauses. */
-const restMs = sized(0, 11_000);
+const restMs = sized(0, 31_000);
 
 before(async () => {
   house = await openFaultHouse();

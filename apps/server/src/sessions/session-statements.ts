@@ -4,7 +4,7 @@ import { macArray, plainArray, textArray } from '../db/array-literal.ts';
 import { bigintArray, ColumnSlab, timeArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
-import type { SessionChange, SubscriptionUsage } from './session-row.ts';
+import type { SessionChange } from './session-row.ts';
 
 /** The statements of accounting: each takes whole columns, so that a batch costs a few round trips. */
 
@@ -204,42 +204,6 @@ function eventColumns(rows: readonly SessionInHand[], slab: ColumnSlab<SessionIn
     slab.bigints((row) => row.inputPackets),
     slab.bigints((row) => row.outputPackets),
   ];
-}
-
-const GROW_USAGE = `
-  update subscription_usage as usage
-     set used_bytes = usage.used_bytes + grown.bytes
-    from unnest($1::bigint[], $2::bigint[]) as grown (subscription_id, bytes)
-   where usage.subscription_id = grown.subscription_id
-  returning usage.subscription_id as "subscriptionId", usage.used_bytes as "usedBytes"`;
-
-const BEGIN_USAGE = 'insert into subscription_usage select * from unnest($1::bigint[], $2::bigint[])';
-
-/**
- * Nobody else writes these rows while the lock is held; a subscription used for the first time has none yet.
- * @returns the sums after it
- */
-export async function growUsage(
-  client: pg.Client,
-  growth: ReadonlyMap<number, number>,
-): Promise<SubscriptionUsage[]> {
-  if (growth.size === 0) return [];
-  const values = [bigintArray([...growth.keys()]), bigintArray([...growth.values()])];
-  const { rows } = await client.query<SubscriptionUsage>({ name: 'grow-usage', text: GROW_USAGE, values });
-  if (rows.length === growth.size) return rows;
-  const known = new Set(rows.map(({ subscriptionId }) => subscriptionId));
-  const begun = Array.from(growth, ([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes })).filter(
-    ({ subscriptionId }) => !known.has(subscriptionId),
-  );
-  await client.query({
-    name: 'begin-usage',
-    text: BEGIN_USAGE,
-    values: [
-      bigintArray(begun.map(({ subscriptionId }) => subscriptionId)),
-      bigintArray(begun.map(({ usedBytes }) => usedBytes)),
-    ],
-  });
-  return [...rows, ...begun];
 }
 
 const CHANGED_COLUMNS = `id, customer_id, subscription_id, mac,

@@ -5,13 +5,12 @@ import type { SessionChange, SubscriptionUsage } from './session-row.ts';
 import {
   closeSessionsOfNas,
   findSessions,
-  growUsage,
   insertSessions,
   lockAccounting,
   noteSessionChanges,
   updateSessions,
 } from './session-statements.ts';
-import { usageGrowth } from './store-batch.ts';
+import { growUsage } from './store-batch.ts';
 
 /** What a batch changed, as it stands after the commit. */
 export type StoredBatch = {
@@ -74,7 +73,7 @@ async function storePart(client: pg.Client, part: Part): Promise<StoredBatch> {
   const [openedIds, , usage] = await Promise.all([
     insertSessions(client, opened),
     updateSessions(client, known),
-    growUsage(client, usageGrowth(changed, new Map())),
+    growUsage(client, { opened, known }),
   ]);
   return {
     sessions: [

@@ -132,11 +132,15 @@ const GROW_USAGE = `
          returning subscription_id, used_bytes)
   select coalesce(array_agg(subscription_id), '{}') as ids, coalesce(array_agg(used_bytes), '{}') as sums from grown`;
 
-async function growUsage(client: pg.Client, { opened, known }: Batch): Promise<SubscriptionUsage[]> {
+/** Nobody else writes these rows while the lock is held. @returns the sums after it */
+export async function growUsage(
+  client: pg.Client,
+  { opened, known }: Pick<Batch, 'opened' | 'known'>,
+): Promise<SubscriptionUsage[]> {
   const growth = usageGrowth(known, usageGrowth(opened, new Map()));
   if (growth.size === 0) return [];
   const { rows } = await client.query<{ ids: number[]; sums: number[] }>({
-    name: 'grow-usage-at-once',
+    name: 'grow-usage',
     text: GROW_USAGE,
     values: [bigintArray([...growth.keys()]), bigintArray([...growth.values()])],
   });
@@ -145,10 +149,7 @@ async function growUsage(client: pg.Client, { opened, known }: Batch): Promise<S
 }
 
 /** How much each subscription's sum grows, because its rows did. */
-export function usageGrowth(
-  rows: readonly SessionInHand[],
-  growth: Map<number, number>,
-): Map<number, number> {
+function usageGrowth(rows: readonly SessionInHand[], growth: Map<number, number>): Map<number, number> {
   for (const row of rows) {
     const grown = row.inputBytes + row.outputBytes - row.countedBytes;
     if (row.subscriptionId === null || grown <= 0) continue;
