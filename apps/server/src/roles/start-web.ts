@@ -12,7 +12,9 @@ await runAsChild({
   poolSize: 12,
   async start(parts) {
     const { admin, dataFolder } = parts.config;
-    const adminTls = isLoopback(admin) ? null : await loadCertificate(dataFolder, new Date(parts.clock.now()));
+    const adminTls = isLoopback(admin)
+      ? null
+      : await loadCertificate(dataFolder, new Date(parts.clock.now()));
     const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: packageJson.version });
     const jobs = startJobsPatiently({ ...parts, now: parts.clock.now });
     return {
