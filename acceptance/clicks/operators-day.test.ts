@@ -237,6 +237,35 @@ describe('the strange router', () => {
     await drawer().waitFor({ state: 'detached' });
   });
 
+  test('above the limit is asked about first; what is mended is said to be, before the next login', async () => {
+    await open('/customers');
+    await row('Rahima Akter').getByRole('link').first().click();
+    await button('Register above the limit (1 of 1)').click();
+    await drawer().getByText('No place is left').waitFor();
+    await assertAccessible(page, 'above the limit');
+    await button('Register above the limit', drawer()).click();
+    await drawer().waitFor({ state: 'detached' });
+    await page.getByText('Registered now; waiting for its next login.').waitFor();
+    await open('/');
+    await page.getByText('Registered now; waiting for its next login.').waitFor();
+    await assertAccessible(page, 'mended');
+    assert.equal(await logIn(STRANGE), 'Access-Accept');
+    await page.getByText('Registered now; waiting for its next login.').waitFor({ state: 'detached' });
+  });
+
+  test('a device that was removed in another window is said to be gone, and leaves the list', async () => {
+    await open('/devices');
+    const mine = page.getByRole('button', { name: `Remove ${STRANGE}`, exact: true });
+    await mine.waitFor();
+    const api = await gatehouse.api();
+    const { items } = await api.get<{ items: readonly { id: string }[] }>(`/devices?search=${STRANGE}`);
+    await api.remove(`/devices/${items[0]?.id}`);
+    await mine.click();
+    await page.getByText(/already removed/).waitFor();
+    await mine.waitFor({ state: 'detached' });
+    faults.length = 0; // a browser notes a refused removal as a fault
+  });
+
   test('a removed device is refused at the next login, and undo lets it in again', async () => {
     await open('/devices');
     await row('Home Router').hover();
