@@ -16,8 +16,7 @@ const SETUPS: Partial<Readonly<Record<TargetId, { readonly setup: string; readon
 };
 
 export type FreeRadius = {
-  /** Starts the set-up; `null` when there is none of that name. */
-  start(id: TargetId): Promise<Target | null>;
+  start(id: TargetId): Promise<Target>;
 };
 
 /** Why it cannot be compared with; `null` when Debian's packages are there. */
@@ -57,7 +56,7 @@ export async function setUpFreeRadius(
   return {
     start: async (id) => {
       const known = SETUPS[id];
-      if (known === undefined) return null;
+      if (known === undefined) throw new Error(`there is no set-up of FreeRADIUS for ${id}`);
       const [authPort = 0, acctPort = 0] = await freeUdpPorts(2);
       await listenOn(path.join(folder, 'fr', known.setup), authPort, acctPort);
       const pidFile = path.join(folder, 'fr', `${known.setup}.pid`);

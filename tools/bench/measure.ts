@@ -54,6 +54,7 @@ export async function measureAll(
       .filter((target) => scenario.against.includes(target.id))
       .map((target): Pair => ({ scenario, target, runs: [] })),
   );
+  pinTo([process.pid], '1'); // the generator's core: we only wait
   const idle = new Map<Target, number>();
   for (const target of new Set(pairs.map((pair) => pair.target))) {
     idle.set(target, await idleShareOf(target));
@@ -68,6 +69,8 @@ export async function measureAll(
       options.say(progressLine(round, pair, run));
     }
   }
+  // Whoever is started next, or looked at for something else, has the whole machine again.
+  pinTo([process.pid, ...targets.flatMap(({ roots }) => processTrees(roots))], '0,1');
   return pairs.map(judge);
 }
 

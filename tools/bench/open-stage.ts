@@ -5,7 +5,7 @@ import { type Disturbance, watchMachine } from './machine.ts';
 import { measureStarts, type Starts } from './measure-starts.ts';
 import type { BenchOptions } from './options.ts';
 import { startReferences } from './references.ts';
-import { type Scenario, SCENARIOS, type TargetId } from './scenarios.ts';
+import { type Scenario, SCENARIOS } from './scenarios.ts';
 import type { Target } from './target.ts';
 import { guestRows, lineRows, makeUsers, type UserFile } from './users.ts';
 
@@ -27,6 +27,8 @@ export type Stage = {
   readonly startsDisturbance: Disturbance;
   readonly lines: UserFile;
   readonly targets: readonly Target[];
+  /** Why FreeRADIUS is not among them; `null` where it is, or nothing asks for it. */
+  readonly notCompared: string | null;
 };
 
 type Users = { readonly lines: UserFile; readonly guests: UserFile };
@@ -44,9 +46,11 @@ export async function openStage(stage: StageOptions): Promise<Stage> {
   const starts = await fillHouse(house, { lines, guests }, scenarios, stage);
   const startsDisturbance = disturbance();
   const gatehouse = house.target({ lines: lines.file, guests: guests.file });
-  const others = await startOthers(stage, scenarios, { lines, guests });
-  const targets = [gatehouse, ...others];
-  return { scenarios, house, gatehouse, starts, startsDisturbance, lines, targets };
+  const files = { lines: lines.file, guests: guests.file };
+  const references = await startTheReferences(stage, scenarios, files);
+  const { freeRadius, notCompared } = await startFreeRadius(stage, scenarios, files);
+  const targets = [gatehouse, ...references, ...freeRadius];
+  return { scenarios, house, gatehouse, starts, startsDisturbance, lines, targets, notCompared };
 }
 
 /** Lines first, then the starts are measured, then the guests come, if anybody asks for them. */
@@ -68,36 +72,36 @@ async function fillHouse(
   return starts;
 }
 
-/** FreeRADIUS and the references, as far as the scenarios ask for them. */
-async function startOthers(
-  { options, generator, workFolder, atEnd, say }: StageOptions,
+async function startTheReferences(
+  { generator, workFolder, atEnd }: StageOptions,
   scenarios: readonly Scenario[],
-  { lines, guests }: Users,
-): Promise<Target[]> {
-  const asked = new Set(scenarios.flatMap(({ against }) => against));
-  const files = { lines: lines.file, guests: guests.file };
-  const targets: Target[] = [];
-  if (asked.has('reference-c')) {
-    const references = await startReferences(generator.responder, workFolder, files);
-    atEnd(() => references.stop());
-    targets.push(...references.targets);
-  }
-  const wanted = [...asked].filter((id) => isFreeRadius(id) && (options.stock || !id.endsWith('stock')));
-  if (!options.compare || wanted.length === 0) return targets;
-  const missing = freeRadiusMissing(generator.sourceFolder);
-  if (missing !== null) {
-    say(`no comparison with FreeRADIUS: ${missing}`);
-    return targets;
-  }
-  say('sets FreeRADIUS up');
-  const freeRadius = await setUpFreeRadius(generator.sourceFolder, workFolder, files, atEnd);
-  for (const id of wanted) {
-    const target = await freeRadius.start(id);
-    if (target !== null) targets.push(target);
-  }
-  return targets;
+  files: Target['users'],
+): Promise<readonly Target[]> {
+  if (!scenarios.some(({ part }) => part === 'calibration')) return [];
+  const references = await startReferences(generator.responder, workFolder, files);
+  atEnd(() => references.stop());
+  return references.targets;
 }
 
-function isFreeRadius(id: TargetId): boolean {
-  return id.startsWith('freeradius');
+/** FreeRADIUS in the set-ups that the scenarios ask for. */
+async function startFreeRadius(
+  { options, generator, workFolder, atEnd, say }: StageOptions,
+  scenarios: readonly Scenario[],
+  files: Target['users'],
+): Promise<{ freeRadius: readonly Target[]; notCompared: string | null }> {
+  const asked = new Set(scenarios.flatMap(({ against }) => against));
+  const wanted = [...asked].filter(
+    (id) => id.startsWith('freeradius') && (options.stock || !id.endsWith('stock')),
+  );
+  if (wanted.length === 0) return { freeRadius: [], notCompared: null };
+  const notCompared = options.compare ? freeRadiusMissing(generator.sourceFolder) : 'not wanted';
+  if (notCompared !== null) {
+    say(`no comparison with FreeRADIUS: ${notCompared}`);
+    return { freeRadius: [], notCompared };
+  }
+  say('sets FreeRADIUS up');
+  const setUp = await setUpFreeRadius(generator.sourceFolder, workFolder, files, atEnd);
+  const freeRadius: Target[] = [];
+  for (const id of wanted) freeRadius.push(await setUp.start(id));
+  return { freeRadius, notCompared };
 }

@@ -80,7 +80,7 @@ function optionsOf(args: readonly string[]): BenchOptions | string {
     removals: number(values['removed-devices'], quick ? 500 : 10_000),
     stock: values.stock,
     compare: !values.alone,
-    fullSize: !quick && !resized,
+    fullSize: !quick && !resized && !values.alone,
     page: values.page ?? null,
   };
 }

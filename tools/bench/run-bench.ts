@@ -7,7 +7,6 @@ import { measureRemovals } from './measure-removals.ts';
 import { openStage, type Stage, type StageOptions } from './open-stage.ts';
 import type { BenchOptions } from './options.ts';
 import { type Section, writePage } from './page.ts';
-import { pinTo, processTrees } from './processes.ts';
 import type { Part } from './scenarios.ts';
 import { loadTables, millionTable, removalTable, startTable } from './tables.ts';
 
@@ -40,11 +39,10 @@ export async function runBench(parts: BenchParts): Promise<void> {
     }
   };
 
-  pinTo([process.pid], '1'); // the generator's core: we only wait
   if (scenarios.length > 0)
     await part(
       () => measureAll(scenarios, stage.targets, { ...parts, ...options }),
-      (measured) => loadTables(measured),
+      (measured) => loadTables(measured, stage.notCompared),
     );
   if (options.parts.has('start'))
     await part(
@@ -72,13 +70,12 @@ function million(parts: BenchParts, { gatehouse }: Stage) {
 
 async function removals(parts: BenchParts, { house, lines }: Stage) {
   const { options, say } = parts;
-  pinTo(processTrees([process.pid]), '0,1');
   const name = `gatehouse-removals-${new Date().toISOString().replaceAll(/[:.]/g, '')}.csv`;
   const found = await measureRemovals({
     ...parts,
     house,
     users: lines.users,
-    count: options.removals,
+    count: Math.min(options.removals, Math.floor(lines.users.length / 2)),
     importRows: options.customers,
     ledgerFile: path.join(tmpdir(), name),
   });

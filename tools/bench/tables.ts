@@ -37,19 +37,23 @@ export function loadTable(measurements: readonly Measurement[]): string {
   );
 }
 
-/** The tables of the loads, by their places in the page. */
-export function loadTables(measured: readonly Measurement[]): { logins?: string; accounting?: string } {
+/** The tables of the loads, by their places in the page. `notCompared` says why FreeRADIUS is not among them. */
+export function loadTables(
+  measured: readonly Measurement[],
+  notCompared: string | null,
+): { logins?: string; accounting?: string } {
   const [accounting, logins] = [true, false].map((is) =>
     measured.filter(({ scenario }) => (scenario.part === 'accounting') === is),
   );
   return {
-    ...(logins?.length && { logins: bothTables(logins) }),
-    ...(accounting?.length && { accounting: bothTables(accounting) }),
+    ...(logins?.length && { logins: bothTables(logins, notCompared) }),
+    ...(accounting?.length && { accounting: bothTables(accounting, notCompared) }),
   };
 }
 
-function bothTables(measured: readonly Measurement[]): string {
-  return [loadTable(measured), ratioTable(measured)].filter((each) => each !== '').join('\n\n');
+function bothTables(measured: readonly Measurement[], notCompared: string | null): string {
+  const reason = notCompared === null ? '' : `Not compared with FreeRADIUS: ${notCompared}.`;
+  return [loadTable(measured), ratioTable(measured), reason].filter((each) => each !== '').join('\n\n');
 }
 
 /** The same as ratios: how many times as fast Gatehouse is, by requests and by CPU. */
