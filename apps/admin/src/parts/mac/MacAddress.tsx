@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { checkDeviceMac, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import classes from './MacAddress.module.css';
 
@@ -15,22 +15,17 @@ const OWN_HALF_AT = 'AA:BB:CC'.length;
 
 /** A MAC, the same everywhere: vendor half lighter, own half stronger; a click copies it. */
 export function MacAddress({ mac, vendor = null, withVendor = false }: Props) {
-  const clipboard = useClipboard({ timeout: 1_500 });
   const isPrivate = isPrivateAddress(mac);
   const origin = isPrivate ? 'Private address, changed by the device itself' : (vendor ?? 'Unknown vendor');
   return (
     <span className={classes['line']}>
-      <Tooltip
-        label={clipboard.copied ? 'Copied' : `${origin}. Click to copy.`}
-        {...(clipboard.copied && { opened: true })}
-        openDelay={clipboard.copied ? 0 : 350}
-      >
+      <Tooltip label={`${origin}. Click to copy.`} openDelay={350}>
         <UnstyledButton
           className={classes['mac']}
           data-private={isPrivate || undefined}
           dir="ltr"
-          aria-label={`${mac}, ${clipboard.copied ? 'copied' : 'copy'}${isPrivate ? ', private address' : ''}`}
-          onClick={() => clipboard.copy(mac)}
+          aria-label={`${mac}, copy${isPrivate ? ', private address' : ''}`}
+          onClick={() => void copy(mac)}
         >
           {isPrivate && (
             <span className={classes['sign']} aria-hidden>
@@ -67,4 +62,17 @@ function isPrivateAddress(mac: string): boolean {
   const parsed = parseMacAddress(mac);
   // A group's address has the same bit, and is nobody's.
   return parsed !== null && isPrivateMac(parsed) && checkDeviceMac(parsed) === null;
+}
+
+/** Says that it was copied; a browser lets a page copy over HTTPS, and on the server's own machine. */
+async function copy(mac: string) {
+  try {
+    await navigator.clipboard.writeText(mac);
+    notifications.show({ message: `Copied ${mac}`, autoClose: 1_500 });
+  } catch {
+    notifications.show({
+      color: 'red',
+      message: 'Your browser does not let this page copy. Open it over HTTPS, or select the address by hand.',
+    });
+  }
 }
