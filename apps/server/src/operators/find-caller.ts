@@ -24,7 +24,11 @@ export async function findByApiToken(
     .executeTakeFirst();
   if (row === undefined) return null;
   if (row.isStale) {
-    await db.updateTable('api_tokens').set({ last_used_at: sql`trusted_now()` }).where('id', '=', row.id).execute();
+    await db
+      .updateTable('api_tokens')
+      .set({ last_used_at: sql`trusted_now()` })
+      .where('id', '=', row.id)
+      .execute();
   }
   const { id, name, role } = row;
   return { actor: { kind: 'api-token', id, name, role, sourceAddress }, signInId: null };
@@ -48,7 +52,11 @@ export async function findBySignIn(
   if (row === undefined) return null;
   const { signInId, id, name, role } = row;
   if (row.isStale) {
-    await db.updateTable('sign_ins').set({ last_used_at: sql`trusted_now()` }).where('id', '=', signInId).execute();
+    await db
+      .updateTable('sign_ins')
+      .set({ last_used_at: sql`trusted_now()` })
+      .where('id', '=', signInId)
+      .execute();
   }
   return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId };
 }
