@@ -8,7 +8,7 @@ import { openStage, type Stage, type StageOptions } from './open-stage.ts';
 import type { BenchOptions } from './options.ts';
 import { type Section, writePage } from './page.ts';
 import type { Part } from './scenarios.ts';
-import { loadTables, millionTable, removalTable, startTable } from './tables.ts';
+import { count, loadTables, millionTable, removalTable, startTable } from './tables.ts';
 
 export type BenchParts = StageOptions & {
   /** docs/benchmarks.md, or another page that is written whatever was measured. */
@@ -31,9 +31,10 @@ export async function runBench(parts: BenchParts): Promise<void> {
     disturbance = watchMachine(() => ours),
   ) => {
     const tables = tablesOf(await measure());
-    const about = [measuredSentence(options), warningOf(disturbance(), load)].filter((text) => text !== '');
+    const warning = warningOf(disturbance(), load);
     for (const [section, table] of Object.entries(tables) as [Section, string][]) {
-      const text = [...about, table].join('\n\n');
+      const texts = [measuredSentence(options, section), warning, table];
+      const text = texts.filter((each) => each !== '').join('\n\n');
       console.log(`\n${text}\n`);
       await keep(parts, section, text);
     }
@@ -83,8 +84,10 @@ async function removals(parts: BenchParts, { house, lines }: Stage) {
   return found;
 }
 
-function measuredSentence({ rounds, seconds, customers }: BenchOptions): string {
-  const size = `best of ${rounds}, ${seconds} s each, ${customers.toLocaleString('en-US')} customers`;
+function measuredSentence({ rounds, seconds, customers }: BenchOptions, section: Section): string {
+  const repeated = section === 'removals' ? '' : `, best of ${rounds}`;
+  const each = section === 'start' || section === 'removals' ? '' : `, ${seconds} s each`;
+  const size = `${count(customers)} customers${repeated}${each}`;
   return `Measured on ${new Date().toISOString().slice(0, 10)}, on ${describeMachine()}; ${size}.`;
 }
 
