@@ -198,7 +198,9 @@ async function takeDatabaseAway(): Promise<() => Promise<void>> {
   await client.connect();
   await client.query(`alter database ${name} with allow_connections false`);
   // With a time to wait: without one, a connection may die only when the database is "back" again.
-  await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [name]);
+  await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [
+    name,
+  ]);
   return async () => {
     await client.query(`alter database ${name} with allow_connections true`);
     await client.end();
