@@ -2,8 +2,8 @@ import { attemptKinds } from '@gatehouse/domain/access/access-facts';
 import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
+import { HashIndex } from '../hash-index.ts';
 import { hashText } from '../hash-text.ts';
-import { GroupTable } from './group-table.ts';
 import type { JudgedAttempt } from './attempt-recorder.ts';
 import type { AttemptCount, AttemptRow } from './attempt-store.ts';
 import { type TimeOrderedIds, timeOrderedIds } from './time-ordered-ids.ts';
@@ -60,7 +60,7 @@ export class AttemptGroups {
   /** Groups by age go round in `#max` places; a place is a group's number. */
   readonly #values: Float64Array;
   readonly #said: (Said | null)[];
-  readonly #table: GroupTable;
+  readonly #byHash: HashIndex;
   #oldest = 0;
   #count = 0;
   /** Never written, oldest first. */
@@ -73,7 +73,7 @@ export class AttemptGroups {
     this.#ids = timeOrderedIds(randomBytes);
     this.#values = new Float64Array(max * FIELDS);
     this.#said = new Array<Said | null>(max).fill(null);
-    this.#table = new GroupTable(max);
+    this.#byHash = new HashIndex(max);
   }
 
   /** Groups that wait to be written. */
@@ -93,7 +93,7 @@ export class AttemptGroups {
     }
     if (!this.#hasRoom()) return false;
     const facts = attempt.facts();
-    if (known !== -1) this.#table.remove(hash, known);
+    if (known !== -1) this.#byHash.remove(hash, known);
     this.#open(hash, attempt, what, facts);
     return true;
   }
@@ -169,7 +169,7 @@ export class AttemptGroups {
     this.#set(group, WRITTEN_AT, 0);
     this.#set(group, NUMBER_AND_STATE, this.#ids.next() * STATES + CHANGED);
     this.#said[group] = { username: attempt.username, callingStationId: attempt.callingStationId, facts };
-    this.#table.add(hash, group);
+    this.#byHash.add(hash, group);
     this.#fresh.push(group);
   }
 
@@ -183,11 +183,11 @@ export class AttemptGroups {
   }
 
   #find(hash: number, attempt: JudgedAttempt, what: number): number {
-    let from = this.#table.first(hash);
+    let from = this.#byHash.first(hash);
     for (;;) {
-      const group = this.#table.next(hash, from);
+      const group = this.#byHash.next(hash, from);
       if (group === -1 || this.#isSameOutcome(group, attempt, what)) return group;
-      from = this.#table.position + 1;
+      from = this.#byHash.position + 1;
     }
   }
 
@@ -233,7 +233,7 @@ export class AttemptGroups {
     const what = this.#get(group, WHAT);
     const mac = this.#get(group, MAC);
     const hash = hashNumbers(mac, whoOf(this.#get(group, CUSTOMER_ID), said?.username ?? ''), what);
-    this.#table.remove(hash, group);
+    this.#byHash.remove(hash, group);
     this.#said[group] = null;
     this.#oldest = (group + 1) % this.#max;
     this.#count -= 1;

@@ -17,14 +17,7 @@ import type { AccessRequest, KnownNas } from './known-nas.ts';
 import { readAnyText } from './read-any-text.ts';
 
 /** What the house understood an Access-Request to be, before anyone is looked up. */
-type Understood = {
-  readonly at: number;
-  readonly nas: KnownNas;
-  readonly kind: AttemptKind;
-  readonly mac: MacAddress | null;
-  readonly zone: HotspotZoneRecord | null;
-  readonly method: AuthMethod;
-};
+type Understood = Pick<Attempt, 'at' | 'nas' | 'kind' | 'mac' | 'zone' | 'method'>;
 
 /** An Access-Request (RFC 2865 §4.1) as the house understands it: who, which device, which kind. */
 export class Attempt {

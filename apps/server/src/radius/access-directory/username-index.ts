@@ -1,12 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { usernameKey as keyOf } from '@gatehouse/domain/username';
+import { HashIndex } from '../../hash-index.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { NO_ROW } from './records.ts';
 
-const HASH = 0;
-/** Row + 1; 0 is an empty slot. */
-const ROW = 1;
-const FIELDS = 2;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 const TO_LOWER = 0x20;
@@ -20,9 +17,7 @@ export class UsernameIndex {
   readonly #credentials: CredentialStore;
   readonly #encoder = new TextEncoder();
   readonly #folded = new Uint8Array(256);
-  #slots = new Int32Array(2048 * FIELDS);
-  #mask = 2047;
-  #size = 0;
+  readonly #byHash = new HashIndex();
 
   constructor(credentials: CredentialStore) {
     this.#credentials = credentials;
@@ -36,35 +31,32 @@ export class UsernameIndex {
       if (octet > 0x7f) return this.#findBeyondAscii(octets.subarray(offset, offset + length));
       this.#folded[i] = octet >= UPPER_A && octet <= UPPER_Z ? octet + TO_LOWER : octet;
     }
-    return this.#rowAt(this.#slotOf(this.#folded, length));
+    return this.#rowOf(this.#folded, length);
   }
 
   findKey(key: string): number {
     const octets = this.#encoder.encode(key);
-    return this.#rowAt(this.#slotOf(octets, octets.length));
+    return this.#rowOf(octets, octets.length);
   }
 
   /** Enters a row under the key that the credential store has for it; who had that key before loses it. */
   add(row: number): void {
-    const { bytes } = this.#credentials;
-    const from = this.#credentials.keyOffset(row);
-    const key = bytes.subarray(from, from + this.#credentials.keyLength(row));
-    const at = this.#slotOf(key, key.length);
-    if (this.#slots[at + ROW] === 0) this.#size += 1;
-    this.#slots[at + HASH] = hash(key, key.length);
-    this.#slots[at + ROW] = row + 1;
-    if (this.#size * 2 > this.#mask) this.#grow();
+    const key = this.#keyOf(row);
+    const hashed = hash(key, key.length);
+    const before = this.#rowOf(key, key.length);
+    if (before !== NO_ROW) this.#byHash.remove(hashed, before);
+    this.#byHash.add(hashed, row);
   }
 
   /** Before its credentials change. A key that another row took over meanwhile stays there. */
   remove(row: number): void {
-    const { bytes } = this.#credentials;
+    const key = this.#keyOf(row);
+    this.#byHash.remove(hash(key, key.length), row);
+  }
+
+  #keyOf(row: number): Uint8Array {
     const from = this.#credentials.keyOffset(row);
-    const key = bytes.subarray(from, from + this.#credentials.keyLength(row));
-    const at = this.#slotOf(key, key.length);
-    if (this.#slots[at + ROW] !== row + 1) return;
-    this.#size -= 1;
-    this.#closeGap(at / FIELDS);
+    return this.#credentials.bytes.subarray(from, from + this.#credentials.keyLength(row));
   }
 
   /** RFC 2865 §5.1: the name is UTF-8. What is not is nobody's. */
@@ -72,20 +64,13 @@ export class UsernameIndex {
     return isUtf8(octets) ? this.findKey(keyOf(Buffer.from(octets).toString('utf8'))) : NO_ROW;
   }
 
-  #rowAt(at: number): number {
-    return (this.#slots[at + ROW] as number) - 1;
-  }
-
-  /** Where the key's slot begins, or the empty one where it would go. */
-  #slotOf(key: Uint8Array, length: number): number {
-    const slots = this.#slots;
+  #rowOf(key: Uint8Array, length: number): number {
     const wanted = hash(key, length);
-    let slot = wanted & this.#mask;
+    let from = this.#byHash.first(wanted);
     for (;;) {
-      const at = slot * FIELDS;
-      const row = slots[at + ROW] as number;
-      if (row === 0 || (slots[at + HASH] === wanted && this.#keyIs(row - 1, key, length))) return at;
-      slot = (slot + 1) & this.#mask;
+      const row = this.#byHash.next(wanted, from);
+      if (row === -1 || this.#keyIs(row, key, length)) return row;
+      from = this.#byHash.position + 1;
     }
   }
 
@@ -95,39 +80,6 @@ export class UsernameIndex {
     const from = this.#credentials.keyOffset(row);
     for (let i = 0; i < length; i++) if (bytes[from + i] !== key[i]) return false;
     return true;
-  }
-
-  /** Moves later entries of the same run back, so that no tombstones pile up. */
-  #closeGap(emptied: number): void {
-    const slots = this.#slots;
-    let gap = emptied;
-    slots[gap * FIELDS + ROW] = 0;
-    for (
-      let slot = (gap + 1) & this.#mask;
-      slots[slot * FIELDS + ROW] !== 0;
-      slot = (slot + 1) & this.#mask
-    ) {
-      const home = (slots[slot * FIELDS + HASH] as number) & this.#mask;
-      if (((slot - home) & this.#mask) < ((slot - gap) & this.#mask)) continue;
-      slots[gap * FIELDS + HASH] = slots[slot * FIELDS + HASH] as number;
-      slots[gap * FIELDS + ROW] = slots[slot * FIELDS + ROW] as number;
-      slots[slot * FIELDS + ROW] = 0;
-      gap = slot;
-    }
-  }
-
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
-    this.#mask = this.#slots.length / FIELDS - 1;
-    for (let at = 0; at < old.length; at += FIELDS) {
-      if (old[at + ROW] === 0) continue;
-      // All keys differ: the first empty slot is the place.
-      let slot = (old[at + HASH] as number) & this.#mask;
-      while (this.#slots[slot * FIELDS + ROW] !== 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot * FIELDS + HASH] = old[at + HASH] as number;
-      this.#slots[slot * FIELDS + ROW] = old[at + ROW] as number;
-    }
   }
 }
 
