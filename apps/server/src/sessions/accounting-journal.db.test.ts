@@ -112,11 +112,11 @@ test('what is told while the journal is being emptied stands behind it', async (
   await comeBack();
   const later = { acctSessionId: 's2999', at: 60, sessionSeconds: 60, inputBytes: 7 };
   assert.equal(await store(tell('stop', later)), true);
-  assert.equal(await store(tell('interim-update', { ...later, at: 61, sessionSeconds: 61 })), true);
+  assert.equal(await store(tell('interim-update', { ...later, at: 61, inputBytes: 9 })), true);
   await untilDrained();
   assert.equal((await rows()).length, 3000);
   const last = (await rows()).find((row) => row.acct_session_id === 's2999');
-  assert.deepEqual([last.session_seconds, last.terminate_cause], [61, 'User-Request']);
+  assert.deepEqual([last.input_bytes, last.terminate_cause], [9, 'User-Request']);
   const before = writer.stats.journalled;
   assert.equal(await store(tell('start', { acctSessionId: 'direct' })), true);
   assert.equal(writer.stats.journalled, before, 'an empty journal is not used');

@@ -37,14 +37,58 @@ test('an Interim-Update whose Start was lost opens the row, at the computed star
   assert.equal(rows[0]?.endedAt, null);
 });
 
-test('an Interim-Update after the Stop does not open the session again, but its counters count', () => {
+test('a late Interim-Update does not open the session again, but its counters count', () => {
   const rows = join(
     tell('stop', { at: 10, sessionSeconds: 10, inputBytes: 5 }),
-    tell('interim-update', { at: 12, sessionSeconds: 12, inputBytes: 9 }),
+    tell('interim-update', { at: 12, sessionSeconds: 10, inputBytes: 9 }),
   );
   assert.equal(rows.length, 1);
   assert.equal(rows[0]?.endedAt, NOON + 10_000);
   assert.equal(rows[0]?.inputBytes, 9);
+});
+
+const busyAccessPoint = [
+  tell('start'),
+  tell('stop', { at: 2, sessionSeconds: 2, inputBytes: 3 }),
+  tell('start', { at: 3 }),
+  tell('interim-update', { at: 303, sessionSeconds: 300, inputBytes: 90 }),
+];
+
+test('Start, Stop and Start under one id: the session is open again when it counts more seconds than its Stop', () => {
+  const ended = join(...busyAccessPoint.slice(0, 3));
+  assert.deepEqual([ended.length, ended[0]?.endedAt], [1, NOON + 2000]);
+  const again = join(...busyAccessPoint);
+  assert.deepEqual([again.length, again[0]?.endedAt, again[0]?.terminateCause], [1, null, null]);
+});
+
+test('a session that went on after its Stop ends with its last one', () => {
+  const stop = tell('stop', { at: 603, sessionSeconds: 600, inputBytes: 95, terminateCause: 'Lost-Carrier' });
+  for (const story of [busyAccessPoint, busyAccessPoint.slice(0, 3)]) {
+    const [row] = join(...story, stop);
+    assert.deepEqual([row?.endedAt, row?.terminateCause], [NOON + 603_000, 'Lost-Carrier']);
+  }
+});
+
+test('all of a session told twice, as after a crash, leaves it as it was', () => {
+  const [once] = join(...busyAccessPoint);
+  const [twice] = join(...busyAccessPoint, ...busyAccessPoint);
+  assert.deepEqual(
+    { ...twice, first: null, lastEventStartAt: 0 },
+    { ...once, first: null, lastEventStartAt: 0 },
+  );
+});
+
+test('a repeated Interim-Update from before the Stop does not open the session again, whenever it arrives', () => {
+  const rows = join(
+    tell('interim-update', { at: 300, sessionSeconds: 300 }),
+    tell('stop', { at: 310, sessionSeconds: 310 }),
+    tell('interim-update', { at: 330, sessionSeconds: 300 }),
+    tell('interim-update', { at: 340, delay: 40, sessionSeconds: 300 }),
+  );
+  assert.deepEqual(
+    rows.map((row) => row.endedAt),
+    [NOON + 310_000],
+  );
 });
 
 test('an event sent again later under a new id, with its delay told, is the same event', () => {

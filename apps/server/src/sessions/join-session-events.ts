@@ -86,6 +86,9 @@ export function tellRow(row: SessionInHand, event: SessionEvent): void {
     row.customerId = owner?.customerId ?? null;
     row.subscriptionId = owner?.subscriptionId ?? null;
   }
+  // Before the row takes over what they compare themselves with.
+  if (event.kind === 'stop') endRow(row, event);
+  else reopenIfAlive(row, event);
   row.framedIpAddress = event.framedIpAddress ?? row.framedIpAddress;
   row.lastEventStartAt = event.startedAt;
   row.lastHeardAt = Math.max(row.lastHeardAt, event.heardAt);
@@ -94,25 +97,38 @@ export function tellRow(row: SessionInHand, event: SessionEvent): void {
   row.outputBytes = Math.max(row.outputBytes, event.outputBytes);
   row.inputPackets = Math.max(row.inputPackets, event.inputPackets);
   row.outputPackets = Math.max(row.outputPackets, event.outputPackets);
-  if (event.kind === 'stop') endRow(row, event);
-  else reopenIfAlive(row, event);
 }
 
-/** The NAS's first Stop stands (RFC 2866 §5.1: it marks the end); over an end that we only concluded it wins. */
+/**
+ * The NAS's first Stop stands (RFC 2866 §5.1: it marks the end), over an end that we only concluded it wins. One that
+ * the session has outlived since says nothing: an old Stop that is told again.
+ */
 function endRow(row: SessionInHand, event: SessionEvent): void {
-  if (row.endedAt !== null && !OURS.has(row.terminateCause)) return;
+  const isOutlived = event.sessionSeconds < row.sessionSeconds && event.happenedAt < row.lastHeardAt;
+  if (row.endedAt === null ? isOutlived : isEndedByNas(row) && !outlives(row, event)) return;
   row.endedAt = event.happenedAt;
   row.terminateCause = event.terminateCause;
 }
 
 /**
- * After a Stop a Start or an Interim-Update is a straggler, whatever its time: the row stays ended. An end
- * that we concluded from silence or from Accounting-On was wrong if the session spoke after it.
+ * An end that we concluded from silence or from Accounting-On was wrong if the session spoke after it. The NAS's own
+ * Stop was, if a later packet counts more seconds than it: hostapd says Stop under an id that it goes on using. Anything
+ * else behind a Stop is a straggler or told twice, and the row stays ended.
  */
 function reopenIfAlive(row: SessionInHand, event: SessionEvent): void {
-  if (row.endedAt === null || !OURS.has(row.terminateCause) || event.happenedAt <= row.endedAt) return;
+  if (row.endedAt === null) return;
+  if (isEndedByNas(row) ? !outlives(row, event) : event.happenedAt <= row.endedAt) return;
   row.endedAt = null;
   row.terminateCause = null;
+}
+
+function isEndedByNas(row: SessionInHand): boolean {
+  return row.endedAt !== null && !OURS.has(row.terminateCause);
+}
+
+/** The session went on: at a later time the event counts more seconds than the row, its Stop included. */
+function outlives(row: SessionInHand, event: SessionEvent): boolean {
+  return event.sessionSeconds > row.sessionSeconds && event.happenedAt > (row.endedAt ?? 0);
 }
 
 export function openRow(identityHash: number, event: SessionEvent): SessionInHand {
