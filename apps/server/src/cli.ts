@@ -60,17 +60,23 @@ const commands: readonly Command[] = [
   },
 ];
 
-// Who reads only the first lines (`| head`) is no reason to complain.
+let unprinted: NodeJS.ErrnoException | null = null;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // Who reads only the first lines (`| head`) is no reason to complain.
+  if (error.code === 'EPIPE') process.exit();
+  unprinted ??= error; // what serves goes on; whoever waits for what a command prints must hear of it
 });
+process.stderr.on('error', () => {}); // nobody is left to be told
 
-process.exitCode = await runCommand(process.argv.slice(2), {
+const exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
   print: (line) => void process.stdout.write(`${line}\n`),
   remark: (line) => void process.stderr.write(`${line}\n`),
 });
+await new Promise(setImmediate); // an error of the last line is told by now
+if (unprinted !== null)
+  process.stderr.write(`gatehouse: what it prints could not be written (${codeOf(unprinted)}).\n`);
+process.exitCode = exitCode || (unprinted === null ? 0 : 1);
 
 async function runCommand([name, ...args]: string[], terminal: Terminal): Promise<number> {
   if (name === undefined || ['help', '--help', '-h'].includes(name))
@@ -89,6 +95,10 @@ async function runCommand([name, ...args]: string[], terminal: Terminal): Promis
     terminal.remark(`gatehouse: ${error.message}`);
     return 1;
   }
+}
+
+function codeOf({ code }: NodeJS.ErrnoException): string {
+  return code ?? 'for an unknown reason';
 }
 
 function printHelp(terminal: Terminal, wasAsked: boolean, shown = commands): number {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Listener } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { keepPorts } from './keep-ports.ts';
+import { RestartPause } from './restart-pause.ts';
 import type { FromChild, ToChild } from './child-messages.ts';
 
 export type ChildOptions = {
@@ -21,15 +22,11 @@ export type SupervisedChild = {
   stop(): Promise<void>;
 };
 
-const RESTART_MS_MIN = 250;
-const RESTART_MS_MAX = 10_000;
-/** Having run for so long, its next death is a new story. */
-const STEADY_MS = 30_000;
 const STOP_MS_MAX = 20_000;
 
 /**
  * Starts a child and resolves when it listens, or says that it waits; a failure of this first start is thrown. From
- * then on it is started again, with growing pauses, whenever it dies.
+ * then on it is started again whenever it dies (see RestartPause).
  */
 export async function superviseChild(options: ChildOptions): Promise<SupervisedChild> {
   const stopping = new AbortController();
@@ -67,20 +64,19 @@ async function keepRunning(
   onListening: (listeners: readonly Listener[]) => void,
 ): Promise<void> {
   const { name, log } = options;
-  let pauseMs = RESTART_MS_MIN;
+  const restarts = new RestartPause();
   for (;;) {
     const { process: child } = state.child;
-    const startedAt = performance.now();
     await untilExit(child);
     if (stopping.aborted) return;
-    if (performance.now() - startedAt > STEADY_MS) pauseMs = RESTART_MS_MIN;
+    const { servesSince } = state.child;
+    const pauseMs = restarts.after(servesSince === null ? null : performance.now() - servesSince);
     log.error(
       { child: name, pid: child.pid, code: child.exitCode, signal: child.signalCode, pauseMs },
       'a child ended; it is started again',
     );
     await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
     if (stopping.aborted) return;
-    pauseMs = Math.min(pauseMs * 2, RESTART_MS_MAX);
     const config = keepPorts(options.start.config, state.listeners);
     const next = forkChild({ ...options, start: { ...options.start, config } });
     state.child = next;
@@ -121,6 +117,8 @@ type StartedChild = {
   /** It listens, or has said that it waits. */
   readonly begun: Promise<unknown>;
   readonly listening: Promise<readonly Listener[]>;
+  /** By the monotonic clock; `null`: it does not listen yet. */
+  servesSince: number | null;
 };
 
 function forkChild({ name, entry, start, log }: ChildOptions): StartedChild {
@@ -134,9 +132,16 @@ function forkChild({ name, entry, start, log }: ChildOptions): StartedChild {
   const waiting = Promise.withResolvers<void>();
   const listening = Promise.withResolvers<readonly Listener[]>();
   listening.promise.catch(() => undefined); // `begun` says it too
+  const started: StartedChild = {
+    process: child,
+    begun: Promise.race([listening.promise, waiting.promise]),
+    listening: listening.promise,
+    servesSince: null,
+  };
   child.on('message', (message: FromChild) => {
     switch (message.say) {
       case 'listening':
+        started.servesSince = performance.now();
         return listening.resolve(message.listeners);
       case 'waiting':
         log.warn({ child: name }, message.sentence);
@@ -149,11 +154,7 @@ function forkChild({ name, entry, start, log }: ChildOptions): StartedChild {
   child.once('close', () =>
     listening.reject(new Refusal(`The ${name} process ended while it was starting; its log stands above.`)),
   );
-  return {
-    process: child,
-    begun: Promise.race([listening.promise, waiting.promise]),
-    listening: listening.promise,
-  };
+  return started;
 }
 
 async function stopChild(child: ChildProcess, { name, log }: ChildOptions): Promise<void> {
