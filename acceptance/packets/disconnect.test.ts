@@ -55,6 +55,22 @@ test('Disconnect ends a session: the router is asked from the address that it as
   assert.equal(router.from.at(-1)?.address, shop.gatehouse.acct.address);
 });
 
+test('what became of it is counted in the metrics, which know every end from the start', async () => {
+  const told = async () => {
+    const text = await (await fetch(`${shop.gatehouse.adminUrl}/metrics`)).text();
+    const lines = text.matchAll(/^gatehouse_router_requests_total\{.*kind="(.*)",outcome="(.*)"\} (\d+)$/gm);
+    return new Map([...lines].map(([, kind, outcome, count]) => [`${kind} ${outcome}`, Number(count)]));
+  };
+  const customer = await shop.addCustomer();
+  const session = await online(customer, newMac(), '82000005');
+  await shop.api.post<Request>(`/sessions/${session}/disconnect`, {});
+  const asked = router.requests.length;
+  const counts = await until(told, (now) => (now.get('disconnect acknowledged') ?? 0) >= asked);
+  assert.equal(counts.get('disconnect acknowledged'), asked, 'each was answered at once');
+  assert.equal(counts.size, 10);
+  assert.equal(counts.get('disconnect no-answer'), 0);
+});
+
 test('Remove and disconnect now: who dials in again the moment they are cut off is refused', async () => {
   const customer = await shop.addCustomer({ macBinding: 'strict' });
   const mac = newMac();

@@ -48,8 +48,6 @@ export const leftOut: Readonly<Record<number, Readonly<Record<string, string>>>>
     '3.3': 'Only with Authorize Only, §3.2.',
     '6.1': 'For the router’s side.',
     '6.2': 'A matter of the network.',
-    '6.3':
-      'No Event-Timestamp is sent: makes of router refuse attributes that they do not know, and their clocks are wrong too often.',
   },
   5997: {
     '4.1': 'For clients.',

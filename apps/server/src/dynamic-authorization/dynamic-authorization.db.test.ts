@@ -9,6 +9,7 @@ import {
   type TestApi,
 } from '../http/testing/test-api.ts';
 import { JOBS } from '../jobs/index.ts';
+import { countNoRequests } from '../radius/dynamic-authorization/count-requests.ts';
 import { NasLines } from '../radius/dynamic-authorization/nas-lines.ts';
 import { sendDynamicAuthorization } from '../radius/dynamic-authorization/send-dynamic-authorization.ts';
 import {
@@ -41,6 +42,7 @@ before(async () => {
     nodeId: randomUUID(),
     secretBox: api.parts.secretBox,
     lines: new NasLines([]),
+    counts: countNoRequests(),
     clock: Date.now,
     onError: (error) => {
       throw error;

@@ -136,6 +136,16 @@ const VALUES: readonly (readonly [type: 'counter' | 'gauge', name: string, help:
     ({ notRegisteredYet }) => notRegisteredYet,
   ],
 
+  [
+    'counter',
+    'router_requests_total',
+    'Disconnect- and CoA-Requests to routers, by what became of them',
+    ({ routerRequests }) =>
+      Object.entries(routerRequests).flatMap(([kind, ends]) =>
+        Object.entries(ends).map(([outcome, count]): Value => [{ kind, outcome }, count]),
+      ),
+  ],
+
   ['counter', 'attempts_written_total', 'Lines of the access log', ({ attempts }) => attempts.written],
   ['gauge', 'attempts_waiting', 'Lines that wait to be written', ({ attempts }) => attempts.waiting],
   [

@@ -11,6 +11,7 @@ import type { Listener, RadiusParts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { openSampleRecorder } from '../system/sample-recorder.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
+import { countNoRequests } from './dynamic-authorization/count-requests.ts';
 import { NasLines } from './dynamic-authorization/nas-lines.ts';
 import { sendDynamicAuthorization } from './dynamic-authorization/send-dynamic-authorization.ts';
 import { beginDirectory } from './begin-directory.ts';
@@ -89,6 +90,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   const lines = new NasLines([...parts.config.radiusAcct, ...parts.config.radiusAuth]);
   let server: RadiusServer<KnownNas> | null = null;
   const requests = { logins: 0, accounting: 0, statusServer: 0 };
+  const routerRequests = countNoRequests();
   const eventLoop = watchEventLoop();
   const stats = () =>
     tellStats({
@@ -99,6 +101,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       accounting,
       journal: () => accounting.stats.journal,
       requests,
+      routerRequests,
       eventLoopDelay: eventLoop.histogram,
       pool,
       server: () => server,
@@ -220,6 +223,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     nodeId: node.id,
     secretBox: parts.secretBox,
     lines,
+    counts: routerRequests,
     clock,
     onError: logSeldom(log, 'requests to routers are held up', clock),
   });

@@ -7,6 +7,7 @@ import type { AccountingWriter } from '../sessions/accounting-writer.ts';
 import { countsOf, NO_COUNTS } from '../system/histogram-counts.ts';
 import type { JournalState, RadiusStats } from '../system/radius-stats.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
+import type { RouterRequestCounts } from './dynamic-authorization/count-requests.ts';
 import type { KnownNas } from './known-nas.ts';
 import type { LoginCounters } from './login-counters.ts';
 import type { RadiusRecorders } from './radius-recorders.ts';
@@ -22,6 +23,8 @@ export type StatsSources = {
   readonly recorders: Pick<RadiusRecorders, 'attempts' | 'discards'>;
   readonly accounting: Pick<AccountingWriter, 'stats'>;
   readonly requests: RequestCounts;
+  /** What routers were asked. */
+  readonly routerRequests: RouterRequestCounts;
   readonly eventLoopDelay: LatencyHistogram;
   readonly pool: Pool;
   /** `null` until it is there. */
@@ -44,6 +47,7 @@ export function tellStats(sources: StatsSources): RadiusStats {
     version: packageJson.version,
     ...sources.directory.counts,
     requests: { ...sources.requests },
+    routerRequests: structuredClone(sources.routerRequests),
     ...tellServer(sources.server()),
     accepted: counters.accepted,
     rejected: counters.rejected,

@@ -39,6 +39,9 @@ export const radiusStatsShape = z.object({
   openSessions: count,
   datagrams: count,
   requests: z.object({ logins: count, accounting: count, statusServer: count }).prefault({}),
+  routerRequests: z.record(z.string(), countsByWord).default({}).meta({
+    description: 'Disconnect- and CoA-Requests that have ended: by kind, then by what became of them',
+  }),
   duplicates: count,
   silences: count.meta({ description: 'Requests that were judged and got no answer' }),
   inProgress: count.meta({ description: 'Requests that wait for their answer now' }),

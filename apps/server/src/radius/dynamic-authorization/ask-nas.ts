@@ -1,5 +1,6 @@
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
 import { rfc5176 } from '@gatehouse/radius/packet/dictionary/rfc5176';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import { type SharedSecret, sharedSecret } from '@gatehouse/radius/packet/security/shared-secret';
@@ -65,9 +66,12 @@ function secretsOf(nas: NasOfRequest, secretBox: SecretBox): SharedSecret[] {
   return ciphers.map((cipher) => sharedSecret(secretBox.open(cipher, 'nas-secret')));
 }
 
+/** When it was asked for goes last (RFC 5176 §6.3): a retransmission is the same octets, so it tells the same time. */
 function writeRequest(writer: PacketWriter, vendor: NasVendor, request: TakenRequest, now: number): void {
   writeSessionKeys(writer, vendor, request.session);
   if (request.kind === 'coa') writer.add(rfc2865['Session-Timeout'], sessionTimeout(vendor, request, now));
+  if (vendor.dynamicAuthorization.takesNoTimestamp === true) return;
+  writer.add(rfc2869['Event-Timestamp'], Math.floor(now / 1000));
 }
 
 /** Never 0: many routers read that as no limit. */

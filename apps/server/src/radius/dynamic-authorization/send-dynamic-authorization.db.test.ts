@@ -6,10 +6,12 @@ import type { RequestState } from '@gatehouse/domain/dynamic-authorization/reque
 import { attributeList } from '@gatehouse/radius/packet/attributes/attribute-list';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
 import { sql } from 'kysely';
 import type { NewRow } from '../../db/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import { openSecretBox } from '../../secrets.ts';
+import { countNoRequests } from './count-requests.ts';
 import { NasLines } from './nas-lines.ts';
 import { sendDynamicAuthorization } from './send-dynamic-authorization.ts';
 import { type NasAnswer, openTestNas, replyTo, type TestNas, until } from './testing.ts';
@@ -46,12 +48,14 @@ function start({
   timeoutMs = 60,
   lines = new NasLines([{ address: '127.0.0.1', port: 1813 }]),
   onError = fail as (error: unknown) => void,
+  counts = countNoRequests(),
 } = {}) {
   const sender = sendDynamicAuthorization({
     pool: database.pool,
     nodeId,
     secretBox,
     lines,
+    counts,
     clock: Date.now,
     onError,
     patience: { timeoutMs, tries: 3 },
@@ -179,8 +183,50 @@ test('a MikroTik is told name, session and address, in the octets of its account
     'User-Name',
     'Acct-Session-Id',
     'Framed-IP-Address',
+    'Event-Timestamp',
   ]);
   assert.deepEqual(sent?.octets(rfc2865['User-Name']), Buffer.from('Züri', 'latin1'));
+});
+
+test('a request tells when it was made, so that an old one cannot be played again (RFC 5176 §6.3)', async () => {
+  const router = await addRouter((packet, nth) => (nth < 3 ? [] : ack(packet, nth)), { vendor: 'aruba' });
+  const askedAt = Math.floor(Date.now() / 1000);
+  await finished(await (start({ timeoutMs: 600 }), request(await addSession(router))));
+  const told = router.requests.map((packet) => packet.integer(rfc2869['Event-Timestamp']));
+  assert.equal(told.length, 3);
+  assert.equal(new Set(told).size, 1, 'a retransmission is the same octets (RFC 5176 §2.3)');
+  assert.ok(told.every((seconds) => seconds !== null && seconds >= askedAt && seconds <= Date.now() / 1000));
+});
+
+test('a make that drops what its own wrong clock does not like is told no time', async () => {
+  const router = await addRouter(ack, { vendor: 'hostapd' });
+  await finished(await (start(), request(await addSession(router))));
+  assert.ok(!names(router.requests[0]).includes('Event-Timestamp'));
+});
+
+test('each request is counted once, by what it asked for and what became of it', async () => {
+  const counts = countNoRequests();
+  const obeys = await addRouter(ack);
+  const refuses = await addRouter(nak(504));
+  const forgot = await addRouter(nak(503));
+  const sleeps = await addRouter(silence);
+  start({ counts });
+  const ids = [
+    await request(await addSession(obeys)),
+    await request(await addSession(obeys), { kind: 'coa', lasts_until: new Date() }),
+    await request(await addSession(refuses)),
+    await request(await addSession(forgot)),
+    await request(await addSession(sleeps)),
+    await request(await addSession(obeys), { requested_at: new Date(Date.now() - 3600_000) }),
+  ];
+  for (const id of ids) await finished(id);
+  const none = { acknowledged: 0, refused: 0, 'already-gone': 0, 'no-answer': 0, 'not-sent': 0 };
+  const disconnect = { acknowledged: 1, refused: 1, 'already-gone': 1, 'no-answer': 1, 'not-sent': 1 };
+  await until(
+    async () => structuredClone(counts),
+    (told) => told.disconnect['no-answer'] === 1,
+  );
+  assert.deepEqual(counts, { disconnect, coa: { ...none, acknowledged: 1 } });
 });
 
 test('others are told the MAC as they wrote it themselves', async () => {

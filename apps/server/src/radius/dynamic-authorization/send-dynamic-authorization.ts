@@ -9,6 +9,7 @@ import { type TakenRequest, takeRequests } from '../../dynamic-authorization/tak
 import type { SecretBox } from '../../secrets.ts';
 import { closeGoneSession } from '../../sessions/close-gone-session.ts';
 import { askNas, notToBeSent, type Patience } from './ask-nas.ts';
+import { countRequest, type RouterRequestCounts } from './count-requests.ts';
 import type { NasLines } from './nas-lines.ts';
 
 export type DynamicAuthorizationParts = {
@@ -16,6 +17,7 @@ export type DynamicAuthorizationParts = {
   readonly nodeId: string;
   readonly secretBox: SecretBox;
   readonly lines: NasLines;
+  readonly counts: RouterRequestCounts;
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
   readonly patience?: Patience;
@@ -116,12 +118,13 @@ class Sender {
   }
 
   async #handle(request: TakenRequest): Promise<void> {
-    const { pool, clock } = this.#parts;
+    const { pool, clock, counts } = this.#parts;
     const askedAt = clock();
     const outcome = notToBeSent(request) ?? (await this.#ask(request));
     const answered = outcome.state !== 'no-answer' && outcome.state !== 'not-sent';
     if (this.#stopped && !answered) return giveBackRequest(pool, request.id);
     await this.#store(() => finishRequest(pool, request.id, outcome));
+    countRequest(counts, request.kind, outcome.state);
     if (outcome.state !== 'already-gone' || outcome.tries === 0) return;
     await this.#store(() => closeGoneSession(pool, request.session.id, askedAt));
   }

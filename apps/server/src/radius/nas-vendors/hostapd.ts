@@ -14,5 +14,8 @@ export const hostapd: NasVendor = {
   dynamicAuthorization: {
     sessionKeys: ['Acct-Session-Id', 'Calling-Station-Id'],
     sessionTimeoutFrom: null,
+    // An access point has no clock of its own, is dead silent when it is five minutes off, and asks for no time
+    // unless `radius_das_require_event_timestamp` is set.
+    takesNoTimestamp: true,
   },
 };

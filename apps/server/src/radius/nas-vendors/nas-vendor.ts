@@ -19,6 +19,11 @@ export type DynamicAuthorization = {
   readonly sessionTimeoutFrom: 'session-start' | 'now' | null;
   /** Its NAK without Error-Cause means that it knows no such session. */
   readonly plainNakMeansNoSession?: true;
+  /**
+   * It gets no Event-Timestamp (RFC 5176 §6.3): where a clock is often wrong, a request that tells its time is dropped
+   * in silence.
+   */
+  readonly takesNoTimestamp?: true;
 };
 
 /** A make of router: what it is called, and what it understands beyond the RFCs. */
