@@ -71,10 +71,10 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
   return code ?? 1;
 }
 
-/** A developer's DATABASE_URL or ports are no business of the tests. */
+/** A developer's DATABASE_URL or ports are no business of the tests; how large faults are played is. */
 function withoutOurSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isOurs = (name: string): boolean =>
-    name === 'DATABASE_URL' || (name.startsWith('GATEHOUSE_') && !name.startsWith('GATEHOUSE_TEST_'));
+    name === 'DATABASE_URL' || (name.startsWith('GATEHOUSE_') && !/^GATEHOUSE_(TEST_|FAULTS$)/.test(name));
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !isOurs(name)));
 }
 
