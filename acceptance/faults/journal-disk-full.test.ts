@@ -1,29 +1,22 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openFaultHouse } from './fault-house.ts';
 import { sized } from './fault-size.ts';
 import { embeddedDatabase, signalAll } from './product-processes.ts';
-
-const isRoot = process.getuid?.() === 0;
-/** A disk of its own for the journal needs root and the right to mount. */
-const skip = isRoot && spawnSync('unshare', ['-m', 'true']).status === 0 ? false : 'needs root';
+import { mountSmallDisk, type SmallDisk, skipWithoutDisks } from './small-disk.ts';
 
 test('disk full under the journal: no answer without a record, and it recovers by itself', {
-  skip,
+  skip: skipWithoutDisks,
 }, async () => {
-  let mounted = '';
+  let disk: SmallDisk | null = null;
   const house = await openFaultHouse({
-    async prepare(dataFolder) {
-      mounted = path.join(dataFolder, 'journal');
-      await mkdir(mounted, { recursive: true });
-      const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', mounted]);
-      assert.equal(status, 0, String(stderr));
+    prepare: async (dataFolder) => {
+      disk = await mountSmallDisk(path.join(dataFolder, 'journal'), '64k');
     },
   });
+  const { unmount } = disk ?? assert.fail('it was not mounted');
   const { pid, url } = await embeddedDatabase(house.gatehouse.dataFolder);
   try {
     const played = await house.play({ sessions: 60, packetsPerSecond: sized(100, 200) });
@@ -48,7 +41,7 @@ test('disk full under the journal: no answer without a record, and it recovers b
   } finally {
     await signalAll(pid, 'SIGCONT');
     await house.gatehouse.stop();
-    spawnSync('umount', [mounted]);
+    unmount();
     await house.stop();
   }
 });
