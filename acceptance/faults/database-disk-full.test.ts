@@ -13,13 +13,13 @@ const load = { sessions: sized(60, 200), packetsPerSecond: sized(100, 200) };
 test('disk full under database and journal: logins go on, no accounting is answered that is not stored, and it recovers by itself', {
   skip: skipWithoutDisks,
 }, async () => {
-  let disk: SmallDisk | null = null;
+  const disks: SmallDisk[] = [];
   const house = await openFaultHouse({
     prepare: async (dataFolder) => {
-      disk = await mountSmallDisk(dataFolder, '1g');
+      disks.push(await mountSmallDisk(dataFolder, '1g'));
     },
   });
-  const { fill, makeRoom, unmount } = disk ?? assert.fail('it was not mounted');
+  const { fill, makeRoom, unmount } = disks[0] ?? assert.fail('it was not mounted');
   const nas = await playNas({ id: '', ...house.nas, server: house.gatehouse });
   const logIn = (number: number): Promise<string> => {
     const username = house.usernames[number % house.usernames.length] ?? '';

@@ -10,13 +10,13 @@ import { mountSmallDisk, type SmallDisk, skipWithoutDisks } from './small-disk.t
 test('disk full under the journal: no answer without a record, and it recovers by itself', {
   skip: skipWithoutDisks,
 }, async () => {
-  let disk: SmallDisk | null = null;
+  const disks: SmallDisk[] = [];
   const house = await openFaultHouse({
     prepare: async (dataFolder) => {
-      disk = await mountSmallDisk(path.join(dataFolder, 'journal'), '64k');
+      disks.push(await mountSmallDisk(path.join(dataFolder, 'journal'), '64k'));
     },
   });
-  const { unmount } = disk ?? assert.fail('it was not mounted');
+  const { unmount } = disks[0] ?? assert.fail('it was not mounted');
   const { pid, url } = await embeddedDatabase(house.gatehouse.dataFolder);
   try {
     const played = await house.play({ sessions: 60, packetsPerSecond: sized(100, 200) });

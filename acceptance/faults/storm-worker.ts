@@ -1,0 +1,7 @@
+import { storm, type StormOptions } from './request-storm.ts';
+
+/** A storm in a process of its own: told what to ask, it tells what came of it. */
+process.once('message', async (options: StormOptions) => {
+  const outcome = await storm(options);
+  process.send?.(outcome, () => process.disconnect());
+});
