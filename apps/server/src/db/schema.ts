@@ -34,6 +34,7 @@ export type Schema = {
   blocked_macs: BlockedMacsTable;
   sessions: SessionsTable;
   subscription_usage: SubscriptionUsageTable;
+  open_sessions: OpenSessionsTable;
   session_changes: SessionChangesTable;
   attempts: AttemptsTable;
   discards: DiscardsTable;
@@ -269,6 +270,11 @@ type SessionsTable = {
 type SubscriptionUsageTable = {
   subscription_id: number;
   used_bytes: number;
+};
+
+type OpenSessionsTable = {
+  source_address: string;
+  session_ids: number[];
 };
 
 type SessionChangesTable = {

@@ -2,6 +2,7 @@ import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
+import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
 
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
@@ -9,5 +10,6 @@ export const JOBS: readonly Job[] = [
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
   pruneAccessLogJob,
+  trimListedSessionsJob,
   trimLogsJob,
 ];

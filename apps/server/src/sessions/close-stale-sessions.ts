@@ -1,5 +1,6 @@
 import { SESSION_SILENCE_SECONDS_MAX } from '@gatehouse/domain/access/granted-service';
 import type pg from 'pg';
+import { LISTED_IDS } from './listed-sessions.ts';
 import { IDS_PER_NOTE_MAX, lockAccounting, noteSessionChanges } from './session-statements.ts';
 
 /** One transaction closes this many at most: accounting waits meanwhile. */
@@ -26,7 +27,8 @@ async function closeSome(pool: pg.Pool, heardBefore: number): Promise<number> {
     const { rows } = await client.query<{ id: number }>(
       `update sessions set ended_at = greatest(last_heard_at, started_at), terminate_cause = 'Stale'
         where id in (select id from sessions
-                      where ended_at is null and last_heard_at < to_timestamp($1 / 1000.0) limit $2)
+                      where id in (${LISTED_IDS}) and ended_at is null
+                        and last_heard_at < to_timestamp($1 / 1000.0) limit $2)
        returning id`,
       [heardBefore, CLOSED_AT_ONCE],
     );

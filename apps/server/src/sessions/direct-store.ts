@@ -189,6 +189,7 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
     if (!isOurs) return;
     for (const row of rows) {
       if (row.subscriptionId !== null) row.countedBytes = row.inputBytes + row.outputBytes;
+      row.isListed = row.endedAt === null;
       recent.stored(row);
     }
     recent.forgetRows(stored.changedElsewhere);

@@ -19,6 +19,8 @@ export type SessionInHand = {
   id: number | null;
   readonly identityHash: number;
   first: SessionEvent | null;
+  /** In the database it stands among those that may be open. */
+  isListed: boolean;
   /** Octets that its subscription's usage has counted already. */
   countedBytes: number;
   readonly mac: MacAddress | null;
@@ -137,6 +139,7 @@ export function openRow(identityHash: number, event: SessionEvent): SessionInHan
     id: null,
     identityHash,
     first: event,
+    isListed: false,
     countedBytes: 0,
     mac: event.mac,
     customerId: owner?.customerId ?? null,

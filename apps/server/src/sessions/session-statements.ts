@@ -4,6 +4,7 @@ import { macArray, plainArray, textArray } from '../db/array-literal.ts';
 import { bigintArray, ColumnSlab, timeArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
+import { LIST_ADDED, LISTED_IDS, listAgain } from './listed-sessions.ts';
 import type { SessionChange } from './session-row.ts';
 
 /** The statements of accounting: each takes whole columns, so that a batch costs a few round trips. */
@@ -90,6 +91,7 @@ function toSessionInHand(row: FoundSession): SessionInHand {
     id: row.id,
     identityHash: row.identity_hash,
     first: null,
+    isListed: row.ended_at === null,
     countedBytes: row.subscription_id === null ? 0 : row.input_bytes + row.output_bytes,
     mac: readMac(row.mac),
     customerId: row.customer_id,
@@ -120,7 +122,11 @@ export const SELECT_NEW_ROWS = `
                 $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[])
       as row (${INSERT_COLUMNS})`;
 
-const INSERT_SESSIONS = `insert into sessions (${INSERT_COLUMNS}) ${SELECT_NEW_ROWS} returning id, identity_hash`;
+const INSERT_SESSIONS = `
+  with added as (
+         insert into sessions (${INSERT_COLUMNS}) ${SELECT_NEW_ROWS} returning id, identity_hash, source_address),
+       listed as (${LIST_ADDED})
+  select id, identity_hash from added`;
 
 export function insertValues(rows: readonly SessionInHand[]): (Buffer | string)[] {
   const firsts = rows.map((row) => firstEvent(row));
@@ -188,7 +194,20 @@ export function updateValues(rows: readonly SessionInHand[]): (Buffer | string)[
 
 export async function updateSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query({ name: 'update-sessions', text: UPDATE_KNOWN_ROWS, values: updateValues(rows) });
+  const updated = client.query({
+    name: 'update-sessions',
+    text: UPDATE_KNOWN_ROWS,
+    values: updateValues(rows),
+  });
+  await Promise.all([updated, listAgain(client, openedAgain(rows))]);
+}
+
+/** Ids of those that had ended when they were read. */
+export function openedAgain(rows: readonly SessionInHand[]): number[] {
+  const ids: number[] = [];
+  for (const { id, endedAt, isListed } of rows)
+    if (id !== null && endedAt === null && !isListed) ids.push(id);
+  return ids;
 }
 
 /** What every event may change, in the order in which both statements take it. */
@@ -221,7 +240,8 @@ type ChangedSession = Pick<
 const CLOSE_SESSIONS_OF_NAS = `
   update sessions
      set ended_at = to_timestamp($3 / 1000.0), terminate_cause = $4
-   where ended_at is null and source_address = $1 and nas_identifier = $2
+   where id in (${LISTED_IDS} where source_address = $1)
+     and ended_at is null and source_address = $1 and nas_identifier = $2
      and last_event_start_at < to_timestamp($3 / 1000.0)
   returning ${CHANGED_COLUMNS}`;
 

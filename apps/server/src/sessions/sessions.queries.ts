@@ -5,6 +5,7 @@ import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
+import { LISTED_IDS } from './listed-sessions.ts';
 import type { Session, SessionFilters } from './sessions.schemas.ts';
 
 /** Rows are numbered as sessions begin; an index on the time itself would cost every Start. */
@@ -85,11 +86,17 @@ function conditions(search: string | null, filters: SessionFilters): RawBuilder<
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (search !== null) all.push(matches(search));
   if (customerId) all.push(sql`s.customer_id = ${customerId}`);
-  if (open === 'true') all.push(sql`s.ended_at is null`);
+  if (open === 'true') all.push(isOpen(filters));
   if (open === 'false') all.push(sql`s.ended_at is not null`);
   if (nasId) all.push(sql`s.nas_id = ${nasId}`);
   if (mac) all.push(hasMac(mac));
   return sql<boolean>`${sql.join(all, sql` and `)}`;
+}
+
+/** Those of a customer are few, whether they are open or not; those of everybody are looked for in the list. */
+function isOpen({ customerId }: SessionFilters): RawBuilder<boolean> {
+  if (customerId) return sql`s.ended_at is null`;
+  return sql`(s.id in (${sql.raw(LISTED_IDS)}) and s.ended_at is null)`;
 }
 
 function hasMac(text: string): RawBuilder<boolean> {

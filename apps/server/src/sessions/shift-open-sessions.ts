@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/open-database.ts';
+import { LISTED_IDS } from './listed-sessions.ts';
 import { ACCOUNTING_LOCK, IDS_PER_NOTE_MAX } from './session-statements.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function shiftOpenSessions(tx: Tx, ms: number): Promise<number> {
   const step = sql`${ms} * interval '1 millisecond'`;
   const { rows } = await sql<{ id: number }>`
     update sessions set started_at = started_at + ${step}, last_heard_at = last_heard_at + ${step}
-     where ended_at is null returning id`.execute(tx);
+     where id in (${sql.raw(LISTED_IDS)}) and ended_at is null returning id`.execute(tx);
   for (let from = 0; from < rows.length; from += IDS_PER_NOTE_MAX) {
     const ids = rows.slice(from, from + IDS_PER_NOTE_MAX).map(({ id }) => id);
     await sql`insert into session_changes (session_ids) values (${ids}::bigint[])`.execute(tx);

@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { bigintArray } from '../db/binary-arrays.ts';
 import { JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
+import { LIST_ADDED, listAgain } from './listed-sessions.ts';
 import type { Batch } from './plan-batch.ts';
 import type { SubscriptionUsage } from './session-row.ts';
 import {
   INSERT_COLUMNS,
   insertValues,
   lockAccounting,
+  openedAgain,
   SELECT_NEW_ROWS,
   UPDATE_KNOWN_ROWS,
   updateValues,
@@ -47,9 +49,10 @@ export async function storeBatch(client: pg.Client, writer: Writer, batch: Batch
   const seen = seeOtherChanges(client, writer, known);
   const inserted = opened.length === 0 ? Promise.resolve(null) : insertNewSessions(client, writer, opened);
   const updated = known.length === 0 ? Promise.resolve(null) : updateKnownSessions(client, writer, known);
+  const listed = listAgain(client, openedAgain(known));
   const grown = growUsage(client, batch);
   const committing = client.query('commit');
-  const all = [begun, locked, seen, inserted, updated, grown, committing];
+  const all = [begun, locked, seen, inserted, updated, listed, grown, committing];
   // The first to fail says why; the others only that the transaction had failed before.
   const failed = (await Promise.allSettled(all)).find((each) => each.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -90,7 +93,8 @@ const INSERT_NEW_SESSIONS = `
                  where sessions.identity_hash = row.identity_hash
                    and sessions.last_event_start_at > row.last_event_start_at - interval '${FITS_BELOW_MS} ms'
                    and sessions.last_event_start_at < row.last_event_start_at + interval '${FITS_BELOW_MS} ms')
-         returning id, identity_hash),
+         returning id, identity_hash, source_address),
+       listed as (${LIST_ADDED}),
        noted as (${NOTE} select $24::uuid, $25::bigint, coalesce(array_agg(id), '{}') from added returning id)
   select array_agg(added.id) as ids, array_agg(added.identity_hash) as identity_hashes,
          (select id from noted) as note, ${refuseIf('count(*) <> $26::bigint')}

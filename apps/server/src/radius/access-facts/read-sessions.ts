@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { SessionState, SubscriptionUsage } from '../access-directory/open-sessions.ts';
+import { LISTED_IDS } from '../../sessions/listed-sessions.ts';
 import { milliseconds, type Read, type Scope, storedMac } from './read-snapshot.ts';
 
 const SESSIONS_PER_PAGE = 10_000;
@@ -19,7 +20,8 @@ export async function readOpenSessions(read: Read, scope: Scope): Promise<Sessio
 
 export async function* openSessionPages(read: Read): AsyncGenerator<SessionState[]> {
   await read(
-    `declare open_sessions no scroll cursor for select ${SESSION_COLUMNS} from sessions where ${COUNTS}`,
+    `declare open_sessions no scroll cursor for
+     select ${SESSION_COLUMNS} from sessions where id in (${LISTED_IDS}) and ${COUNTS}`,
   );
   for (;;) {
     const rows = await read<SessionRow>(`fetch ${SESSIONS_PER_PAGE} from open_sessions`);

@@ -179,6 +179,7 @@ async function fillDatabase(): Promise<void> {
                            started_at, last_event_start_at, last_heard_at)
      select id, '192.0.2.1', '', id, 'u', '', '02:00:00:00:00:01', id, now(), now(), now() from customers where id % 2 = 0`,
   );
+  await pool.query(`insert into open_sessions select source_address, array_agg(id) from sessions group by 1`);
   await pool.query(`insert into blocked_macs (mac, blocked_by) values ('02:00:00:00:00:99', 'x')`);
   await pool.query(
     `insert into nas (name, address, secret_cipher, previous_secret_cipher, vendor, zone_id, coa_port)
