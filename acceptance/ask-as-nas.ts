@@ -57,6 +57,8 @@ export async function playNas(options: {
   readonly secret: string;
   readonly server: Pick<Gatehouse, 'auth' | 'acct'>;
   readonly tries?: number;
+  /** Per try. */
+  readonly timeoutMs?: number;
 }): Promise<TestNas> {
   const client = await openRadiusClient({ localAddress: options.address });
   return nasOver(client, options);
@@ -67,7 +69,7 @@ function nasOver(
   options: Parameters<typeof playNas>[0],
 ): TestNas {
   const secret = sharedSecret(options.secret);
-  const waiting = { timeoutMs: 1500, tries: options.tries ?? 3 };
+  const waiting = { timeoutMs: options.timeoutMs ?? 1500, tries: options.tries ?? 3 };
   const ask: TestNas['ask'] = async (login) => {
     const reply = await client.send({
       ...options.server.auth,

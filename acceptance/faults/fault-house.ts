@@ -4,7 +4,7 @@ import type { Item } from '../api-client.ts';
 import { type Gatehouse, makeDataFolder, removeDataFolder, startGatehouse } from '../start-gatehouse.ts';
 import { checkLedger } from './check-ledger.ts';
 import type { AccountingLedger } from './accounting-ledger.ts';
-import { type PlayedSessions, playSessions } from './play-sessions.ts';
+import { type PlayedSessions, playSessions, type SessionsToPlay } from './play-sessions.ts';
 
 const NAS_ADDRESS = '127.0.0.61';
 const CUSTOMERS = 20;
@@ -17,7 +17,7 @@ export type FaultHouse = {
   readonly usernames: readonly string[];
   /** Starts it on the same data and the same ports, after it ended. */
   startAgain(): Promise<void>;
-  play(sessions: { sessions: number; packetsPerSecond: number }): Promise<PlayedSessions>;
+  play(sessions: Pick<SessionsToPlay, 'sessions' | 'packetsPerSecond' | 'tryMs'>): Promise<PlayedSessions>;
   /** Waits until what was answered is in the database, then says what of it is not. */
   check(ledger: AccountingLedger, databaseUrl: string): Promise<string[]>;
   stop(): Promise<void>;

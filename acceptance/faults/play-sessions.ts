@@ -15,6 +15,8 @@ export type SessionsToPlay = {
   readonly sessions: number;
   /** All together; not more than the product answers. */
   readonly packetsPerSecond: number;
+  /** How long each of the three tries waits; a second unless told otherwise. */
+  readonly tryMs?: number;
   /** Begins every Acct-Session-Id. */
   readonly tag: string;
 };
@@ -106,7 +108,7 @@ export async function playSessions(options: SessionsToPlay): Promise<PlayedSessi
       const reply = await client.send({
         ...options.acct(),
         secret,
-        timeoutMs: TRY_MS,
+        timeoutMs: options.tryMs ?? TRY_MS,
         tries: TRIES,
         code: CODES['Accounting-Request'],
         messageAuthenticator: false,

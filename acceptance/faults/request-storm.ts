@@ -60,8 +60,8 @@ const IDENTIFIERS = 256;
 const ON_THEIR_WAY = 64;
 const SEND_AGAIN_MS = 1000;
 const TRIES_MAX = 20;
-/** As many turns ago a request may still be answered. */
-const TURNS_REMEMBERED = 16;
+/** As many turns ago a request may still be answered: half a minute ago at 2,000 a second. */
+const TURNS_REMEMBERED = 256;
 
 /** One socket that uses its 256 identifiers in turn, whether or not the last request under one is answered. */
 export async function storm(options: StormOptions): Promise<StormOutcome> {
@@ -122,15 +122,14 @@ class Asking {
   #ask(): void {
     const number = this.#begun++;
     const { customers, accountingEvery } = this.#options;
-    const customer = customers[number % customers.length] as StormCustomer;
     const identifier = number % IDENTIFIERS;
     const isAccounting = number % accountingEvery === accountingEvery - 1;
+    const customer = isAccounting ? null : (customers[number % customers.length] as StormCustomer);
     const asked: Asked = {
-      packet: isAccounting
-        ? this.#encodeAccounting(identifier, customer)
-        : this.#encodeLogin(identifier, customer),
+      packet:
+        customer === null ? this.#encodeAccounting(identifier) : this.#encodeLogin(identifier, customer),
       to: isAccounting ? this.#options.acct : this.#options.auth,
-      customer: isAccounting ? null : customer,
+      customer,
       sentAt: Date.now(),
       tries: 1,
       answered: false,
@@ -150,9 +149,11 @@ class Asking {
     });
   }
 
-  #encodeAccounting(identifier: number, { username, mac }: StormCustomer): Buffer {
-    const { sessions, tag } = this.#options;
+  #encodeAccounting(identifier: number): Buffer {
+    const { sessions, tag, customers } = this.#options;
     const number = this.#accounting++;
+    const session = sessions === null ? number : number % sessions;
+    const { username, mac } = customers[session % customers.length] as StormCustomer;
     const isNew = sessions === null || number < sessions;
     return this.#encode(CODES['Accounting-Request'], identifier, (writer) =>
       writeAccounting(writer, {
@@ -160,7 +161,7 @@ class Asking {
         username,
         callingStationId: mac,
         event: isNew ? 'Start' : 'Interim-Update',
-        acctSessionId: `${tag}-${sessions === null ? number : number % sessions}`,
+        acctSessionId: `${tag}-${session}`,
         sessionSeconds: isNew ? 0 : Math.floor((Date.now() - this.#begunAt) / 1000),
         inputBytes: isNew ? 0 : number,
         outputBytes: isNew ? 0 : number,
