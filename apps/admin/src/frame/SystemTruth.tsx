@@ -1,21 +1,22 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import type { System } from '../api/types.ts';
 import { type Fact, FactList } from '../parts/FactList.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
+import { describeRouters } from './describe-routers.ts';
 import { NodeState } from './NodeState.tsx';
 import type { Truth } from './use-truth.ts';
 
 /** What stands behind the dot. */
 export function SystemTruth({ truth, onLeave }: { readonly truth: Truth; readonly onLeave: () => void }) {
   const { system, sentence } = truth;
+  const more = (system?.verdicts.length ?? 0) - 1;
   return (
     <>
       <p style={{ margin: '0 0 8px', fontWeight: 550 }}>{sentence}</p>
       {system && <FactList facts={systemFacts(system)} />}
       <p style={{ margin: '8px 0 0' }}>
         <Link to="/system" onClick={onLeave}>
-          Open System
+          Open System{more > 0 && ` for ${more} more`}
         </Link>
       </p>
     </>
@@ -23,9 +24,6 @@ export function SystemTruth({ truth, onLeave }: { readonly truth: Truth; readonl
 }
 
 function systemFacts({ nodes, database, nas, version }: System): readonly Fact[] {
-  const troubled = nas.silent + nas.broken + nas.look;
-  const routers =
-    troubled === 0 ? formatCount(nas.total, 'router') : `${troubled} of ${nas.total} in need of a look`;
   return [
     ...nodes.map((node): Fact => [`RADIUS ${node.name}`, <NodeState key={node.id} node={node} />]),
     [
@@ -37,7 +35,7 @@ function systemFacts({ nodes, database, nas, version }: System): readonly Fact[]
     [
       'Routers',
       <Link key="r" to="/routers">
-        {routers}
+        {describeRouters(nas)}
       </Link>,
     ],
     ['Version', version],

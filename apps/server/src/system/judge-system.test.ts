@@ -76,12 +76,20 @@ test('counts the routers that are silent, after those that are in trouble', () =
 });
 
 test('nothing that Routers shows in amber is all well, and nobody’s routers are not called well', () => {
-  assert.equal(judge({ nas: { ...noTrouble, look: 1 } }).word, '1 to mend');
+  assert.equal(judge({ nas: { ...noTrouble, look: 1 } }).word, '1 router to mend');
   const asked = judge({ nas: { ...noTrouble, unknown: 2 } });
   assert.equal(asked.level, 'amber');
   assert.match(asked.sentence, /^2 addresses asked within a day and are no routers of yours/);
   const empty = judge({ nas: { ...noTrouble, total: 0 } });
   assert.deepEqual([empty.level, empty.word], ['green', 'no router yet']);
+});
+
+test('of several things to look at, the word counts as many as are listed; what is broken is named', () => {
+  const routers = { ...noTrouble, look: 1, unknown: 1 };
+  const { word, verdicts } = judge({ nas: routers });
+  assert.equal(verdicts.length, 2);
+  assert.equal(word, '2 to look at');
+  assert.equal(judge({ nas: { ...routers, broken: 1 } }).word, '1 router in trouble');
 });
 
 test('tells everything that is wrong, the worst first, each with what to do', () => {

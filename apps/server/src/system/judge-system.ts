@@ -33,7 +33,13 @@ export function judgeSystem(facts: SystemFacts): Pick<System, 'level' | 'word' |
   const verdicts = [...found.filter(isRed), ...found.filter((verdict) => !isRed(verdict))];
   const [worst] = verdicts;
   if (worst === undefined) return { ...(facts.nas.total === 0 ? NO_ROUTER : ALL_WELL), verdicts };
-  return { level: worst.level, word: worst.word, sentence: worst.sentence, verdicts };
+  const { level, sentence } = worst;
+  return { level, word: oneWord(worst, verdicts.length), sentence, verdicts };
+}
+
+/** What is broken is named; of several things that work all the same, it counts as many as are listed. */
+function oneWord({ level, word }: Verdict, count: number): string {
+  return level === 'red' || count === 1 ? word : `${count} to look at`;
 }
 
 function isRed({ level }: Verdict): boolean {
@@ -245,7 +251,7 @@ function routersToMend({ nas: { look } }: SystemFacts): Verdict | null {
   if (look === 0) return null;
   return {
     level: 'amber',
-    word: `${look} to mend`,
+    word: look === 1 ? '1 router to mend' : `${look} routers to mend`,
     sentence: `${look === 1 ? 'A router works' : `${look} routers work`}, but not as safely as ${look === 1 ? 'it' : 'they'} should.`,
     advice: 'Routers says what is missing there and what to do.',
     path: '/routers',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTruth } from '../../frame/use-truth.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import classes from './Home.module.css';
@@ -7,11 +8,17 @@ import { LatestRefusals } from './LatestRefusals.tsx';
 /** Is everything all right? */
 export function HomeScreen() {
   const truth = useTruth();
+  const more = (truth.system?.verdicts.length ?? 0) - 1;
   return (
     <div className={classes['page']}>
       <h1 className={classes['sentence']} data-state={truth.state}>
         {truth.sentence || 'Asking how things are…'}
       </h1>
+      {more > 0 && (
+        <p className={classes['more']}>
+          <Link to="/system">and {more} more to look at</Link>
+        </p>
+      )}
       <FirstSteps />
       <HomeNumbers />
       <LatestRefusals />

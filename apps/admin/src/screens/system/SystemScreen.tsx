@@ -4,6 +4,7 @@ import { formatVolume } from '@gatehouse/domain/service-packages/describe-amount
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { HistorySpan, System, SystemHistory } from '../../api/types.ts';
+import { describeRouters } from '../../frame/describe-routers.ts';
 import { useTruth } from '../../frame/use-truth.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { Plot } from '../../parts/plot/Plot.tsx';
@@ -103,10 +104,4 @@ function Parts({ system: { nodes, database, nas, version } }: { readonly system:
       </div>
     </>
   );
-}
-
-function describeRouters({ total, silent, broken }: System['nas']): string {
-  if (total === 0) return 'None yet';
-  if (silent + broken === 0) return `${total}, all heard`;
-  return `${total}, of which ${silent} silent and ${broken} in trouble`;
 }
