@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, PasswordInput } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../api/call-api.ts';
 import { signedOut, tellTabs } from '../api/signed-out.ts';
 import type { Me } from '../api/types.ts';
+import { EntryForm } from '../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../parts/form/use-save-form.ts';
 import { useReturnFocus } from '../parts/use-return-focus.ts';
@@ -42,20 +43,7 @@ export function SignInAgain({ me, onOther }: Props) {
       <p style={{ marginBlock: '6px 16px' }}>
         Your sign-in has ended, {me.name}. This page waits as you left it, with everything you typed.
       </p>
-      <form className={classes['form']} onSubmit={onSubmit} noValidate>
-        {fault !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {fault}
-          </Alert>
-        )}
-        <input
-          type="text"
-          name="username"
-          autoComplete="username"
-          value={me.username ?? ''}
-          readOnly
-          hidden
-        />
+      <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={me.username ?? ''}>
         <PasswordInput
           label={`Password of ${me.username ?? me.name}`}
           name="password"
@@ -71,7 +59,7 @@ export function SignInAgain({ me, onOther }: Props) {
             I am someone else
           </Button>
         </Group>
-      </form>
+      </EntryForm>
     </Modal>
   );
 }

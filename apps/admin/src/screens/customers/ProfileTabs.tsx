@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Customer } from '../../api/types.ts';
-import classes from './CustomerScreen.module.css';
+import classes from '../../parts/Tabs.module.css';
 
 const TABS = [
   { to: '/customers/$customerId', label: 'Overview' },
@@ -11,7 +11,7 @@ const TABS = [
 
 export function ProfileTabs({ customer }: { readonly customer: Customer }) {
   return (
-    <nav className={classes['tabs']} aria-label={`About ${customer.name}`}>
+    <nav className={classes['tabs']} data-many aria-label={`About ${customer.name}`}>
       {TABS.map(({ to, label }) => (
         <Link
           key={to}

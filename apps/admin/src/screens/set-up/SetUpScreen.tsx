@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { changeJson } from '../../api/call-api.ts';
 import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
+import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from '../settings/own-password-fault.ts';
@@ -42,12 +43,7 @@ function SetUpForm({ token }: { readonly token: string }) {
       title="Set up Gatehouse"
       intro="You are the first operator, and the owner: you may do everything."
     >
-      <form className={classes['form']} onSubmit={onSubmit} noValidate>
-        {fault !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {fault}
-          </Alert>
-        )}
+      <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
         <TextInput
           label="Your name"
           name="name"
@@ -72,7 +68,7 @@ function SetUpForm({ token }: { readonly token: string }) {
         <Button type="submit" loading={saving} fullWidth>
           Set up and sign in
         </Button>
-      </form>
+      </EntryForm>
     </DoorPage>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import { useMe } from '../../api/use-me.ts';
+import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from './own-password-fault.ts';
@@ -27,20 +28,7 @@ export function PasswordSection() {
   return (
     <section>
       <h2>Password</h2>
-      <form className={classes['form']} onSubmit={onSubmit} noValidate>
-        {fault !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {fault}
-          </Alert>
-        )}
-        <input
-          type="text"
-          name="username"
-          autoComplete="username"
-          value={me?.username ?? ''}
-          readOnly
-          hidden
-        />
+      <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={me?.username ?? ''}>
         <PasswordInput
           label="Password in use"
           name="currentPassword"
@@ -59,7 +47,7 @@ export function PasswordSection() {
             Change password
           </Button>
         </div>
-      </form>
+      </EntryForm>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import classes from './Settings.module.css';
+import classes from '../../parts/Tabs.module.css';
 
 const TABS = [
   { to: '/settings/my-account', label: 'My account' },

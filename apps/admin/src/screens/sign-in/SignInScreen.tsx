@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { changeJson } from '../../api/call-api.ts';
@@ -6,6 +6,7 @@ import { signedOut, tellTabs } from '../../api/signed-out.ts';
 import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
+import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPath } from './own-path.ts';
@@ -33,12 +34,7 @@ export function SignInScreen() {
   return (
     <DoorPage title="Sign in">
       <SetUpNeeded />
-      <form className={classes['form']} onSubmit={onSubmit} noValidate>
-        {fault !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {fault}
-          </Alert>
-        )}
+      <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
         <TextInput
           label="Username"
           name="username"
@@ -56,7 +52,7 @@ export function SignInScreen() {
         <Button type="submit" loading={saving} fullWidth>
           Sign in
         </Button>
-      </form>
+      </EntryForm>
     </DoorPage>
   );
 }
