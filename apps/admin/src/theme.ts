@@ -93,7 +93,7 @@ export const theme = createTheme({
   autoContrast: true,
   colors: { accent, green, red, yellow: amber, violet, gray, dark },
   black: '#161d1b',
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamily: "'Inter Figures', 'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   fontWeights: { regular: '400', medium: '550', bold: '650' },
@@ -104,7 +104,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   headings: {
-    fontFamily: "'Inter Variable', system-ui, sans-serif",
+    fontFamily: "'Inter Figures', 'Inter Variable', system-ui, sans-serif",
     fontWeight: '620',
     sizes: {
       h1: { fontSize: '20px', lineHeight: '1.3' },

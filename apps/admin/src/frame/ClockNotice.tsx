@@ -27,12 +27,16 @@ export function ClockNotice({ jump, time }: { readonly jump: Jump; readonly time
   });
   return (
     <section className={classes['notice']} data-meaning="amber">
-      <p>
-        <b>The clock of the machine is {describeOffset(jump.aheadSeconds)}.</b> Packages, sessions and
-        sign-ins go on by the time that was trusted before: {formatExact(Date.parse(time))}. Is the clock
-        wrong, set it right on the machine, and this goes by itself. Is it right, confirm it:{' '}
-        {consequences(jump)}
-      </p>
+      <div>
+        <p>
+          <b>The clock of the machine is {describeOffset(jump.aheadSeconds)}.</b> Packages, sessions and
+          sign-ins go on by the time that was trusted before: {formatExact(Date.parse(time))}.
+        </p>
+        <p>
+          If the clock is wrong, set it right on the machine, and this notice goes by itself. If it is right,
+          confirm it: {consequences(jump)}
+        </p>
+      </div>
       {mayConfirm && (
         <Button size="xs" variant="default" loading={confirm.isPending} onClick={() => confirm.mutate()}>
           Confirm {machineTime}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ApiError, getJson } from '../api/call-api.ts';
+import { ApiError, getJson, isSignedOut } from '../api/call-api.ts';
 import type { System } from '../api/types.ts';
 
 export type Truth = {
@@ -17,6 +17,14 @@ const POLL_MS = 5_000;
 const ANSWER_MS_MAX = 6_000;
 const STATES = { green: 'well', amber: 'look', red: 'broken' } as const;
 
+/** Says nothing about Gatehouse, which answered. */
+const SIGNED_OUT: Truth = {
+  state: 'unknown',
+  word: 'Signed out',
+  sentence: 'Sign in again to see how things are.',
+  system: undefined,
+};
+
 /** How RADIUS, the database and the routers are. */
 export function useTruth(): Truth {
   const { data, isError, error } = useQuery({
@@ -26,6 +34,7 @@ export function useTruth(): Truth {
     refetchInterval: POLL_MS,
     retry: false,
   });
+  if (isSignedOut(error)) return SIGNED_OUT;
   if (isError) return { state: 'broken', ...unheard(error), system: undefined };
   if (!data) return { state: 'unknown', word: 'Asking…', sentence: '', system: undefined };
   const word = data.word.charAt(0).toUpperCase() + data.word.slice(1);

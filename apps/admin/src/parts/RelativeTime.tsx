@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { formatClock, formatExact, formatRelative } from './format/time.ts';
+import { formatClock, formatExact, formatRelative, formatSeen } from './format/time.ts';
 import { useNow } from './NowProvider.tsx';
 
 type Props = {
@@ -8,16 +8,19 @@ type Props = {
   readonly never?: string;
   /** The clock's time instead, for logs. */
   readonly clock?: boolean;
+  /** The day and the hour instead, after `since` or `until`. */
+  readonly day?: boolean;
 };
 
 /** A time as people say it, the exact one on hover. */
-export function RelativeTime({ at, never = '–', clock = false }: Props) {
+export function RelativeTime({ at, never = '–', clock = false, day = false }: Props) {
   const now = useNow();
   if (at === null) return <span style={{ color: 'var(--gh-quiet)' }}>{never}</span>;
   const time = Date.parse(at);
+  const format = clock ? formatClock : day ? formatSeen : formatRelative;
   return (
     <Tooltip label={formatExact(time)}>
-      <time dateTime={at}>{clock ? formatClock(time, now) : formatRelative(time, now)}</time>
+      <time dateTime={at}>{format(time, now)}</time>
     </Tooltip>
   );
 }

@@ -15,6 +15,7 @@ test('when something was seen is said by the day and the clock', () => {
   assert.equal(formatSeen(new Date(2026, 10, 22, 9, 5).getTime(), now), 'today 09:05');
   assert.equal(formatSeen(new Date(2026, 10, 21, 22, 10).getTime(), now), 'yesterday 22:10');
   assert.equal(formatSeen(new Date(2026, 10, 20, 22, 10).getTime(), now), '20 Nov 22:10');
+  assert.equal(formatSeen(new Date(2026, 10, 23, 8, 0).getTime(), now), 'tomorrow 08:00');
   assert.equal(formatSeen(new Date(2025, 11, 3, 8, 0).getTime(), now), '3 Dec 2025 08:00');
 });
 

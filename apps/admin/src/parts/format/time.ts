@@ -32,14 +32,17 @@ export function formatDay(at: number, now: number): string {
   return (thisYear ? day : dayAndYear).format(at);
 }
 
-/** Within a sentence: `today 14:03`, `yesterday 22:10`, `3 Dec 22:10`. */
+/** Within a sentence: `today 14:03`, `yesterday 22:10`, `tomorrow 08:00`, `3 Dec 22:10`. */
 export function formatSeen(at: number, now: number): string {
   const time = hourAndMinute.format(at);
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
-  if (at >= midnight) return `today ${time}`;
-  return new Date(at).toDateString() === new Date(midnight - 1).toDateString()
-    ? `yesterday ${time}`
-    : `${formatDay(at, now)} ${time}`;
+  const away = daysBetween(now, at);
+  const named = Math.abs(away) <= 1 ? relative.format(away, 'day') : formatDay(at, now);
+  return `${named} ${time}`;
+}
+
+/** Midnights from one time to another; negative: back to it. */
+function daysBetween(from: number, to: number): number {
+  return Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / 86_400_000);
 }
 
 /** How long, in the two largest units: `3 d 4 h`, `2 h 5 m`, `2 m 17 s`, `0 s`. */

@@ -30,7 +30,7 @@ function requestFacts(request: RouterRequest): readonly Fact[] {
     ['Customer', request.customerName ?? request.username],
     ['Router', request.nas?.name ?? null],
     ['MAC address', mac === null ? null : <MacAddress key="m" mac={mac} />],
-    ['Calling-Station-Id', request.callingStationId || null],
+    ['Calling-Station-Id', request.callingStationId ? <code key="c">{request.callingStationId}</code> : null],
     ['Acct-Session-Id', <code key="s">{request.acctSessionId}</code>],
     ['Why', REQUEST_REASON_LABELS[request.reason]],
     ['Asked by', request.requestedBy],

@@ -29,7 +29,8 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
       <div className={classes['verdict']}>
         <b>Unsigned logins are allowed for now</b>
         <p>
-          Until <RelativeTime at={unsignedUntil} />. Then it is learned anew whether this router always signs.
+          Until <RelativeTime at={unsignedUntil} day />. Then it is learned anew whether this router always
+          signs.
         </p>
         {mayChange && (
           <Button
@@ -50,7 +51,13 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
     <div className={classes['verdict']}>
       {sources.map(({ address, since }) => (
         <b key={address} style={{ display: 'block' }}>
-          Requires Message-Authenticator since <RelativeTime at={since} /> <code>{address}</code>
+          Requires Message-Authenticator since <RelativeTime at={since} day />
+          {address !== nas.address && (
+            <>
+              {' '}
+              from <code>{address}</code>
+            </>
+          )}
         </b>
       ))}
       <p>

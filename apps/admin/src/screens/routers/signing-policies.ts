@@ -5,7 +5,7 @@ export const SIGNING_POLICIES: readonly {
   readonly value: Nas['messageAuthenticator'];
   readonly label: string;
 }[] = [
-  { value: 'learn', label: 'Learn: required once it was seen' },
+  { value: 'learn', label: 'Learn: required once it signs every login' },
   { value: 'required', label: 'Required: safest' },
   { value: 'off', label: 'Not required: old routers' },
 ];
