@@ -60,6 +60,29 @@ export function rawPacket(options: {
   return Buffer.concat([header, options.authenticator ?? randomBytes(16), body]);
 }
 
+/** An Access-Request by PAP with the attributes; unsigned. */
+export function rawLogin(options: {
+  readonly username: string;
+  readonly password: string;
+  readonly secret: string;
+  readonly attributes?: readonly RawAttribute[];
+}): Buffer {
+  const { username, password, secret, attributes = [] } = options;
+  const authenticator = randomBytes(16);
+  return rawPacket({
+    code: 1,
+    authenticator,
+    attributes: [[1, username], [2, hiddenPassword(password, secret, authenticator)], ...attributes],
+  });
+}
+
+/** An Accounting-Request, whose Request Authenticator signs it (RFC 2866 §3). */
+export function rawAccounting(secret: string, attributes: readonly RawAttribute[]): Buffer {
+  const packet = rawPacket({ code: 4, authenticator: Buffer.alloc(16), attributes });
+  createHash('md5').update(packet).update(secret).digest().copy(packet, 4);
+  return packet;
+}
+
 /** User-Password of up to 16 octets, hidden (RFC 2865 §5.2). */
 export function hiddenPassword(password: string, secret: string, authenticator: Uint8Array): Buffer {
   const padded = Buffer.alloc(16);

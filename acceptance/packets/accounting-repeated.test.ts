@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
@@ -10,7 +10,7 @@ import {
   openRawSocket,
   type RawAttribute,
   type RawSocket,
-  rawPacket,
+  rawAccounting,
 } from '../raw-datagrams.ts';
 import { type Customer, newMac, openShop, type Shop } from '../shop.ts';
 
@@ -45,22 +45,15 @@ function uint32(value: number): Buffer {
   return octets;
 }
 
-/** RFC 2866 §3: the Request Authenticator signs the packet. */
 function accounting({ status, id, username, delay = 0, more = [] }: Told): Buffer {
-  const packet = rawPacket({
-    code: 4,
-    authenticator: Buffer.alloc(16),
-    attributes: [
-      [40, uint32(status)],
-      [44, id],
-      [1, username],
-      [31, 'D4:CA:6D:00:00:01'],
-      [41, uint32(delay)],
-      ...more,
-    ],
-  });
-  createHash('md5').update(packet).update(nas.secret).digest().copy(packet, 4);
-  return packet;
+  return rawAccounting(nas.secret, [
+    [40, uint32(status)],
+    [44, id],
+    [1, username],
+    [31, 'D4:CA:6D:00:00:01'],
+    [41, uint32(delay)],
+    ...more,
+  ]);
 }
 
 async function rowsOf(id: string) {

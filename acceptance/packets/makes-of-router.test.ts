@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Item } from '../api-client.ts';
 import {
   answersUnder,
-  hiddenPassword,
-  openRawSocket,
   type RawAttribute,
-  type RawSocket,
+  rawLogin,
   rawPacket,
   withMessageAuthenticator,
 } from '../raw-datagrams.ts';
+import { openRawRouters, type RawRouters } from '../raw-routers.ts';
 import { attemptsOf, type Customer, newMac, openShop, type Shop } from '../shop.ts';
 
 /** The same login from routers of several makes: where each tells the MAC, and what each is told of a package. */
@@ -24,13 +22,13 @@ const PPP: readonly RawAttribute[] = [
 const CALL_CHECK: RawAttribute = [6, Buffer.from([0, 0, 0, 10])];
 
 let shop: Shop;
+let routers: RawRouters;
 let customer: Customer;
 const mac = newMac();
-const sockets: RawSocket[] = [];
-let routers = 0;
 
 before(async () => {
   shop = await openShop();
+  routers = openRawRouters(shop, SECRET, 91);
   const fast = await shop.api.post<Item>('/service-packages', {
     name: 'Home 20',
     kind: 'pppoe',
@@ -41,7 +39,7 @@ before(async () => {
   await shop.addDevice(customer, mac);
 });
 after(async () => {
-  for (const socket of sockets) await socket.close();
+  await routers?.close();
   await shop?.stop();
 });
 
@@ -49,18 +47,12 @@ type Ask = (attributes: readonly RawAttribute[], username?: string) => Promise<B
 
 /** A router of the make, and how it asks: by PAP, for the customer unless told otherwise. */
 async function addRouter(vendor: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Ask> {
-  routers += 1;
-  const address = `127.0.0.${90 + routers}`;
-  await shop.api.post('/nas', { name: `${vendor} ${routers}`, address, secret: SECRET, vendor, ...settings });
-  const socket = await openRawSocket(address);
-  sockets.push(socket);
+  const { socket } = await routers.add({ vendor, ...settings });
   return async (attributes, username) => {
-    const authenticator = randomBytes(16);
-    const credential: readonly RawAttribute[] =
-      username === undefined ? [[2, hiddenPassword(customer.password, SECRET, authenticator)]] : [];
-    const name: RawAttribute = [1, username ?? customer.username];
     const request = withMessageAuthenticator(
-      rawPacket({ code: 1, authenticator, attributes: [name, ...credential, ...attributes] }),
+      username === undefined
+        ? rawLogin({ ...customer, secret: SECRET, attributes })
+        : rawPacket({ code: 1, attributes: [[1, username], ...attributes] }),
       SECRET,
     );
     const answer = await socket.ask(request, shop.gatehouse.auth, 2000);

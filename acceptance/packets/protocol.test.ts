@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import {
   answersUnder,
-  hiddenPassword,
   openRawSocket,
   type RawAttribute,
-  type RawSocket,
+  rawAccounting,
+  rawLogin,
   rawPacket,
+  type RawSocket,
   withMessageAuthenticator,
 } from '../raw-datagrams.ts';
 import { attemptsOf, type Customer, newMac, openShop, type Shop } from '../shop.ts';
@@ -37,13 +37,7 @@ after(async () => {
 });
 
 function login(extra: readonly RawAttribute[] = [], secret = nas.secret): Buffer {
-  const authenticator = randomBytes(16);
-  const password = hiddenPassword(customer.password, secret, authenticator);
-  return rawPacket({
-    code: 1,
-    authenticator,
-    attributes: [[1, customer.username], [2, password], [31, newMac()], ...extra],
-  });
+  return rawLogin({ ...customer, secret, attributes: [[31, newMac()], ...extra] });
 }
 
 describe('a datagram', () => {
@@ -97,16 +91,7 @@ describe('a datagram', () => {
 describe('an answer to a login (RFC 2865 §4.2, §4.3)', () => {
   test('has a Message-Authenticator first, and both signatures are right', async () => {
     for (const password of [customer.password, 'wrong']) {
-      const authenticator = randomBytes(16);
-      const hidden = hiddenPassword(password, nas.secret, authenticator);
-      const request = rawPacket({
-        code: 1,
-        authenticator,
-        attributes: [
-          [1, customer.username],
-          [2, hidden],
-        ],
-      });
+      const request = rawLogin({ username: customer.username, password, secret: nas.secret });
       const answer = await socket.ask(request, auth, 2000);
       assert.ok(answer !== null);
       assert.equal(answer[0], password === 'wrong' ? REJECT : ACCEPT);
@@ -117,20 +102,8 @@ describe('an answer to a login (RFC 2865 §4.2, §4.3)', () => {
 
   test('sounds the same whether the username or the password was wrong', async () => {
     const say = async (username: string): Promise<string> => {
-      const authenticator = randomBytes(16);
-      const hidden = hiddenPassword('wrong', nas.secret, authenticator);
-      const answer = await socket.ask(
-        rawPacket({
-          code: 1,
-          authenticator,
-          attributes: [
-            [1, username],
-            [2, hidden],
-          ],
-        }),
-        auth,
-        2000,
-      );
+      const request = rawLogin({ username, password: 'wrong', secret: nas.secret });
+      const answer = await socket.ask(request, auth, 2000);
       assert.equal(answer?.[0], REJECT);
       return attributesOf(answer)
         .filter(([type]) => type !== 80)
@@ -195,15 +168,10 @@ describe('silence', () => {
   }
 
   test('is the answer to accounting under a wrong secret', async () => {
-    const datagram = rawPacket({
-      code: 4,
-      authenticator: Buffer.alloc(16),
-      attributes: [
-        [40, Buffer.from([0, 0, 0, 1])],
-        [44, 'x'],
-      ],
-    });
-    createHash('md5').update(datagram).update('not the secret').digest().copy(datagram, 4);
+    const datagram = rawAccounting('not the secret', [
+      [40, Buffer.from([0, 0, 0, 1])],
+      [44, 'x'],
+    ]);
     assert.equal(await socket.ask(datagram, acct, 400), null);
   });
 

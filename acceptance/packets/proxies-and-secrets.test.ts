@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Item } from '../api-client.ts';
 import {
   answersUnder,
-  hiddenPassword,
-  openRawSocket,
   type RawAttribute,
-  type RawSocket,
-  rawPacket,
+  rawAccounting,
+  rawLogin,
   withMessageAuthenticator,
 } from '../raw-datagrams.ts';
+import { openRawRouters, type RawRouter, type RawRouters } from '../raw-routers.ts';
 import { type Customer, newMac, openShop, type Shop } from '../shop.ts';
 
 /** Who has to sign, what comes back to a proxy, and what a wrong secret looks like, for each kind of router. */
@@ -22,30 +21,18 @@ const SECRET = 'the secret of this router';
 const SILENCE_MS = 400;
 
 let shop: Shop;
+let routers: RawRouters;
 let customer: Customer;
-const sockets: RawSocket[] = [];
 
 before(async () => {
   shop = await openShop();
+  routers = openRawRouters(shop, SECRET, 61);
   customer = await shop.addCustomer();
 });
 after(async () => {
-  for (const socket of sockets) await socket.close();
+  await routers?.close();
   await shop?.stop();
 });
-
-type Router = { readonly id: string; readonly address: string; readonly socket: RawSocket };
-let routers = 0;
-
-async function addRouter(settings: Readonly<Record<string, unknown>>): Promise<Router> {
-  routers += 1;
-  const address = `127.0.0.${60 + routers}`;
-  const body = { name: `Router ${routers}`, address, secret: SECRET, vendor: 'generic', ...settings };
-  const { id } = await shop.api.post<Item>('/nas', body);
-  const socket = await openRawSocket(address);
-  sockets.push(socket);
-  return { id, address, socket };
-}
 
 type Login = {
   readonly password?: string;
@@ -55,39 +42,31 @@ type Login = {
 };
 
 function login({ password = customer.password, secret = SECRET, proxyStates = [], signed }: Login): Buffer {
-  const authenticator = randomBytes(16);
-  const attributes: RawAttribute[] = [
-    [1, customer.username],
-    [2, hiddenPassword(password, secret, authenticator)],
-    [31, newMac()],
-    ...proxyStates.map((state): RawAttribute => [PROXY_STATE, state]),
-  ];
-  const packet = rawPacket({ code: 1, authenticator, attributes });
+  const attributes: RawAttribute[] = [[31, newMac()], ...asAttributes(proxyStates)];
+  const packet = rawLogin({ username: customer.username, password, secret, attributes });
   return signed === true ? withMessageAuthenticator(packet, secret) : packet;
 }
 
 function accounting(secret: string, proxyStates: readonly string[] = []): Buffer {
-  const packet = rawPacket({
-    code: 4,
-    authenticator: Buffer.alloc(16),
-    attributes: [
-      [40, Buffer.from([0, 0, 0, 1])],
-      [44, randomBytes(4).toString('hex')],
-      [1, customer.username],
-      ...proxyStates.map((state): RawAttribute => [PROXY_STATE, state]),
-    ],
-  });
-  createHash('md5').update(packet).update(secret).digest().copy(packet, 4);
-  return packet;
+  return rawAccounting(secret, [
+    [40, Buffer.from([0, 0, 0, 1])],
+    [44, randomBytes(4).toString('hex')],
+    [1, customer.username],
+    ...asAttributes(proxyStates),
+  ]);
 }
 
-const ask = (router: Router, datagram: Buffer, withinMs = 2000) =>
+function asAttributes(proxyStates: readonly string[]): readonly RawAttribute[] {
+  return proxyStates.map((state) => [PROXY_STATE, state]);
+}
+
+const ask = (router: RawRouter, datagram: Buffer, withinMs = 2000) =>
   router.socket.ask(datagram, shop.gatehouse.auth, withinMs);
 
 describe('Proxy-State', () => {
   for (const messageAuthenticator of ['off', 'learn', 'required']) {
     test(`unsigned is silence where Message-Authenticator is ${messageAuthenticator}; signed it is answered`, async () => {
-      const router = await addRouter({ messageAuthenticator });
+      const router = await routers.add({ messageAuthenticator });
       assert.equal(await ask(router, login({ proxyStates: ['a'] }), SILENCE_MS), null);
       const answer = await ask(router, login({ proxyStates: ['a'], signed: true }));
       assert.equal(answer?.[0], ACCEPT);
@@ -95,7 +74,7 @@ describe('Proxy-State', () => {
   }
 
   test('comes back whole and in order, in an Accept, a Reject and an Accounting-Response (RFC 2865 §5.33)', async () => {
-    const proxy = await addRouter({ proxy: true });
+    const proxy = await routers.add({ proxy: true });
     const proxyStates = ['first', 'x'.repeat(253), 'third'];
     const requests = [
       [login({ proxyStates, signed: true }), ACCEPT, shop.gatehouse.auth],
@@ -112,16 +91,16 @@ describe('Proxy-State', () => {
   });
 
   test('may be unsigned from a router that is marked as a proxy, unless it must sign', async () => {
-    const proxy = await addRouter({ proxy: true, messageAuthenticator: 'off' });
+    const proxy = await routers.add({ proxy: true, messageAuthenticator: 'off' });
     assert.equal((await ask(proxy, login({ proxyStates: ['a'] })))?.[0], ACCEPT);
-    const strict = await addRouter({ proxy: true, messageAuthenticator: 'required' });
+    const strict = await routers.add({ proxy: true, messageAuthenticator: 'required' });
     assert.equal(await ask(strict, login({ proxyStates: ['a'] }), SILENCE_MS), null);
   });
 });
 
 describe('a wrong secret', () => {
   test('is silence wherever something is signed, and the operator reads why', async () => {
-    const router = await addRouter({});
+    const router = await routers.add();
     const signed = login({ secret: 'another', signed: true });
     assert.equal(await ask(router, signed, SILENCE_MS), null);
     const unsigned = accounting('another');
@@ -136,7 +115,7 @@ describe('a wrong secret', () => {
   });
 
   test('cannot be told from a wrong password in an unsigned login: it is a Reject, and ten in a row are named', async () => {
-    const router = await addRouter({ messageAuthenticator: 'off' });
+    const router = await routers.add({ messageAuthenticator: 'off' });
     for (let i = 0; i < 10; i++) {
       const request = login({ secret: 'another' });
       const answer = await ask(router, request, 3000);
@@ -150,7 +129,7 @@ describe('a wrong secret', () => {
   });
 });
 
-async function verdictsOf({ id }: Router): Promise<readonly string[]> {
+async function verdictsOf({ id }: RawRouter): Promise<readonly string[]> {
   type Nas = Item & { readonly health: { readonly verdicts: readonly { readonly code: string }[] } };
   const { items } = await shop.api.get<{ items: readonly Nas[] }>('/nas?limit=500');
   const found = items.find((nas) => nas.id === id);
