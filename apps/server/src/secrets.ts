@@ -1,14 +1,9 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
-import { link, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Refusal } from './refusal.ts';
+import { deriveKey, KEY_BYTES, NONCE_BYTES, seal, TAG_BYTES, unseal } from './sealing.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** What a secret is for. Each has a key of its own, so a cipher moved to another column opens nothing. */
 export const secretContexts = ['network-password', 'nas-secret', 'mac-password'] as const;
@@ -23,46 +18,29 @@ export type SecretBox = {
   fileKey(purpose: string): Buffer;
 };
 
-const KEY_BYTES = 32;
 const VERSION = 1;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** Fixed for ever. */
+const SALT = 'gatehouse';
 
 /** Cipher: version (1 octet), nonce (12), text, tag (16). */
 export function openSecretBox(key: Uint8Array): SecretBox {
   // As key objects: made ready once, they decrypt a hundred thousand passwords four times as fast as raw bytes.
   const subkeys = Object.fromEntries(
-    secretContexts.map((context) => [context, createSecretKey(deriveKey(key, context))]),
+    secretContexts.map((context) => [context, createSecretKey(deriveKey(key, SALT, context))]),
   ) as Record<SecretContext, KeyObject>;
   return {
     seal(plain, context) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', subkeys[context], nonce);
-      const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(VERSION), nonce, text, cipher.getAuthTag()]);
+      return Buffer.concat([Buffer.of(VERSION), nonce, seal(subkeys[context], nonce, plain)]);
     },
     open(sealed, context) {
       if (sealed[0] !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES)
         throw new Error('Not a sealed secret.');
-      const decipher = createDecipheriv(
-        'aes-256-gcm',
-        subkeys[context],
-        sealed.subarray(1, 1 + NONCE_BYTES),
-        {
-          authTagLength: TAG_BYTES,
-        },
-      );
-      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-      const text = decipher.update(sealed.subarray(1 + NONCE_BYTES, -TAG_BYTES));
-      return Buffer.concat([text, decipher.final()]).toString('utf8');
+      const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
+      return unseal(subkeys[context], nonce, sealed.subarray(1 + NONCE_BYTES));
     },
-    fileKey: (purpose) => deriveKey(key, purpose),
+    fileKey: (purpose) => deriveKey(key, SALT, purpose),
   };
-}
-
-/** A key for one purpose out of the key file's. `purpose` is fixed for ever once something was encrypted under it. */
-export function deriveKey(key: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, 'gatehouse', purpose, KEY_BYTES));
 }
 
 /** Reads the key file; null where there is none yet. */
@@ -91,13 +69,4 @@ export async function makeSecretKey(path: string): Promise<Buffer> {
     await rm(aside, { force: true });
   }
   return key;
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

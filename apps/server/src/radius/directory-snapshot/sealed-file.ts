@@ -1,6 +1,8 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { deriveKey, NONCE_BYTES, seal, TAG_BYTES, unseal } from '../../sealing.ts';
+import { syncFolder } from '../../sync-folder.ts';
 
 /** Why a file is not read. Its `message` is a sentence for the log and the operator. */
 export class UnusableFile extends Error {
@@ -20,7 +22,6 @@ const MAGIC = Buffer.from('GHSEALED');
 const VERSION = 1;
 const SALT_BYTES = 16;
 const CHECK_BYTES = 8;
-const TAG_BYTES = 16;
 /** Magic, version (2), salt, key check, the time it was made (8). */
 const HEADER_BYTES = MAGIC.length + 2 + SALT_BYTES + CHECK_BYTES + 8;
 const CHUNK_BYTES = 256 * 1024;
@@ -56,14 +57,11 @@ export async function writeSealedFile(
     size += bytes.length;
   }
 
-  async function seal(isLast: boolean): Promise<void> {
-    const cipher = createCipheriv('aes-256-gcm', fileKey, nonceOf(number, isLast));
-    cipher.setAAD(header);
-    const text = cipher.update(waiting.join(''), 'utf8');
-    cipher.final();
+  async function putChunk(isLast: boolean): Promise<void> {
+    const sealed = seal(fileKey, nonceOf(number, isLast), waiting.join(''), header);
     const length = Buffer.alloc(4);
-    length.writeUInt32BE(text.length + TAG_BYTES);
-    await put(Buffer.concat([length, text, cipher.getAuthTag()]));
+    length.writeUInt32BE(sealed.length);
+    await put(Buffer.concat([length, sealed]));
     number += 1;
     waiting = [];
     waitingLength = 0;
@@ -74,10 +72,10 @@ export async function writeSealedFile(
     async write(text) {
       waiting.push(text);
       waitingLength += text.length;
-      if (waitingLength >= CHUNK_BYTES) await seal(false);
+      if (waitingLength >= CHUNK_BYTES) await putChunk(false);
     },
     async finish() {
-      await seal(true);
+      await putChunk(true);
       await file.sync();
       await file.close();
       await rename(aside, path);
@@ -128,7 +126,7 @@ async function* readChunks(
   file: FileHandle,
   size: number,
   header: Buffer,
-  fileKey: ReturnType<typeof keysOf>['fileKey'],
+  fileKey: KeyObject,
 ): AsyncGenerator<string> {
   let number = 0;
   for (let at = HEADER_BYTES; ; number += 1) {
@@ -143,19 +141,9 @@ async function* readChunks(
   }
 }
 
-function openChunk(
-  sealed: Buffer,
-  fileKey: ReturnType<typeof keysOf>['fileKey'],
-  nonce: Buffer,
-  header: Buffer,
-): string {
+function openChunk(sealed: Buffer, fileKey: KeyObject, nonce: Buffer, header: Buffer): string {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', fileKey, nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(header);
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    const text = decipher.update(sealed.subarray(0, -TAG_BYTES));
-    decipher.final();
-    return text.toString('utf8');
+    return unseal(fileKey, nonce, sealed, header);
   } catch {
     throw damaged();
   }
@@ -170,13 +158,14 @@ function refuseStrange(header: Buffer): void {
 
 /** A key of its own for each file, so that chunks can simply be counted; and octets by which a key is known again. */
 function keysOf(key: Uint8Array, salt: Uint8Array) {
-  const derive = (purpose: string, length: number) =>
-    Buffer.from(hkdfSync('sha256', key, salt, purpose, length));
-  return { fileKey: createSecretKey(derive('file', 32)), check: derive('check', CHECK_BYTES) };
+  return {
+    fileKey: createSecretKey(deriveKey(key, salt, 'file')),
+    check: deriveKey(key, salt, 'check', CHECK_BYTES),
+  };
 }
 
 function nonceOf(number: number, isLast: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
+  const nonce = Buffer.alloc(NONCE_BYTES);
   nonce[0] = isLast ? 1 : 0;
   nonce.writeUInt32BE(number, 8);
   return nonce;
@@ -195,13 +184,4 @@ async function readExactly(file: FileHandle, position: number, length: number): 
 
 function damaged(): UnusableFile {
   return new UnusableFile('it is damaged or was altered');
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
