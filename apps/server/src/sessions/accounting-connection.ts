@@ -2,12 +2,14 @@ import { randomInt } from 'node:crypto';
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { clientConfig, type Connection } from '../db/open-database.ts';
+import { readSessionTypes, type SessionTypes } from './session-records.ts';
 
 /** A pipelining connection that nobody else uses. */
 export type OpenConnection = {
   readonly client: pg.Client;
   /** Drawn at random, so that its notes of changes can be told from everybody else's. */
   readonly writerId: number;
+  readonly types: SessionTypes;
   /** The last note of changes: what is read from now on is not older. */
   lastNote: number;
   /** How many batches it has carried. */
@@ -25,6 +27,8 @@ export type KeptConnection = {
 };
 
 const CONNECT_MS_MAX = 3000;
+/** Until it can be used. Another one may find the way where this one was lost without a word. */
+const OPEN_MS_MAX = 10_000;
 /** A slow database is waited for: by then nobody else waits (see the journal). */
 const ANSWER_MS_MAX = 30_000;
 const WRITER_ID_MAX = 2 ** 48 - 1;
@@ -44,18 +48,23 @@ export function keepConnection(connection: Connection, onLost: (error: unknown) 
       stream: () => socket,
     });
     client.on('error', (error) => {
-      if (current?.client === client) current = null;
+      // One that was given up may end with a complaint much later, which says nothing of its successor.
+      if (current?.client !== client) return;
+      current = null;
       onLost(error);
     });
+    const tooLate = setTimeout(() => socket.destroy(new Error('The database does not answer.')), OPEN_MS_MAX);
     try {
       await client.connect();
       await client.query(SESSION_SETTINGS);
+      const types = await readSessionTypes(client);
       const { rows } = await client.query<{ last: number }>(
         'select coalesce(max(id), 0) as last from session_changes',
       );
       current = {
         client,
         writerId: randomInt(1, WRITER_ID_MAX),
+        types,
         lastNote: rows[0]?.last ?? 0,
         batches: 0,
         together(send) {
@@ -71,6 +80,8 @@ export function keepConnection(connection: Connection, onLost: (error: unknown) 
     } catch (error) {
       client.end().catch(() => undefined);
       throw error;
+    } finally {
+      clearTimeout(tooLate);
     }
   }
 

@@ -143,6 +143,10 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
     pump();
   }
 
+  function writerOf({ writerId, types }: OpenConnection) {
+    return { nodeId, id: writerId, types };
+  }
+
   function lookUp(open: OpenConnection, waiting: readonly Waiting[]): Promise<void> {
     return run(waiting, async () => {
       const identified = waiting.flatMap(({ identityHash, event }): IdentifiedEvent[] =>
@@ -165,7 +169,7 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
       try {
         const stored = await open.together(() => {
           renewPlans(open);
-          return storeBatch(open.client, { nodeId, id: open.writerId, lastNote: open.lastNote }, batch);
+          return storeBatch(open.client, { ...writerOf(open), lastNote: open.lastNote }, batch);
         });
         onStored(open, batch, stored, begun === era);
       } catch (error) {
@@ -220,7 +224,7 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
     const store = async (part: readonly Waiting[]): Promise<void> => {
       const stored = await storeAccounting(
         open.client,
-        { nodeId, id: open.writerId },
+        writerOf(open),
         part.map(({ event }) => event),
       );
       recent.forgetRows(stored.sessions.map(({ id }) => id));

@@ -1,10 +1,10 @@
 import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
-import { macArray, plainArray, textArray } from '../db/array-literal.ts';
-import { bigintArray, ColumnSlab, timeArray } from '../db/binary-arrays.ts';
+import { bigintArray, timeArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import { LIST_ADDED, LISTED_IDS, listAgain } from './listed-sessions.ts';
+import { openedRecords, type SessionTypes, toldRecords } from './session-records.ts';
 import type { SessionChange } from './session-row.ts';
 
 /** The statements of accounting: each takes whole columns, so that a batch costs a few round trips. */
@@ -109,54 +109,33 @@ function toSessionInHand(row: FoundSession): SessionInHand {
   };
 }
 
-/** Of a new row, in the order of `insertValues`. */
-export const INSERT_COLUMNS = `identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
+const INSERT_COLUMNS = `identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
     calling_station_id, mac, customer_id, subscription_id, framed_ip_address, nas_port_id, called_station_id,
     started_at, last_event_start_at, last_heard_at, ended_at, terminate_cause,
     session_seconds, input_bytes, output_bytes, input_packets, output_packets`;
 
-export const SELECT_NEW_ROWS = `
-  select * from unnest($1::bigint[], $2::bigint[], $3::inet[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::macaddr[], $9::bigint[], $10::bigint[], $11::inet[], $12::text[], $13::text[], $14::timestamptz[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::bigint[],
-                $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[])
-      as row (${INSERT_COLUMNS})`;
+/** `$1`: `openedRecords`; a condition may follow. */
+export const INSERT_OPENED_ROWS = `
+  insert into sessions (${INSERT_COLUMNS})
+  select ${INSERT_COLUMNS.replace(/(source_address|framed_ip_address)/g, '$1::inet')}
+    from unnest($1::opened_session[]) as row`;
 
 const INSERT_SESSIONS = `
-  with added as (
-         insert into sessions (${INSERT_COLUMNS}) ${SELECT_NEW_ROWS} returning id, identity_hash, source_address),
+  with added as (${INSERT_OPENED_ROWS} returning id, identity_hash, source_address),
        listed as (${LIST_ADDED})
   select id, identity_hash from added`;
 
-export function insertValues(rows: readonly SessionInHand[]): (Buffer | string)[] {
-  const firsts = rows.map((row) => firstEvent(row));
-  const slab = new ColumnSlab(rows, 13);
-  return [
-    slab.bigints((row) => row.identityHash),
-    bigintArray(firsts.map((first) => first.nasId)),
-    plainArray(firsts.map((first) => first.sourceAddress)),
-    textArray(firsts.map((first) => first.nasIdentifier)),
-    textArray(firsts.map((first) => first.acctSessionId)),
-    textArray(firsts.map((first) => first.username)),
-    textArray(firsts.map((first) => first.callingStationId)),
-    macArray(rows.map((row) => row.mac)),
-    slab.bigints((row) => row.customerId),
-    slab.bigints((row) => row.subscriptionId),
-    plainArray(rows.map((row) => row.framedIpAddress)),
-    textArray(firsts.map((first) => first.nasPortId)),
-    textArray(firsts.map((first) => first.calledStationId)),
-    slab.times((row) => (row.first === null ? null : row.first.happenedAt - row.first.sessionSeconds * 1000)),
-    ...eventColumns(rows, slab),
-  ];
-}
-
 /** @returns the new ids, in the order of `rows` */
-export async function insertSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<number[]> {
+export async function insertSessions(
+  client: pg.Client,
+  types: SessionTypes,
+  rows: readonly SessionInHand[],
+): Promise<number[]> {
   if (rows.length === 0) return [];
   const result = await client.query<{ id: number; identity_hash: number }>({
     name: 'insert-sessions',
     text: INSERT_SESSIONS,
-    values: insertValues(rows),
+    values: [openedRecords(types, rows)],
   });
   return rows.map(({ identityHash }, i) => {
     const inserted = result.rows[i];
@@ -165,40 +144,26 @@ export async function insertSessions(client: pg.Client, rows: readonly SessionIn
   });
 }
 
-export const UPDATE_KNOWN_ROWS = `
+/** `$1`: `toldRecords`. */
+export const UPDATE_TOLD_ROWS = `
   update sessions
      set customer_id = row.customer_id, subscription_id = row.subscription_id,
-         framed_ip_address = row.framed_ip_address,
+         framed_ip_address = row.framed_ip_address::inet,
          last_event_start_at = row.last_event_start_at, last_heard_at = row.last_heard_at,
          ended_at = row.ended_at, terminate_cause = row.terminate_cause,
          session_seconds = row.session_seconds, input_bytes = row.input_bytes, output_bytes = row.output_bytes,
          input_packets = row.input_packets, output_packets = row.output_packets
-    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::inet[], $5::timestamptz[], $6::timestamptz[],
-                $7::timestamptz[],
-                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[])
-      as row (id, customer_id, subscription_id, framed_ip_address, last_event_start_at, last_heard_at, ended_at,
-              terminate_cause, session_seconds, input_bytes, output_bytes, input_packets, output_packets)
+    from unnest($1::told_session[]) as row
    where sessions.id = row.id`;
 
-/** In the order of `UPDATE_KNOWN_ROWS`. */
-export function updateValues(rows: readonly SessionInHand[]): (Buffer | string)[] {
-  const slab = new ColumnSlab(rows, 12);
-  return [
-    slab.bigints((row) => row.id),
-    slab.bigints((row) => row.customerId),
-    slab.bigints((row) => row.subscriptionId),
-    plainArray(rows.map((row) => row.framedIpAddress)),
-    ...eventColumns(rows, slab),
-  ];
-}
-
-export async function updateSessions(client: pg.Client, rows: readonly SessionInHand[]): Promise<void> {
+export async function updateSessions(
+  client: pg.Client,
+  types: SessionTypes,
+  rows: readonly SessionInHand[],
+): Promise<void> {
   if (rows.length === 0) return;
-  const updated = client.query({
-    name: 'update-sessions',
-    text: UPDATE_KNOWN_ROWS,
-    values: updateValues(rows),
-  });
+  const values = [toldRecords(types, rows)];
+  const updated = client.query({ name: 'update-sessions', text: UPDATE_TOLD_ROWS, values });
   await Promise.all([updated, listAgain(client, openedAgain(rows))]);
 }
 
@@ -208,21 +173,6 @@ export function openedAgain(rows: readonly SessionInHand[]): number[] {
   for (const { id, endedAt, isListed } of rows)
     if (id !== null && endedAt === null && !isListed) ids.push(id);
   return ids;
-}
-
-/** What every event may change, in the order in which both statements take it. */
-function eventColumns(rows: readonly SessionInHand[], slab: ColumnSlab<SessionInHand>): (Buffer | string)[] {
-  return [
-    slab.times((row) => row.lastEventStartAt),
-    slab.times((row) => row.lastHeardAt),
-    slab.times((row) => row.endedAt),
-    textArray(rows.map((row) => row.terminateCause)),
-    slab.bigints((row) => row.sessionSeconds),
-    slab.bigints((row) => row.inputBytes),
-    slab.bigints((row) => row.outputBytes),
-    slab.bigints((row) => row.inputPackets),
-    slab.bigints((row) => row.outputPackets),
-  ];
 }
 
 const CHANGED_COLUMNS = `id, customer_id, subscription_id, mac,
@@ -296,9 +246,4 @@ function toSessionChange(row: ChangedSession): SessionChange {
 
 function readMac(text: string | null): MacAddress | null {
   return text === null ? null : parseMacAddress(text);
-}
-
-function firstEvent(row: SessionInHand) {
-  if (row.first === null) throw new Error('Only a session that an event opened can be inserted.');
-  return row.first;
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type AccountingEvent, isNasEvent, type NasEvent, type SessionEvent } from './accounting-event.ts';
 import { identify, joinSessionEvents, type SessionInHand } from './join-session-events.ts';
+import type { SessionTypes } from './session-records.ts';
 import type { SessionChange, SubscriptionUsage } from './session-row.ts';
 import {
   closeSessionsOfNas,
@@ -26,7 +27,7 @@ export type StoredBatch = {
  */
 export async function storeAccounting(
   client: pg.Client,
-  writer: { readonly nodeId: string; readonly id: number },
+  writer: { readonly nodeId: string; readonly id: number; readonly types: SessionTypes },
   events: readonly AccountingEvent[],
 ): Promise<StoredBatch> {
   try {
@@ -34,7 +35,7 @@ export async function storeAccounting(
     const sessions = new Map<number, SessionChange>();
     const usage = new Map<number, SubscriptionUsage>();
     for (const part of inParts(events)) {
-      const [stored] = await Promise.all([storePart(client, part), ...sent]);
+      const [stored] = await Promise.all([storePart(client, writer.types, part), ...sent]);
       sent = [];
       for (const change of stored.sessions) sessions.set(change.id, change);
       for (const used of stored.usage) usage.set(used.subscriptionId, used);
@@ -63,7 +64,7 @@ function inParts(events: readonly AccountingEvent[]): Part[] {
   return parts;
 }
 
-async function storePart(client: pg.Client, part: Part): Promise<StoredBatch> {
+async function storePart(client: pg.Client, types: SessionTypes, part: Part): Promise<StoredBatch> {
   if (!Array.isArray(part)) return { sessions: await closeSessionsOfNas(client, part), usage: [] };
   const identified = part.map(identify);
   const stored = await findSessions(client, identified);
@@ -71,8 +72,8 @@ async function storePart(client: pg.Client, part: Part): Promise<StoredBatch> {
   const opened = changed.filter((row) => row.id === null);
   const known = changed.filter((row) => row.id !== null);
   const [openedIds, , usage] = await Promise.all([
-    insertSessions(client, opened),
-    updateSessions(client, known),
+    insertSessions(client, types, opened),
+    updateSessions(client, types, known),
     growUsage(client, { opened, known }),
   ]);
   return {

@@ -3,19 +3,17 @@ import { bigintArray } from '../db/binary-arrays.ts';
 import { JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import { LIST_ADDED, listAgain } from './listed-sessions.ts';
 import type { Batch } from './plan-batch.ts';
+import { openedRecords, type SessionTypes, toldRecords } from './session-records.ts';
 import type { SubscriptionUsage } from './session-row.ts';
-import {
-  INSERT_COLUMNS,
-  insertValues,
-  lockAccounting,
-  openedAgain,
-  SELECT_NEW_ROWS,
-  UPDATE_KNOWN_ROWS,
-  updateValues,
-} from './session-statements.ts';
+import { INSERT_OPENED_ROWS, lockAccounting, openedAgain, UPDATE_TOLD_ROWS } from './session-statements.ts';
 
 /** Who writes, and up to which note it knows what others changed. */
-export type Writer = { readonly nodeId: string; readonly id: number; readonly lastNote: number };
+export type Writer = {
+  readonly nodeId: string;
+  readonly id: number;
+  readonly lastNote: number;
+  readonly types: SessionTypes;
+};
 
 export type StoredRows = {
   /** The ids of the opened rows, in their order. */
@@ -87,7 +85,7 @@ const NOTE = 'insert into session_changes (node_id, writer, session_ids)';
 
 const INSERT_NEW_SESSIONS = `
   with added as (
-         insert into sessions (${INSERT_COLUMNS}) ${SELECT_NEW_ROWS}
+         ${INSERT_OPENED_ROWS}
           where not exists (
                 select from sessions
                  where sessions.identity_hash = row.identity_hash
@@ -95,9 +93,9 @@ const INSERT_NEW_SESSIONS = `
                    and sessions.last_event_start_at < row.last_event_start_at + interval '${FITS_BELOW_MS} ms')
          returning id, identity_hash, source_address),
        listed as (${LIST_ADDED}),
-       noted as (${NOTE} select $24::uuid, $25::bigint, coalesce(array_agg(id), '{}') from added returning id)
+       noted as (${NOTE} select $2::uuid, $3::bigint, coalesce(array_agg(id), '{}') from added returning id)
   select array_agg(added.id) as ids, array_agg(added.identity_hash) as identity_hashes,
-         (select id from noted) as note, ${refuseIf('count(*) <> $26::bigint')}
+         (select id from noted) as note, ${refuseIf('count(*) <> $4::bigint')}
     from added`;
 
 type Inserted = { ids: number[]; identity_hashes: number[]; note: number };
@@ -106,7 +104,7 @@ async function insertNewSessions(client: pg.Client, writer: Writer, rows: readon
   const result = await client.query<Inserted>({
     name: 'insert-new-sessions',
     text: INSERT_NEW_SESSIONS,
-    values: [...insertValues(rows), writer.nodeId, writer.id, rows.length],
+    values: [openedRecords(writer.types, rows), writer.nodeId, writer.id, rows.length],
   });
   const [inserted] = result.rows;
   if (inserted === undefined || rows.some((row, i) => row.identityHash !== inserted.identity_hashes[i])) {
@@ -116,15 +114,21 @@ async function insertNewSessions(client: pg.Client, writer: Writer, rows: readon
 }
 
 const UPDATE_KNOWN_SESSIONS = `
-  with changed as (${UPDATE_KNOWN_ROWS} returning 1),
-       noted as (${NOTE} values ($14, $15, $1) returning id)
-  select (select id from noted) as note, ${refuseIf('count(*) <> $16::bigint')} from changed`;
+  with changed as (${UPDATE_TOLD_ROWS} returning 1),
+       noted as (${NOTE} values ($2, $3, $5) returning id)
+  select (select id from noted) as note, ${refuseIf('count(*) <> $4::bigint')} from changed`;
 
 async function updateKnownSessions(client: pg.Client, writer: Writer, rows: readonly SessionInHand[]) {
   const result = await client.query<{ note: number }>({
     name: 'update-known-sessions',
     text: UPDATE_KNOWN_SESSIONS,
-    values: [...updateValues(rows), writer.nodeId, writer.id, rows.length],
+    values: [
+      toldRecords(writer.types, rows),
+      writer.nodeId,
+      writer.id,
+      rows.length,
+      bigintArray(rows.map((row) => row.id)),
+    ],
   });
   return result.rows[0];
 }
