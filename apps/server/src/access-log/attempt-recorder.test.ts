@@ -155,8 +155,10 @@ test('more groups than fit are counted as overflow, and nothing grows', async ()
 test('under load rows are written at a steady pace, and places become free again', async () => {
   const { recorder, sizes, pass, close } = openForTest({ groupsMax: 100, rowsPerWriteMax: 40 });
   for (let i = 0; i < 100; i++) recorder.record(attempt({ customerId: i }));
-  await pass(250);
+  await pass(200);
   assert.deepEqual(sizes, [40]);
+  await pass(100);
+  assert.deepEqual(sizes, [40, 40, 20], 'while many wait, one write soon follows the other');
   for (let i = 100; i < 140; i++) recorder.record(attempt({ customerId: i }));
   assert.equal(recorder.stats.overflowed, 0);
   await close();

@@ -49,13 +49,16 @@ export type AttemptRecorderOptions = {
   readonly onError: (error: unknown) => void;
   /** Groups kept in memory, written or not. */
   readonly groupsMax?: number;
-  /** Rows of one write: what is written per second is bounded, logins come first. */
+  /** Rows of one write: what is written per second is bounded, and a login never waits long for one to be made. */
   readonly rowsPerWriteMax?: number;
+  /** Time for new groups to gather. */
   readonly writeEveryMs?: number;
 };
 
 /** A group that was written waits this long before a higher count is written again. */
 const RECOUNT_AFTER_MS = 1000;
+/** Between two writes while more waits than one write takes. */
+const NEXT_WRITE_MS = 40;
 const PAUSE_PER_WORK = 9;
 const CLOSE_MS_MAX = 3000;
 
@@ -67,7 +70,7 @@ const CLOSE_MS_MAX = 3000;
  */
 export function openAttemptRecorder(options: AttemptRecorderOptions): AttemptRecorder {
   const { store, clock, onError } = options;
-  const rowsPerWriteMax = options.rowsPerWriteMax ?? 500;
+  const rowsPerWriteMax = options.rowsPerWriteMax ?? 100;
   const writeEveryMs = options.writeEveryMs ?? 200;
   const groups = new AttemptGroups(options.groupsMax ?? 60_000, options.randomBytes);
   let timer: NodeJS.Timeout | null = null;
@@ -97,12 +100,15 @@ export function openAttemptRecorder(options: AttemptRecorderOptions): AttemptRec
 
   async function write(): Promise<void> {
     const startedAt = clock();
-    await writeSome(startedAt - RECOUNT_AFTER_MS, startedAt);
+    const wasFull = groups.waiting >= rowsPerWriteMax;
+    const done = await writeSome(startedAt - RECOUNT_AFTER_MS, startedAt);
     groups.forgetOld(clock());
     writing = null;
+    if (closed || groups.waiting === 0) return;
     // A busy database is asked less often: at most a tenth of its time is spent on the access log.
-    if (!closed && groups.waiting > 0)
-      schedule(Math.max(writeEveryMs, PAUSE_PER_WORK * (clock() - startedAt)));
+    schedule(
+      Math.max(done && wasFull ? NEXT_WRITE_MS : writeEveryMs, PAUSE_PER_WORK * (clock() - startedAt)),
+    );
   }
 
   /** `false`: the database did not take them; they wait for the next time. */

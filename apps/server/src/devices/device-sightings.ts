@@ -24,7 +24,12 @@ type Sighting = { readonly mac: MacAddress; readonly at: number };
 
 /** Devices told apart. Beyond this it begins anew: seen-times are worth less than memory. */
 const DEVICES_MAX = 1 << 20;
-const ROWS_PER_WRITE = 5_000;
+/** One turn looks at so many devices and writes so many: no login waits long for it. */
+const SLOTS_PER_TURN = 16_384;
+const ROWS_PER_WRITE = 200;
+const NEXT_TURN_MS = 80;
+/** At the end nobody logs in any more. */
+const ROWS_PER_LAST_WRITE = 5_000;
 const PAUSE_PER_WORK = 9;
 const CLOSE_MS_MAX = 2_000;
 
@@ -41,19 +46,22 @@ export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSigh
   /** A busy database is asked less often: at most a tenth of its time goes into this. */
   function turn(): void {
     const startedAt = clock();
-    writing = write(startedAt - perDeviceMs).then(() => {
+    writing = write(startedAt - perDeviceMs, SLOTS_PER_TURN, ROWS_PER_WRITE).then((written) => {
       if (closed) return;
-      timer = setTimeout(turn, Math.max(flushEveryMs, PAUSE_PER_WORK * (clock() - startedAt))).unref();
+      const mayRest = scanned === 0 || written === null;
+      const pauseMs = PAUSE_PER_WORK * (clock() - startedAt);
+      timer = setTimeout(turn, Math.max(mayRest ? flushEveryMs : NEXT_TURN_MS, pauseMs)).unref();
     });
   }
 
-  /** Writes those last written before `writtenBefore`, a bounded number, each in its turn; says how many. */
-  async function write(writtenBefore: number): Promise<number> {
+  /** Goes on round the devices, a bounded way, and writes those last written before `writtenBefore`. `null`: it failed. */
+  async function write(writtenBefore: number, slotsMax: number, rowsMax: number): Promise<number | null> {
     const devices = seen;
     const due: Sighting[] = [];
-    for (let i = 0; i < devices.slots && due.length < ROWS_PER_WRITE; i += 1) {
-      scanned = (scanned + 1) % devices.slots;
+    for (let i = 0; i < slotsMax && due.length < rowsMax; i += 1) {
       if (devices.isDue(scanned, writtenBefore)) due.push(devices.sighting(scanned));
+      scanned = scanned + 1 < devices.slots ? scanned + 1 : 0;
+      if (scanned === 0) break;
     }
     if (due.length === 0) return 0;
     try {
@@ -62,21 +70,32 @@ export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSigh
       return due.length;
     } catch (error) {
       onError(error);
-      return 0;
+      return null;
+    }
+  }
+
+  /** Everything that waits, until a whole round finds nothing or the time is over. */
+  async function writeAll(until: number): Promise<void> {
+    scanned = 0;
+    while (clock() < until) {
+      const written = await write(Number.POSITIVE_INFINITY, seen.slots, ROWS_PER_LAST_WRITE);
+      if (written === null || written === 0) return;
     }
   }
 
   return {
     saw(mac, at) {
-      if (seen.count >= DEVICES_MAX) seen = new SeenDevices();
+      if (seen.count >= DEVICES_MAX) {
+        seen = new SeenDevices();
+        scanned = 0;
+      }
       seen.see(mac, at);
     },
     async close() {
       closed = true;
       clearTimeout(timer);
       await writing;
-      const until = clock() + CLOSE_MS_MAX;
-      while (clock() < until && (await write(Number.POSITIVE_INFINITY)) > 0);
+      await writeAll(clock() + CLOSE_MS_MAX);
     },
   };
 }
