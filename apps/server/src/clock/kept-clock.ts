@@ -104,7 +104,9 @@ export async function openKeptClock(options: KeptClockOptions): Promise<KeptCloc
     setInterval(() => void keep(), KEEP_EVERY_MS),
   ];
   for (const timer of timers) timer.unref();
-  await within(FIRST_ANSWER_MS_MAX, keep()).catch(() => undefined);
+  // A database that has not answered just now is not waited for once more.
+  const keeping = within(FIRST_ANSWER_MS_MAX, keep()).catch(() => undefined);
+  if (news !== null) await keeping;
 
   return {
     now: clock.now,

@@ -48,13 +48,23 @@ export async function createFile(
 ): Promise<{ file: JournalFile; handle: FileHandle }> {
   const path = join(folder, `${name}-${String(number).padStart(8, '0')}.journal`);
   const handle = await open(path, 'wx', 0o600);
+  try {
+    await syncFolder(folder);
+  } catch (error) {
+    await handle.close();
+    await rm(path, { force: true });
+    throw error;
+  }
+  return { file: { number, path, bytes: 0, records: 0 }, handle };
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const directory = await open(folder, 'r');
   try {
     await directory.sync();
   } finally {
     await directory.close();
   }
-  return { file: { number, path, bytes: 0, records: 0 }, handle };
 }
 
 /** Octets of a file from `offset` on, `length` at most. */

@@ -200,8 +200,9 @@ class JournalOnDisk implements Journal {
     }
     await this.#handle?.close();
     this.#handle = null;
-    const { file, handle } = await createFile(this.#options.folder, this.#options.name, this.#nextNumber);
-    this.#nextNumber += 1;
+    // A name is tried once: what a failure left under it must not stand in the way of the next file.
+    const number = this.#nextNumber++;
+    const { file, handle } = await createFile(this.#options.folder, this.#options.name, number);
     this.#files.push(file);
     this.#handle = handle;
     return { file, handle };

@@ -42,7 +42,9 @@ import { loginStore } from './store-login.ts';
 import { tellStats } from './tell-stats.ts';
 
 const SWEEP_EVERY_MS = 60_000;
-/** A database that takes longer for the first load is taken to be away. A million customers need a third of it. */
+/** A database that has not let us in for so long is taken to be away: one that hangs takes connections all the same. */
+const FIRST_CONTACT_MS_MAX = 3000;
+/** The same of one that takes longer for the first load. A million customers need a third of it. */
 const FIRST_LOAD_MS_MAX = 30_000;
 const HOUR_MS = 3600_000;
 
@@ -112,12 +114,14 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
   parts.clock.onStep((ms) => directory.sessions.shift(ms));
   let sessionsSince: number | null = null;
   const away = Promise.withResolvers<void>();
+  const noContact = setTimeout(away.resolve, FIRST_CONTACT_MS_MAX).unref();
   const tooSlow = setTimeout(away.resolve, FIRST_LOAD_MS_MAX).unref();
   const feed = openChangeFeed({
     connection: parts.connection,
     node,
     log,
     async onReload() {
+      clearTimeout(noContact);
       sessionsSince ??= await lastSessionChange(pool);
       await keeper.reload();
     },
