@@ -208,9 +208,11 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
 
   /** Somebody else was there first: everything remembered is in doubt, and these are looked up. */
   async function onConflict(open: OpenConnection, { waiting }: Batch): Promise<void> {
+    const begun = era;
     const { rows } = await open.client.query<{ last: number }>(
       'select coalesce(max(id), 0) as last from session_changes',
     );
+    if (begun !== era) return;
     recent.clear();
     open.lastNote = rows[0]?.last ?? open.lastNote;
     for (const each of waiting) each.conflicts += 1;
