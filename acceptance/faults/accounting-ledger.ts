@@ -29,6 +29,14 @@ export class AccountingLedger {
     return Math.max(...all.slice(1).map((at, i) => at - (all[i] ?? at)));
   }
 
+  /** The longest time from the first request of anything to its answer, in milliseconds. */
+  get longestWait(): number {
+    return Math.max(
+      0,
+      ...this.answered.map(({ firstSentAt, answeredAt }) => (answeredAt ?? 0) - firstSentAt),
+    );
+  }
+
   async write(file: string): Promise<void> {
     await writeFile(file, this.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   }

@@ -51,6 +51,7 @@ async function failAndMend(
     const p99 = took[Math.floor(took.length * 0.99)] ?? 0;
     assert.ok(p99 < 50, `logins took ${p99} ms at the 99th percentile`);
     assert.ok(ledger.longestSilence(failedAt, mendedAt) < 5000, 'accounting was silent for long');
+    assert.ok(ledger.longestWait < 10_000, `an answer took ${ledger.longestWait} ms`);
   } finally {
     await nas.close();
   }
