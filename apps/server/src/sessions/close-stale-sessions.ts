@@ -11,26 +11,35 @@ const CLOSED_AT_ONCE = IDS_PER_NOTE_MAX;
  * with the cause 'Stale'. One that speaks again is open again (see join-session-events). Returns how many.
  */
 export async function closeStaleSessions(pool: pg.Pool, now: number): Promise<number> {
+  const heardBefore = now - SESSION_SILENCE_SECONDS_MAX * 1000;
+  const silent = await findSilent(pool, heardBefore);
   let closed = 0;
-  for (;;) {
-    const count = await closeSome(pool, now - SESSION_SILENCE_SECONDS_MAX * 1000);
-    closed += count;
-    if (count < CLOSED_AT_ONCE) return closed;
+  for (let from = 0; from < silent.length; from += CLOSED_AT_ONCE) {
+    closed += await closeSome(pool, silent.slice(from, from + CLOSED_AT_ONCE), heardBefore);
   }
+  return closed;
 }
 
-async function closeSome(pool: pg.Pool, heardBefore: number): Promise<number> {
+/** All open sessions are looked at, and accounting need not wait for that: who speaks meanwhile is left alone below. */
+async function findSilent(pool: pg.Pool, heardBefore: number): Promise<number[]> {
+  const { rows } = await pool.query<{ id: number }>(
+    `select id from sessions
+      where id in (${LISTED_IDS}) and ended_at is null and last_heard_at < to_timestamp($1 / 1000.0)`,
+    [heardBefore],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function closeSome(pool: pg.Pool, silent: readonly number[], heardBefore: number): Promise<number> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     await lockAccounting(client);
     const { rows } = await client.query<{ id: number }>(
       `update sessions set ended_at = greatest(last_heard_at, started_at), terminate_cause = 'Stale'
-        where id in (select id from sessions
-                      where id in (${LISTED_IDS}) and ended_at is null
-                        and last_heard_at < to_timestamp($1 / 1000.0) limit $2)
+        where id = any($1::bigint[]) and ended_at is null and last_heard_at < to_timestamp($2 / 1000.0)
        returning id`,
-      [heardBefore, CLOSED_AT_ONCE],
+      [silent, heardBefore],
     );
     await noteSessionChanges(
       client,

@@ -4,12 +4,12 @@ import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
+import type { Row } from '../db/schema.ts';
 import type { Page } from '../shapes.ts';
-import { LISTED_IDS } from './listed-sessions.ts';
 import type { Session, SessionFilters } from './sessions.schemas.ts';
 
 /** Rows are numbered as sessions begin; an index on the time itself would cost every Start. */
-const BY_START: SortColumn = { expression: sql`s.id`, type: 'bigint' };
+const BY_START: SortColumn = { expression: sql`s.listed_id`, type: 'bigint' };
 
 export async function listSessions(
   db: Db,
@@ -17,14 +17,37 @@ export async function listSessions(
   filters: SessionFilters,
 ): Promise<Page<Session>> {
   const where = conditions(list.search, filters);
-  const { rows, nextCursor } = await readPage(selectSessions(db).where(where), list, BY_START, sql`s.id`);
-  const total = list.count ? await countUpTo(db, sql`sessions s where ${where}`) : null;
+  const source = isOfEverybody(filters) ? openOnes(list.descending) : ALL;
+  const query = selectSessions(db, source).where(where);
+  const { rows, nextCursor } = await readPage(query, list, BY_START, sql`s.listed_id`);
+  const total = list.count ? await countUpTo(db, sql`${source} s where ${where}`) : null;
   return { items: rows.map(presentSession), nextCursor, ...(total !== null && { total }) };
 }
 
-function selectSessions(db: Db) {
+type SessionSource = RawBuilder<Row<'sessions'>>;
+
+const ALL: SessionSource = sql`(select *, id as listed_id from sessions)`;
+
+/** Those of a customer are few, whether they are open or not; of everybody's the open ones are looked for in the list. */
+function isOfEverybody({ open, customerId }: SessionFilters): boolean {
+  return open === 'true' && !customerId;
+}
+
+/**
+ * The listed ones in the order asked for, each looked at in its turn until the page is full: PostgreSQL does not know how
+ * few of all sessions are open, and would look at all of one kind or the other.
+ */
+function openOnes(descending: boolean): SessionSource {
+  const order = descending ? sql`desc` : sql`asc`;
+  return sql`(
+    select listed.id as listed_id, looked_at.*
+      from (select distinct unnest(session_ids) as id from open_sessions order by id ${order}) as listed
+     cross join lateral (select * from sessions where id = listed.id and ended_at is null offset 0) as looked_at)`;
+}
+
+function selectSessions(db: Db, source: SessionSource) {
   return db
-    .selectFrom('sessions as s')
+    .selectFrom(source.as('s'))
     .leftJoin('customers as c', 'c.id', 's.customer_id')
     .leftJoin('nas as n', 'n.id', 's.nas_id')
     .select([
@@ -86,17 +109,11 @@ function conditions(search: string | null, filters: SessionFilters): RawBuilder<
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (search !== null) all.push(matches(search));
   if (customerId) all.push(sql`s.customer_id = ${customerId}`);
-  if (open === 'true') all.push(isOpen(filters));
+  if (open === 'true') all.push(sql`s.ended_at is null`);
   if (open === 'false') all.push(sql`s.ended_at is not null`);
   if (nasId) all.push(sql`s.nas_id = ${nasId}`);
   if (mac) all.push(hasMac(mac));
   return sql<boolean>`${sql.join(all, sql` and `)}`;
-}
-
-/** Those of a customer are few, whether they are open or not; those of everybody are looked for in the list. */
-function isOpen({ customerId }: SessionFilters): RawBuilder<boolean> {
-  if (customerId) return sql`s.ended_at is null`;
-  return sql`(s.id in (${sql.raw(LISTED_IDS)}) and s.ended_at is null)`;
 }
 
 function hasMac(text: string): RawBuilder<boolean> {
