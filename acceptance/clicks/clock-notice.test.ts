@@ -7,10 +7,10 @@ import type { ApiClient } from '../api-client.ts';
 import { type DatabaseLink, openDatabaseLink } from '../faults/database-link.ts';
 import { type MachineClock, openMachineClock } from '../faults/set-clock.ts';
 import { assertAccessible, assertFits, openBrowser } from '../open-browser.ts';
+import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
 import { type Gatehouse, makeDataFolder, removeDataFolder, startGatehouse } from '../start-gatehouse.ts';
 
 const TEN_YEARS = 3652 * 24 * 3600_000;
-const OPERATOR = { name: 'Night Watch', username: 'night', password: 'a long password for the night' };
 
 let database: TestDatabase;
 let link: DatabaseLink;
@@ -36,21 +36,9 @@ before(async () => {
   const rahima = { name: 'Rahima Akter', username: 'rahima', password: 'wonderland', kind: 'pppoe' };
   await api.post('/customers', { ...rahima, servicePackageId: day.id });
   browser = await openBrowser();
-  const viewport = { width: 1440, height: 900 };
-  const context = await browser.newContext({
-    viewport,
-    baseURL: gatehouse.adminUrl,
-    reducedMotion: 'reduce',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  assert.ok(gatehouse.setUpLink);
-  await page.goto(gatehouse.setUpLink);
-  await page.getByLabel('Your name').fill(OPERATOR.name);
-  await page.getByLabel('Username').fill(OPERATOR.username);
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
-  await page.getByRole('button', { name: 'Set up and sign in' }).click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Devices' }).waitFor();
+  ({ page } = await openWindow(browser, gatehouse, 20_000));
+  await openSetUp(page, gatehouse);
+  await setUpOperator(page);
 });
 after(async () => {
   await browser?.close();

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import {
@@ -12,14 +11,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
+import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** One customer online from four devices; the router says what each test wants it to say. */
-const OPERATOR = {
-  name: 'Ayesha Karim',
-  username: 'ayesha',
-  password: randomBytes(12).toString('base64url'),
-};
 const DEVICES = ['C4:E9:84:1F:22:0A', 'C4:E9:84:1F:22:0B', 'C4:E9:84:1F:22:0C', 'C4:E9:84:1F:22:0D'] as const;
 /** Where pictures of the screens are put, for a person to look at. */
 const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
@@ -60,15 +55,10 @@ before(async () => {
     assert.equal(await nas.account({ ...session, event: 'Start' }), 'Accounting-Response');
   }
   browser = await openBrowser();
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    baseURL: gatehouse.adminUrl,
-    reducedMotion: 'reduce',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  ({ page } = await openWindow(browser, gatehouse));
   faults = watchForFaults(page);
-  await signIn();
+  await openSetUp(page, gatehouse);
+  await setUpOperator(page);
 });
 after(async () => {
   await browser?.close();
@@ -76,15 +66,6 @@ after(async () => {
   await nas?.close();
   await gatehouse?.stop();
 });
-
-async function signIn(): Promise<void> {
-  await page.goto(gatehouse.setUpLink ?? '');
-  await page.getByLabel('Your name').fill(OPERATOR.name);
-  await page.getByLabel('Username').fill(OPERATOR.username);
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
-  await button('Set up and sign in').click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Devices' }).waitFor();
-}
 
 const button = (name: string | RegExp, within: Pick<Page, 'getByRole'> = page) =>
   within.getByRole('button', { name });

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { assertAccessible, assertFits, openBrowser } from '../open-browser.ts';
+import { OPERATOR, openWindow, setUpOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** What the web app does when something is not as it should be. */
-const OPERATOR = {
-  name: 'Ayesha Karim',
-  username: 'ayesha',
-  password: randomBytes(12).toString('base64url'),
-};
 const CUSTOMERS = 60;
 
 let gatehouse: Gatehouse;
@@ -21,13 +16,7 @@ let page: Page;
 before(async () => {
   gatehouse = await startGatehouse();
   browser = await openBrowser();
-  context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    baseURL: gatehouse.adminUrl,
-    reducedMotion: 'reduce',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  ({ context, page } = await openWindow(browser, gatehouse));
 });
 after(async () => {
   await browser?.close();
@@ -56,11 +45,7 @@ test('a made-up set-up link is refused before anything is filled in, a used one 
   await page.getByRole('heading', { name: 'This set-up link is not valid' }).waitFor();
   assert.equal(await page.getByLabel('Your name').count(), 0);
   await page.goto(gatehouse.setUpLink);
-  await page.getByLabel('Your name').fill(OPERATOR.name);
-  await page.getByLabel('Username').fill(OPERATOR.username);
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
-  await button('Set up and sign in').click();
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await setUpOperator(page);
 
   await open(gatehouse.setUpLink);
   await page.getByRole('heading', { name: 'Gatehouse is set up' }).waitFor();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { playNas, type TestNas } from '../ask-as-nas.ts';
 import {
   assertAccessible,
@@ -10,22 +9,17 @@ import {
   openBrowser,
   watchForFaults,
 } from '../open-browser.ts';
+import { OPERATOR, openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** An operator's first day, in order: each test begins where the one before ended. */
 const SECRET = 'a secret for the tower';
 const ROUTER = '127.0.0.71';
-const OPERATOR = {
-  name: 'Ayesha Karim',
-  username: 'ayesha',
-  password: randomBytes(12).toString('base64url'),
-};
 const HOME = 'C4:E9:84:1F:22:0A';
 const STRANGE = 'C4:E9:84:77:01:9C';
 
 let gatehouse: Gatehouse;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let faults: string[];
 let nas: TestNas;
@@ -34,13 +28,7 @@ let networkPassword = '';
 before(async () => {
   gatehouse = await startGatehouse();
   browser = await openBrowser();
-  context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    baseURL: gatehouse.adminUrl,
-    reducedMotion: 'reduce', // half-faded text would fail axe's check of contrast
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  ({ page } = await openWindow(browser, gatehouse));
   faults = watchForFaults(page);
   nas = await playNas({ id: '', address: ROUTER, secret: SECRET, server: gatehouse });
 });
@@ -63,14 +51,9 @@ const row = (text: string) => page.getByRole('row').filter({ hasText: text });
 
 describe('the first day', () => {
   test('the link that was printed makes the first operator, once', async () => {
-    assert.ok(gatehouse.setUpLink, 'a set-up link was printed');
-    await page.goto(gatehouse.setUpLink);
+    const setUpLink = await openSetUp(page, gatehouse);
     await assertAccessible(page, 'set up');
-    await page.getByLabel('Your name').fill(OPERATOR.name);
-    await page.getByLabel('Username').fill(OPERATOR.username);
-    await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
-    await button('Set up and sign in').click();
-    await menu('Devices').waitFor();
+    await setUpOperator(page);
 
     const second = await fetch(`${gatehouse.adminUrl}/api/v1/set-up`, {
       method: 'POST',
@@ -78,7 +61,7 @@ describe('the first day', () => {
       body: JSON.stringify({
         ...OPERATOR,
         username: 'another',
-        token: new URL(gatehouse.setUpLink).searchParams.get('token'),
+        token: new URL(setUpLink).searchParams.get('token'),
       }),
     });
     assert.ok(second.status >= 400 && second.status < 500, `the link is used up: ${second.status}`);

@@ -12,10 +12,10 @@ import {
   openBrowser,
   watchForFaults,
 } from '../open-browser.ts';
+import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** What someone sees at three in the morning: a System page over real traffic, and over a database that goes away. */
-const OPERATOR = { name: 'Night Watch', username: 'night', password: 'a long password for the night' };
 const customer = { username: 'rahima.home', password: 'wonderland' };
 
 let database: TestDatabase;
@@ -38,15 +38,10 @@ before(async () => {
   traffic = setInterval(() => void logInTwice(), 250);
   await passAnHour();
   browser = await openBrowser();
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    baseURL: gatehouse.adminUrl,
-    reducedMotion: 'reduce',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  ({ page } = await openWindow(browser, gatehouse, 15_000));
   faults = watchForFaults(page);
-  await setUp();
+  await openSetUp(page, gatehouse);
+  await setUpOperator(page);
 });
 after(async () => {
   clearInterval(traffic);
@@ -73,16 +68,6 @@ async function passAnHour(): Promise<void> {
               'acceptLatency', '{"count": 40, "sumMs": 8, "buckets": [14, 30, 20, 10]}'::jsonb)
        from generate_series(30, 350) as i where i not between 100 and 140`,
   );
-}
-
-async function setUp(): Promise<void> {
-  assert.ok(gatehouse.setUpLink);
-  await page.goto(gatehouse.setUpLink);
-  await page.getByLabel('Your name').fill(OPERATOR.name);
-  await page.getByLabel('Username').fill(OPERATOR.username);
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
-  await page.getByRole('button', { name: 'Set up and sign in' }).click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Devices' }).waitFor();
 }
 
 const plot = (title: RegExp | string) => page.getByRole('slider', { name: title });

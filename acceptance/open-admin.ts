@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Gatehouse } from './start-gatehouse.ts';
+
+/** Who works in a browser test. */
+export const OPERATOR = {
+  name: 'Ayesha Karim',
+  username: 'ayesha',
+  password: randomBytes(12).toString('base64url'),
+};
+
+/**
+ * A window as on a laptop, at Gatehouse's address. Without motion: half-faded text would fail axe's check of contrast.
+ * @param patienceMs how long it waits for what must appear
+ */
+export async function openWindow(
+  browser: Browser,
+  { adminUrl }: Pick<Gatehouse, 'adminUrl'>,
+  patienceMs = 10_000,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const viewport = { width: 1440, height: 900 };
+  const context = await browser.newContext({ viewport, baseURL: adminUrl, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  return { context, page };
+}
+
+/** Goes by the link that was printed to where the first operator is named, and gives it. */
+export async function openSetUp(page: Page, { setUpLink }: Pick<Gatehouse, 'setUpLink'>): Promise<string> {
+  assert.ok(setUpLink, 'a set-up link was printed');
+  await page.goto(setUpLink);
+  return setUpLink;
+}
+
+/** Becomes the first operator, there where `openSetUp` leads, and waits until the menu stands. */
+export async function setUpOperator(page: Page): Promise<void> {
+  await page.getByLabel('Your name').fill(OPERATOR.name);
+  await page.getByLabel('Username').fill(OPERATOR.username);
+  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
+  await page.getByRole('button', { name: 'Set up and sign in' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Devices' }).waitFor();
+}
