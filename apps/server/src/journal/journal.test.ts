@@ -125,6 +125,15 @@ test('a disk that takes nothing is said to be failing, and used again as soon as
   assert.deepEqual(await takeAll(journal), ['kept']);
 });
 
+test('a file that stands where the next one is to be made is in the way once only', async () => {
+  const journal = await open();
+  await writeFile(join(folder, 'north-00000001.journal'), 'left by a failure');
+  assert.deepEqual(await append(journal, 'refused'), [false]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.deepEqual(await append(journal, 'kept'), [true]);
+  assert.deepEqual(await takeAll(journal), ['kept']);
+});
+
 test('what is appended while it is being emptied is not lost', async () => {
   const journal = await open({ fileBytesMax: 200 });
   const texts = Array.from({ length: 500 }, (_, i) => `record ${i}`);
