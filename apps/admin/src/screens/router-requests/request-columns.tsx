@@ -2,12 +2,12 @@ import {
   REQUEST_KIND_LABELS,
   REQUEST_REASON_LABELS,
 } from '@gatehouse/domain/dynamic-authorization/request-words';
-import { Link } from '@tanstack/react-router';
 import type { RouterRequest } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { WhoseSession } from '../customers/WhoseSession.tsx';
 import { RequestState } from './RequestState.tsx';
 
 export const requestColumns: readonly ListColumn<RouterRequest>[] = [
@@ -31,14 +31,9 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
     width: 160,
     grows: 1,
     phone: 'title',
-    cell: ({ customerId, customerName, username }) =>
-      customerId === null ? (
-        username
-      ) : (
-        <Link to="/customers/$customerId/sessions" params={{ customerId }}>
-          {customerName ?? username}
-        </Link>
-      ),
+    cell: ({ customerId, customerName, username }) => (
+      <WhoseSession customerId={customerId} customerName={customerName} username={username} />
+    ),
   },
   {
     id: 'mac',

@@ -1,5 +1,4 @@
 import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
-import { Link } from '@tanstack/react-router';
 import type { Session } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { formatSpan } from '../../parts/format/time.ts';
@@ -8,6 +7,7 @@ import { useNow } from '../../parts/NowProvider.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
+import { WhoseSession } from '../customers/WhoseSession.tsx';
 
 const who: ListColumn<Session> = {
   id: 'who',
@@ -15,14 +15,9 @@ const who: ListColumn<Session> = {
   width: 170,
   grows: 1,
   phone: 'title',
-  cell: ({ customerId, customerName, username }) =>
-    customerId === null ? (
-      username
-    ) : (
-      <Link to="/customers/$customerId/sessions" params={{ customerId }}>
-        {customerName ?? username}
-      </Link>
-    ),
+  cell: ({ customerId, customerName, username }) => (
+    <WhoseSession customerId={customerId} customerName={customerName} username={username} />
+  ),
 };
 
 const columns: readonly ListColumn<Session>[] = [
