@@ -94,10 +94,14 @@ export function pageShape<T extends z.ZodType>(item: T) {
     items: z.array(item),
     nextCursor: z.string().nullable().meta({ description: 'For the next page; `null` on the last one' }),
     total: z.int().optional().meta({ description: 'How many there are in all; only with `count=true`' }),
+    searchedSince: timeShape.optional().meta({
+      description:
+        'Of a search in a long list: names of customers and MACs of their devices are found wherever they stand, any other text from here on only',
+    }),
   });
 }
 
-export type Page<T> = { items: T[]; nextCursor: string | null; total?: number };
+export type Page<T> = { items: T[]; nextCursor: string | null; total?: number; searchedSince?: string };
 
 /** Added to the answer of a change that is stored but not yet in force everywhere (202). */
 export const pendingShape = z.object({

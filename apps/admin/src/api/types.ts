@@ -29,4 +29,5 @@ export type Page<T> = {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
   readonly total?: number;
+  readonly searchedSince?: string;
 };

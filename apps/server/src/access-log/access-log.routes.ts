@@ -20,7 +20,7 @@ export function accessLogRoutes({ db, now }: ApiParts) {
         permission: 'access-log.read',
         summary: 'Login attempts, newest first, each with its reason in words',
         description:
-          '`search` finds a part of a username, a name or a MAC. An attempt is visible within a second; kept 90 days.',
+          '`search` finds a part of a username, a name or a MAC; what is no customer’s and no registered device’s only among the newest 50,000, or those before `until` (see `searchedSince`). An attempt is visible within a second; kept 90 days.',
         answers: { 200: attemptsShape },
       }),
       query(listQuery(attemptSorts, '-at', attemptFilters)),

@@ -1,13 +1,15 @@
 import { explainAttempt } from '@gatehouse/domain/access/explain-attempt';
 import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { AttemptToExplain, StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
-import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import { type RawBuilder, sql } from 'kysely';
+import { findSought, holdsDigits, type Sought } from '../customers/find-sought.ts';
 import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
+import type { Row } from '../db/schema.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import type { Page } from '../shapes.ts';
 import { GROUP_MS } from './attempt-groups.ts';
@@ -24,9 +26,12 @@ export async function listAttempts(
   filters: AttemptFilters,
   now: number,
 ): Promise<Page<Attempt>> {
-  const where = conditions(list.search, filters);
+  const search = await prepareSearch(db, list.search, filters);
+  const where = conditions(search, filters);
+  // All that is found by the indexes, and then put in order: else PostgreSQL may walk through the log until a page is full.
+  const source = search === null ? sql`attempts` : sql`(select * from attempts a where ${where} offset 0)`;
   const { rows, nextCursor } = await readPage(
-    selectAttempts(db).where(where),
+    selectAttempts(db, source).where(where),
     list,
     BY_TIME,
     sql`a.id`,
@@ -34,7 +39,41 @@ export async function listAttempts(
   );
   const total = list.count ? await countUpTo(db, sql`attempts a where ${where}`) : null;
   const items = await withPresent(db, rows.map(presentAttempt), now);
-  return { items, nextCursor, ...(total !== null && { total }) };
+  return {
+    items,
+    nextCursor,
+    ...(total !== null && { total }),
+    ...(search !== null && search.reach !== null && { searchedSince: search.reach.toISOString() }),
+  };
+}
+
+/** Texts that no index knows are looked for among so many attempts. */
+const SEARCHED_MAX = 50_000;
+
+type Search = {
+  readonly text: string | null;
+  readonly sought: Sought | null;
+  readonly mac: Sought | null;
+  /** What belongs to no customer and no device is looked for from here on; `null`: everywhere. */
+  readonly reach: Date | null;
+};
+
+/** `null`: nothing is searched for. */
+async function prepareSearch(
+  db: Db,
+  text: string | null,
+  { mac, until }: AttemptFilters,
+): Promise<Search | null> {
+  if (text === null && !mac) return null;
+  const before = until ? sql`where at <= ${until} and first_at <= ${until}` : sql``;
+  const { rows } = await sql<{ at: Date }>`
+    select at from attempts ${before} order by at desc offset ${SEARCHED_MAX} limit 1`.execute(db);
+  return {
+    text,
+    sought: text === null ? null : await findSought(db, text, 'anything'),
+    mac: mac ? await findSought(db, mac, 'mac') : null,
+    reach: rows[0]?.at ?? null,
+  };
 }
 
 /** To each refusal, how the same login would fare now. */
@@ -62,9 +101,9 @@ function isRefusal(attempt: AttemptToExplain): attempt is RefusedAttempt {
   return attempt.outcome === 'reject' && attempt.reason !== null;
 }
 
-function selectAttempts(db: Db) {
+function selectAttempts(db: Db, source: RawBuilder<unknown>) {
   return db
-    .selectFrom('attempts as a')
+    .selectFrom(sql<Row<'attempts'>>`${source}`.as('a'))
     .leftJoin('customers as c', 'c.id', 'a.customer_id')
     .leftJoin('nas as n', 'n.id', 'a.nas_id')
     .leftJoin('customers as h', (join) =>
@@ -135,18 +174,17 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
   return { attempt, customerId: row.customer_id, at: row.at, explained };
 }
 
-function conditions(search: string | null, filters: AttemptFilters): RawBuilder<boolean> {
-  const { customerId, username, mac, nasId, kind, outcome, reason, passersBy, since, until } = filters;
+function conditions(search: Search | null, filters: AttemptFilters): RawBuilder<boolean> {
+  const { customerId, username, nasId, kind, outcome, reason, passersBy, since, until } = filters;
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (search !== null) all.push(matches(search));
+  if (search !== null) all.push(...matchesOf(search));
   if (customerId) all.push(sql`a.customer_id = ${customerId}`);
   if (username) all.push(isOfUsername(usernameKey(username)));
-  if (mac) all.push(hasMac(mac));
   if (nasId) all.push(sql`a.nas_id = ${nasId}`);
   if (kind) all.push(sql`a.kind = ${kind}`);
   if (outcome) all.push(sql`a.outcome = ${outcome}`);
   if (reason) all.push(sql`a.reason = ${reason}`);
-  if (passersBy === 'false' && search === null && !mac) all.push(sql`not ${isPasserBy}`);
+  if (passersBy === 'false' && search === null) all.push(sql`not ${isPasserBy}`);
   // Days that cannot hold a match are not looked at: a group's last is at most a minute from its first.
   if (since) all.push(sql`a.at >= ${since} and a.first_at >= ${new Date(since.getTime() - GROUP_MS)}`);
   if (until) all.push(sql`a.at <= ${until} and a.first_at <= ${until}`);
@@ -161,20 +199,48 @@ function isOfUsername(key: string): RawBuilder<boolean> {
   return sql`(lower(a.username) = ${key} or a.customer_id = (select id from customers where username_key = ${key}))`;
 }
 
-function hasMac(text: string): RawBuilder<boolean> {
-  const mac = parseMacAddress(text);
-  if (mac !== null) return sql`a.mac = ${mac.toString(16).padStart(12, '0')}::macaddr`;
-  const digits = macSearchDigits(text);
-  return digits === null ? sql`false` : sql`replace(a.mac::text, ':', '') like ${`%${digits}%`}`;
+function matchesOf({ text, sought, mac, reach }: Search): RawBuilder<boolean>[] {
+  const all: RawBuilder<boolean>[] = [];
+  if (text !== null && sought !== null) all.push(matches(text, sought, reach));
+  if (mac !== null)
+    all.push(mac.macDigits === null ? sql`false` : anyOf([...macWays(mac), recent(reach, [holdsMac(mac)])]));
+  return all;
 }
 
-function matches(search: string): RawBuilder<boolean> {
-  const pattern = containsPattern(search.toLowerCase());
-  const ways = [
-    sql`lower(a.username) like ${pattern}`,
-    sql`lower(a.calling_station_id) like ${pattern}`,
-    sql`a.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
+/** By the indexes wherever it is known whose it may be; any other text among the newest. */
+function matches(text: string, sought: Sought, reach: Date | null): RawBuilder<boolean> {
+  const { customerIds } = sought;
+  const pattern = containsPattern(text.toLowerCase());
+  const texts = [
+    sql<boolean>`lower(a.username) like ${pattern}`,
+    sql<boolean>`lower(a.calling_station_id) like ${pattern}`,
   ];
-  if (macSearchDigits(search) !== null) ways.push(hasMac(search));
-  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+  if (sought.macDigits !== null) texts.push(holdsMac(sought));
+  if (customerIds === null)
+    texts.push(
+      sql`a.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, text)})`,
+    );
+  const ways = macWays(sought);
+  if (customerIds !== null && customerIds.length > 0)
+    ways.push(sql`a.customer_id = any(${[...customerIds]}::bigint[])`);
+  return anyOf([...ways, recent(reach, texts)]);
+}
+
+function macWays({ devices, macRange }: Sought): RawBuilder<boolean>[] {
+  const ways: RawBuilder<boolean>[] = [];
+  if (devices.length > 0) ways.push(sql`a.mac = any(${devices.map(({ mac }) => mac)}::macaddr[])`);
+  if (macRange !== null) ways.push(sql`a.mac between ${macRange.from}::macaddr and ${macRange.to}::macaddr`);
+  return ways;
+}
+
+function holdsMac({ macDigits }: Sought): RawBuilder<boolean> {
+  return macDigits === null ? sql`false` : holdsDigits(sql`a.mac`, macDigits);
+}
+
+function recent(reach: Date | null, ways: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return reach === null ? anyOf(ways) : sql`(a.at >= ${reach} and ${anyOf(ways)})`;
+}
+
+function anyOf(ways: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql`(${sql.join(ways, sql` or `)})`;
 }

@@ -23,7 +23,7 @@ export function sessionsRoutes({ db }: ApiParts) {
         permission: 'sessions.read',
         summary: 'Accounting sessions, the latest first',
         description:
-          '`search` finds a part of a username, a name, a MAC, an IP address or an Acct-Session-Id.',
+          '`search` finds a part of a username, a name, a MAC, an IP address or an Acct-Session-Id; what is no customer’s and no registered device’s among those that are open (`open=true`), else only among the newest 50,000 (see `searchedSince`).',
         answers: { 200: sessionsShape },
       }),
       query(listQuery(sessionSorts, '-startedAt', sessionFilters)),

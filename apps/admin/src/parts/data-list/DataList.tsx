@@ -16,6 +16,7 @@ import type { ListColumn, ListFilter, ListQuery } from './list-types.ts';
 import { NewRows } from './NewRows.tsx';
 import { NoMatch } from './NoMatch.tsx';
 import { PhoneRows } from './PhoneRows.tsx';
+import { SearchedSince } from './SearchedSince.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useListQuery } from './use-list-query.ts';
@@ -87,6 +88,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   // What came in since the list was counted.
   const arrived = (rows?.length ?? 0) - (loaded?.length ?? 0) + live.waiting;
   const counted = totalOf(pages.data?.pages[0]);
+  const searchedSince = pages.data?.pages[0]?.searchedSince;
   const total = counted === undefined ? undefined : counted + arrived;
   const rowProps = { ...props, rows: rows ?? [], selection, keys, query, change };
 
@@ -102,6 +104,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           search={keys.search}
         />
       )}
+      {searchedSince !== undefined && <SearchedSince since={searchedSince} noun={props.noun} />}
       {live.waiting > 0 && <NewRows count={live.waiting} onShow={live.show} />}
       {pages.isError && rows === undefined && (
         <ListFault
