@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transcript } from './transcript.ts';
 
-/** Datagrams from many addresses at a steady rate, and everything that comes back to them. */
+/** Datagrams from many addresses at a steady rate or as fast as the machine can, and everything that comes back to them. */
 export type Flood = {
   /** @param next the datagram to send, and where to; told its number */
   run(options: {
@@ -22,6 +22,7 @@ export type Flood = {
 };
 
 const STEP_MS = 5;
+const BURST_MAX = 200;
 
 export async function openFlood(
   addresses: readonly string[],
@@ -45,10 +46,10 @@ export async function openFlood(
   return {
     async run({ perSecond, ms, next }) {
       const begun = performance.now();
-      const total = Math.round((perSecond * ms) / 1000);
-      for (let done = 0; done < total; ) {
-        const due = Math.min(total, Math.ceil(((performance.now() - begun) / 1000) * perSecond));
-        for (; done < due; done++) {
+      for (let done = 0, elapsed = 0; elapsed < ms; elapsed = performance.now() - begun) {
+        const due = Math.ceil((elapsed / 1000) * perSecond) - done;
+        // Never more at once: whoever listens in this process must come to its work too.
+        for (const end = done + Math.min(due, BURST_MAX); done < end; done++) {
           const from = sockets[done % sockets.length];
           const { datagram, port, what } = next(done);
           from?.socket.send(datagram, port, to);
