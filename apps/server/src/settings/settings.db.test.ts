@@ -45,3 +45,46 @@ test('a value that this version cannot read counts as not set', async () => {
   assert.equal(settings.disconnectOnPackageEnd, SETTING_DEFAULTS.disconnectOnPackageEnd);
   assert.deepEqual(Object.keys(settings), Object.keys(SETTING_DEFAULTS));
 });
+
+test('the portal’s public address is kept as a browser shows it, and taken back by null', async () => {
+  for (const typed of [
+    'https://WiFi.example.net/',
+    ' https://wifi.example.net',
+    'https://wifi.example.net:443',
+  ]) {
+    const { body } = await api.call('PATCH', '/settings', { portalPublicUrl: typed });
+    assert.equal(body['portalPublicUrl'], 'https://wifi.example.net', typed);
+  }
+  const { body } = await api.call('PATCH', '/settings', { portalPublicUrl: 'http://192.0.2.10:8081' });
+  assert.equal(body['portalPublicUrl'], 'http://192.0.2.10:8081');
+  await api.call('PATCH', '/settings', { portalPublicUrl: null });
+  assert.equal((await readSettings(api.database.db)).portalPublicUrl, null);
+});
+
+test('what is no address of a portal, or no IP address of RADIUS, is refused at its field', async () => {
+  const portals = [
+    'wifi.example.net',
+    'ftp://wifi.example.net',
+    'javascript:alert(1)',
+    'https://a@b.example',
+    '',
+  ];
+  const more = [
+    'https://wifi.example.net/path',
+    'https://wifi.example.net?x',
+    'https://wifi\n.example.net',
+    'https://',
+  ];
+  for (const typed of [...portals, ...more]) {
+    const answer = await api.call('PATCH', '/settings', { portalPublicUrl: typed });
+    assert.equal(answer.status, 400, `${typed}: ${answer.text}`);
+    assert.ok(answer.body['error']?.['fields']?.['portalPublicUrl'], answer.text);
+  }
+  for (const typed of ['radius.example.net', '192.0.2', 'fe80::1%eth0', '']) {
+    const answer = await api.call('PATCH', '/settings', { radiusPublicAddress: typed });
+    assert.equal(answer.status, 400, `${typed}: ${answer.text}`);
+  }
+  for (const typed of ['192.0.2.10', '2001:db8::10']) {
+    assert.equal((await api.call('PATCH', '/settings', { radiusPublicAddress: typed })).status, 200);
+  }
+});

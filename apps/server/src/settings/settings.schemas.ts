@@ -1,4 +1,34 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+
+/** An address as a browser shows it, nothing behind the host: `https://wifi.example.net`. */
+const originInput = z
+  .string()
+  .max(200)
+  .transform((typed, context) => {
+    const origin = readOrigin(typed.trim());
+    if (origin !== null) return origin;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be http:// or https:// with a host and nothing behind it, like https://wifi.example.net',
+    });
+    return z.NEVER;
+  });
+
+function readOrigin(text: string): string | null {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
+  const isBare = url.pathname === '/' && url.search === '' && url.hash === '';
+  // Whitespace and control characters within are what the parser drops in silence.
+  return isBare && url.username === '' && url.password === '' && /^[^\s\p{Cc}?#@]+$/u.test(text)
+    ? url.origin
+    : null;
+}
+
+const addressInput = z
+  .string()
+  .trim()
+  .refine((text) => isIP(text) !== 0 && !text.includes('%'), 'must be an IP address, like 192.0.2.10');
 
 /** What each setting means. To add one: a line here, and its default below. */
 const fields = {
@@ -10,6 +40,14 @@ const fields = {
   }),
   changeTimeOnRenewal: z.boolean().meta({
     description: 'A new package for a customer who is online moves the end of the session (CoA-Request)',
+  }),
+  portalPublicUrl: originInput.nullable().meta({
+    description: "Where customers' telephones and routers reach the portal; `null`: there is no portal yet",
+    examples: ['https://wifi.example.net'],
+  }),
+  radiusPublicAddress: addressInput.nullable().meta({
+    description: 'The IP address by which routers reach RADIUS; `null`: one of those that it listens on',
+    examples: ['192.0.2.10'],
   }),
 } as const;
 
@@ -24,4 +62,6 @@ export const SETTING_DEFAULTS: Settings = {
   disconnectOnSuspend: true,
   disconnectOnPackageEnd: true,
   changeTimeOnRenewal: true,
+  portalPublicUrl: null,
+  radiusPublicAddress: null,
 };

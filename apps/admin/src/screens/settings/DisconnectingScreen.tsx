@@ -8,7 +8,9 @@ import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { useChangeSettings, useSettings } from './use-settings.ts';
 
-type Choice = { readonly name: keyof Settings; readonly label: string; readonly description: string };
+/** The settings that are on or off. */
+type SwitchName = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
+type Choice = { readonly name: SwitchName; readonly label: string; readonly description: string };
 
 const CHOICES: readonly Choice[] = [
   {
