@@ -8,7 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import type { AccountingEvent } from './accounting-event.ts';
 import { type AccountingWriter, openAccountingWriter } from './accounting-writer.ts';
-import { tell, tellOfNas } from './testing.ts';
+import type { JournalledSession } from './session-row.ts';
+import { ROUTER_MAC, tell, tellOfNas } from './testing.ts';
 
 const NODE = '00000000-0000-4000-8000-000000000001';
 
@@ -18,6 +19,7 @@ let folder: string;
 let writer: AccountingWriter;
 let journal: Journal;
 let refused: unknown[] = [];
+let toldOfJournal: JournalledSession[] = [];
 
 before(async () => {
   database = await createTestDatabase();
@@ -26,6 +28,7 @@ before(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatehouse-journal-'));
   refused = [];
+  toldOfJournal = [];
   await open();
 });
 afterEach(async () => {
@@ -45,7 +48,7 @@ async function open(bytesMax?: number): Promise<void> {
   writer = openAccountingWriter({
     connection: database.connection,
     nodeId: NODE,
-    listener: { apply() {} },
+    listener: { apply() {}, applyJournalled: (session) => toldOfJournal.push(session) },
     onError,
     onRefused: (record) => refused.push(record),
     journal,
@@ -104,6 +107,18 @@ test('with the database away accounting is answered from the journal, and stored
   );
   const { rows: usage } = await database.pool.query('select * from subscription_usage');
   assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 30 }]);
+});
+
+test('the directory is told of what is in the journal, before it is answered', async () => {
+  await store(tell('start', { acctSessionId: 'stored' }));
+  assert.deepEqual(toldOfJournal, []);
+  await goAway();
+  const seen = told('b').map(async (event) => (await store(event)) && toldOfJournal.length > 0);
+  assert.deepEqual(await Promise.all(seen), [true, true, true]);
+  assert.deepEqual(
+    toldOfJournal.map(({ customerId, mac, open }) => [customerId, mac, open]),
+    [true, true, false].map((open) => [7, ROUTER_MAC, open]),
+  );
 });
 
 test('what is told while the journal is being emptied stands behind it', async () => {

@@ -1,11 +1,11 @@
 import type { Connection } from '../db/open-database.ts';
 import type { Journal, JournalStats } from '../journal/journal.ts';
-import type { AccountingEvent } from './accounting-event.ts';
+import { type AccountingEvent, isNasEvent } from './accounting-event.ts';
 import { type DirectStore, openDirectStore } from './direct-store.ts';
 import { drainJournal } from './drain-journal.ts';
 import { encodeEvent } from './journal-event.ts';
 import { newWaiting, type Waiting } from './plan-batch.ts';
-import type { SessionsListener } from './session-row.ts';
+import type { JournalledSession, SessionsListener } from './session-row.ts';
 
 export type AccountingWriter = {
   /**
@@ -149,8 +149,10 @@ class Writer implements AccountingWriter {
 
   #putInJournal(waiting: Waiting): void {
     this.#inJournal += 1;
+    const journalled = journalledSession(waiting.event);
     this.#journal?.append(encodeEvent(waiting.event), waiting.event.heardAt, (safe) => {
       this.#inJournal -= 1;
+      if (safe && journalled !== null) this.#options.listener.applyJournalled?.(journalled);
       this.#settle(waiting, safe ? 'journalled' : 'failed');
     });
   }
@@ -187,4 +189,11 @@ class Writer implements AccountingWriter {
     while (this.#batchSizes.length <= size) this.#batchSizes.push(0);
     this.#batchSizes[size] = (this.#batchSizes[size] ?? 0) + 1;
   }
+}
+
+function journalledSession(event: AccountingEvent): JournalledSession | null {
+  if (isNasEvent(event)) return null;
+  const { kind, mac, heardAt } = event;
+  const owner = event.owner ?? event.holder;
+  return owner && { customerId: owner.customerId, mac, heardAt, open: kind !== 'stop' };
 }

@@ -24,6 +24,15 @@ export type SessionChange = {
   readonly usedBytes: number;
 };
 
+/** An event that is in the journal: whose session, and whether it goes on; which row is not known yet. */
+export type JournalledSession = {
+  readonly customerId: number;
+  readonly mac: MacAddress | null;
+  /** Milliseconds since the epoch. */
+  readonly heardAt: number;
+  readonly open: boolean;
+};
+
 /** Octets of all sessions under a subscription, both directions: an absolute sum that only grows. */
 export type SubscriptionUsage = {
   readonly subscriptionId: number;
@@ -33,6 +42,8 @@ export type SubscriptionUsage = {
 /** Who wants to know after each commit: the access directory. Must not throw. */
 export type SessionsListener = {
   apply(sessions: readonly SessionChange[], usage: readonly SubscriptionUsage[]): void;
+  /** Told once an event of a customer's session is in the journal, before it is answered: it is stored later. */
+  applyJournalled?(session: JournalledSession): void;
 };
 
 /** The first words of the Class that an Accept carries and accounting brings back (RFC 2865 §5.25). */

@@ -103,3 +103,53 @@ test('sweeping forgets what is past and nothing else', () => {
   assert.equal(sessions.size, 0);
   assert.equal(sessions.countOthers(7, B, START), 0);
 });
+
+const journalled = (mac: MacAddress | null, open: boolean, heardAt = START) => ({
+  customerId: 7,
+  mac,
+  heardAt,
+  open,
+});
+
+test('a session that only the journal knows counts until it ends, is stored as ended, or falls silent', () => {
+  const sessions = sessionsWith();
+  sessions.applyJournalled(journalled(A, true));
+  sessions.applyJournalled(journalled(A, true, START + MINUTE));
+  assert.equal(sessions.countOthers(7, B, START + 5 * MINUTE), 1);
+  assert.equal(sessions.countOthers(7, A, START + 5 * MINUTE), 0);
+  assert.equal(sessions.countOthers(7, B, START + 24 * 60 * MINUTE), 0);
+  sessions.applyJournalled(journalled(A, false, START + 6 * MINUTE));
+  assert.equal(sessions.countOthers(7, B, START + 6 * MINUTE), 0);
+  sessions.applyJournalled(journalled(B, true, START + 7 * MINUTE));
+  sessions.apply([session(1, B, { open: false, lastHeardAt: START + 7 * MINUTE })], []);
+  assert.equal(sessions.countOthers(7, A, START + 7 * MINUTE), 0);
+});
+
+test('a session in the journal and in the database is one place, and none once it has ended', () => {
+  const sessions = sessionsWith(session(1, A));
+  sessions.applyJournalled(journalled(A, true, START + MINUTE));
+  assert.equal(sessions.countOthers(7, B, START + MINUTE), 1);
+  sessions.apply([session(1, A, { lastHeardAt: START + MINUTE })], []);
+  assert.equal(sessions.countOthers(7, B, START + MINUTE), 1);
+  sessions.apply([session(1, A, { lastHeardAt: START + 2 * MINUTE, open: false })], []);
+  assert.equal(sessions.countOthers(7, B, START + 2 * MINUTE), 0);
+});
+
+test('a Stop in the journal gives the place back at once; what began since keeps its own', () => {
+  const sessions = sessionsWith(session(1, A), session(2, B));
+  sessions.applyJournalled(journalled(A, false, START + MINUTE));
+  assert.equal(sessions.countOthers(7, C, START + MINUTE), 1);
+  sessions.apply([session(3, A, { lastHeardAt: START + 3 * MINUTE })], []);
+  sessions.applyJournalled(journalled(A, false, START + 2 * MINUTE));
+  assert.equal(sessions.countOthers(7, C, START + 3 * MINUTE), 2);
+  sessions.reserve(7, C, START + 3 * MINUTE);
+  sessions.applyJournalled(journalled(C, false, START + 3 * MINUTE));
+  assert.equal(sessions.countOthers(7, null, START + 3 * MINUTE), 3, 'an Accept has reserved it');
+});
+
+test('an Accept does not shorten what the journal holds', () => {
+  const sessions = sessionsWith();
+  sessions.applyJournalled(journalled(A, true));
+  sessions.reserve(7, A, START);
+  assert.equal(sessions.countOthers(7, B, START + 2 * MINUTE), 1);
+});

@@ -20,6 +20,15 @@ export type SessionState = {
 /** A row of `subscription_usage`: octets of all its sessions, both directions. It only grows. */
 export type SubscriptionUsage = { readonly subscriptionId: number; readonly usedBytes: number };
 
+/** What the journal was told of a session: whose it is, and whether it goes on. */
+export type JournalledSession = {
+  readonly customerId: number;
+  readonly mac: MacAddress | null;
+  /** Milliseconds since the epoch. */
+  readonly heardAt: number;
+  readonly open: boolean;
+};
+
 /** A closed session stays known this long, so that older news about it does not open it again. */
 const CLOSED_SESSION_KEPT_MS = 10 * 60_000;
 /** An open session nobody speaks of any more is dropped from memory, never from the database. */
@@ -46,6 +55,8 @@ const OPEN = 1;
 const RESERVED = 2;
 /** The same, by a device that is being registered or could not be: it holds a device's place too. */
 const RESERVED_DEVICE = 3;
+/** A place held by a session that is told of in the journal, until it is stored. */
+const JOURNALLED = 4;
 
 /**
  * Who is online, for session limits, borrowed places (rules 10 and 15) and volume. Each customer has a chain
@@ -57,6 +68,8 @@ export class OpenSessions {
   readonly #firstOfCustomer = new NumberIndex();
   readonly #usageOfSubscription = new NumberIndex();
   readonly #usage = new Records(1);
+  /** How many places the journal holds, so that accounting need not look for any when there are none. */
+  #journalled = 0;
 
   /** After each commit, by the process that stored them; by polling in the others. Older news changes nothing. */
   apply(sessions: Iterable<SessionState>, usages: Iterable<SubscriptionUsage>): void {
@@ -67,6 +80,19 @@ export class OpenSessions {
       else this.#insert(session, session.customerId);
     }
     for (const usage of usages) this.#applyUsage(usage);
+  }
+
+  /**
+   * What went into the journal counts before it is stored (by then it is known whose session, not yet which row): a session
+   * that goes on holds a place as long as if it had been heard, one that ends gives back what its device held until then.
+   */
+  applyJournalled({ customerId, mac, heardAt, open }: JournalledSession): void {
+    const wanted = mac ?? NO_MAC;
+    if (open) this.#holdJournalled(customerId, wanted, heardAt + SILENCE_MS);
+    else {
+      this.#settleJournalled(customerId, wanted, heardAt);
+      if (mac !== null) this.#closeUntil(customerId, mac, heardAt);
+    }
   }
 
   usedBytes(subscriptionId: number): number {
@@ -82,6 +108,8 @@ export class OpenSessions {
     const wanted = mac ?? NO_MAC;
     let row = this.#findReservation(customerId, wanted);
     if (row === NO_ROW) row = this.#append(customerId, wanted);
+    // What the journal holds longer stays held, as a session that is open does.
+    if (this.#stateOf(row) === JOURNALLED) return;
     this.#places.set(row, STATE, asDevice ? RESERVED_DEVICE : RESERVED);
     this.#places.set(row, AT, now + RESERVED_MS);
   }
@@ -89,6 +117,37 @@ export class OpenSessions {
   release(customerId: number, mac: MacAddress | null): void {
     const row = this.#findReservation(customerId, mac ?? NO_MAC);
     if (row !== NO_ROW) this.#remove(row, customerId);
+  }
+
+  #holdJournalled(customerId: number, mac: number, until: number): void {
+    let row = this.#findReservation(customerId, mac);
+    if (row === NO_ROW) row = this.#append(customerId, mac);
+    if (this.#stateOf(row) < RESERVED_DEVICE) {
+      this.#places.set(row, STATE, JOURNALLED);
+      this.#journalled += 1;
+    }
+    this.#places.set(row, AT, Math.max(this.#places.get(row, AT), until));
+  }
+
+  /** The journal's last word of it is stored, or was that it ended. */
+  #settleJournalled(customerId: number, mac: number, heardAt: number): void {
+    if (this.#journalled === 0) return;
+    const row = this.#findReservation(customerId, mac);
+    if (row === NO_ROW || this.#stateOf(row) !== JOURNALLED) return;
+    if (this.#places.get(row, AT) <= heardAt + SILENCE_MS) this.#remove(row, customerId);
+  }
+
+  #closeUntil(customerId: number, mac: number, heardAt: number): void {
+    for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
+      if (this.#stateOf(row) !== OPEN || this.#places.get(row, MAC) !== mac) continue;
+      if (this.#places.get(row, AT) > heardAt) continue;
+      this.#places.set(row, STATE, CLOSED);
+      this.#places.set(row, AT, heardAt);
+    }
+  }
+
+  #stateOf(row: number): number {
+    return this.#places.get(row, STATE);
   }
 
   /** Sessions and reserved places that count against a limit, the asking device's own left out (rule 15). */
@@ -149,11 +208,17 @@ export class OpenSessions {
     if (session.lastHeardAt < heardAt || (session.lastHeardAt === heardAt && session.open)) return;
     this.#places.set(row, AT, session.lastHeardAt);
     this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
+    this.#settleJournalled(
+      this.#places.get(row, CUSTOMER_ID),
+      this.#places.get(row, MAC),
+      session.lastHeardAt,
+    );
   }
 
   #insert(session: SessionState, customerId: number): void {
     const mac = session.mac ?? NO_MAC;
     if (session.open) this.release(customerId, session.mac);
+    else this.#settleJournalled(customerId, mac, session.lastHeardAt);
     const row = this.#append(customerId, mac);
     this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
     this.#places.set(row, SESSION_ID, session.id);
@@ -184,6 +249,8 @@ export class OpenSessions {
     this.#unlink(row, customerId);
     const sessionId = this.#places.get(row, SESSION_ID);
     if (sessionId !== 0) this.#rowOfSession.delete(sessionId);
+    if (this.#stateOf(row) === JOURNALLED) this.#journalled -= 1;
+    this.#places.set(row, STATE, CLOSED);
     this.#places.set(row, CUSTOMER_ID, 0);
     this.#places.giveBack(row);
   }
