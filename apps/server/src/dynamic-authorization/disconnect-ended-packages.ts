@@ -12,7 +12,8 @@ const AGAIN_AFTER_MINUTES = 10;
 const AT_ONCE_MAX = 1000;
 
 /**
- * Disconnects who is still online although the package has ended, by its date or by its volume, and no other runs.
+ * Disconnects who is still online although the package has ended, by its date, its volume or its time online, and no
+ * other runs.
  * Returns how many sessions; 0 also where the setting says not to.
  */
 export async function disconnectEndedPackages(db: Db, now: number): Promise<number> {
@@ -64,4 +65,4 @@ const usedUp = sql`
     from subscriptions sub
     join service_packages p on p.id = sub.service_package_id
     join subscription_usage usage on usage.subscription_id = sub.id
-   where usage.used_bytes >= p.quota_bytes`;
+   where usage.used_bytes >= p.quota_bytes or usage.used_seconds >= p.online_seconds`;

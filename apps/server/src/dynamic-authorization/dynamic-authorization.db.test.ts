@@ -281,6 +281,7 @@ test('the log lists every request, the latest first, and is searched by name, MA
   assert.deepEqual((await found('limit=1'))[0], asked['id']);
   for (const query of [
     'search=rahima',
+    `search=${encodeURIComponent('Ráhima')}`,
     'search=5e10.0001',
     `sessionId=${session}`,
     `customerId=${customer['id']}&state=acknowledged&kind=disconnect&reason=operator`,

@@ -3,9 +3,11 @@ import type { RequestState } from '@gatehouse/domain/dynamic-authorization/reque
 import { macSearchDigits } from '@gatehouse/domain/mac-address';
 import { rfc5176 } from '@gatehouse/radius/packet/dictionary/rfc5176';
 import { type RawBuilder, sql } from 'kysely';
+import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
+import { presentWhose } from '../sessions/present-whose.ts';
 import type { Page } from '../shapes.ts';
 import type { RouterRequest, RouterRequestFilters } from './dynamic-authorization.schemas.ts';
 
@@ -90,12 +92,7 @@ function presentRequest(row: RequestRow): RouterRequest {
     tries: row.tries,
     sessionId: String(row.session_id),
     acctSessionId: row.acct_session_id,
-    customerId: row.customer_id === null ? null : String(row.customer_id),
-    customerName: row.customer_name,
-    username: row.username,
-    mac: row.mac?.toUpperCase() ?? null,
-    callingStationId: row.calling_station_id,
-    nas: row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name },
+    ...presentWhose(row),
     lastsUntil: row.lasts_until?.toISOString() ?? null,
     requestedBy: row.requested_by,
     requestedAt: row.requested_at.toISOString(),
@@ -137,7 +134,7 @@ function matches(search: string): RawBuilder<boolean> {
   const ways = [
     sql`lower(s.username) like ${pattern}`,
     sql`lower(s.acct_session_id) like ${pattern}`,
-    sql`r.customer_id in (select id from customers where search_text like ${pattern})`,
+    sql`r.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
   ];
   if (digits !== null) ways.push(sql`replace(s.mac::text, ':', '') like ${`%${digits}%`}`);
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;

@@ -6,6 +6,7 @@ import { containsPattern, type ListRequest, readPage, type SortColumn } from '..
 import type { Db } from '../db/open-database.ts';
 import type { Row } from '../db/schema.ts';
 import type { Page } from '../shapes.ts';
+import { presentWhose } from './present-whose.ts';
 import type { Session, SessionFilters } from './sessions.schemas.ts';
 
 /** Rows are numbered as sessions begin; an index on the time itself would cost every Start. */
@@ -125,13 +126,8 @@ function presentSession(row: SessionRow): Session {
   return {
     id: String(row.id),
     acctSessionId: row.acct_session_id,
-    customerId: row.customer_id === null ? null : String(row.customer_id),
-    customerName: row.customer_name,
-    username: row.username,
-    mac: row.mac?.toUpperCase() ?? null,
-    callingStationId: row.calling_station_id,
+    ...presentWhose(row),
     calledStationId: row.called_station_id,
-    nas: row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name },
     nasIdentifier: row.nas_identifier,
     nasPortId: row.nas_port_id,
     framedIpAddress: row.framed_ip_address,
