@@ -2,11 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
+import type { Item, List } from '../acceptance/api-client.ts';
 import { openBrowser } from '../acceptance/open-browser.ts';
 import { makeDataFolder, removeDataFolder, startGatehouse } from '../acceptance/start-gatehouse.ts';
 import { readDemoFacts } from './demo/demo-facts.ts';
 
-/** `npm run pictures`: the demo, as it looks a minute after its start, into docs/pictures/. */
+/**
+ * `npm run pictures`: the demo, as it looks a minute after its start, into docs/pictures/. `npm run pictures -- home zones`
+ * takes these alone.
+ */
 const folder = path.resolve(import.meta.dirname, '../docs/pictures');
 const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
 
@@ -17,11 +21,15 @@ const screens = [
   { name: 'customer', path: 'a refused customer' },
   { name: 'access-log', path: '/access-log' },
   { name: 'sessions', path: '/sessions' },
+  { name: 'disconnects', path: '/disconnects' },
   { name: 'routers', path: '/routers' },
   { name: 'packages', path: '/packages' },
   { name: 'zones', path: '/zones' },
   { name: 'system', path: '/system' },
+  { name: 'disconnecting', path: '/settings/disconnecting' },
 ] as const;
+const only = process.argv.slice(2);
+const taken = screens.filter(({ name }) => only.length === 0 || only.includes(name));
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -46,7 +54,8 @@ try {
       });
       const page = await context.newPage();
       await signIn(page, facts.operator);
-      for (const screen of screens) {
+      await disconnectSome(page);
+      for (const screen of taken) {
         await page.goto(screen.name === 'customer' ? await refusedCustomer(page) : screen.path);
         await page.waitForLoadState('networkidle').catch(() => undefined);
         await sleep(400);
@@ -71,6 +80,21 @@ async function signIn(page: Page, operator: { username: string; password: string
   await page.getByRole('button', { name: /sign in/i }).click();
   await page.waitForURL((url) => url.pathname === '/');
   await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Two sessions of each router, once, so that there is something to see under Disconnects. */
+async function disconnectSome(page: Page): Promise<void> {
+  type Session = Item & { readonly nas: { readonly name: string } | null };
+  const read = async (path: string) => (await (await page.request.get(path)).json()) as List<Session>;
+  if ((await read('/api/v1/router-requests?limit=1')).items.length > 0) return;
+  const { items } = await read('/api/v1/sessions?open=true&limit=100');
+  const routers = [...new Set(items.map(({ nas }) => nas?.name))];
+  for (const router of routers) {
+    for (const { id } of items.filter(({ nas }) => nas?.name === router).slice(0, 2)) {
+      const headers = { Origin: gatehouse.adminUrl };
+      await page.request.post(`/api/v1/sessions/${id}/disconnect`, { headers });
+    }
+  }
 }
 
 /** The profile that says most: of someone whose router is refused. */
