@@ -4,7 +4,7 @@ import { CODES } from '../packet/codes.ts';
 import { rfc2865 } from '../packet/dictionary/rfc2865.ts';
 import { rfc2866 } from '../packet/dictionary/rfc2866.ts';
 import { rfc2869 } from '../packet/dictionary/rfc2869.ts';
-import { PacketWriter } from '../packet/encode-packet.ts';
+import type { PacketWriter } from '../packet/encode-packet.ts';
 import { verifyResponse } from '../packet/security/authenticator.ts';
 import { type Peer } from './radius-server.ts';
 import { closeStages, nas, type Nas, PREVIOUS, requestBytes, SECRET, stage, STRANGER } from './testing.ts';

@@ -4,7 +4,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { CODES } from '../packet/codes.ts';
 import { rfc2865 } from '../packet/dictionary/rfc2865.ts';
-import { PacketWriter } from '../packet/encode-packet.ts';
+import type { PacketWriter } from '../packet/encode-packet.ts';
 import { verifyResponse } from '../packet/security/authenticator.ts';
 import { verifyMessageAuthenticator } from '../packet/security/message-authenticator.ts';
 import { openRadiusServer, type RadiusRequest } from './radius-server.ts';
