@@ -9,62 +9,12 @@
 set -euo pipefail
 
 lab=$(cd "$(dirname "$0")" && pwd)
-project=$(cd "$lab/../../.." && pwd)
-space="gatehouse-lab-$$"
-work=$(mktemp -d "${TMPDIR:-/tmp}/gatehouse-lab-XXXXXX")
-chmod 711 "$work"
-mkdir "$work/out"
-server=''
+. "$lab/../lab-house.sh"
 
-fail() { echo "lab: $*" >&2; exit 1; }
-
-[ "$(id -u)" = 0 ] || fail 'this needs root: it makes a network namespace'
-for tool in linux.uml pppd pppoe-server ip ping; do
-  command -v "$tool" >/dev/null || fail "$tool is missing; apt-get install user-mode-linux ppp pppoe iproute2 iputils-ping"
-done
-[ -e /dev/net/tun ] || fail '/dev/net/tun is missing'
-
-inside() { ip netns exec "$space" "$@"; }
-
-clean_up() {
-  local outcome=$?
-  trap - EXIT
-  if [ -n "$server" ] && kill -0 "$server" 2>/dev/null; then
-    kill -TERM "$server"
-    wait "$server" || true
-  fi
-  ip netns del "$space" 2>/dev/null || true
-  if [ "$outcome" = 0 ]; then rm -rf "$work"; else echo "lab: logs are in $work" >&2; fi
-  exit "$outcome"
-}
-trap clean_up EXIT
-trap 'exit 130' INT TERM
-
-# The wire between the concentrator (192.0.2.2, inside) and Gatehouse (192.0.2.1, here).
-ip netns add "$space"
-ip -n "$space" link set lo up
-ip -n "$space" tuntap add dev tap0 mode tap
-ip -n "$space" addr add 192.0.2.1/24 dev tap0
-ip -n "$space" link set tap0 up
-
-cd "$project"
-gatehouse() { inside "$project/gatehouse" "$@" --data "$work/data"; }
-
-# Not by the function: a signal must reach Gatehouse itself, not a shell around it.
-ip netns exec "$space" "$project/gatehouse" start --data "$work/data" \
-  --admin 127.0.0.1:8080 --radius-auth 0.0.0.0:1812 --radius-acct 0.0.0.0:1813 \
-  >"$work/out/gatehouse.out" 2>"$work/out/gatehouse.err" &
-server=$!
-for _ in $(seq 600); do
-  grep -q '^gatehouse ready' "$work/out/gatehouse.out" && break
-  kill -0 "$server" 2>/dev/null || { cat "$work/out/gatehouse.err" >&2; fail 'Gatehouse did not start'; }
-  sleep 0.2
-done
-grep -q '^gatehouse ready' "$work/out/gatehouse.out" || fail 'Gatehouse did not become ready'
-
-GATEHOUSE_TOKEN=$(gatehouse token create --name lab --role owner)
-export GATEHOUSE_TOKEN
-export PATH="$project/node_modules/.bin:$PATH"
+need 'user-mode-linux ppp pppoe iproute2 iputils-ping' linux.uml pppd pppoe-server ip ping
+open_house lab
+lay_wire 192.0.2.1/24 # the concentrator, inside, is 192.0.2.2
+start_gatehouse 0.0.0.0
 inside node "$lab/prepare-lab.ts" http://127.0.0.1:8080
 
 echo 'lab: dialling'

@@ -10,69 +10,17 @@
 set -euo pipefail
 
 lab=$(cd "$(dirname "$0")" && pwd)
-project=$(cd "$lab/../../.." && pwd)
-space="gatehouse-wifi-$$"
+. "$lab/../lab-house.sh"
 kernel=${GATEHOUSE_LAB_KERNEL:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/gatehouse-lab/kernel}
-work=$(mktemp -d "${TMPDIR:-/tmp}/gatehouse-wifi-XXXXXX")
-chmod 711 "$work"
-mkdir "$work/out"
-server=''
-guest=''
 
-fail() { echo "lab: $*" >&2; exit 1; }
-
-[ "$(id -u)" = 0 ] || fail 'this needs root: it makes a network namespace'
-for tool in qemu-system-x86_64 busybox cpio modprobe iw hostapd ip; do
-  command -v "$tool" >/dev/null ||
-    fail "$tool is missing; apt-get install qemu-system-x86 busybox-static cpio kmod iw hostapd iproute2"
-done
-[ -e /dev/net/tun ] || fail '/dev/net/tun is missing'
-
-inside() { ip netns exec "$space" "$@"; }
-
-end() { # PROCESS
-  [ -n "$1" ] && kill -0 "$1" 2>/dev/null || return 0
-  kill -TERM "$1"
-  wait "$1" || true
-}
-clean_up() {
-  local outcome=$?
-  trap - EXIT
-  end "$guest"
-  end "$server"
-  ip netns del "$space" 2>/dev/null || true
-  if [ "$outcome" = 0 ]; then rm -rf "$work"; else echo "lab: logs are in $work" >&2; fi
-  exit "$outcome"
-}
-trap clean_up EXIT
-trap 'exit 130' INT TERM
-
+need 'qemu-system-x86 busybox-static cpio kmod iw hostapd iproute2' \
+  qemu-system-x86_64 busybox cpio modprobe iw hostapd ip
 "$lab/build-initrd.sh" "$kernel"
 version=$(cat "$kernel/version")
 
-# The wire between the access point (192.0.2.130, inside) and Gatehouse (192.0.2.129, here).
-ip netns add "$space"
-ip -n "$space" link set lo up
-ip -n "$space" tuntap add dev tap0 mode tap
-ip -n "$space" addr add 192.0.2.129/25 dev tap0
-ip -n "$space" link set tap0 up
-
-cd "$project"
-# Not by a function: a signal must reach Gatehouse itself, not a shell around it.
-ip netns exec "$space" "$project/gatehouse" start --data "$work/data" \
-  --admin 127.0.0.1:8080 --radius-auth 192.0.2.129:1812 --radius-acct 192.0.2.129:1813 \
-  >"$work/out/gatehouse.out" 2>"$work/out/gatehouse.err" &
-server=$!
-for _ in $(seq 600); do
-  grep -q '^gatehouse ready' "$work/out/gatehouse.out" && break
-  kill -0 "$server" 2>/dev/null || { cat "$work/out/gatehouse.err" >&2; fail 'Gatehouse did not start'; }
-  sleep 0.2
-done
-grep -q '^gatehouse ready' "$work/out/gatehouse.out" || fail 'Gatehouse did not become ready'
-
-GATEHOUSE_TOKEN=$(inside "$project/gatehouse" token create --name lab --role owner --data "$work/data")
-export GATEHOUSE_TOKEN
-export PATH="$project/node_modules/.bin:$PATH"
+open_house wifi
+lay_wire 192.0.2.129/25 # the access point, inside, is 192.0.2.130
+start_gatehouse 192.0.2.129
 inside node "$lab/prepare-wifi-lab.ts" http://127.0.0.1:8080
 
 echo 'lab: joining'
