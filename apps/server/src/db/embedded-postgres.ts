@@ -53,6 +53,8 @@ export async function findEmbeddedPostgres(dataFolder: string): Promise<Connecti
 
 async function createDatabase(place: PostgresPlace): Promise<void> {
   const client = new pg.Client(clientConfig(socketConnection(place, 'postgres')));
+  // One that is lost in the middle fails its query too; without a listener it would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);

@@ -32,6 +32,8 @@ export async function readMigrations(folder: URL = MIGRATIONS): Promise<Migratio
 export async function migrate(connection: Connection, migrations?: readonly Migration[]): Promise<string[]> {
   const known = migrations ?? (await readMigrations());
   const client = new pg.Client(clientConfig(connection, 'gatehouse migrate'));
+  // One that is lost in the middle fails its query too; without a listener it would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
@@ -51,6 +53,8 @@ export async function migrate(connection: Connection, migrations?: readonly Migr
 export async function isSchemaCurrent(connection: Connection): Promise<boolean> {
   const newest = (await readMigrations()).length;
   const client = new pg.Client(clientConfig(connection, 'gatehouse migrate'));
+  // One that is lost in the middle fails its query too; without a listener it would end the process.
+  client.on('error', () => {});
   try {
     await client.connect();
     const { rows } = await client.query<{ ours: boolean }>(
