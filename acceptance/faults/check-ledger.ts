@@ -74,12 +74,20 @@ function most(entries: readonly LedgerEntry[], field: (typeof COUNTERS)[number][
 }
 
 async function checkUsage(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ subscription_id: string; used: string; summed: string }>(
-    `select subscription_id, coalesce(used_bytes, 0)::text as used, coalesce(summed, 0)::text as summed
+  const { rows } = await client.query<{
+    subscription_id: string;
+    used: string | null;
+    summed: string | null;
+  }>(
+    `select subscription_id, used_bytes || ' octets, ' || used_seconds || ' s' as used,
+            octets || ' octets, ' || seconds || ' s' as summed
        from subscription_usage
-       full join (select subscription_id, sum(input_bytes + output_bytes) as summed from sessions
-                   where subscription_id is not null group by subscription_id) as sums using (subscription_id)
-      where coalesce(used_bytes, 0) <> coalesce(summed, 0)`,
+       full join (select subscription_id, sum(input_bytes + output_bytes) as octets, sum(session_seconds) as seconds
+                    from sessions where subscription_id is not null group by subscription_id) as sums using (subscription_id)
+      where coalesce(used_bytes, 0) <> coalesce(octets, 0) or coalesce(used_seconds, 0) <> coalesce(seconds, 0)`,
   );
-  return rows.map((row) => `subscription ${row.subscription_id}: usage ${row.used}, its rows ${row.summed}`);
+  return rows.map(
+    (row) =>
+      `subscription ${row.subscription_id}: usage ${row.used ?? 'none'}, its rows ${row.summed ?? 'none'}`,
+  );
 }

@@ -89,6 +89,7 @@ async function withPresent(db: Db, shown: readonly ShownAttempt[], now: number):
       username: explained.username,
       mac: explained.mac,
       byMac: explained.kind === 'hotspot-mac',
+      zoneId: explained.facts.zoneId ?? null,
     })),
   );
   const presents = new Map(

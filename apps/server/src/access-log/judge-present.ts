@@ -62,6 +62,7 @@ function accessFacts(attempt: RefusedAttempt, present: PresentFacts, now: number
       kind: attempt.kind,
       mac: attempt.mac === null ? null : parseMacAddress(attempt.mac),
       zoneId: attempt.facts.zoneId ?? null,
+      roamingZoneIds: present.roamingZoneIds,
     },
     credential: 'verified',
     customer: customerFacts(present),
@@ -89,16 +90,20 @@ function customerFacts({ subscription, ...present }: PresentFacts): CustomerFact
     subscription: subscription && {
       id: 0,
       endsAt: subscription.endsAt,
+      waitingSeconds: subscription.waitingSeconds,
       usedBytes: subscription.usedBytes,
+      usedSeconds: subscription.usedSeconds,
       servicePackage: {
         id: 0,
         name: subscription.servicePackageName,
         rateDownKbps: null,
         rateUpKbps: null,
         quotaBytes: subscription.quotaBytes,
+        onlineSeconds: subscription.onlineSeconds,
         deviceLimit: subscription.deviceLimit,
         sessionLimit: subscription.sessionLimit,
         macBinding: subscription.macBinding,
+        zoneIds: subscription.zoneIds,
         framedPool: null,
       },
     },
@@ -117,6 +122,7 @@ function storedFacts(attempt: RefusedAttempt, { customer, device }: AccessFacts)
   const sessionLimit = effectiveSessionLimit(customer).value;
   const { subscription } = customer;
   const quotaBytes = subscription?.servicePackage.quotaBytes ?? null;
+  const onlineSeconds = subscription?.servicePackage.onlineSeconds ?? null;
   return {
     method,
     ...zone,
@@ -127,6 +133,7 @@ function storedFacts(attempt: RefusedAttempt, { customer, device }: AccessFacts)
     ...(sessionLimit !== null && { otherSessions: customer.otherSessions, sessionLimit }),
     ...(subscription !== null && subscription.endsAt !== null && { packageEndsAt: subscription.endsAt }),
     ...(quotaBytes !== null && { quotaBytes }),
+    ...(onlineSeconds !== null && { onlineSeconds }),
     ...(device !== null && device.customerId !== customer.id && { holderCustomerId: device.customerId }),
     ...(customer.macWasRemoved && { macWasRemoved: true as const }),
   };

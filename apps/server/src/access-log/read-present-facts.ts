@@ -20,6 +20,8 @@ export type PresentFacts = {
   readonly otherSessions: number;
   readonly macWasRemoved: boolean;
   readonly blocked: boolean;
+  /** Zones from where one may roam to the one that was asked from. */
+  readonly roamingZoneIds: readonly number[];
   /** From the same device, after the refusal. */
   readonly acceptedSince: boolean;
   /** Whose device the MAC is. */
@@ -39,8 +41,12 @@ export type PresentFacts = {
   readonly subscription: {
     readonly servicePackageName: string;
     readonly endsAt: number | null;
+    readonly waitingSeconds: number | null;
     readonly usedBytes: number;
     readonly quotaBytes: number | null;
+    readonly usedSeconds: number;
+    readonly onlineSeconds: number | null;
+    readonly zoneIds: readonly number[];
     readonly deviceLimit: number | null;
     readonly sessionLimit: number | null;
     readonly macBinding: MacBindingMode | null;
@@ -55,6 +61,8 @@ export type Asked = {
   readonly at: Date;
   /** A MAC login is about the one who holds the MAC. */
   readonly byMac: boolean;
+  /** `null`: a line. */
+  readonly zoneId: number | null;
 };
 
 const DEVICES_NAMED_MAX = 3;
@@ -92,6 +100,7 @@ type PresentRow = {
   mac_was_removed: boolean;
   blocked: boolean;
   accepted_since: boolean;
+  roaming_zone_ids: number[];
   holder_id: number | null;
   holder_name: string;
   holder_kind: CustomerKind;
@@ -105,13 +114,14 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
   const names = asked.map(({ username }) => usernameKey(username));
   const macs = asked.map(({ mac }) => mac);
   const byMac = asked.map((each) => each.byMac);
+  const zones = asked.map(({ zoneId }) => zoneId);
   const times = asked.map(({ at }) => at.toISOString());
   const { rows } = await sql<PresentRow>`
     with asked as (
-      select place, ask.mac, ask.at, case when by_mac then coalesce(held.customer_id, known_id)
+      select place, ask.mac, ask.at, ask.zone_id, case when by_mac then coalesce(held.customer_id, known_id)
                               else coalesce(known_id, named.id) end as customer_id
-        from unnest(${ids}::bigint[], ${names}::text[], ${macs}::macaddr[], ${byMac}::boolean[], ${times}::timestamptz[])
-             with ordinality as ask (known_id, name, mac, by_mac, at, place)
+        from unnest(${ids}::bigint[], ${names}::text[], ${macs}::macaddr[], ${byMac}::boolean[], ${times}::timestamptz[],
+                    ${zones}::bigint[]) with ordinality as ask (known_id, name, mac, by_mac, at, zone_id, place)
         left join customers named on named.username_key = ask.name
         left join devices held on held.mac = ask.mac and by_mac)
     select asked.place, c.id as customer_id, c.name as customer_name, c.kind, c.status,
@@ -125,6 +135,9 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
            exists (select from attempts a
                     where a.customer_id = c.id and a.outcome = 'accept' and a.mac is not distinct from asked.mac
                       and a.at > asked.at and a.first_at > asked.at - ${oneGroup}) as accepted_since,
+           array(select other.id from hotspot_zones here
+                   join hotspot_zones other on other.roaming_group = here.roaming_group and other.id <> here.id
+                  where here.id = asked.zone_id) as roaming_zone_ids,
            h.id as holder_id, h.name as holder_name, h.kind as holder_kind,
            d.mac_login_paused_at is not null as paused, d.zone_ids,
            (select json_agg(json_build_object('id', own.id, 'name', own.name, 'at', own.at))
@@ -160,6 +173,7 @@ function present(row: PresentRow, subscription: CurrentSubscription | undefined)
     otherSessions: row.other_sessions,
     macWasRemoved: row.mac_was_removed,
     blocked: row.blocked,
+    roamingZoneIds: row.roaming_zone_ids,
     acceptedSince: row.accepted_since,
     holder:
       row.holder_id === null
@@ -178,8 +192,12 @@ function present(row: PresentRow, subscription: CurrentSubscription | undefined)
         : {
             servicePackageName: subscription.package_name,
             endsAt: subscription.ends_at?.getTime() ?? null,
+            waitingSeconds: subscription.waiting_seconds,
             usedBytes: subscription.used_bytes,
             quotaBytes: subscription.quota_bytes,
+            usedSeconds: subscription.used_seconds,
+            onlineSeconds: subscription.online_seconds,
+            zoneIds: subscription.zone_ids,
             deviceLimit: subscription.device_limit,
             sessionLimit: subscription.session_limit,
             macBinding: subscription.mac_binding,

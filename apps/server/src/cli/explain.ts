@@ -5,7 +5,7 @@ import {
 } from '@gatehouse/domain/access/granted-service';
 import { REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
 import { formatMacAddress } from '@gatehouse/domain/mac-address';
-import { formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
+import { formatDuration, formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
 import { dataOptions, parseFlags } from '../config.ts';
 import { type AccessExplanation, explainAccess } from '../radius/explain-access.ts';
 import { Refusal } from '../refusal.ts';
@@ -103,9 +103,14 @@ const FROM = { customer: "the customer's own", package: "the package's", default
 
 function describePackage({ subscription }: NonNullable<AccessExplanation['facts']['customer']>): string {
   if (subscription === null) return 'none has begun yet';
-  const { endsAt, usedBytes, servicePackage } = subscription;
+  const { endsAt, waitingSeconds, usedBytes, usedSeconds, servicePackage } = subscription;
   const until = endsAt === null ? 'no end' : `until ${new Date(endsAt).toISOString()}`;
-  const { quotaBytes } = servicePackage;
+  const runs = waitingSeconds === null ? until : `${formatDuration(waitingSeconds)} from the first login`;
+  const { quotaBytes, onlineSeconds } = servicePackage;
+  const online =
+    onlineSeconds === null
+      ? ''
+      : `, ${formatDuration(usedSeconds)} of ${formatDuration(onlineSeconds)} online used`;
   const volume = quotaBytes === null ? '' : `, ${formatVolumeUsed(usedBytes, quotaBytes)} used`;
-  return `${servicePackage.name}, ${until}${volume}`;
+  return `${servicePackage.name}, ${runs}${volume}${online}`;
 }

@@ -176,7 +176,10 @@ function presentCurrent(subscription: CurrentSubscription): NonNullable<Customer
     running: subscription.running,
     startsAt: subscription.starts_at.toISOString(),
     endsAt: subscription.ends_at?.toISOString() ?? null,
+    waitingSeconds: subscription.waiting_seconds,
     usedBytes: subscription.used_bytes,
     quotaBytes: subscription.quota_bytes,
+    usedSeconds: subscription.used_seconds,
+    onlineSeconds: subscription.online_seconds,
   };
 }

@@ -41,8 +41,11 @@ export const customerShape = z
         running: z.boolean(),
         startsAt: timeShape,
         endsAt: timeShape.nullable(),
+        waitingSeconds: z.int().nullable(),
         usedBytes: z.int(),
         quotaBytes: z.int().nullable(),
+        usedSeconds: z.int(),
+        onlineSeconds: z.int().nullable(),
       })
       .nullable()
       .meta({ description: 'The running one, else the one that ended last' }),

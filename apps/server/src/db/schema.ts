@@ -10,6 +10,7 @@ import type {
   RequestReason,
   RequestState,
 } from '@gatehouse/domain/dynamic-authorization/request-words';
+import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
 /**
@@ -23,6 +24,7 @@ export type Schema = {
   setup_tokens: SetupTokensTable;
   audit_log: AuditLogTable;
   service_packages: ServicePackagesTable;
+  service_package_zones: ServicePackageZonesTable;
   hotspot_zones: HotspotZonesTable;
   nas: NasTable;
   nas_hotspot_servers: NasHotspotServersTable;
@@ -126,6 +128,8 @@ type ServicePackagesTable = {
   rate_down_kbps: Optional<number>;
   rate_up_kbps: Optional<number>;
   validity_seconds: Optional<number>;
+  valid_from: WithDefault<ValidFrom>;
+  online_seconds: Optional<number>;
   quota_bytes: Optional<number>;
   device_limit: Optional<number>;
   session_limit: Optional<number>;
@@ -136,12 +140,18 @@ type ServicePackagesTable = {
   created_at: TimeWithDefault;
 };
 
+type ServicePackageZonesTable = {
+  service_package_id: number;
+  zone_id: number;
+};
+
 type HotspotZonesTable = {
   id: GeneratedAlways<number>;
   name: string;
   ssid: string;
   mac_login: WithDefault<boolean>;
   mac_password_cipher: OptionalBytes;
+  roaming_group: Optional<string>;
   created_at: TimeWithDefault;
 };
 
@@ -196,6 +206,7 @@ type SubscriptionsTable = {
   service_package_id: number;
   starts_at: TimeWithDefault;
   ends_at: OptionalTime;
+  waiting_seconds: Optional<number>;
   created_at: TimeWithDefault;
 };
 
@@ -270,6 +281,7 @@ type SessionsTable = {
 type SubscriptionUsageTable = {
   subscription_id: number;
   used_bytes: number;
+  used_seconds: WithDefault<number>;
 };
 
 type OpenSessionsTable = {

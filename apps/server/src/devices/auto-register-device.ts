@@ -10,8 +10,10 @@ import type { Db, Tx } from '../db/open-database.ts';
 /** A login that has something to store before it is accepted. */
 export type LoginToStore = {
   readonly customerId: number;
+  /** What it has of a package now; `null`: nothing. */
+  readonly subscriptionId: number | null;
   /** As a NAS reported it by RADIUS: only such a MAC is ever registered automatically (rule 6). */
-  readonly mac: MacAddress;
+  readonly mac: MacAddress | null;
   /** `null`: a line. */
   readonly zoneId: number | null;
   readonly writes: readonly AccessWrite[];
@@ -56,17 +58,18 @@ async function storeAll(tx: Tx, login: LoginToStore): Promise<void> {
   await announceChange(tx, 'customers', [...touched]);
 }
 
-/** Each gives the customer whose device it touched; `null`: the facts have changed meanwhile. */
+/** Each gives the customer whom it touched; `null`: the facts have changed meanwhile. */
 const WRITES: Record<AccessWrite, (tx: Tx, login: LoginToStore) => Promise<number | null>> = {
   'register-device': registerDevice,
   'remember-zone': rememberZone,
   'pause-mac-login': (tx, login) => setPaused(tx, login, true),
   'resume-mac-login': (tx, login) => setPaused(tx, login, false),
+  'begin-package': beginPackage,
 };
 
 async function registerDevice(tx: Tx, login: LoginToStore): Promise<number | null> {
   const { customerId, zoneId } = login;
-  const mac = formatMacAddress(login.mac);
+  const mac = macOf(login);
   const known = await tx
     .selectFrom('devices')
     .select('customer_id')
@@ -105,6 +108,12 @@ async function registerDevice(tx: Tx, login: LoginToStore): Promise<number | nul
   return customerId;
 }
 
+/** A device is written only where its MAC was read. */
+function macOf({ mac }: LoginToStore): string {
+  if (mac === null) throw new Error('A login without a MAC has no device to write.');
+  return formatMacAddress(mac);
+}
+
 async function hasFreePlace(
   tx: Tx,
   { customerId, borrowedPlaces, deviceLimit }: LoginToStore,
@@ -126,7 +135,7 @@ async function rememberZone(tx: Tx, login: LoginToStore): Promise<number | null>
         number[]
       >`case when ${zoneId}::bigint = any(zone_ids) then zone_ids else zone_ids || ${zoneId}::bigint end`,
     })
-    .where('mac', '=', formatMacAddress(login.mac))
+    .where('mac', '=', macOf(login))
     .where('customer_id', '=', customerId)
     .returning(['id', 'zone_ids'])
     .executeTakeFirst();
@@ -140,7 +149,7 @@ async function setPaused(tx: Tx, login: LoginToStore, paused: boolean): Promise<
   const device = await tx
     .updateTable('devices')
     .set({ mac_login_paused_at: paused ? sql<Date>`coalesce(mac_login_paused_at, trusted_now())` : null })
-    .where('mac', '=', formatMacAddress(login.mac))
+    .where('mac', '=', macOf(login))
     .where('customer_id', paused ? '!=' : '=', login.customerId)
     .returning(['id', 'customer_id'])
     .executeTakeFirst();
@@ -148,6 +157,30 @@ async function setPaused(tx: Tx, login: LoginToStore, paused: boolean): Promise<
   const action = paused ? 'devices.pause-mac-login' : 'devices.resume-mac-login';
   await audit(tx, { customerId: device.customer_id }, action, device.id, { loggedIn: login.customerId });
   return device.customer_id;
+}
+
+/** The package runs from now on. */
+async function beginPackage(tx: Tx, { customerId, subscriptionId }: LoginToStore): Promise<number | null> {
+  const begun = await tx
+    .updateTable('subscriptions')
+    .set({
+      ends_at: sql<Date>`trusted_now() + waiting_seconds * interval '1 second'`,
+      waiting_seconds: null,
+    })
+    .where('id', '=', subscriptionId)
+    .where('customer_id', '=', customerId)
+    .where('waiting_seconds', 'is not', null)
+    .returning(['id', 'ends_at'])
+    .executeTakeFirst();
+  if (begun === undefined) return null;
+  await writeAudit(tx, radiusActor, {
+    action: 'subscriptions.begin',
+    subjectKind: 'subscription',
+    subjectId: begun.id,
+    customerId,
+    after: { endsAt: begun.ends_at },
+  });
+  return customerId;
 }
 
 function audit(

@@ -48,6 +48,7 @@ async function findSessions(db: Db, now: Date): Promise<number[]> {
      where not exists (
              select from subscriptions living
               where living.customer_id = s.customer_id
+                and living.waiting_seconds is null -- it begins with the login that comes after
                 and living.starts_at <= moment.now and (living.ends_at is null or living.ends_at > moment.now)
                 and living.id not in (select id from (${usedUp}) u where u.customer_id = s.customer_id))
        and not exists (

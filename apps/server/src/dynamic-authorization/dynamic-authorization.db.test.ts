@@ -210,6 +210,39 @@ test('whose package ends while online is disconnected once, by date as by volume
   assert.deepEqual(await Promise.all(sessions.map(countRequests)), [1, 1, 0, 0, 0, 0], 'once');
 });
 
+test('who used up their time online is disconnected, and who goes on with a package that waits for a login', async () => {
+  const now = Date.now();
+  const ago = (seconds: number) => new Date(now - seconds * 1000);
+  const servicePackageId = await addPackage({ onlineSeconds: 3600 });
+  const [usedUp, living, waiting] = await Promise.all(Array.from({ length: 3 }, () => addTestCustomer(api)));
+  const subscribe = async (customer: Json | undefined, starts: number, ends: number | null, used: number) => {
+    const { id } = await api.database.db
+      .insertInto('subscriptions')
+      .values({
+        customer_id: Number(customer?.['id']),
+        service_package_id: servicePackageId,
+        starts_at: ago(starts),
+        ends_at: ends === null ? null : ago(ends),
+        waiting_seconds: ends === null ? DAY_SECONDS : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await api.database.db
+      .insertInto('subscription_usage')
+      .values({ subscription_id: id, used_bytes: 0, used_seconds: used })
+      .execute();
+  };
+  await subscribe(usedUp, DAY_SECONDS, -DAY_SECONDS, 3600);
+  await subscribe(living, DAY_SECONDS, -DAY_SECONDS, 3599);
+  await subscribe(waiting, DAY_SECONDS, 300, 0);
+  await subscribe(waiting, 300, null, 0);
+  // Two devices share what is left: both go.
+  const sessions = [await addSession(usedUp ?? {}), await addSession(usedUp ?? {})];
+  sessions.push(await addSession(living ?? {}), await addSession(waiting ?? {}));
+  await runJob(now);
+  assert.deepEqual(await Promise.all(sessions.map(countRequests)), [1, 1, 0, 1]);
+});
+
 test('a router that kept silent is asked again later', async () => {
   router.answer = () => [];
   const servicePackageId = await addPackage({});

@@ -45,7 +45,7 @@ export async function changeHotspotZone(
   return after ?? NO_SUCH;
 }
 
-/** Refused: `not-found`, `in-use` by a router. */
+/** Refused: `not-found`, `in-use` by a router or a package. */
 export async function removeHotspotZone(
   { tx, announce, audit }: Change,
   id: number,
@@ -59,6 +59,9 @@ export async function removeHotspotZone(
   const removed = await unlessTaken(remove, {
     nas_zone_id_fkey: inUse,
     nas_hotspot_servers_zone_id_fkey: inUse,
+    service_package_zones_zone_id_fkey: refuse('in-use', {
+      message: `Packages are sold for "${before.name}". Take it from them first.`,
+    }),
   });
   if (isRefused(removed)) return removed;
   announce('hotspot-zones', [id]);
@@ -67,11 +70,12 @@ export async function removeHotspotZone(
 }
 
 function readColumns(secretBox: SecretBox, input: ChangeHotspotZoneInput): RowChange<'hotspot_zones'> {
-  const { name, ssid, macLogin, macPassword } = input;
+  const { name, ssid, macLogin, roamingGroup, macPassword } = input;
   const columns: RowChange<'hotspot_zones'> = {};
   if (name !== undefined) columns.name = name;
   if (ssid !== undefined) columns.ssid = ssid;
   if (macLogin !== undefined) columns.mac_login = macLogin;
+  if (roamingGroup !== undefined) columns.roaming_group = roamingGroup;
   if (macPassword !== undefined) {
     columns.mac_password_cipher = macPassword === null ? null : secretBox.seal(macPassword, 'mac-password');
   }

@@ -15,6 +15,7 @@ function selectZones(db: Db | Tx) {
     'z.name',
     'z.ssid',
     'z.mac_login',
+    'z.roaming_group',
     'z.created_at',
     sql<boolean>`z.mac_password_cipher is not null`.as('has_mac_password'),
     sql<number>`(
@@ -60,6 +61,7 @@ function presentZone(row: ZoneRow): HotspotZone {
     name: row.name,
     ssid: row.ssid,
     macLogin: row.mac_login,
+    roamingGroup: row.roaming_group,
     hasMacPassword: row.has_mac_password,
     createdAt: row.created_at.toISOString(),
     nasCount: row.nas_count,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
+import { idShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
 
 export const hotspotZoneShape = z
   .object({
@@ -7,6 +7,10 @@ export const hotspotZoneShape = z
     name: z.string(),
     ssid: z.string(),
     macLogin: z.boolean().meta({ description: 'Whether a known device gets online without a login' }),
+    roamingGroup: z.string().nullable().meta({
+      description:
+        'A device that is remembered in one zone of a group is known in all of them; `null`: in no group',
+    }),
     hasMacPassword: z.boolean().meta({ description: 'Whether routers send a fixed password in MAC logins' }),
     createdAt: timeShape,
     nasCount: z.int(),
@@ -24,6 +28,9 @@ const ssidInput = textInput(32).refine(
 
 const fields = {
   macLogin: z.boolean().optional(),
+  roamingGroup: optionalTextInput(100)
+    .optional()
+    .meta({ description: 'Zones with the same name here are one group' }),
   macPassword: z.string().min(1).max(128).nullable().optional().meta({
     description: 'What the routers send as the password of a MAC login; `null`: nothing, or the MAC',
   }),

@@ -17,7 +17,14 @@ export type CustomerImportOptions = {
 
 type Sold = Pick<
   Row<'service_packages'>,
-  'id' | 'name' | 'kind' | 'validity_seconds' | 'device_limit' | 'mac_binding' | 'session_limit'
+  | 'id'
+  | 'name'
+  | 'kind'
+  | 'validity_seconds'
+  | 'valid_from'
+  | 'device_limit'
+  | 'mac_binding'
+  | 'session_limit'
 >;
 
 /** Rows of customers with their package and devices. It remembers the file's names and MACs: use one per file. */
@@ -68,7 +75,16 @@ async function lookAround(tx: Tx, customers: readonly CustomerRow[]): Promise<Kn
     ),
     packages: await tx
       .selectFrom('service_packages')
-      .select(['id', 'name', 'kind', 'validity_seconds', 'device_limit', 'mac_binding', 'session_limit'])
+      .select([
+        'id',
+        'name',
+        'kind',
+        'validity_seconds',
+        'valid_from',
+        'device_limit',
+        'mac_binding',
+        'session_limit',
+      ])
       .execute(),
   };
 }
@@ -194,9 +210,10 @@ async function write(
           customer_id: id,
           service_package_id: sold.id,
           ends_at:
-            sold.validity_seconds === null
+            sold.validity_seconds === null || sold.valid_from === 'first-use'
               ? null
               : sql<Date>`trusted_now() + ${sold.validity_seconds} * interval '1 second'`,
+          waiting_seconds: sold.valid_from === 'first-use' ? sold.validity_seconds : null,
         })),
       )
       .execute();

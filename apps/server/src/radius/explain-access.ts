@@ -12,7 +12,7 @@ import {
 import { usernameKey } from '@gatehouse/domain/username';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
-import { type HotspotZoneRecord, type NasRecord } from './access-directory/directory-records.ts';
+import { type HotspotZone, type NasRecord } from './access-directory/directory-records.ts';
 import { NasIndex } from './access-directory/nas-index.ts';
 import { hotspotMac } from './auth-methods/hotspot-mac.ts';
 import { pap } from './auth-methods/pap.ts';
@@ -72,7 +72,7 @@ export async function explainAccess(
     kind === 'hotspot-mac' && mac !== null ? directory.findByDevice(mac) : byUsername(question, directory);
   const facts: AccessFacts = {
     now: question.now,
-    attempt: { kind, mac, zoneId: zone?.id ?? null },
+    attempt: { kind, mac, zoneId: zone?.id ?? null, roamingZoneIds: zone?.roamingZoneIds ?? [] },
     credential: 'verified',
     customer: row < 0 ? null : directory.customerFacts(row, mac, question.now),
     device: directory.deviceFacts(mac),
@@ -129,7 +129,7 @@ function placeAttempt(
   mac: MacAddress | null,
   nas: NasRecord,
   directory: AccessDirectory,
-): { kind: AttemptKind; zone: HotspotZoneRecord | null } {
+): { kind: AttemptKind; zone: HotspotZone | null } {
   const zones = { defaultZone: nas.zoneId, zonesByServerName: nas.hotspotServers };
   const zone = directory.zones.get(findZone(zones, question.calledStationId) ?? 0) ?? null;
   const namesDevice =
@@ -158,7 +158,7 @@ async function readNames(reader: AccessFactsReader, facts: AccessFacts): Promise
 function sentenceOf(
   question: AccessQuestion,
   kind: AttemptKind,
-  zone: HotspotZoneRecord | null,
+  zone: HotspotZone | null,
   facts: AccessFacts,
   names: ReadonlyMap<number, string>,
   decision: AccessDecision,

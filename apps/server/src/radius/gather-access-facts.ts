@@ -2,6 +2,8 @@ import type { AccessFacts, CredentialFact } from '@gatehouse/domain/access/acces
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { Attempt } from './read-access-request.ts';
 
+const NO_ZONES: readonly number[] = [];
+
 /** The customer's row in the directory: by username, for a MAC login by the device; `NO_ROW`: nobody. */
 export function findCustomerRow(attempt: Attempt, directory: AccessDirectory): number {
   return attempt.kind === 'hotspot-mac' && attempt.mac !== null
@@ -19,7 +21,12 @@ export function gatherAccessFacts(
   const { at, kind, mac, zone } = attempt;
   return {
     now: at,
-    attempt: { kind, mac, zoneId: zone === null ? null : zone.id },
+    attempt: {
+      kind,
+      mac,
+      zoneId: zone === null ? null : zone.id,
+      roamingZoneIds: zone === null ? NO_ZONES : zone.roamingZoneIds,
+    },
     credential,
     customer: row < 0 ? null : directory.customerFacts(row, mac, at),
     device: directory.deviceFacts(mac, row),

@@ -76,7 +76,7 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
   ): Promise<void> {
     const { attempt, facts, decision } = judged;
     const { customer } = facts;
-    if (decision.outcome !== 'accept' || customer === null || attempt.mac === null) {
+    if (decision.outcome !== 'accept' || customer === null) {
       return answer(request, judged, null);
     }
     const registers = decision.writes.includes('register-device');

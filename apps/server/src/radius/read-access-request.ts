@@ -6,7 +6,7 @@ import { usernameKey as keyOf } from '@gatehouse/domain/username';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
-import type { HotspotZoneRecord } from './access-directory/directory-records.ts';
+import type { HotspotZone } from './access-directory/directory-records.ts';
 import { NO_ROW } from './access-directory/records.ts';
 import type { AuthMethod } from './auth-methods/auth-method.ts';
 import { chapPasswordIs } from './auth-methods/chap.ts';
@@ -27,7 +27,7 @@ export class Attempt {
   readonly kind: AttemptKind;
   /** Parsed here, once; `null`: no MAC. */
   readonly mac: MacAddress | null;
-  readonly zone: HotspotZoneRecord | null;
+  readonly zone: HotspotZone | null;
   readonly method: AuthMethod;
   private readonly packet: RadiusPacket;
 
@@ -89,7 +89,7 @@ export function readAccessRequest(request: AccessRequest, directory: AccessDirec
   return new Attempt(packet, { at, nas, kind, mac, zone, method });
 }
 
-function readZone(packet: RadiusPacket, nas: KnownNas, directory: AccessDirectory): HotspotZoneRecord | null {
+function readZone(packet: RadiusPacket, nas: KnownNas, directory: AccessDirectory): HotspotZone | null {
   const zoneId = findZone(nas.zones, packet.text(rfc2865['Called-Station-Id']));
   return zoneId === null ? null : (directory.zones.get(zoneId) ?? null);
 }

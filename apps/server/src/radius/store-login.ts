@@ -10,7 +10,7 @@ import { autoRegisterDevice, type StoredLogin } from '../devices/auto-register-d
  * for a while after the database did not.
  */
 export type StoreLogin = (
-  mac: MacAddress,
+  mac: MacAddress | null,
   customer: CustomerFacts,
   zoneId: number | null,
   writes: readonly AccessWrite[],
@@ -43,6 +43,7 @@ export function loginStore({ db, refreshCustomers, onDatabaseAway }: StoreLoginP
         STORE_MS_MAX,
         autoRegisterDevice(db, {
           customerId: customer.id,
+          subscriptionId: customer.subscription?.id ?? null,
           mac,
           zoneId,
           writes,

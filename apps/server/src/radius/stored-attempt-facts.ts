@@ -31,6 +31,7 @@ function customerPart(customer: NonNullable<AccessFacts['customer']>): Omit<Stor
   const sessionLimit = effectiveSessionLimit(customer).value;
   const { subscription } = customer;
   const quotaBytes = subscription?.servicePackage.quotaBytes ?? null;
+  const onlineSeconds = subscription?.servicePackage.onlineSeconds ?? null;
   return {
     status: customer.status,
     macBinding: binding.value,
@@ -41,6 +42,8 @@ function customerPart(customer: NonNullable<AccessFacts['customer']>): Omit<Stor
     ...(subscription !== null && { servicePackageId: subscription.servicePackage.id }),
     ...(subscription !== null && subscription.endsAt !== null && { packageEndsAt: subscription.endsAt }),
     ...(subscription !== null && quotaBytes !== null && { bytesUsed: subscription.usedBytes, quotaBytes }),
+    ...(subscription !== null &&
+      onlineSeconds !== null && { secondsUsed: subscription.usedSeconds, onlineSeconds }),
     ...(customer.macWasRemoved && { macWasRemoved: true as const }),
   };
 }

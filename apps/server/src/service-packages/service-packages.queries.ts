@@ -17,12 +17,15 @@ export function selectServicePackages(db: Db | Tx) {
   return db
     .selectFrom('service_packages as p')
     .selectAll('p')
-    .select(
+    .select([
       sql<number>`(
         select count(distinct s.customer_id) from subscriptions s
          where s.service_package_id = p.id and s.starts_at <= trusted_now() and (s.ends_at is null or s.ends_at > trusted_now())
       )`.as('customer_count'),
-    );
+      sql<number[]>`array(
+        select zone_id from service_package_zones where service_package_id = p.id order by zone_id
+      )`.as('zone_ids'),
+    ]);
 }
 
 type ServicePackageRow = Awaited<
@@ -64,10 +67,13 @@ function presentServicePackage(row: ServicePackageRow): ServicePackage {
     rateDownKbps: row.rate_down_kbps,
     rateUpKbps: row.rate_up_kbps,
     validitySeconds: row.validity_seconds,
+    validFrom: row.valid_from,
+    onlineSeconds: row.online_seconds,
     quotaBytes: row.quota_bytes,
     deviceLimit: row.device_limit,
     sessionLimit: row.session_limit,
     macBinding: row.mac_binding,
+    zoneIds: row.zone_ids.map(String),
     framedPool: row.framed_pool,
     priceMinor: row.price_minor,
     currency: row.currency,

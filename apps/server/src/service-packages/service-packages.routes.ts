@@ -44,7 +44,7 @@ export function servicePackagesRoutes({ db }: ApiParts) {
         permission: 'service-packages.change',
         summary: 'Add a service package',
         answers: changeAnswers(201, servicePackageShape),
-        refusals: [409],
+        refusals: [409, 422],
       }),
       body(addServicePackageInput, ({ name }) => findNameFault(db, 'service_packages', name, null)),
       async (c) => {
@@ -75,7 +75,7 @@ export function servicePackagesRoutes({ db }: ApiParts) {
         permission: 'service-packages.change',
         summary: 'Change a service package',
         answers: changeAnswers(200, servicePackageShape),
-        refusals: [404, 409],
+        refusals: [404, 409, 422],
       }),
       body(changeServicePackageInput, ({ name }, id) => findNameFault(db, 'service_packages', name, id)),
       async (c) => {

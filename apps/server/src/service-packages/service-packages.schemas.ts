@@ -1,8 +1,10 @@
 import { customerKinds, macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { validFroms } from '@gatehouse/domain/service-packages/validity';
 import { z } from 'zod';
 import {
   bigCountInput,
   countInput,
+  idInput,
   idShape,
   optionalTextInput,
   pageShape,
@@ -18,10 +20,17 @@ export const servicePackageShape = z
     rateDownKbps: z.int().nullable(),
     rateUpKbps: z.int().nullable(),
     validitySeconds: z.int().nullable().meta({ description: '`null`: runs until someone ends it' }),
+    validFrom: z.enum(validFroms).meta({
+      description: 'Its validity begins when it is given, or with the first login',
+    }),
+    onlineSeconds: z.int().nullable().meta({
+      description: 'Time online that is used up, all devices together; `null`: not counted',
+    }),
     quotaBytes: z.int().nullable(),
     deviceLimit: z.int().nullable(),
     sessionLimit: z.int().nullable(),
     macBinding: z.enum(macBindingModes).nullable(),
+    zoneIds: z.array(idShape).meta({ description: 'Hotspot zones where it is good; none: all of them' }),
     framedPool: z.string().nullable(),
     priceMinor: z.int().nullable().meta({ description: 'In the smallest unit of the currency' }),
     currency: z.string().nullable(),
@@ -36,15 +45,22 @@ export const servicePackagesShape = pageShape(servicePackageShape);
 /** A century: beyond it "no end" is what was meant. */
 const VALIDITY_SECONDS_MAX = 100 * 365 * 24 * 60 * 60;
 
+const ZONES_MAX = 1000;
+
 const fields = {
   name: textInput(100),
   rateDownKbps: countInput(1).nullable().optional(),
   rateUpKbps: countInput(1).nullable().optional(),
   validitySeconds: countInput(1, VALIDITY_SECONDS_MAX).nullable().optional(),
+  validFrom: z.enum(validFroms).optional().meta({ description: 'Default: `purchase`' }),
+  onlineSeconds: countInput(1, VALIDITY_SECONDS_MAX).nullable().optional(),
   quotaBytes: bigCountInput(1).nullable().optional(),
   deviceLimit: countInput(0).nullable().optional(),
   sessionLimit: countInput(1).nullable().optional(),
   macBinding: z.enum(macBindingModes).nullable().optional(),
+  zoneIds: z.array(idInput).max(ZONES_MAX).optional().meta({
+    description: 'Hotspot zones where it is good; none: all of them',
+  }),
   framedPool: optionalTextInput(200).optional(),
   priceMinor: bigCountInput(0).nullable().optional(),
   currency: z

@@ -106,7 +106,7 @@ test('with the database away accounting is answered from the journal, and stored
     ],
   );
   const { rows: usage } = await database.pool.query('select * from subscription_usage');
-  assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 30 }]);
+  assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 30, used_seconds: 800 }]);
 });
 
 test('the directory is told of what is in the journal, before it is answered', async () => {

@@ -100,12 +100,12 @@ test('usage is the sum of the rows, whatever is told twice', async () => {
   await storeAll(...session, tell('interim-update', second));
   await storeAll(...session, tell('interim-update', second));
   const { rows: usage } = await database.pool.query('select * from subscription_usage');
-  assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 6_000_000_018 }]);
+  assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 6_000_000_018, used_seconds: 450 }]);
   const { rows: summed } = await database.pool.query(
     'select sum(input_bytes + output_bytes) as sum from sessions',
   );
   assert.equal(summed[0].sum, 6_000_000_018);
-  assert.deepEqual(usageTold.at(-1), { subscriptionId: 70, usedBytes: 6_000_000_018 });
+  assert.deepEqual(usageTold.at(-1), { subscriptionId: 70, usedBytes: 6_000_000_018, usedSeconds: 450 });
 });
 
 test('the directory is told of a session before its packet is answered', async () => {
@@ -213,7 +213,7 @@ test('what another process did to a session that is remembered here is not undon
       [120, 5, 30, 'User-Request'],
     );
     const { rows: usage } = await database.pool.query('select * from subscription_usage');
-    assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 125 }]);
+    assert.deepEqual(usage, [{ subscription_id: 70, used_bytes: 125, used_seconds: 30 }]);
   } finally {
     await other.close();
   }

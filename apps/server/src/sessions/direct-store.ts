@@ -192,7 +192,10 @@ export function openDirectStore(options: DirectStoreOptions): DirectStore {
     listener.apply(rows.map(rowToChange), stored.usage);
     if (!isOurs) return;
     for (const row of rows) {
-      if (row.subscriptionId !== null) row.countedBytes = row.inputBytes + row.outputBytes;
+      if (row.subscriptionId !== null) {
+        row.countedBytes = row.inputBytes + row.outputBytes;
+        row.countedSeconds = row.sessionSeconds;
+      }
       row.isListed = row.endedAt === null;
       recent.stored(row);
     }

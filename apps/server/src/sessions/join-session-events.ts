@@ -23,6 +23,8 @@ export type SessionInHand = {
   isListed: boolean;
   /** Octets that its subscription's usage has counted already. */
   countedBytes: number;
+  /** The same of its seconds. */
+  countedSeconds: number;
   readonly mac: MacAddress | null;
   customerId: number | null;
   subscriptionId: number | null;
@@ -141,6 +143,7 @@ export function openRow(identityHash: number, event: SessionEvent): SessionInHan
     first: event,
     isListed: false,
     countedBytes: 0,
+    countedSeconds: 0,
     mac: event.mac,
     customerId: owner?.customerId ?? null,
     subscriptionId: owner?.subscriptionId ?? null,

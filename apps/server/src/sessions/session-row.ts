@@ -33,10 +33,11 @@ export type JournalledSession = {
   readonly open: boolean;
 };
 
-/** Octets of all sessions under a subscription, both directions: an absolute sum that only grows. */
+/** Octets of all sessions under a subscription, both directions, and their seconds: absolute sums that only grow. */
 export type SubscriptionUsage = {
   readonly subscriptionId: number;
   readonly usedBytes: number;
+  readonly usedSeconds: number;
 };
 
 /** Who wants to know after each commit: the access directory. Must not throw. */

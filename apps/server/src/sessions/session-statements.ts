@@ -93,6 +93,7 @@ function toSessionInHand(row: FoundSession): SessionInHand {
     first: null,
     isListed: row.ended_at === null,
     countedBytes: row.subscription_id === null ? 0 : row.input_bytes + row.output_bytes,
+    countedSeconds: row.subscription_id === null ? 0 : row.session_seconds,
     mac: readMac(row.mac),
     customerId: row.customer_id,
     subscriptionId: row.subscription_id,

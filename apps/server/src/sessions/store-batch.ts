@@ -135,10 +135,15 @@ async function updateKnownSessions(client: pg.Client, writer: Writer, rows: read
 
 const GROW_USAGE = `
   with grown as (
-         insert into subscription_usage as usage select * from unnest($1::bigint[], $2::bigint[])
-         on conflict (subscription_id) do update set used_bytes = usage.used_bytes + excluded.used_bytes
-         returning subscription_id, used_bytes)
-  select coalesce(array_agg(subscription_id), '{}') as ids, coalesce(array_agg(used_bytes), '{}') as sums from grown`;
+         insert into subscription_usage as usage (subscription_id, used_bytes, used_seconds)
+         select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])
+         on conflict (subscription_id) do update
+            set used_bytes = usage.used_bytes + excluded.used_bytes,
+                used_seconds = usage.used_seconds + excluded.used_seconds
+         returning subscription_id, used_bytes, used_seconds)
+  select coalesce(array_agg(subscription_id), '{}') as ids, coalesce(array_agg(used_bytes), '{}') as bytes,
+         coalesce(array_agg(used_seconds), '{}') as seconds
+    from grown`;
 
 /** Nobody else writes these rows while the lock is held. @returns the sums after it */
 export async function growUsage(
@@ -147,21 +152,39 @@ export async function growUsage(
 ): Promise<SubscriptionUsage[]> {
   const growth = usageGrowth(known, usageGrowth(opened, new Map()));
   if (growth.size === 0) return [];
-  const { rows } = await client.query<{ ids: number[]; sums: number[] }>({
+  const grown = [...growth.values()];
+  const { rows } = await client.query<{ ids: number[]; bytes: number[]; seconds: number[] }>({
     name: 'grow-usage',
     text: GROW_USAGE,
-    values: [bigintArray([...growth.keys()]), bigintArray([...growth.values()])],
+    values: [
+      bigintArray([...growth.keys()]),
+      bigintArray(grown.map(({ bytes }) => bytes)),
+      bigintArray(grown.map(({ seconds }) => seconds)),
+    ],
   });
   const [sums] = rows;
-  return sums?.ids.map((subscriptionId, i) => ({ subscriptionId, usedBytes: sums.sums[i] ?? 0 })) ?? [];
+  if (sums === undefined) return [];
+  return sums.ids.map((subscriptionId, i) => ({
+    subscriptionId,
+    usedBytes: sums.bytes[i] ?? 0,
+    usedSeconds: sums.seconds[i] ?? 0,
+  }));
 }
 
 /** How much each subscription's sum grows, because its rows did. */
-function usageGrowth(rows: readonly SessionInHand[], growth: Map<number, number>): Map<number, number> {
+function usageGrowth(rows: readonly SessionInHand[], growth: Map<number, Growth>): Map<number, Growth> {
   for (const row of rows) {
-    const grown = row.inputBytes + row.outputBytes - row.countedBytes;
-    if (row.subscriptionId === null || grown <= 0) continue;
-    growth.set(row.subscriptionId, (growth.get(row.subscriptionId) ?? 0) + grown);
+    const bytes = row.inputBytes + row.outputBytes - row.countedBytes;
+    const seconds = row.sessionSeconds - row.countedSeconds;
+    if (row.subscriptionId === null || (bytes <= 0 && seconds <= 0)) continue;
+    const before = growth.get(row.subscriptionId);
+    if (before === undefined) growth.set(row.subscriptionId, { bytes, seconds });
+    else {
+      before.bytes += bytes;
+      before.seconds += seconds;
+    }
   }
   return growth;
 }
+
+type Growth = { bytes: number; seconds: number };

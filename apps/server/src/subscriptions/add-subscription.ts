@@ -1,3 +1,4 @@
+import { type Validity, validityFrom } from '@gatehouse/domain/service-packages/validity';
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
@@ -26,7 +27,7 @@ export async function addSubscription(
   if (customer === undefined) return refuse('not-found', { message: 'There is no such customer.' });
   const sold = await tx
     .selectFrom('service_packages')
-    .select(['name', 'kind', 'validity_seconds'])
+    .select(['name', 'kind', 'validity_seconds', 'valid_from', 'online_seconds'])
     .where('id', '=', servicePackageId)
     .forShare()
     .executeTakeFirst();
@@ -34,7 +35,11 @@ export async function addSubscription(
   if (sold.kind !== customer.kind) return wrongKind(sold.name, sold.kind);
 
   const start = startsAt ?? customer.now;
-  const end = endsAt ?? endOf(start, sold.validity_seconds);
+  const validity: Validity =
+    endsAt === undefined
+      ? validityFrom(start, sold.validity_seconds, sold.valid_from)
+      : { endsAt, waitingSeconds: null };
+  const { endsAt: end, waitingSeconds } = validity;
   if (end !== null && end <= start) {
     return refuse('ends-before-start', {
       fields: { endsAt: { code: 'too-early', message: 'must be after the start' } },
@@ -42,14 +47,20 @@ export async function addSubscription(
   }
   await tx
     .updateTable('subscriptions')
-    .set({ ends_at: start })
+    .set({ ends_at: start, waiting_seconds: null })
     .where('customer_id', '=', customerId)
     .where('starts_at', '<', start)
     .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', start)]))
     .execute();
   const { id } = await tx
     .insertInto('subscriptions')
-    .values({ customer_id: customerId, service_package_id: servicePackageId, starts_at: start, ends_at: end })
+    .values({
+      customer_id: customerId,
+      service_package_id: servicePackageId,
+      starts_at: start,
+      ends_at: end,
+      waiting_seconds: waitingSeconds,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const row = await selectSubscriptions(tx).where('s.id', '=', id).executeTakeFirstOrThrow();
@@ -59,8 +70,15 @@ export async function addSubscription(
     subjectKind: 'subscription',
     subjectId: id,
     customerId,
-    after: { servicePackage: sold.name, startsAt: start, endsAt: end },
+    after: {
+      servicePackage: sold.name,
+      startsAt: start,
+      endsAt: end,
+      ...(waitingSeconds !== null && { waitingSeconds }),
+    },
   });
+  // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.
+  if (waitingSeconds !== null || sold.online_seconds !== null) return row;
   if (start <= customer.now || (await runsUntil(tx, customerId, start))) {
     const { changeTimeOnRenewal } = await readSettings(tx);
     if (changeTimeOnRenewal) await requestNewEnds(change, customerId, end);
@@ -91,8 +109,4 @@ function wrongKind(name: string, kind: string): Refused {
     message,
     fields: { servicePackageId: { code: 'wrong-kind', message } },
   });
-}
-
-function endOf(start: Date, validitySeconds: number | null): Date | null {
-  return validitySeconds === null ? null : new Date(start.getTime() + validitySeconds * 1000);
 }

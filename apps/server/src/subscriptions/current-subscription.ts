@@ -19,13 +19,19 @@ export function currentSubscriptions(db: Db | Tx) {
       's.service_package_id',
       's.starts_at',
       's.ends_at',
+      's.waiting_seconds',
       isRunning.as('running'),
       'p.name as package_name',
       'p.mac_binding',
       'p.device_limit',
       'p.session_limit',
       'p.quota_bytes',
+      'p.online_seconds',
       sql<number>`coalesce(u.used_bytes, 0)`.as('used_bytes'),
+      sql<number>`coalesce(u.used_seconds, 0)`.as('used_seconds'),
+      sql<number[]>`array(select zone_id from service_package_zones where service_package_id = p.id)`.as(
+        'zone_ids',
+      ),
     ])
     .where('s.starts_at', '<=', sql<Date>`trusted_now()`)
     .orderBy('s.customer_id')

@@ -8,7 +8,7 @@ export async function endRunningSubscriptions(
 ): Promise<void> {
   const ended = await tx
     .updateTable('subscriptions')
-    .set({ ends_at: sql<Date>`trusted_now()` })
+    .set({ ends_at: sql<Date>`trusted_now()`, waiting_seconds: null })
     .where('customer_id', '=', customerId)
     .where('starts_at', '<', sql<Date>`trusted_now()`)
     .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', sql<Date>`trusted_now()`)]))

@@ -13,9 +13,12 @@ export function selectSubscriptions(db: Db | Tx) {
       'p.name as package_name',
       's.starts_at',
       's.ends_at',
+      's.waiting_seconds',
       's.created_at',
       'p.quota_bytes',
+      'p.online_seconds',
       sql<number>`coalesce(u.used_bytes, 0)`.as('used_bytes'),
+      sql<number>`coalesce(u.used_seconds, 0)`.as('used_seconds'),
     ]);
 }
 

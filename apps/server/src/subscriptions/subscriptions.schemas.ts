@@ -9,10 +9,16 @@ export const subscriptionShape = z
     servicePackageId: idShape,
     servicePackageName: z.string(),
     startsAt: timeShape,
-    endsAt: timeShape.nullable().meta({ description: '`null`: until someone ends it' }),
+    endsAt: timeShape.nullable().meta({ description: '`null`: until someone ends it, or not known yet' }),
+    waitingSeconds: z.int().nullable().meta({
+      description:
+        'It runs so long from its first login, which has not been yet; `null`: it has begun, or has no end',
+    }),
     createdAt: timeShape,
     usedBytes: z.int(),
     quotaBytes: z.int().nullable(),
+    usedSeconds: z.int().meta({ description: 'Online, all sessions together, as far as routers have told' }),
+    onlineSeconds: z.int().nullable().meta({ description: 'That may be used; `null`: no limit' }),
   })
   .meta({ id: 'Subscription' });
 export type Subscription = z.infer<typeof subscriptionShape>;
@@ -22,7 +28,7 @@ export const subscriptionsShape = pageShape(subscriptionShape);
 export const addSubscriptionInput = z.strictObject({
   servicePackageId: idInput,
   startsAt: timeInput.optional().meta({ description: 'Default: now' }),
-  endsAt: timeInput.optional().meta({ description: "Default: `startsAt` and the package's validity" }),
+  endsAt: timeInput.optional().meta({ description: "Default: what the package's validity makes of it" }),
 });
 export type AddSubscriptionInput = z.infer<typeof addSubscriptionInput>;
 
@@ -34,8 +40,11 @@ export function presentSubscription(row: SubscriptionRow): Subscription {
     servicePackageName: row.package_name,
     startsAt: row.starts_at.toISOString(),
     endsAt: row.ends_at?.toISOString() ?? null,
+    waitingSeconds: row.waiting_seconds,
     createdAt: row.created_at.toISOString(),
     usedBytes: row.used_bytes,
     quotaBytes: row.quota_bytes,
+    usedSeconds: row.used_seconds,
+    onlineSeconds: row.online_seconds,
   };
 }

@@ -22,6 +22,8 @@ export type AttemptFacts = {
   readonly mac: MacAddress | null;
   /** The hotspot zone asked from; `null` for a line. */
   readonly zoneId: number | null;
+  /** Other zones of its roaming group: a device that is remembered in one of them is known here too. */
+  readonly roamingZoneIds: readonly number[];
 };
 
 /** What the auth method found. For a MAC login `verified` only says that it has the form of one. */
@@ -62,8 +64,12 @@ export type SubscriptionFacts = {
   readonly id: number;
   /** `null`: runs until someone ends it. */
   readonly endsAt: number | null;
+  /** It was sold to run for so long from its first login, which has not been yet; `null`: it runs. */
+  readonly waitingSeconds: number | null;
   /** Octets of all sessions under this subscription, both directions. */
   readonly usedBytes: number;
+  /** Seconds online of all sessions under this subscription, of an open one as far as its router has told. */
+  readonly usedSeconds: number;
   readonly servicePackage: ServicePackageFacts;
 };
 
@@ -73,9 +79,13 @@ export type ServicePackageFacts = {
   readonly rateDownKbps: number | null;
   readonly rateUpKbps: number | null;
   readonly quotaBytes: number | null;
+  /** Seconds that its customer may be online, all devices together; `null`: they are not counted. */
+  readonly onlineSeconds: number | null;
   readonly deviceLimit: number | null;
   readonly sessionLimit: number | null;
   readonly macBinding: MacBindingMode | null;
+  /** Hotspot zones in which it is good; none: all of them. */
+  readonly zoneIds: readonly number[];
   readonly framedPool: string | null;
 };
 

@@ -15,19 +15,22 @@ export const LIBRARY = 11;
 export function sold(
   change: Partial<SubscriptionFacts> & Partial<SubscriptionFacts['servicePackage']> = {},
 ): SubscriptionFacts {
-  const { id = 1, endsAt = NOW + HOUR, usedBytes = 0, ...ofPackage } = change;
+  const { id = 1, waitingSeconds = null, usedBytes = 0, usedSeconds = 0, ...rest } = change;
+  const { endsAt = waitingSeconds === null ? NOW + HOUR : null, ...ofPackage } = rest;
   const servicePackage = {
     name: 'Home 20',
     rateDownKbps: 20_480,
     rateUpKbps: 10_240,
     quotaBytes: null,
+    onlineSeconds: null,
     deviceLimit: null,
     sessionLimit: null,
     macBinding: null,
+    zoneIds: [],
     framedPool: null,
     ...ofPackage,
   };
-  return { id, endsAt, usedBytes, servicePackage: { id: 1, ...servicePackage } };
+  return { id, endsAt, waitingSeconds, usedBytes, usedSeconds, servicePackage: { id: 1, ...servicePackage } };
 }
 
 export function rahima(change: Partial<CustomerFacts>): CustomerFacts {
@@ -79,8 +82,9 @@ export function login(
   from: DeviceFacts | null,
   more: Login,
 ): AccessFacts {
-  const { mac = 0xc4e9841f220a as MacAddress, zoneId = kind === 'pppoe' ? null : CAFE, ...rest } = more;
-  const attempt = { kind, mac, zoneId };
+  const { mac = 0xc4e9841f220a as MacAddress, zoneId = kind === 'pppoe' ? null : CAFE, ...others } = more;
+  const { roamingZoneIds = [], ...rest } = others;
+  const attempt = { kind, mac, zoneId, roamingZoneIds };
   return { now: NOW, attempt, credential: 'verified', customer, device: from, deviceBlocked: false, ...rest };
 }
 

@@ -26,6 +26,8 @@ export type StoredAttemptFacts = {
   readonly packageEndsAt?: number;
   readonly bytesUsed?: number;
   readonly quotaBytes?: number;
+  readonly secondsUsed?: number;
+  readonly onlineSeconds?: number;
   /** The MAC is registered to this other customer. */
   readonly holderCustomerId?: number;
   readonly macWasRemoved?: true;

@@ -37,7 +37,9 @@ const FAULTS: readonly (readonly [reason: string, fault: (facts: AccessFacts) =>
   ['device-blocked', (facts) => ({ ...facts, deviceBlocked: true })],
   ['wrong-zone', (facts) => ({ ...facts, device: { ...(facts.device ?? OWN), zoneIds: [LIBRARY] } })],
   ['no-subscription', (facts) => withSubscription(facts, { endsAt: NOW - 1 })],
+  ['package-not-here', (facts) => withPackage(facts, { zoneIds: [LIBRARY] })],
   ['quota-exhausted', (facts) => withSubscription(facts, { usedBytes: 1000 })],
+  ['time-exhausted', (facts) => withSubscription(facts, { usedSeconds: 60 })],
   ['mac-missing', (facts) => ({ ...facts, attempt: { ...facts.attempt, mac: null } })],
   ['too-many-sessions', (facts) => withCustomer(facts, { sessionLimit: 1, otherSessions: 1 })],
 ];
@@ -51,6 +53,11 @@ function withSubscription(facts: AccessFacts, change: Partial<SubscriptionFacts>
   return withCustomer(facts, { subscription });
 }
 
+function withPackage(facts: AccessFacts, change: Partial<SubscriptionFacts['servicePackage']>): AccessFacts {
+  const { servicePackage } = facts.customer?.subscription ?? sold();
+  return withSubscription(facts, { servicePackage: { ...servicePackage, ...change } });
+}
+
 describe('of several things that are wrong', () => {
   test('the rules stand in the order of rule 5', () => {
     const names = ACCESS_RULES.map((rule) => rule.name);
@@ -60,7 +67,9 @@ describe('of several things that are wrong', () => {
       'device-blocked',
       'wrong-zone',
       'no-subscription',
+      'package-not-here',
       'quota-exhausted',
+      'time-exhausted',
       'binding',
       'too-many-sessions',
     ]);
@@ -68,7 +77,7 @@ describe('of several things that are wrong', () => {
 
   test('the earliest in the order is the one that is told', () => {
     const inOrder = backAtCafe(
-      guest({ subscription: sold({ quotaBytes: 1000 }), deviceCount: 1 }),
+      guest({ subscription: sold({ quotaBytes: 1000, onlineSeconds: 60 }), deviceCount: 1 }),
       OWN_FROM_CAFE,
     );
     assert.equal(inWords(decideAccess(inOrder)), 'passes');
@@ -89,8 +98,12 @@ const count = fc.nat(4);
 const anySubscription: fc.Arbitrary<SubscriptionFacts> = fc
   .record({
     endsAt: maybe(fc.integer({ min: NOW - 3000, max: NOW + 3000 })),
+    waitingSeconds: maybe(fc.integer({ min: 1, max: 3 })),
     usedBytes: fc.nat(3),
+    usedSeconds: fc.nat(3),
     quotaBytes: maybe(fc.integer({ min: 1, max: 3 })),
+    onlineSeconds: maybe(fc.integer({ min: 1, max: 3 })),
+    zoneIds: fc.constantFrom([], [], [CAFE], [LIBRARY]),
     deviceLimit: maybe(count),
     sessionLimit: maybe(fc.integer({ min: 1, max: 3 })),
     macBinding: maybe(fc.constantFrom(...macBindingModes)),
@@ -182,9 +195,35 @@ describe('whatever the facts', () => {
     },
   );
 
-  holdsAlways('a MAC login never writes', (facts, decision) => {
-    if (decision.outcome === 'accept' && facts.attempt.kind === 'hotspot-mac')
-      assert.deepEqual(decision.writes, []);
+  holdsAlways('a MAC login writes nothing but that the package begins', (facts, decision) => {
+    if (decision.outcome === 'reject' || facts.attempt.kind !== 'hotspot-mac') return;
+    assert.deepEqual(
+      decision.writes.filter((write) => write !== 'begin-package'),
+      [],
+    );
+  });
+
+  holdsAlways(
+    'every Accept begins a package that waits for its first login, and no other',
+    (facts, decision) => {
+      if (decision.outcome === 'reject') return;
+      const waits = (facts.customer?.subscription?.waitingSeconds ?? null) !== null;
+      assert.equal(decision.writes.includes('begin-package'), waits);
+    },
+  );
+
+  holdsAlways('a session may last as long as the least of what is left', (facts, decision) => {
+    const subscription = facts.customer?.subscription;
+    if (decision.outcome === 'reject' || !subscription) return;
+    const { sessionTimeoutSeconds } = decision.service;
+    const { endsAt, waitingSeconds, usedSeconds, servicePackage } = subscription;
+    const online = servicePackage.onlineSeconds;
+    const lefts = [
+      ...(waitingSeconds !== null ? [waitingSeconds] : []),
+      ...(waitingSeconds === null && endsAt !== null ? [Math.floor((endsAt - NOW) / 1000)] : []),
+      ...(online !== null ? [online - usedSeconds] : []),
+    ];
+    assert.equal(sessionTimeoutSeconds, lefts.length === 0 ? null : Math.min(...lefts));
   });
 
   holdsAlways('what is granted has something left, never a limit of 0', (_, decision) => {

@@ -5,6 +5,7 @@ import {
   atCafe,
   atHome,
   backAtCafe,
+  CAFE,
   guest,
   HOUR,
   inWords,
@@ -56,7 +57,30 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a guest whose package ended, known device', backAtCafe(guest({ subscription: sold({ endsAt: NOW }) }), OWN), 'refused: no-subscription'],
     ['one byte of volume left', atCafe(guest({ subscription: sold({ quotaBytes: 1000, usedBytes: 999 }) }), OWN), 'passes'],
     ['the volume is used up', atCafe(guest({ subscription: sold({ quotaBytes: 1000, usedBytes: 1000 }) }), OWN), 'refused: quota-exhausted'],
+    ['one second online left', atCafe(guest({ subscription: sold({ onlineSeconds: 3600, usedSeconds: 3599 }) }), OWN), 'passes'],
+    ['the time online is used up', atCafe(guest({ subscription: sold({ onlineSeconds: 3600, usedSeconds: 3600 }) }), OWN), 'refused: time-exhausted'],
+    ['the time online is used up, known device', backAtCafe(guest({ subscription: sold({ onlineSeconds: 3600, usedSeconds: 4000 }) }), OWN), 'refused: time-exhausted'],
+    ['volume and time are used up', atCafe(guest({ subscription: sold({ quotaBytes: 1, usedBytes: 1, onlineSeconds: 1, usedSeconds: 1 }) }), OWN), 'refused: quota-exhausted'],
     ['the volume is used up, known device', backAtCafe(guest({ subscription: sold({ quotaBytes: 1000, usedBytes: 2000 }) }), OWN), 'refused: quota-exhausted'],
+  ],
+
+  'A package that runs from its first login': [
+    ['the first login', atCafe(guest({ subscription: sold({ waitingSeconds: 3600 }) }), OWN), 'passes, begin-package'],
+    ['the first login, from a new phone', atCafe(guest({ subscription: sold({ waitingSeconds: 3600 }) }), NOBODYS), 'passes, register-device, begin-package'],
+    ['the first login by a known device, nobody types anything', backAtCafe(guest({ subscription: sold({ waitingSeconds: 3600 }) }), OWN), 'passes, begin-package'],
+    ['the first login over a line', atHome(line({ subscription: sold({ waitingSeconds: 3600 }) }), OWN), 'passes, begin-package'],
+    ['the first login of a guest whose router tells no MAC', atCafe(guest({ macBinding: 'off', subscription: sold({ waitingSeconds: 3600 }) }), NOBODYS, { mac: null }), 'passes, begin-package'],
+    ['a login that is refused begins nothing', atCafe(guest({ deviceCount: 1, subscription: sold({ waitingSeconds: 3600 }) }), NOBODYS), 'refused: device-limit-reached'],
+    ['once it has begun', atCafe(guest({ subscription: sold({ endsAt: NOW + HOUR }) }), OWN), 'passes'],
+  ],
+
+  'A package that is good in some zones only': [
+    ['in one of them', atCafe(guest({ subscription: sold({ zoneIds: [LIBRARY, CAFE] }) }), OWN), 'passes'],
+    ['in another', atCafe(guest({ subscription: sold({ zoneIds: [LIBRARY] }) }), OWN), 'refused: package-not-here'],
+    ['in another, known device', backAtCafe(guest({ subscription: sold({ zoneIds: [LIBRARY] }) }), OWN), 'refused: package-not-here'],
+    ['in no zone at all', atHome(guest({ subscription: sold({ zoneIds: [CAFE] }) }), OWN), 'refused: package-not-here'],
+    ['in another, and it is used up', atCafe(guest({ subscription: sold({ zoneIds: [LIBRARY], quotaBytes: 1, usedBytes: 1 }) }), OWN), 'refused: package-not-here'],
+    ['in another, and it has ended', atCafe(guest({ subscription: sold({ zoneIds: [LIBRARY], endsAt: NOW }) }), OWN), 'refused: no-subscription'],
   ],
 
   'A line without binding: any device (rules 2, 10)': [
@@ -127,6 +151,8 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   'The phone comes back and nobody types anything (rules 8, 15)': [
     ['to the zone where it logged in', backAtCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE), 'passes'],
     ['to another zone', backAtCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE, { zoneId: LIBRARY }), 'refused: wrong-zone'],
+    ['to another zone of the roaming group', backAtCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE, { zoneId: LIBRARY, roamingZoneIds: [CAFE] }), 'passes'],
+    ['to a zone of another roaming group', backAtCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE, { zoneId: LIBRARY, roamingZoneIds: [12] }), 'refused: wrong-zone'],
     ['to another zone, but with the password', atCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE, { zoneId: LIBRARY }), 'passes, remember-zone'],
     ['to any zone, when an operator added it', backAtCafe(guest({ deviceCount: 1 }), OWN, { zoneId: LIBRARY }), 'passes'],
     ['above the device limit', backAtCafe(guest({ deviceCount: 3 }), OWN), 'passes'],

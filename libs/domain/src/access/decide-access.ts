@@ -5,12 +5,18 @@ import {
   effectiveSessionLimit,
   type GrantedService,
   grantService,
-  secondsLeft,
+  onlineSecondsLeft,
+  validityLeft,
 } from './granted-service.ts';
 import type { RejectReason } from './reject-reasons.ts';
 
 /** What an Accept must have stored before it leaves. */
-export type AccessWrite = 'register-device' | 'remember-zone' | 'pause-mac-login' | 'resume-mac-login';
+export type AccessWrite =
+  | 'register-device'
+  | 'remember-zone'
+  | 'pause-mac-login'
+  | 'resume-mac-login'
+  | 'begin-package';
 
 export type AccessDecision =
   | {
@@ -34,7 +40,9 @@ export const ACCESS_RULES: readonly AccessRule[] = [
   { name: 'device-blocked', judge: (facts) => (facts.deviceBlocked ? 'device-blocked' : null) },
   { name: 'wrong-zone', judge: judgeZone },
   { name: 'no-subscription', judge: judgeSubscription },
+  { name: 'package-not-here', judge: judgePackageZone },
   { name: 'quota-exhausted', judge: judgeQuota },
+  { name: 'time-exhausted', judge: judgeTime },
   { name: 'binding', judge: (facts) => judgeBinding(facts).reason },
   { name: 'too-many-sessions', judge: judgeSessions },
 ];
@@ -48,7 +56,12 @@ export function decideAccess(facts: AccessFacts): AccessDecision {
   const { customer } = facts;
   if (customer === null) return { outcome: 'reject', reason: 'unknown-username' };
   const { observed, writes } = judgeBinding(facts);
-  return { outcome: 'accept', service: grantService(facts, customer), observed, writes };
+  return {
+    outcome: 'accept',
+    service: grantService(facts, customer),
+    observed,
+    writes: isWaiting(customer) ? [...writes, 'begin-package'] : writes,
+  };
 }
 
 function judgeCredential(facts: AccessFacts): RejectReason | null {
@@ -66,10 +79,11 @@ function judgeMacLogin({ credential, customer, device }: AccessFacts): RejectRea
   return device.macLoginPaused ? 'mac-login-paused' : null;
 }
 
-/** A MAC is remembered in the zones where it logged in; elsewhere it logs in once more. */
+/** A MAC is remembered in the zones where it logged in, and where one may roam from there; elsewhere it logs in once more. */
 function judgeZone({ attempt, device }: AccessFacts): RejectReason | null {
   if (attempt.kind !== 'hotspot-mac' || device === null || device.zoneIds.length === 0) return null;
-  return attempt.zoneId !== null && device.zoneIds.includes(attempt.zoneId) ? null : 'wrong-zone';
+  if (attempt.zoneId !== null && device.zoneIds.includes(attempt.zoneId)) return null;
+  return attempt.roamingZoneIds.some((zoneId) => device.zoneIds.includes(zoneId)) ? null : 'wrong-zone';
 }
 
 function judgeSubscription({ customer, now }: AccessFacts): RejectReason | null {
@@ -78,7 +92,14 @@ function judgeSubscription({ customer, now }: AccessFacts): RejectReason | null 
     const mayDoWithout = customer.kind === 'pppoe' && !customer.hadSubscription;
     return mayDoWithout ? null : 'no-subscription';
   }
-  return secondsLeft(customer.subscription.endsAt, now) === 0 ? 'no-subscription' : null;
+  return validityLeft(customer.subscription, now) === 0 ? 'no-subscription' : null;
+}
+
+/** A package that names zones is good in them and nowhere else; one that names none is good everywhere. */
+function judgePackageZone({ attempt, customer }: AccessFacts): RejectReason | null {
+  const zoneIds = customer?.subscription?.servicePackage.zoneIds;
+  if (zoneIds === undefined || zoneIds.length === 0) return null;
+  return attempt.zoneId !== null && zoneIds.includes(attempt.zoneId) ? null : 'package-not-here';
 }
 
 function judgeQuota({ customer }: AccessFacts): RejectReason | null {
@@ -86,6 +107,17 @@ function judgeQuota({ customer }: AccessFacts): RejectReason | null {
   const quotaBytes = subscription?.servicePackage.quotaBytes ?? null;
   if (!subscription || quotaBytes === null) return null;
   return subscription.usedBytes < quotaBytes ? null : 'quota-exhausted';
+}
+
+/** Of all devices together, as the volume is. */
+function judgeTime({ customer }: AccessFacts): RejectReason | null {
+  const subscription = customer?.subscription;
+  return subscription && onlineSecondsLeft(subscription) === 0 ? 'time-exhausted' : null;
+}
+
+/** The first Accept begins it, whoever asks and from whatever device. */
+function isWaiting({ subscription }: CustomerFacts): boolean {
+  return subscription !== null && subscription.waitingSeconds !== null;
 }
 
 /** Rule 15: the attempt's own MAC never counts against itself. */

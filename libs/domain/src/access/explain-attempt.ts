@@ -1,5 +1,5 @@
 import { isPrivateMac, parseMacAddress } from '../mac-address.ts';
-import { formatCount, formatVolume } from '../service-packages/describe-amounts.ts';
+import { formatCount, formatDuration, formatVolume } from '../service-packages/describe-amounts.ts';
 import type { AttemptToExplain } from './attempt-record.ts';
 import type { RejectReason } from './reject-reasons.ts';
 
@@ -85,6 +85,14 @@ const REJECT_SENTENCES: Readonly<Record<RejectReason, (attempt: AttemptToExplain
     const { quotaBytes } = attempt.facts;
     const volume = quotaBytes === undefined ? 'The volume' : `All ${formatVolume(quotaBytes)}`;
     return `${volume} of ${packageOf(attempt)} ${quotaBytes === undefined ? 'is' : 'are'} used up. ${whatWasRight(attempt)}`;
+  },
+  'package-not-here': (attempt) =>
+    `${capital(packageOf(attempt))} is not good ${attempt.zoneName === null ? 'here' : `at ${attempt.zoneName}`}. ${whatWasRight(attempt)}`,
+  'time-exhausted': (attempt) => {
+    const { onlineSeconds } = attempt.facts;
+    if (onlineSeconds === undefined)
+      return `The time online of ${packageOf(attempt)} is used up. ${whatWasRight(attempt)}`;
+    return `All ${formatDuration(onlineSeconds)} online of ${packageOf(attempt)} are used up. ${whatWasRight(attempt)}`;
   },
   'mac-missing': (attempt) =>
     `${capital(unreadableMac(attempt))}, and MAC binding needs one. ${whatWasRight(attempt)}`,

@@ -35,6 +35,8 @@ const DONE: Partial<Record<RejectReason, string>> = {
   'device-blocked': 'No longer blocked',
   'wrong-zone': 'Known in this zone now',
   'no-subscription': 'A package runs now',
+  'package-not-here': 'The package is good here now',
   'quota-exhausted': 'There is volume again',
+  'time-exhausted': 'There is time again',
   'too-many-sessions': 'There is room for it now',
 };

@@ -36,6 +36,16 @@ describe('what is granted', () => {
     assert.equal(service.portLimit, null);
   });
 
+  test('the time that is left is the least of the validity and the time online', () => {
+    const left = (change: Parameters<typeof sold>[0]) =>
+      serviceOf(atHome(line({ subscription: sold(change) }), NOBODYS)).sessionTimeoutSeconds;
+    assert.equal(left({ onlineSeconds: 600, usedSeconds: 100 }), 500);
+    assert.equal(left({ onlineSeconds: 36_000, usedSeconds: 100 }), 3600);
+    assert.equal(left({ endsAt: null, onlineSeconds: 36_000, usedSeconds: 100 }), 35_900);
+    assert.equal(left({ waitingSeconds: 86_400 }), 86_400);
+    assert.equal(left({ waitingSeconds: 86_400, onlineSeconds: 7200 }), 7200);
+  });
+
   test('nothing is said where the package says nothing', () => {
     const service = serviceOf(atHome(line(), NOBODYS));
     assert.deepEqual(service, {

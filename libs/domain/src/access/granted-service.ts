@@ -1,4 +1,4 @@
-import type { AccessFacts, CustomerFacts, MacBindingMode } from './access-facts.ts';
+import type { AccessFacts, CustomerFacts, MacBindingMode, SubscriptionFacts } from './access-facts.ts';
 
 /** How often a NAS is asked for interim accounting (Acct-Interim-Interval, RFC 2869 §2.1, §5.16, RFC 5080 §2.3.4). */
 export const ACCT_INTERIM_INTERVAL_SECONDS = 300;
@@ -70,7 +70,7 @@ export function grantService(facts: AccessFacts, customer: CustomerFacts): Grant
   return {
     rateDownKbps: servicePackage?.rateDownKbps ?? null,
     rateUpKbps: servicePackage?.rateUpKbps ?? null,
-    sessionTimeoutSeconds: secondsLeft(subscription?.endsAt ?? null, facts.now),
+    sessionTimeoutSeconds: subscription === null ? null : timeLeft(subscription, facts.now),
     bytesLeft: quotaBytes === null ? null : quotaBytes - (subscription?.usedBytes ?? 0),
     acctInterimIntervalSeconds: ACCT_INTERIM_INTERVAL_SECONDS,
     framedPool: customer.framedIpAddress === null ? (servicePackage?.framedPool ?? null) : null,
@@ -91,6 +91,28 @@ function portLimit(customer: CustomerFacts): number {
 /** Whole seconds until `endsAt`, `null` without an end. Below one second counts as ended: 0. */
 export function secondsLeft(endsAt: number | null, now: number): number | null {
   return endsAt === null ? null : Math.max(0, Math.floor((endsAt - now) / 1000));
+}
+
+/** Seconds that this package runs yet: until it ends, counted from now if it waits for its first login. */
+export function validityLeft(
+  { endsAt, waitingSeconds }: Pick<SubscriptionFacts, 'endsAt' | 'waitingSeconds'>,
+  now: number,
+): number | null {
+  return waitingSeconds ?? secondsLeft(endsAt, now);
+}
+
+/** Seconds online that are left of it; `null`: they are not counted. 0: used up. */
+export function onlineSecondsLeft({ usedSeconds, servicePackage }: SubscriptionFacts): number | null {
+  const { onlineSeconds } = servicePackage;
+  return onlineSeconds === null ? null : Math.max(0, onlineSeconds - usedSeconds);
+}
+
+/** How long a session may last: whichever is over first. */
+function timeLeft(subscription: SubscriptionFacts, now: number): number | null {
+  const validity = validityLeft(subscription, now);
+  const online = onlineSecondsLeft(subscription);
+  if (validity === null || online === null) return validity ?? online;
+  return Math.min(validity, online);
 }
 
 function effective<T>(own: T | null, ofPackage: T | null, fallback: T): Effective<T> {

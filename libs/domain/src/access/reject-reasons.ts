@@ -19,7 +19,12 @@ export const REJECT_REASONS = {
   },
   'wrong-zone': { label: 'Wrong zone', public: 'Please log in once at this location.' },
   'no-subscription': { label: 'No package', public: 'There is no running package. Please renew.' },
+  'package-not-here': {
+    label: 'Package not for this zone',
+    public: 'Your package is not valid at this location.',
+  },
   'quota-exhausted': { label: 'Volume used up', public: 'The data volume is used up. Please renew.' },
+  'time-exhausted': { label: 'Online time used up', public: 'The online time is used up. Please renew.' },
   'mac-missing': { label: 'No device address', public: 'Your device could not be recognised.' },
   'device-not-registered': { label: 'Device not registered', public: 'This device is not registered.' },
   'device-limit-reached': {

@@ -39,9 +39,11 @@ function directoryOf(...customers: CustomerRecord[]): AccessDirectory {
       rateDownKbps: 20480,
       rateUpKbps: 10240,
       quotaBytes: 1000,
+      onlineSeconds: null,
       deviceLimit: 3,
       sessionLimit: null,
       macBinding: 'strict',
+      zoneIds: [],
       framedPool: null,
     },
   ]);
@@ -122,6 +124,7 @@ test('of several subscriptions the one begun last counts, else the one that ende
     servicePackageId: 5,
     startsAt: NOW + startsAt,
     endsAt: endsAt === null ? null : NOW + endsAt,
+    waitingSeconds: null,
   });
   const current = (now: number, ...subscriptions: ReturnType<typeof subscription>[]) => {
     const directory = directoryOf(customer(1, { subscriptions }));
@@ -139,7 +142,13 @@ test('of several subscriptions the one begun last counts, else the one that ende
 });
 
 test('a line has had a package from the moment that its first one begins, and not when it is booked', () => {
-  const coming = { id: 4, servicePackageId: 5, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR };
+  const coming = {
+    id: 4,
+    servicePackageId: 5,
+    startsAt: NOW + HOUR,
+    endsAt: NOW + 2 * HOUR,
+    waitingSeconds: null,
+  };
   const directory = directoryOf(customer(1, { subscriptions: [coming] }));
   const hadAt = (now: number) => directory.customerFacts(directory.findById(1), null, now).hadSubscription;
   assert.equal(hadAt(NOW), false);
@@ -148,7 +157,7 @@ test('a line has had a package from the moment that its first one begins, and no
 });
 
 test('a package that is not known grants nothing, and counts as had', () => {
-  const unknown = { id: 4, servicePackageId: 999, startsAt: NOW - HOUR, endsAt: null };
+  const unknown = { id: 4, servicePackageId: 999, startsAt: NOW - HOUR, endsAt: null, waitingSeconds: null };
   const directory = directoryOf(customer(1, { subscriptions: [unknown] }));
   const facts = directory.customerFacts(directory.findById(1), null, NOW);
   assert.equal(facts.subscription, null);
@@ -158,12 +167,16 @@ test('a package that is not known grants nothing, and counts as had', () => {
 test('usage of a subscription is the sum that accounting told', () => {
   const directory = directoryOf(
     customer(1, {
-      subscriptions: [{ id: 3, servicePackageId: 5, startsAt: NOW - HOUR, endsAt: null }],
+      subscriptions: [
+        { id: 3, servicePackageId: 5, startsAt: NOW - HOUR, endsAt: null, waitingSeconds: 3600 },
+      ],
     }),
   );
-  directory.sessions.apply([], [{ subscriptionId: 3, usedBytes: 700 }]);
+  directory.sessions.apply([], [{ subscriptionId: 3, usedBytes: 700, usedSeconds: 60 }]);
   const { subscription } = directory.customerFacts(directory.findById(1), null, NOW);
   assert.equal(subscription?.usedBytes, 700);
+  assert.equal(subscription?.usedSeconds, 60);
+  assert.equal(subscription?.waitingSeconds, 3600);
   assert.equal(subscription?.servicePackage.quotaBytes, 1000);
 });
 

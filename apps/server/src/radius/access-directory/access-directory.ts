@@ -10,7 +10,12 @@ import {
 import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { CredentialStore } from './credential-store.ts';
 import { DeviceTable } from './device-table.ts';
-import type { CustomerRecord, HotspotZoneRecord, ServicePackageRecord } from './directory-records.ts';
+import type {
+  CustomerRecord,
+  HotspotZone,
+  HotspotZoneRecord,
+  ServicePackageRecord,
+} from './directory-records.ts';
 import { MacListTable } from './mac-list-table.ts';
 import { NetworkPasswords } from './network-passwords.ts';
 import { NumberIndex } from '../../number-index.ts';
@@ -44,7 +49,7 @@ const INHERITED_MODE = 0;
 export class AccessDirectory {
   readonly sessions = new OpenSessions();
   readonly passwords: NetworkPasswords;
-  readonly zones = new Map<number, HotspotZoneRecord>();
+  readonly zones = new Map<number, HotspotZone>();
   readonly #servicePackages = new Map<number, ServicePackageFacts>();
   readonly #blockedMacs = new Set<number>();
 
@@ -194,7 +199,7 @@ export class AccessDirectory {
 
   putZones(zones: readonly HotspotZoneRecord[]): void {
     this.zones.clear();
-    for (const zone of zones) this.zones.set(zone.id, zone);
+    for (const zone of zones) this.zones.set(zone.id, { ...zone, roamingZoneIds: roamingFrom(zone, zones) });
   }
 
   putBlockedMacs(macs: readonly MacAddress[]): void {
@@ -218,10 +223,13 @@ export class AccessDirectory {
     // Packages are read before customers; one that is missing all the same grants nothing.
     if (servicePackage === undefined) return null;
     const id = this.#subscriptions.id(row);
+    const usage = this.sessions.usageRow(id);
     return {
       id,
       endsAt: this.#subscriptions.endsAt(row),
-      usedBytes: this.sessions.usedBytes(id),
+      waitingSeconds: this.#subscriptions.waitingSeconds(row),
+      usedBytes: this.sessions.usedBytes(usage),
+      usedSeconds: this.sessions.usedSeconds(usage),
       servicePackage,
     };
   }
@@ -230,6 +238,12 @@ export class AccessDirectory {
     const row = this.#devices.find(mac as MacAddress);
     return row === NO_ROW ? null : this.#records.get(this.#devices.customerRow(row), ID);
   };
+}
+
+/** The other zones of its group. */
+function roamingFrom({ id, roamingGroup }: HotspotZoneRecord, zones: readonly HotspotZoneRecord[]): number[] {
+  if (roamingGroup === null) return [];
+  return zones.filter((zone) => zone.roamingGroup === roamingGroup && zone.id !== id).map((zone) => zone.id);
 }
 
 function ownLimit(value: number): number | null {

@@ -29,6 +29,8 @@ export type SubscriptionRecord = {
   readonly startsAt: number;
   /** `null`: until someone ends it. */
   readonly endsAt: number | null;
+  /** It is to run so long from its first login; `null`: it runs, or has run. */
+  readonly waitingSeconds: number | null;
 };
 
 export type DeviceRecord = {
@@ -45,8 +47,16 @@ export type HotspotZoneRecord = {
   readonly name: string;
   readonly ssid: string;
   readonly macLogin: boolean;
+  /** A device that is remembered in one zone of a group is known in all of them; `null`: in no group. */
+  readonly roamingGroup: string | null;
   /** Where the NAS sends a fixed password in MAC logins: that, and nothing else counts then. */
   readonly macPassword: string | null;
+};
+
+/** As logins ask for it. */
+export type HotspotZone = HotspotZoneRecord & {
+  /** The other zones of its roaming group. */
+  readonly roamingZoneIds: readonly number[];
 };
 
 export type NasRecord = {

@@ -83,10 +83,12 @@ test("a place is borrowed by someone else's device, or by one not registered yet
 
 test('usage only grows', () => {
   const sessions = new OpenSessions();
-  sessions.apply([], [{ subscriptionId: 3, usedBytes: 500 }]);
-  sessions.apply([], [{ subscriptionId: 3, usedBytes: 400 }]);
-  assert.equal(sessions.usedBytes(3), 500);
-  assert.equal(sessions.usedBytes(4), 0);
+  sessions.apply([], [{ subscriptionId: 3, usedBytes: 500, usedSeconds: 60 }]);
+  sessions.apply([], [{ subscriptionId: 3, usedBytes: 400, usedSeconds: 50 }]);
+  assert.equal(sessions.usedBytes(sessions.usageRow(3)), 500);
+  assert.equal(sessions.usedSeconds(sessions.usageRow(3)), 60);
+  assert.equal(sessions.usedBytes(sessions.usageRow(4)), 0);
+  assert.equal(sessions.usedSeconds(sessions.usageRow(4)), 0);
 });
 
 test('sweeping forgets what is past and nothing else', () => {

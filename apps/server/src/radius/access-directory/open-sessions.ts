@@ -17,8 +17,12 @@ export type SessionState = {
   readonly open: boolean;
 };
 
-/** A row of `subscription_usage`: octets of all its sessions, both directions. It only grows. */
-export type SubscriptionUsage = { readonly subscriptionId: number; readonly usedBytes: number };
+/** A row of `subscription_usage`: octets of all its sessions, both directions, and their seconds. It only grows. */
+export type SubscriptionUsage = {
+  readonly subscriptionId: number;
+  readonly usedBytes: number;
+  readonly usedSeconds: number;
+};
 
 /** What the journal was told of a session: whose it is, and whether it goes on. */
 export type JournalledSession = {
@@ -48,6 +52,8 @@ const AT = 4;
 const NEXT = 5;
 const FIELDS = 6;
 const USED_BYTES = 0;
+const USED_SECONDS = 1;
+const USAGE_FIELDS = 2;
 
 const CLOSED = 0;
 const OPEN = 1;
@@ -67,7 +73,7 @@ export class OpenSessions {
   readonly #rowOfSession = new NumberIndex();
   readonly #firstOfCustomer = new NumberIndex();
   readonly #usageOfSubscription = new NumberIndex();
-  readonly #usage = new Records(1);
+  readonly #usage = new Records(USAGE_FIELDS);
   /** How many places the journal holds, so that accounting need not look for any when there are none. */
   #journalled = 0;
 
@@ -95,9 +101,17 @@ export class OpenSessions {
     }
   }
 
-  usedBytes(subscriptionId: number): number {
-    const row = this.#usageOfSubscription.get(subscriptionId);
-    return row === NO_ROW ? 0 : this.#usage.get(row, USED_BYTES);
+  /** Where the usage of a subscription stands, for the two below; `NO_ROW`: nothing is used. Good until the next change. */
+  usageRow(subscriptionId: number): number {
+    return this.#usageOfSubscription.get(subscriptionId);
+  }
+
+  usedBytes(usageRow: number): number {
+    return usageRow === NO_ROW ? 0 : this.#usage.get(usageRow, USED_BYTES);
+  }
+
+  usedSeconds(usageRow: number): number {
+    return usageRow === NO_ROW ? 0 : this.#usage.get(usageRow, USED_SECONDS);
   }
 
   /**
@@ -226,13 +240,14 @@ export class OpenSessions {
     this.#rowOfSession.set(session.id, row);
   }
 
-  #applyUsage({ subscriptionId, usedBytes }: SubscriptionUsage): void {
+  #applyUsage({ subscriptionId, usedBytes, usedSeconds }: SubscriptionUsage): void {
     let row = this.#usageOfSubscription.get(subscriptionId);
     if (row === NO_ROW) {
       row = this.#usage.take();
       this.#usageOfSubscription.set(subscriptionId, row);
     }
     if (usedBytes > this.#usage.get(row, USED_BYTES)) this.#usage.set(row, USED_BYTES, usedBytes);
+    if (usedSeconds > this.#usage.get(row, USED_SECONDS)) this.#usage.set(row, USED_SECONDS, usedSeconds);
   }
 
   #append(customerId: number, mac: number): number {

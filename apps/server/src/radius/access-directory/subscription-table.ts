@@ -6,7 +6,8 @@ const SERVICE_PACKAGE_ID = 1;
 const STARTS_AT = 2;
 const ENDS_AT = 3;
 const NEXT = 4;
-const FIELDS = 5;
+const WAITING_SECONDS = 5;
+const FIELDS = 6;
 
 const NO_END = Number.POSITIVE_INFINITY;
 
@@ -25,6 +26,11 @@ export class SubscriptionTable {
   endsAt(row: number): number | null {
     const endsAt = this.#records.get(row, ENDS_AT);
     return endsAt === NO_END ? null : endsAt;
+  }
+
+  waitingSeconds(row: number): number | null {
+    const seconds = this.#records.get(row, WAITING_SECONDS);
+    return seconds === 0 ? null : seconds;
   }
 
   /**
@@ -48,6 +54,7 @@ export class SubscriptionTable {
       this.#records.set(row, SERVICE_PACKAGE_ID, subscription.servicePackageId);
       this.#records.set(row, STARTS_AT, subscription.startsAt);
       this.#records.set(row, ENDS_AT, subscription.endsAt ?? NO_END);
+      this.#records.set(row, WAITING_SECONDS, subscription.waitingSeconds ?? 0);
       this.#records.set(row, NEXT, first);
       first = row;
     }

@@ -92,8 +92,8 @@ function groupByCustomer<T>(owned: readonly Owned<T>[]): Map<number, T[]> {
 
 /** Those that run or will, and of those that ended the last one: from that one it is known that there was any. */
 async function readSubscriptions(read: Read, scope: Scope): Promise<Owned<SubscriptionRecord>[]> {
-  const rows = await read<[number, number, number, number, number | null]>(
-    `select customer_id, id, service_package_id, ${milliseconds('starts_at')}, ${milliseconds('ends_at')}
+  const rows = await read<[number, number, number, number, number | null, number | null]>(
+    `select customer_id, id, service_package_id, ${milliseconds('starts_at')}, ${milliseconds('ends_at')}, waiting_seconds
      from (
        select *, row_number() over (partition by customer_id, coalesce(ends_at <= trusted_now(), false) order by ends_at desc, id desc) as place
        from subscriptions where ${scope.where('customer_id')}
@@ -101,9 +101,9 @@ async function readSubscriptions(read: Read, scope: Scope): Promise<Owned<Subscr
      where place = 1 or ends_at is null or ends_at > trusted_now()`,
     scope.values,
   );
-  return rows.map(([customerId, id, servicePackageId, startsAt, endsAt]) => ({
+  return rows.map(([customerId, id, servicePackageId, startsAt, endsAt, waitingSeconds]) => ({
     customerId,
-    value: { id, servicePackageId, startsAt, endsAt },
+    value: { id, servicePackageId, startsAt, endsAt, waitingSeconds },
   }));
 }
 

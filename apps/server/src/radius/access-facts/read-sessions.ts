@@ -44,36 +44,41 @@ export async function readSessions(
     values: [ids],
     rowMode: 'array',
   });
-  const usage = await pool.query<SubscriptionUsage>(
-    `select subscription_id as "subscriptionId", used_bytes as "usedBytes" from subscription_usage
+  const used = await pool.query<SubscriptionUsage>(
+    `select subscription_id as "subscriptionId", used_bytes as "usedBytes", used_seconds as "usedSeconds"
+     from subscription_usage
      where subscription_id in (select subscription_id from sessions where id = any($1::bigint[]))`,
     [ids],
   );
-  return { sessions: sessions.rows.map(sessionState), usage: usage.rows };
+  return { sessions: sessions.rows.map(sessionState), usage: used.rows };
 }
 
 /** The same as `readUsage` of everyone, a part at a time. */
 export async function* usagePages(read: Read): AsyncGenerator<SubscriptionUsage[]> {
   await read(
     `declare usage no scroll cursor for
-     select u.subscription_id, u.used_bytes
+     select u.subscription_id, u.used_bytes, u.used_seconds
      from subscription_usage u join subscriptions s on s.id = u.subscription_id
      where s.ends_at is null or s.ends_at > trusted_now()`,
   );
   for (;;) {
-    const rows = await read<[number, number]>(`fetch ${SESSIONS_PER_PAGE} from usage`);
+    const rows = await read<[number, number, number]>(`fetch ${SESSIONS_PER_PAGE} from usage`);
     if (rows.length === 0) return;
-    yield rows.map(([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes }));
+    yield rows.map(usage);
   }
 }
 
 /** Only of subscriptions that run: nothing else is asked for. */
 export async function readUsage(read: Read, scope: Scope): Promise<SubscriptionUsage[]> {
-  const rows = await read<[number, number]>(
-    `select u.subscription_id, u.used_bytes
+  const rows = await read<[number, number, number]>(
+    `select u.subscription_id, u.used_bytes, u.used_seconds
      from subscription_usage u join subscriptions s on s.id = u.subscription_id
      where ${scope.where('s.customer_id')} and (s.ends_at is null or s.ends_at > trusted_now())`,
     scope.values,
   );
-  return rows.map(([subscriptionId, usedBytes]) => ({ subscriptionId, usedBytes }));
+  return rows.map(usage);
+}
+
+function usage([subscriptionId, usedBytes, usedSeconds]: [number, number, number]): SubscriptionUsage {
+  return { subscriptionId, usedBytes, usedSeconds };
 }

@@ -15,13 +15,16 @@ type ServicePackageRow = [
   number | null,
   number | null,
   number | null,
+  number | null,
   ServicePackageRecord['macBinding'],
+  number[],
   string | null,
 ];
 
 export async function readServicePackages(read: Read): Promise<ServicePackageRecord[]> {
   const rows = await read<ServicePackageRow>(
-    `select id, name, rate_down_kbps, rate_up_kbps, quota_bytes, device_limit, session_limit, mac_binding, framed_pool
+    `select id, name, rate_down_kbps, rate_up_kbps, quota_bytes, online_seconds, device_limit, session_limit, mac_binding,
+            array(select zone_id from service_package_zones where service_package_id = service_packages.id), framed_pool
      from service_packages`,
   );
   return rows.map(
@@ -31,9 +34,11 @@ export async function readServicePackages(read: Read): Promise<ServicePackageRec
       rateDownKbps,
       rateUpKbps,
       quotaBytes,
+      onlineSeconds,
       deviceLimit,
       sessionLimit,
       macBinding,
+      zoneIds,
       framedPool,
     ]) => ({
       id,
@@ -41,23 +46,26 @@ export async function readServicePackages(read: Read): Promise<ServicePackageRec
       rateDownKbps,
       rateUpKbps,
       quotaBytes,
+      onlineSeconds,
       deviceLimit,
       sessionLimit,
       macBinding,
+      zoneIds,
       framedPool,
     }),
   );
 }
 
 export async function readZones(read: Read, secretBox: SecretBox): Promise<HotspotZoneRecord[]> {
-  const rows = await read<[number, string, string, boolean, Buffer | null]>(
-    'select id, name, ssid, mac_login, mac_password_cipher from hotspot_zones',
+  const rows = await read<[number, string, string, boolean, string | null, Buffer | null]>(
+    'select id, name, ssid, mac_login, roaming_group, mac_password_cipher from hotspot_zones',
   );
-  return rows.map(([id, name, ssid, macLogin, cipher]) => ({
+  return rows.map(([id, name, ssid, macLogin, roamingGroup, cipher]) => ({
     id,
     name,
     ssid,
     macLogin,
+    roamingGroup,
     macPassword: cipher === null ? null : secretBox.open(cipher, 'mac-password'),
   }));
 }

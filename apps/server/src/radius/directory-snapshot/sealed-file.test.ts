@@ -55,12 +55,15 @@ test('a wrong key is called that', async () => {
   await assert.rejects(read(path, randomBytes(32)), refusedAs(/another secret key/));
 });
 
-test('a newer version is called that', async () => {
+test('a newer version is called that, and an older one', async () => {
   const path = await write('newer');
   const bytes = await readFile(path);
-  bytes.writeUInt16BE(2, 8);
+  bytes.writeUInt16BE(3, 8);
   await writeFile(path, bytes);
   await assert.rejects(read(path), refusedAs(/newer Gatehouse/));
+  bytes.writeUInt16BE(1, 8);
+  await writeFile(path, bytes);
+  await assert.rejects(read(path), refusedAs(/older Gatehouse/));
 });
 
 test('a file cut off anywhere is refused, also between two chunks', async () => {

@@ -19,7 +19,8 @@ export type SealedFileWriter = {
 };
 
 const MAGIC = Buffer.from('GHSEALED');
-const VERSION = 1;
+/** Of what is in it, too: what an older one lacks nobody may be judged by. */
+const VERSION = 2;
 const SALT_BYTES = 16;
 const CHECK_BYTES = 8;
 /** Magic, version (2), salt, key check, the time it was made (8). */
@@ -153,7 +154,8 @@ function refuseStrange(header: Buffer): void {
   if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw damaged();
   const version = header.readUInt16BE(MAGIC.length);
   if (version > VERSION) throw new UnusableFile('it was written by a newer Gatehouse');
-  if (version !== VERSION) throw damaged();
+  if (version === 0) throw damaged();
+  if (version !== VERSION) throw new UnusableFile('it was written by an older Gatehouse');
 }
 
 /** A key of its own for each file, so that chunks can simply be counted; and octets by which a key is known again. */
