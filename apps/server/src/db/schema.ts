@@ -168,6 +168,8 @@ type NasTable = {
   coa_port: number;
   created_at: TimeWithDefault;
   unsigned_until: OptionalTime;
+  kit_ran_at: OptionalTime;
+  router_version: Optional<string>;
 };
 
 type NasSigningSourcesTable = {
@@ -336,6 +338,8 @@ type NasHealthTable = {
   accepts_since_accounting: WithDefault<number>;
   requests_without_message_auth: WithDefault<number>;
   last_without_message_auth_at: OptionalTime;
+  last_interim_at: OptionalTime;
+  last_mac_login_at: OptionalTime;
 };
 
 type RadiusNodesTable = {

@@ -7,6 +7,7 @@ import { devicesRoutes } from '../devices/devices.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { nasRoutes } from '../nas/nas.routes.ts';
+import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
@@ -48,6 +49,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
     .route('/', nasRoutes(parts))
+    .route('/', routerKitRoutes(parts))
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))
     .route('/', accessLogRoutes(parts))

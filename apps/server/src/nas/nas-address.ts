@@ -21,6 +21,14 @@ export function readNasAddress(typed: string): Outcome<{ readonly cidr: string }
   );
 }
 
+/** How many leading bits two addresses have in common, the prefixes of networks left aside; -1: of two families. */
+export function sharedBits(one: string, other: string): number {
+  const [first, second] = [one, other].map((text) => addressBits(text.replace(/\/\d+$/, '')));
+  if (!first || !second || first.width !== second.width) return -1;
+  const differing = first.value ^ second.value;
+  return first.width - (differing === 0n ? 0 : differing.toString(2).length);
+}
+
 /** As it is shown: a single address without its prefix. */
 export function presentNasAddress(cidr: string): string {
   return cidr.replace(/^([\d.]+)\/32$|^([0-9a-f:.]+)\/128$/, '$1$2');

@@ -8,6 +8,10 @@ export type NasHealthRecorder = {
   accept(nasId: number, now: number): void;
   /** An Accounting-Request whose Request Authenticator is right, which proves the secret. */
   accounting(nasId: number, now: number): void;
+  /** An Interim-Update, which is heard as accounting too. */
+  interim(nasId: number, now: number): void;
+  /** A hotspot's question by the device alone, whatever came of it. */
+  macLogin(nasId: number, now: number): void;
   /** The shared secret was proved: a right Message-Authenticator, or a PAP password that came out right. */
   verified(nasId: number, now: number): void;
   /** The secret is another one: a wrong Message-Authenticator or Request Authenticator. */
@@ -30,6 +34,8 @@ type Heard = {
   requestAt: number;
   acceptAt: number;
   accountingAt: number;
+  interimAt: number;
+  macLoginAt: number;
   verifiedAt: number;
   unverifiedAt: number;
   withoutMessageAuthAt: number;
@@ -95,6 +101,12 @@ export function openNasHealthRecorder(options: NasHealthOptions): NasHealthRecor
       nas.acceptsAnew = true;
       markVerified(nas, now);
     },
+    interim(nasId, now) {
+      heard(nasId).interimAt = now;
+    },
+    macLogin(nasId, now) {
+      heard(nasId).macLoginAt = now;
+    },
     verified(nasId, now) {
       markVerified(heard(nasId), now);
     },
@@ -129,6 +141,8 @@ function nothingHeard(): Heard {
     requestAt: 0,
     acceptAt: 0,
     accountingAt: 0,
+    interimAt: 0,
+    macLoginAt: 0,
     verifiedAt: 0,
     unverifiedAt: 0,
     withoutMessageAuthAt: 0,
@@ -148,6 +162,8 @@ function joinHeard(before: Heard, after: Heard): Heard {
     requestAt: Math.max(before.requestAt, after.requestAt),
     acceptAt: Math.max(before.acceptAt, after.acceptAt),
     accountingAt: Math.max(before.accountingAt, after.accountingAt),
+    interimAt: Math.max(before.interimAt, after.interimAt),
+    macLoginAt: Math.max(before.macLoginAt, after.macLoginAt),
     verifiedAt: Math.max(before.verifiedAt, after.verifiedAt),
     unverifiedAt: Math.max(before.unverifiedAt, after.unverifiedAt),
     withoutMessageAuthAt: Math.max(before.withoutMessageAuthAt, after.withoutMessageAuthAt),
@@ -164,20 +180,23 @@ function joinHeard(before: Heard, after: Heard): Heard {
 const WRITE_HEALTH = `
   insert into nas_health as known (nas_id, node_id, last_request_at, last_accept_at, last_accounting_at, last_verified_at,
     last_unverified_at, last_without_message_auth_at, requests_without_message_auth, accepts_since_accounting,
-    unverified_since_verified, wrong_passwords_since_verified)
+    unverified_since_verified, wrong_passwords_since_verified, last_interim_at, last_mac_login_at)
   select nas.id, $1::uuid, to_timestamp(request_at / 1000.0), to_timestamp(accept_at / 1000.0),
          to_timestamp(accounting_at / 1000.0), to_timestamp(verified_at / 1000.0), to_timestamp(unverified_at / 1000.0),
-         to_timestamp(without_at / 1000.0), without_count, accepts, unverified, wrong_passwords
+         to_timestamp(without_at / 1000.0), without_count, accepts, unverified, wrong_passwords,
+         to_timestamp(interim_at / 1000.0), to_timestamp(mac_login_at / 1000.0)
     from unnest($2::bigint[], $3::float8[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[],
-                $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])
+                $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::float8[], $14::float8[])
       as row (nas_id, request_at, accept_at, accounting_at, verified_at, unverified_at, without_at,
-              without_count, accepts, unverified, wrong_passwords)
+              without_count, accepts, unverified, wrong_passwords, interim_at, mac_login_at)
     join nas on nas.id = row.nas_id
    order by nas.id
   on conflict (nas_id, node_id) do update set
     last_request_at = greatest(known.last_request_at, excluded.last_request_at),
     last_accept_at = greatest(known.last_accept_at, excluded.last_accept_at),
     last_accounting_at = greatest(known.last_accounting_at, excluded.last_accounting_at),
+    last_interim_at = greatest(known.last_interim_at, excluded.last_interim_at),
+    last_mac_login_at = greatest(known.last_mac_login_at, excluded.last_mac_login_at),
     last_verified_at = greatest(known.last_verified_at, excluded.last_verified_at),
     last_unverified_at = greatest(known.last_unverified_at, excluded.last_unverified_at),
     last_without_message_auth_at = greatest(known.last_without_message_auth_at, excluded.last_without_message_auth_at),
@@ -209,5 +228,7 @@ async function writeHealth(
     counts((heard) => heard.accepts),
     counts((heard) => heard.unverified),
     counts((heard) => heard.wrongPasswords),
+    times((heard) => heard.interimAt),
+    times((heard) => heard.macLoginAt),
   ]);
 }

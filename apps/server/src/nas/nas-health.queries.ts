@@ -27,6 +27,18 @@ async function readNasHealth(
   nasIds: readonly number[],
   now: number,
 ): Promise<Map<number, NasHealth>> {
+  const heard = await readNasHeard(db, nasIds);
+  return new Map([...heard].map(([id, one]) => [id, presentHealth(one, now)]));
+}
+
+/** What only the checklist looks at, beside what the verdicts do. */
+export type NasHeardInFull = NasHeard & {
+  readonly lastInterimAt: number | null;
+  readonly lastMacLoginAt: number | null;
+};
+
+/** What was heard from routers by all radius processes together. */
+export async function readNasHeard(db: Db, nasIds: readonly number[]): Promise<Map<number, NasHeardInFull>> {
   if (nasIds.length === 0) return new Map();
   const { rows } = await sql<HealthRow>`
     select n.id, n.created_at, n.message_authenticator,
@@ -34,6 +46,7 @@ async function readNasHealth(
            max(h.last_accounting_at) as last_accounting_at, max(h.last_verified_at) as last_verified_at,
            max(h.last_unverified_at) as last_unverified_at,
            max(h.last_without_message_auth_at) as last_without_message_auth_at,
+           max(h.last_interim_at) as last_interim_at, max(h.last_mac_login_at) as last_mac_login_at,
            coalesce(sum(h.accepts_since_accounting), 0) as accepts_since_accounting,
            coalesce(sum(h.unverified_since_verified), 0) as unverified_since_verified,
            coalesce(sum(h.wrong_passwords_since_verified), 0) as wrong_passwords_since_verified
@@ -41,7 +54,7 @@ async function readNasHealth(
       left join nas_health h on h.nas_id = n.id
      where n.id = any(${nasIds}::bigint[])
      group by n.id`.execute(db);
-  return new Map(rows.map((row) => [row.id, presentHealth(toHeard(row), now)]));
+  return new Map(rows.map((row) => [row.id, toHeard(row)]));
 }
 
 type HealthRow = {
@@ -54,12 +67,14 @@ type HealthRow = {
   last_verified_at: Date | null;
   last_unverified_at: Date | null;
   last_without_message_auth_at: Date | null;
+  last_interim_at: Date | null;
+  last_mac_login_at: Date | null;
   accepts_since_accounting: number;
   unverified_since_verified: number;
   wrong_passwords_since_verified: number;
 };
 
-function toHeard(row: HealthRow): NasHeard {
+function toHeard(row: HealthRow): NasHeardInFull {
   return {
     createdAt: row.created_at.getTime(),
     lastRequestAt: row.last_request_at?.getTime() ?? null,
@@ -72,6 +87,8 @@ function toHeard(row: HealthRow): NasHeard {
     acceptsSinceAccounting: row.accepts_since_accounting,
     lastWithoutMessageAuthAt: row.last_without_message_auth_at?.getTime() ?? null,
     messageAuthenticator: row.message_authenticator,
+    lastInterimAt: row.last_interim_at?.getTime() ?? null,
+    lastMacLoginAt: row.last_mac_login_at?.getTime() ?? null,
   };
 }
 

@@ -26,7 +26,10 @@ export type LoginParts = {
   readonly clock: () => number;
   readonly random: RandomBytes;
   readonly attempts: Pick<AttemptRecorder, 'record'>;
-  readonly health: Pick<NasHealthRecorder, 'accessRequest' | 'accept' | 'verified' | 'wrongPassword'>;
+  readonly health: Pick<
+    NasHealthRecorder,
+    'accessRequest' | 'accept' | 'macLogin' | 'verified' | 'wrongPassword'
+  >;
   readonly lastAccepts: Pick<LastAccepts, 'remember'>;
   readonly sightings: { saw(mac: MacAddress, at: number): void };
   readonly guessing: SlowGuessing;
@@ -188,6 +191,7 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     const { nas, method, at } = attempt;
     const signed = request.messageAuthenticator === 'valid';
     health.accessRequest(nas.id, signed, at);
+    if (attempt.kind === 'hotspot-mac') health.macLogin(nas.id, at);
     const isPap = method.id === 'pap';
     if (signed || (isPap && verification !== 'wrong' && facts.customer !== null)) health.verified(nas.id, at);
     else if (isPap && facts.customer !== null) health.wrongPassword(nas.id, at);

@@ -12,7 +12,7 @@ export type AccountingParts = OwnerSources & {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly writer: Pick<AccountingWriter, 'submit'>;
-  readonly health: Pick<NasHealthRecorder, 'accounting'>;
+  readonly health: Pick<NasHealthRecorder, 'accounting' | 'interim'>;
   readonly discards: Pick<DiscardRecorder, 'record'>;
   readonly sightings: { saw(mac: MacAddress, at: number): void };
 };
@@ -29,6 +29,7 @@ export function accountingRequestHandler(parts: AccountingParts): (request: Acce
     health.accounting(request.peer.data.id, now);
     const event = readAccountingRequest(request, parts, now);
     if (typeof event === 'string') return decline(request, event, now);
+    if (event.kind === 'interim-update') health.interim(request.peer.data.id, now);
     const taken = writer.submit(event, (stored) => {
       if (stored) answer(request, event);
       else request.silence();

@@ -11,7 +11,7 @@ describe('roles', () => {
     const allowed = permissions.filter((permission) => mayDo('read-only', permission));
     assert.ok(allowed.length > 0);
     for (const permission of allowed) assert.match(permission, /\.read$/);
-    assert.ok(!mayDo('read-only', 'passwords.show'));
+    assert.ok(!mayDo('read-only', 'passwords.show') && !mayDo('read-only', 'secrets.show'));
   });
 
   test('everyone may read what the screens show', () => {
@@ -23,6 +23,7 @@ describe('roles', () => {
   test('support fixes devices, and sells nothing', () => {
     assert.ok(mayDo('support', 'devices.add') && mayDo('support', 'devices.remove'));
     assert.ok(!mayDo('support', 'service-packages.change') && !mayDo('support', 'nas.change'));
+    assert.ok(!mayDo('support', 'secrets.show'));
   });
 
   test('only the owner makes operators and API tokens', () => {

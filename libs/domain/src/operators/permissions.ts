@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'hotspot-zones.change': MANAGERS,
   'nas.read': EVERYONE,
   'nas.change': MANAGERS,
+  'secrets.show': MANAGERS,
   'sessions.read': EVERYONE,
   'sessions.disconnect': SUPPORT_AND_SALES,
   'access-log.read': EVERYONE,

@@ -1,0 +1,81 @@
+import {
+  type KitFacts,
+  type KitHint,
+  PORTAL_URL_MISSING,
+  type RouterKit,
+  ZONE_MISSING,
+} from './router-kit.ts';
+import { onOneLine } from './router-os-text.ts';
+
+/** CoovaChilli: a file of options that its own configuration includes. */
+export const coovachilliKit: RouterKit = {
+  vendor: 'coovachilli',
+  instructions: ({ name }) =>
+    `Put the file beside chilli.conf (usually /etc/chilli) and add the line “include /etc/chilli/${name}” to it. Take the same options out of chilli.conf and of /etc/chilli/config, then restart chilli.`,
+  build(facts) {
+    const hints: KitHint[] = [];
+    if (facts.zone === null) hints.push(ZONE_MISSING);
+    else if (facts.portalUrl === null) hints.push(PORTAL_URL_MISSING);
+    const secrets = [facts.secret, facts.zone?.macPassword ?? ''];
+    if (secrets.some((secret) => !isWritable(secret))) return { file: null, hints: [...hints, NOT_WRITABLE] };
+    const text = [
+      `# Gatehouse: options for the router ${onOneLine(facts.routerName)}`,
+      ...radius(facts),
+      ...portal(facts),
+      ...macLogin(facts),
+    ].join('\n');
+    return { file: { name: `gatehouse-${facts.plainName}.conf`, text: `${text}\n` }, hints };
+  },
+};
+
+const NOT_WRITABLE: KitHint = {
+  code: 'secret-not-writable',
+  message:
+    'Its configuration cannot hold a secret or MAC password with quotes, backslashes or other than plain characters. Make a new one of letters and digits.',
+};
+
+/** Within double quotes nothing is escaped there. */
+function isWritable(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text) && !/["\\]/.test(text);
+}
+
+function radius({
+  radius: { address, authPort, acctPort },
+  secret,
+  coaPort,
+  interimSeconds,
+  plainName,
+}: KitFacts) {
+  return [
+    '',
+    '# RADIUS: who may log in, who is online, and how a session is ended from here.',
+    `radiusserver1 "${address}"`,
+    `radiusserver2 "${address}"`,
+    `radiusauthport ${authPort}`,
+    `radiusacctport ${acctPort}`,
+    `radiussecret "${secret}"`,
+    `radiusnasid "${plainName}"`,
+    `definteriminterval ${interimSeconds}`,
+    `coaport ${coaPort}`,
+  ];
+}
+
+function portal({ portalUrl, zone }: KitFacts): string[] {
+  if (portalUrl === null || zone === null) return [];
+  return [
+    '',
+    '# The portal. It shares no uamsecret: take that option out wherever it is set.',
+    `uamserver "${portalUrl}/hotspot/coovachilli"`,
+    `uamallowed "${new URL(portalUrl).hostname}"`,
+  ];
+}
+
+function macLogin({ zone }: KitFacts): string[] {
+  if (zone === null || !zone.macLogin) return [];
+  return [
+    '',
+    `# Known devices log in by their MAC. Zone ${onOneLine(zone.name)}`,
+    'macauth',
+    ...(zone.macPassword === null ? [] : [`macpasswd "${zone.macPassword}"`]),
+  ];
+}

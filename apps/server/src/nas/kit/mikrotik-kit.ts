@@ -1,0 +1,168 @@
+import { isIP } from 'node:net';
+import { routerFileNames } from './router-files.ts';
+import {
+  type KitFacts,
+  type KitHint,
+  type KitZone,
+  PORTAL_URL_MISSING,
+  type RouterKit,
+  ZONE_MISSING,
+} from './router-kit.ts';
+import { onOneLine, quoteRouterOs as quote } from './router-os-text.ts';
+
+/** What belongs to us among the router's own entries. */
+const OURS = '"gatehouse"';
+
+/**
+ * A RouterOS script: RADIUS for PPP and hotspots, and all that a hotspot needs to show our portal. It may run again at
+ * any time, and changes nothing but its own entries, PPP's use of RADIUS and the profiles of the hotspots that it serves.
+ */
+export const mikrotikKit: RouterKit = {
+  vendor: 'mikrotik',
+  instructions: ({ name }) =>
+    `Upload the file to the router (WinBox › Files) and run “/import file-name=${name}” in its terminal, or paste the text into the terminal. It may run again at any time.`,
+  build(facts) {
+    const zones = [facts.zone, ...facts.hotspotServers.map(({ zone }) => zone)].filter(
+      (zone) => zone !== null,
+    );
+    const hasHotspot = zones.length > 0;
+    const portal = facts.portalUrl === null ? null : new URL(facts.portalUrl);
+    const hints: KitHint[] = [];
+    if (!hasHotspot) hints.push(ZONE_MISSING);
+    else if (portal === null) hints.push(PORTAL_URL_MISSING);
+    else if (isIP(hostOf(portal)) === 6) hints.push(NOT_IPV4);
+    const lines = [
+      `# Gatehouse: sets up the router ${onOneLine(facts.routerName)}. It may run again at any time.`,
+      '{',
+      ...radius(facts),
+      ...ppp(facts),
+      ...(hasHotspot ? hotspots(facts, portal) : []),
+      ...(hasHotspot && portal ? [...walledGarden(portal), ...loginPages(portal)] : []),
+      ...(portal ? report(facts, portal) : []),
+      `:put ${quote("Gatehouse: done. The checklist on the router's page turns green as its packets arrive.")}`,
+      '}',
+    ];
+    return { file: { name: `gatehouse-${facts.plainName}.rsc`, text: `${lines.join('\n')}\n` }, hints };
+  },
+};
+
+const NOT_IPV4: KitHint = {
+  code: 'portal-not-ipv4',
+  message:
+    'Hotspots on RouterOS work with IPv4 only, and the portal’s address is IPv6. Give it a name or an IPv4 address.',
+};
+
+function radius({ radius: { address, authPort, acctPort }, secret, coaPort }: KitFacts): string[] {
+  return [
+    '',
+    '# RADIUS: who may log in, who is online, and how a session is ended from here.',
+    `/radius remove [find where comment=${OURS}]`,
+    `/radius add comment=${OURS} service=ppp,hotspot address=${address} authentication-port=${authPort} accounting-port=${acctPort} secret=${quote(secret)}`,
+    ':do {',
+    `  :local sign [:parse ${quote(`/radius set [find where comment=${OURS}] require-message-auth=yes-for-request-resp`)}]`,
+    '  $sign',
+    `} on-error={ :put ${quote('This RouterOS does not know require-message-auth. Update it to 7.15 or newer, then run this again.')} }`,
+    ':if ([:len [/radius find]] > 1) do={',
+    `  :put ${quote('There are other RADIUS servers too. Those above ours are asked first: see /radius print')}`,
+    '}',
+    `/radius incoming set accept=yes port=${coaPort}`,
+  ];
+}
+
+function ppp({ interimSeconds }: KitFacts): string[] {
+  return [
+    '',
+    '# PPPoE and other lines.',
+    `/ppp aaa set use-radius=yes accounting=yes interim-update=${interimSeconds}s`,
+  ];
+}
+
+function hotspots(facts: KitFacts, portal: URL | null): string[] {
+  const { zone, hotspotServers } = facts;
+  const named = hotspotServers.map(({ serverName }) => quote(serverName));
+  const rest = named.length === 0 ? '' : ` where ${named.map((name) => `name!=${name}`).join(' and ')}`;
+  return [
+    '',
+    '# Hotspots: logins by our portal, known devices by their MAC. Without cookies of the router, so that a removed',
+    '# device has to log in again. Their profiles keep their names, addresses and certificates.',
+    ...(portal ? PAGES_FOLDER : []),
+    ':if ([:len [/ip hotspot find]] = 0) do={',
+    `  :put ${quote('There is no hotspot yet: make one with /ip hotspot setup, then run this again.')}`,
+    '}',
+    ...(zone ? profileOf(`[/ip hotspot find${rest}]`, zone, portal) : []),
+    ...hotspotServers.flatMap(({ serverName, zone: own }) =>
+      profileOf(`[/ip hotspot find where name=${quote(serverName)}]`, own, portal),
+    ),
+  ];
+}
+
+/** Flash is where files outlive a restart, on the boards that have it beside a disk in memory. */
+const PAGES_FOLDER = [
+  ':local pages "gatehouse"',
+  ':if ([:len [/file find where name="flash"]] > 0) do={ :set pages "flash/gatehouse" }',
+];
+
+function profileOf(servers: string, zone: KitZone, portal: URL | null): string[] {
+  const settings = [
+    'use-radius=yes',
+    'radius-accounting=yes',
+    'radius-interim-update=received',
+    'radius-mac-format="XX:XX:XX:XX:XX:XX"',
+    `login-by=${zone.macLogin ? 'mac,' : ''}http-chap`,
+    `mac-auth-password=${quote(zone.macLogin ? (zone.macPassword ?? '') : '')}`,
+    ...(portal ? ['html-directory=$pages'] : []),
+  ];
+  return [
+    `# Zone ${onOneLine(zone.name)}`,
+    `:foreach served in=${servers} do={`,
+    '  :local used [/ip hotspot get $served profile]',
+    `  /ip hotspot profile set [find where name=$used] ${settings.join(' ')}`,
+    '}',
+  ];
+}
+
+function walledGarden(portal: URL): string[] {
+  const host = hostOf(portal);
+  const target = isIP(host) === 4 ? `dst-address=${host}` : `dst-host=${quote(host)}`;
+  return [
+    '',
+    '# Before the login only our portal is reached.',
+    `/ip hotspot walled-garden ip remove [find where comment=${OURS}]`,
+    `/ip hotspot walled-garden ip add comment=${OURS} action=accept protocol=tcp dst-port=${portOf(portal)} ${target}`,
+  ];
+}
+
+function loginPages(portal: URL): string[] {
+  return [
+    '',
+    '# The pages that hand over to our portal.',
+    `:foreach page in={${routerFileNames.map(quote).join(';')}} do={`,
+    `  :do { /tool fetch url=(${quote(`${portal.origin}/router-files/`)} . $page) dst-path=($pages . "/" . $page) } on-error={`,
+    `    :put ("Could not fetch " . $page . ${quote(` from ${portal.origin}`)})`,
+    '  }',
+    '}',
+  ];
+}
+
+/** RADIUS does not tell a router’s version, so the script does. */
+function report({ report: told }: KitFacts, portal: URL): string[] {
+  if (told === null) return [];
+  const { routerId, proof } = told;
+  const url = `${portal.origin}/router-files/report?router=${routerId}&proof=${proof}&version=`;
+  return [
+    '',
+    '# Tells which RouterOS this is.',
+    ':local release [/system resource get version]',
+    ':if ([:typeof [:find $release " "]] = "num") do={ :set release [:pick $release 0 [:find $release " "]] }',
+    `:do { /tool fetch keep-result=no url=(${quote(url)} . $release) } on-error={ :put ${quote(`Could not reach ${portal.origin}`)} }`,
+  ];
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+function portOf({ port, protocol }: URL): string {
+  if (port !== '') return port;
+  return protocol === 'https:' ? '443' : '80';
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { kitHintCodes } from './router-kit.ts';
+
+export const routerKitShape = z
+  .object({
+    file: z
+      .object({ name: z.string(), text: z.string() })
+      .nullable()
+      .meta({ description: '`null`: this make is set up by hand, or a hint says what is missing' }),
+    instructions: z.string().nullable().meta({ description: 'How the file gets into the router' }),
+    hints: z.array(z.object({ code: z.enum(kitHintCodes), message: z.string() })),
+    secretsShown: z.boolean().meta({ description: 'Whether the secrets stand in the file' }),
+    radius: z
+      .object({ address: z.string(), authPort: z.int(), acctPort: z.int() })
+      .nullable()
+      .meta({ description: 'Where the router reaches RADIUS' }),
+  })
+  .meta({ id: 'RouterKit', description: 'What a router is set up with' });
+export type RouterKitShown = z.infer<typeof routerKitShape>;

@@ -1,0 +1,62 @@
+/** A hotspot zone as the router has to serve it. */
+export type KitZone = {
+  readonly name: string;
+  readonly macLogin: boolean;
+  /** `null`: routers send none. */
+  readonly macPassword: string | null;
+};
+
+/** All that a kit is made of. */
+export type KitFacts = {
+  readonly routerName: string;
+  /** Letters, digits and hyphens of the name. */
+  readonly plainName: string;
+  /** Where RADIUS is reached from the router: an IP address. */
+  readonly radius: { readonly address: string; readonly authPort: number; readonly acctPort: number };
+  readonly secret: string;
+  readonly coaPort: number;
+  readonly interimSeconds: number;
+  /** Where telephones and the router reach the portal, as `https://wifi.example.net`; `null`: nowhere yet. */
+  readonly portalUrl: string | null;
+  /** The zone of hotspots that no server name tells apart. */
+  readonly zone: KitZone | null;
+  /** RouterOS: hotspot servers by name that belong to another zone. */
+  readonly hotspotServers: readonly { readonly serverName: string; readonly zone: KitZone }[];
+  /** What the script tells us at its end, for the checklist; `null`: nothing. */
+  readonly report: { readonly routerId: string; readonly proof: string } | null;
+};
+
+export type KitFile = { readonly name: string; readonly text: string };
+
+/** Something that the kit lacks or cannot say, and the way out. */
+export type KitHint = { readonly code: KitHintCode; readonly message: string };
+
+export const kitHintCodes = [
+  'portal-url-missing',
+  'portal-not-ipv4',
+  'radius-address-guessed',
+  'radius-address-missing',
+  'zone-missing',
+  'secret-not-writable',
+  'secret-not-shown',
+] as const;
+export type KitHintCode = (typeof kitHintCodes)[number];
+
+/** How one make of router is set up: what it is given, and how it takes it. */
+export type RouterKit = {
+  /** Of the make, as `GET /nas-vendors` has it. */
+  readonly vendor: string;
+  /** How the file gets into the router, in a sentence or two. */
+  readonly instructions: (file: KitFile) => string;
+  readonly build: (facts: KitFacts) => { readonly file: KitFile | null; readonly hints: readonly KitHint[] };
+};
+
+export const PORTAL_URL_MISSING: KitHint = {
+  code: 'portal-url-missing',
+  message:
+    'Where phones reach the portal is not set (Settings › Hotspot), so the login pages and the walled garden are left out.',
+};
+export const ZONE_MISSING: KitHint = {
+  code: 'zone-missing',
+  message: 'The router is in no hotspot zone, so what hotspots need is left out. Edit it to give it one.',
+};

@@ -1,0 +1,119 @@
+import type { Change } from '../../db/make-change.ts';
+import type { Db, Tx } from '../../db/open-database.ts';
+import { ACCT_INTERIM_INTERVAL_SECONDS } from '@gatehouse/domain/access/granted-service';
+import { type Outcome, refuse } from '../../outcome.ts';
+import type { SecretBox } from '../../secrets.ts';
+import { readSettings } from '../../settings/read-settings.ts';
+import { findRouterKit } from './index.ts';
+import { kitProof } from './kit-report.ts';
+import { findRadiusAddress, type RadiusAddress } from './radius-address.ts';
+import type { KitHint, KitZone } from './router-kit.ts';
+import type { RouterKitShown } from './router-kit.schemas.ts';
+import { plainName } from './router-os-text.ts';
+
+type Parts = { readonly db: Db; readonly secretBox: SecretBox };
+
+/** Stand where a secret would for those who may not see it. */
+const SECRET_PLACE = 'put-the-shared-secret-here';
+const MAC_PASSWORD_PLACE = 'put-the-MAC-password-here';
+
+/** The kit of a router without its secrets. Refused: `not-found`. */
+export async function showKit(parts: Parts, nasId: number): Promise<Outcome<RouterKitShown>> {
+  return buildKit(parts.db, parts, nasId, false);
+}
+
+/** The same with its secrets; who looked is on the record. Refused: `not-found`. */
+export async function showKitWithSecrets(
+  { tx, audit }: Change,
+  parts: Parts,
+  nasId: number,
+): Promise<Outcome<RouterKitShown>> {
+  const kit = await buildKit(tx, parts, nasId, true);
+  if (!('refused' in kit)) await audit({ action: 'secrets.show', subjectKind: 'nas', subjectId: nasId });
+  return kit;
+}
+
+async function buildKit(
+  tx: Db | Tx,
+  { db, secretBox }: Parts,
+  nasId: number,
+  withSecrets: boolean,
+): Promise<Outcome<RouterKitShown>> {
+  const nas = await tx
+    .selectFrom('nas')
+    .select(['id', 'name', 'address', 'vendor', 'zone_id', 'coa_port', 'secret_cipher'])
+    .where('id', '=', nasId)
+    .executeTakeFirst();
+  if (nas === undefined) return refuse('not-found', { message: 'There is no such router.' });
+  const radius = await findRadiusAddress(db, nas.address);
+  const shown = { secretsShown: withSecrets, radius: radius && pickRadius(radius) };
+  const kit = findRouterKit(nas.vendor);
+  if (kit === null) {
+    return { ...shown, secretsShown: false, file: null, instructions: null, hints: radiusHints(radius) };
+  }
+  if (radius === null) return { ...shown, file: null, instructions: null, hints: radiusHints(null) };
+  const { zone, hotspotServers } = await readZones(tx, nas, withSecrets ? secretBox : null);
+  const { file, hints } = kit.build({
+    routerName: nas.name,
+    plainName: plainName(nas.name, `router-${nas.id}`),
+    radius: pickRadius(radius),
+    secret: withSecrets ? secretBox.open(nas.secret_cipher, 'nas-secret') : SECRET_PLACE,
+    coaPort: nas.coa_port,
+    interimSeconds: ACCT_INTERIM_INTERVAL_SECONDS,
+    portalUrl: (await readSettings(tx)).portalPublicUrl,
+    zone,
+    hotspotServers,
+    report: withSecrets ? { routerId: String(nas.id), proof: kitProof(secretBox, nas.id) } : null,
+  });
+  const instructions = file && kit.instructions(file);
+  return { ...shown, file, instructions, hints: [...radiusHints(radius), ...hints] };
+}
+
+function pickRadius({ address, authPort, acctPort }: RadiusAddress) {
+  return { address, authPort, acctPort };
+}
+
+function radiusHints(radius: RadiusAddress | null): KitHint[] {
+  if (radius === null) return [RADIUS_MISSING];
+  if (!radius.guessed) return [];
+  const { address } = radius;
+  return [
+    {
+      code: 'radius-address-guessed',
+      message: `The address of RADIUS, ${address}, is one that it listens on. If the router reaches it by another, enter that under Settings › Hotspot.`,
+    },
+  ];
+}
+
+const RADIUS_MISSING: KitHint = {
+  code: 'radius-address-missing',
+  message: 'By which address the router reaches RADIUS is not known. Enter it under Settings › Hotspot.',
+};
+
+async function readZones(
+  tx: Db | Tx,
+  { id, zone_id }: { readonly id: number; readonly zone_id: number | null },
+  secretBox: SecretBox | null,
+) {
+  const rows = await tx
+    .selectFrom('hotspot_zones')
+    .select(['id', 'name', 'mac_login', 'mac_password_cipher'])
+    .execute();
+  const zones = new Map<number, KitZone>(
+    rows.map(({ id: zoneId, name, mac_login, mac_password_cipher: cipher }) => {
+      const opened = cipher && (secretBox ? secretBox.open(cipher, 'mac-password') : MAC_PASSWORD_PLACE);
+      return [zoneId, { name, macLogin: mac_login, macPassword: opened }];
+    }),
+  );
+  const servers = await tx
+    .selectFrom('nas_hotspot_servers')
+    .select(['server_name', 'zone_id'])
+    .where('nas_id', '=', id)
+    .orderBy('server_name')
+    .execute();
+  const hotspotServers = servers.flatMap(({ server_name: serverName, zone_id: zoneId }) => {
+    const zone = zones.get(zoneId);
+    return zone ? [{ serverName, zone }] : [];
+  });
+  return { zone: zone_id === null ? null : (zones.get(zone_id) ?? null), hotspotServers };
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/open-database.ts';
+import { readNasHeard } from './nas-health.queries.ts';
+import { type Check, type ChecklistFacts, checkRouter, INTERIM_DUE_MS } from './router-checklist.ts';
+
+const STRANGERS_MAX = 3;
+
+/** The checklist of a router as it stands now; `null`: there is no such router. */
+export async function readChecklist(db: Db, nasId: number, now: number): Promise<Check[] | null> {
+  const facts = await readChecklistFacts(db, nasId, now);
+  return facts === null ? null : checkRouter(facts, now);
+}
+
+async function readChecklistFacts(db: Db, nasId: number, now: number): Promise<ChecklistFacts | null> {
+  const row = await readRow(db, nasId);
+  const heard = (await readNasHeard(db, [nasId])).get(nasId);
+  if (row === undefined || heard === undefined) return null;
+  // While interim updates come, nobody need look through who is online.
+  const isSilent = now - (heard.lastInterimAt ?? 0) > INTERIM_DUE_MS;
+  const wasHeard = heard.lastRequestAt !== null || heard.lastAccountingAt !== null;
+  return {
+    heard,
+    isMikrotik: row.vendor === 'mikrotik',
+    lastInterimAt: heard.lastInterimAt,
+    lastMacLoginAt: heard.lastMacLoginAt,
+    lastUnsignedDiscardAt: row.last_unsigned_at?.getTime() ?? null,
+    oldestOpenSessionAt: isSilent && wasHeard ? await findOldestOpenSession(db, nasId) : null,
+    strangers: wasHeard ? [] : await findStrangers(db, now),
+    zones: row.zones,
+    coaPort: row.coa_port,
+    lastAsked: row.last_asked === null ? null : { ...row.last_asked, at: Date.parse(row.last_asked.at) },
+    kitRanAt: row.kit_ran_at?.getTime() ?? null,
+    routerVersion: row.router_version,
+  };
+}
+
+type AskedRow = { readonly at: string; readonly answered: boolean; readonly wronglySigned: boolean };
+
+async function readRow(db: Db, nasId: number) {
+  return db
+    .selectFrom('nas as n')
+    .select([
+      'n.vendor',
+      'n.coa_port',
+      'n.kit_ran_at',
+      'n.router_version',
+      sql<Date | null>`(
+        select max(d.last_at) from discards d
+         where d.nas_id = n.id and d.reason in ('message-authenticator-missing', 'proxy-state-unsigned'))`.as(
+        'last_unsigned_at',
+      ),
+      sql<ChecklistFacts['zones']>`coalesce((
+        select jsonb_agg(jsonb_build_object('name', z.name, 'macLogin', z.mac_login) order by z.name)
+          from hotspot_zones z
+         where z.id = n.zone_id
+            or exists (select from nas_hotspot_servers h where h.nas_id = n.id and h.zone_id = z.id)), '[]')`.as(
+        'zones',
+      ),
+      sql<AskedRow | null>`(
+        select jsonb_build_object('at', r.finished_at, 'answered', r.state <> 'no-answer',
+                                  'wronglySigned', r.unverified > 0)
+          from dynamic_authorization_requests r
+         where r.nas_id = n.id and r.state in ('acknowledged', 'refused', 'already-gone', 'no-answer')
+         order by r.id desc limit 1)`.as('last_asked'),
+    ])
+    .where('n.id', '=', nasId)
+    .executeTakeFirst();
+}
+
+async function findOldestOpenSession(db: Db, nasId: number): Promise<number | null> {
+  const { rows } = await sql<{ started_at: Date | null }>`
+    select min(s.started_at) as started_at
+      from nas n
+      join open_sessions o on o.source_address <<= n.address
+      join sessions s on s.id = any(o.session_ids)
+     where n.id = ${nasId} and s.nas_id = n.id and s.ended_at is null`.execute(db);
+  return rows[0]?.started_at?.getTime() ?? null;
+}
+
+/** Whoever asked within the last hour and is no router of ours: maybe this one, from another address. */
+async function findStrangers(db: Db, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('discards')
+    .select(sql<string>`host(source_address)`.as('address'))
+    .where('reason', '=', 'unknown-nas')
+    .where('last_at', '>', new Date(now - 3_600_000))
+    .orderBy('last_at', 'desc')
+    .limit(STRANGERS_MAX)
+    .execute();
+  return rows.map(({ address }) => address);
+}

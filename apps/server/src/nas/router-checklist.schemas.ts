@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { timeShape } from '../shapes.ts';
+import { checkCodes, checkStates } from './router-checklist.ts';
+
+export const checklistShape = z
+  .object({
+    items: z.array(
+      z.object({
+        code: z.enum(checkCodes),
+        title: z.string(),
+        state: z.enum(checkStates).meta({
+          description:
+            '`done` · `broken`: it does not work · `look`: it works, and something should be mended · `waiting`: nothing has shown it yet · `unknown`: nothing will show it by itself · `not-needed`',
+        }),
+        message: z.string(),
+        remedy: z.string().nullable(),
+        at: timeShape.nullable().meta({ description: 'When it was seen' }),
+      }),
+    ),
+  })
+  .meta({ id: 'RouterChecklist', description: 'What a router should do, in the order in which it is heard' });
+export type Checklist = z.infer<typeof checklistShape>;
