@@ -14,10 +14,12 @@ import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
 import { RouterRequestsScreen } from './screens/router-requests/RouterRequestsScreen.tsx';
+import { RouterSetUpScreen } from './screens/routers/RouterSetUpScreen.tsx';
 import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
 import { SessionsScreen } from './screens/sessions/SessionsScreen.tsx';
 import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
 import { DisconnectingScreen } from './screens/settings/DisconnectingScreen.tsx';
+import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.tsx';
 import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
 import { SystemScreen } from './screens/system/SystemScreen.tsx';
@@ -69,8 +71,10 @@ const tree = root.addChildren([
     inFrame('/routers', RoutersScreen),
     inFrame('/system', SystemScreen),
     inFrame('/routers/$routerId', RoutersScreen),
+    inFrame('/routers/$routerId/set-up', RouterSetUpScreen),
     inFrame('/settings/my-account', MyAccountScreen),
     inFrame('/settings/disconnecting', DisconnectingScreen),
+    inFrame('/settings/hotspot', HotspotSettingsScreen),
     // Whatever else is asked for: said within the frame, whose menu is the way out.
     inFrame('$', NotFound),
   ]),

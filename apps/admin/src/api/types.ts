@@ -13,6 +13,8 @@ export type {
 export type { HotspotZone } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';
+export type { RouterKitShown as RouterKit } from '@gatehouse/server/nas/kit/router-kit.schemas';
+export type { Checklist } from '@gatehouse/server/nas/router-checklist.schemas';
 export type { Me } from '@gatehouse/server/operators/operators.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconListCheck, IconPencil } from '@tabler/icons-react';
 import type { NasWithHealth } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { LinkButton } from '../../parts/LinkButton.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
@@ -36,11 +37,21 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
       <SigningState nas={nas} />
       <PreviousSecret nas={nas} />
       <RouterDiscards nasId={nas.id} />
-      {mayChange && (
-        <Button mt="md" variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
-          Edit router
-        </Button>
-      )}
+      <Group gap="xs" mt="md">
+        <LinkButton
+          to="/routers/$routerId/set-up"
+          params={{ routerId: nas.id }}
+          variant="default"
+          leftSection={<IconListCheck size={16} aria-hidden />}
+        >
+          Set up this router
+        </LinkButton>
+        {mayChange && (
+          <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
+            Edit router
+          </Button>
+        )}
+      </Group>
     </SideSheet>
   );
 }

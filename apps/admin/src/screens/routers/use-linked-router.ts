@@ -9,7 +9,7 @@ const POLL_MS = 5_000;
 export function useLinkedRouter() {
   const { routerId } = useParams({ strict: false });
   const navigate = useNavigate();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['nas', 'one', routerId],
     queryFn: ({ signal }) => getJson<NasWithHealth>(`/nas/${routerId}`, {}, signal),
     enabled: routerId !== undefined,
@@ -18,6 +18,8 @@ export function useLinkedRouter() {
   return {
     nas: routerId === undefined ? undefined : data,
     missing: routerId !== undefined && error instanceof ApiError && error.status === 404,
+    error,
+    refetch,
     /** Back to the list alone. */
     leave: () => void navigate({ to: '/routers', search: true, replace: true }),
   };

@@ -4,6 +4,7 @@ import classes from '../../parts/Tabs.module.css';
 const TABS = [
   { to: '/settings/my-account', label: 'My account' },
   { to: '/settings/disconnecting', label: 'Disconnecting' },
+  { to: '/settings/hotspot', label: 'Hotspot' },
 ] as const;
 
 /** The pages of Settings. */

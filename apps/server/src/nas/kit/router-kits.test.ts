@@ -105,7 +105,7 @@ describe('the RouterOS script', () => {
     const lines = commands.trim().split('\n');
     assert.equal(lines.at(0), '{');
     assert.equal(lines.at(-1), '}');
-    for (const [open, close] of ['{}', '[]', '()'] as const) {
+    for (const [open = '', close = ''] of ['{}', '[]', '()']) {
       assert.equal(commands.split(open).length, commands.split(close).length, `${open}${close}`);
     }
   });

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import {
+  openTestNas,
+  replyTo,
+  type TestNas as Disconnectable,
+} from '@gatehouse/server/radius/dynamic-authorization/testing';
+import type { Browser, Page } from 'playwright-core';
+import type { ApiClient, Item, List } from '../api-client.ts';
+import { addNas, playNas, type TestNas } from '../ask-as-nas.ts';
+import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
+import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+
+/** A new router is set up: its kit is taken, and its checklist followed from the first packet to the last. */
+const customer = { username: 'rahima.home', password: 'a-long-password' };
+const PHONE = 'C4:E9:84:1F:22:0A';
+/** Where pictures of the screens are put, for a person to look at. */
+const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
+
+let gatehouse: Gatehouse;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+let api: ApiClient;
+let nas: TestNas;
+let router: Disconnectable;
+
+before(async () => {
+  gatehouse = await startGatehouse();
+  api = await gatehouse.api();
+  const zone = await api.post<Item>('/hotspot-zones', { name: 'Market', ssid: 'Market Wi-Fi' });
+  nas = await addNas(gatehouse, api, { name: 'North Tower', address: '127.0.26.21', zoneId: zone.id });
+  router = await openTestNas(nas.address, nas.secret, (request) => [
+    replyTo(request, 'ack', { secret: nas.secret }),
+  ]);
+  await api.patch(`/nas/${nas.id}`, { coaPort: router.port });
+  await api.post('/customers', { ...customer, name: 'Rahima Akter', kind: 'pppoe' });
+  browser = await openBrowser();
+  ({ page } = await openWindow(browser, gatehouse, 15_000));
+  faults = watchForFaults(page);
+  await openSetUp(page, gatehouse);
+  await setUpOperator(page);
+});
+after(async () => {
+  await browser?.close();
+  router?.close();
+  await nas?.close();
+  await gatehouse?.stop();
+});
+
+const kit = () => page.getByRole('region', { name: 'Set-up kit' });
+const file = () => page.getByRole('region', { name: /^gatehouse-north-tower\.rsc$/ });
+const line = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+const stands = (title: string, state: string) =>
+  line(title).getByRole('img', { name: state, exact: true }).waitFor();
+
+/** Fits and is accessible, in both colours, on a screen and on a telephone; a picture of each where somebody looks. */
+async function look(where: string): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await assertAccessible(page, `${where}, ${colorScheme}, ${width} px`);
+      await assertFits(page, `${where}, ${width} px`);
+      if (PICTURES === undefined) continue;
+      await mkdir(PICTURES, { recursive: true });
+      // The page scrolls within the frame, so a picture of all of it needs a window as high as that.
+      const height = await page.evaluate<number>(`document.getElementById('main').scrollHeight + 60`);
+      await page.setViewportSize({ width, height: Math.max(height, 700) });
+      await page.screenshot({ path: `${PICTURES}/${where}-${colorScheme}-${width}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+describe('setting up a router', () => {
+  test('before the portal’s address is known, the kit says what it lacks and leads to where that is entered', async () => {
+    await page.goto('/routers');
+    await page.getByRole('row').filter({ hasText: 'North Tower' }).click();
+    const setUp = page.getByRole('link', { name: 'Set up this router' });
+    await setUp.waitFor();
+    await look('router-drawer');
+    await setUp.click();
+    await page.getByRole('heading', { level: 1, name: 'Set up North Tower' }).waitFor();
+    await kit()
+      .getByText(/login pages and the walled garden are left out/)
+      .waitFor();
+    assert.doesNotMatch(await file().innerText(), /walled-garden/);
+    await look('router-set-up-new');
+    await kit().getByRole('link', { name: 'Open settings' }).first().click();
+    await page.waitForURL('**/settings/hotspot');
+  });
+
+  test('Settings › Hotspot says that it is missing, takes it, and says what is wrong with a bad one', async () => {
+    await page.getByText(/The portal’s address is not set/).waitFor();
+    await look('settings-hotspot');
+    const address = page.getByLabel('Address of the portal');
+    await address.fill('wifi.example.net');
+    await page.getByRole('button', { name: 'Save addresses' }).click();
+    await page.getByText(/must be http:\/\/ or https:\/\/ with a host/i).waitFor();
+    await address.fill('https://wifi.example.net/');
+    await page.getByRole('button', { name: 'Save addresses' }).click();
+    await page.getByText(/Saved\. Run the set-up script/).waitFor();
+    assert.equal(await address.inputValue(), 'https://wifi.example.net');
+    await page.getByText(/The portal’s address is not set/).waitFor({ state: 'detached' });
+    await page.reload();
+    assert.equal(await page.getByLabel('Address of the portal').inputValue(), 'https://wifi.example.net');
+  });
+
+  test('the kit has everything, and its secret only once somebody asked for it', async () => {
+    await page.goto(`/routers/${nas.id}/set-up`);
+    await file()
+      .getByText(/walled-garden ip add/)
+      .waitFor();
+    assert.match(await file().innerText(), new RegExp(`authentication-port=${gatehouse.auth.port}`));
+    assert.ok(!(await page.content()).includes(nas.secret));
+    await page.getByRole('button', { name: 'Show with its secrets' }).click();
+    await file().getByText(`secret="${nas.secret}"`).waitFor();
+    await page.getByText(/That you looked is recorded/).waitFor();
+    assert.ok(!gatehouse.output().includes(nas.secret), 'no log has it');
+  });
+
+  test('it is copied and downloaded as it is shown', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy file' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download file' }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), 'gatehouse-north-tower.rsc');
+    const downloaded = await readFile(await download.path(), 'utf8');
+    assert.equal(copied, downloaded);
+    assert.ok(downloaded.includes(`secret="${nas.secret}"`) && downloaded.includes('login.html'));
+  });
+
+  test('a router with another secret is found out, then the right one turns the list green, line by line', async () => {
+    await stands('Its requests arrive', 'Waiting');
+    const { id, address } = nas;
+    const mistyped = { id, address, secret: 'another-secret', server: gatehouse, tries: 3, timeoutMs: 200 };
+    const stranger = await playNas(mistyped);
+    assert.equal(await stranger.logIn(customer), 'timeout');
+    await stranger.close();
+    await stands('The secret is the same on both sides', 'Does not work');
+    await line('The secret is the same on both sides')
+      .getByText(/Enter the same secret/)
+      .waitFor();
+    await stands('Its requests arrive', 'Done');
+    await look('router-set-up-wrong-secret');
+
+    assert.equal(await nas.logIn({ ...customer, acctSessionId: '81' }), 'Access-Accept');
+    await stands('The secret is the same on both sides', 'Done');
+    await stands('It signs its logins (Message-Authenticator)', 'Done');
+    const session = { username: customer.username, acctSessionId: '81', callingStationId: PHONE };
+    await nas.account({ ...session, event: 'Start' });
+    await stands('Its accounting arrives', 'Done');
+    await stands('It sends interim updates', 'Waiting');
+    await nas.account({ ...session, event: 'Interim-Update', sessionSeconds: 300 });
+    await stands('It sends interim updates', 'Done');
+    await stands('Known devices log in by their MAC', 'Waiting');
+    await nas.macLogIn(PHONE);
+    await stands('Known devices log in by their MAC', 'Done');
+  });
+
+  test('a disconnect that is answered turns its line green too', async () => {
+    await stands('It can be asked to disconnect', 'Waiting');
+    const { items } = await api.get<List<Item>>('/sessions?open=true');
+    await api.post(`/sessions/${items[0]?.id}/disconnect`);
+    await stands('It can be asked to disconnect', 'Done');
+    await look('router-set-up-done');
+  });
+
+  test('what the router cannot tell is said, not guessed', async () => {
+    await stands('Its RouterOS has no known hole', 'Not known');
+    await page.getByText('7 of 8 done.').waitFor();
+  });
+
+  test('complained about nothing in the console', () => {
+    const unexpected = faults.filter((fault) => !/400 \(Bad Request\)/.test(fault));
+    assert.deepEqual(unexpected, []);
+  });
+});

@@ -1,0 +1,67 @@
+import { Skeleton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCircleX,
+  IconClock,
+  IconMinus,
+  IconQuestionMark,
+} from '@tabler/icons-react';
+import type { Checklist } from '../../api/types.ts';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { errorSentence } from '../../parts/show-error.ts';
+import classes from './RouterSetUp.module.css';
+import { useChecklist } from './use-router-kit.ts';
+
+type Check = Checklist['items'][number];
+
+/** How a state looks, and the word that stands for it where the icon is not seen. */
+const MARKS = {
+  done: { icon: IconCheck, meaning: 'green', word: 'Done' },
+  broken: { icon: IconCircleX, meaning: 'red', word: 'Does not work' },
+  look: { icon: IconAlertTriangle, meaning: 'amber', word: 'Needs a look' },
+  waiting: { icon: IconClock, meaning: 'quiet', word: 'Waiting' },
+  unknown: { icon: IconQuestionMark, meaning: 'quiet', word: 'Not known' },
+  'not-needed': { icon: IconMinus, meaning: 'quiet', word: 'Not needed' },
+} as const satisfies Record<Check['state'], unknown>;
+
+/** What the router does of all that it should, line by line. */
+export function RouterChecklist({ routerId }: { readonly routerId: string }) {
+  const { data, error } = useChecklist(routerId);
+  if (!data) return error ? <p>{errorSentence(error)}</p> : <Skeleton h={420} />;
+  const needed = data.items.filter(({ state }) => state !== 'not-needed');
+  const done = needed.filter(({ state }) => state === 'done').length;
+  return (
+    <>
+      <p className={classes['quiet']} role="status">
+        {done === needed.length
+          ? 'All done.'
+          : `${done} of ${needed.length} done. It goes on by itself as packets arrive.`}
+      </p>
+      <ol className={classes['checks']}>
+        {data.items.map((check) => (
+          <CheckLine key={check.code} check={check} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function CheckLine({ check: { title, state, message, remedy, at } }: { readonly check: Check }) {
+  const { icon: Icon, meaning, word } = MARKS[state];
+  return (
+    <li data-meaning={meaning}>
+      <span className={classes['mark']} role="img" aria-label={word} title={word}>
+        <Icon size={16} stroke={2.2} aria-hidden />
+      </span>
+      <div>
+        <div className={classes['title']}>
+          <b>{title}</b>
+          {at !== null && <RelativeTime at={at} />}
+        </div>
+        <p>{message}</p>
+        {remedy !== null && <p className={classes['remedy']}>{remedy}</p>}
+      </div>
+    </li>
+  );
+}

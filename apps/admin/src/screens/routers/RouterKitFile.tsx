@@ -1,0 +1,119 @@
+import { Button, CopyButton, Group, Skeleton } from '@mantine/core';
+import { IconCheck, IconCopy, IconDownload, IconEye } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { NasWithHealth, RouterKit } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { FactList } from '../../parts/FactList.tsx';
+import { errorSentence } from '../../parts/show-error.ts';
+import { downloadText } from './download-text.ts';
+import classes from './RouterSetUp.module.css';
+import { useRouterKit } from './use-router-kit.ts';
+
+/** The file that sets the router up: to look at, to copy and to download. */
+export function RouterKitFile({ nas }: { readonly nas: NasWithHealth }) {
+  const [withSecrets, setWithSecrets] = useState(false);
+  const { data: kit, error } = useRouterKit(nas.id, withSecrets);
+  if (!kit) return error ? <p>{errorSentence(error)}</p> : <Skeleton h={420} />;
+  return (
+    <>
+      {kit.hints.length > 0 && <Hints hints={kit.hints} />}
+      {kit.file === null ? (
+        kit.instructions === null && <ByHand nas={nas} kit={kit} />
+      ) : (
+        <>
+          <p>{kit.instructions}</p>
+          <Actions file={kit.file} secretsShown={kit.secretsShown} onShow={() => setWithSecrets(true)} />
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
+          <div className={classes['file']} dir="ltr" tabIndex={0} role="region" aria-label={kit.file.name}>
+            <pre>
+              <code>{kit.file.text}</code>
+            </pre>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+type ActionsProps = {
+  readonly file: NonNullable<RouterKit['file']>;
+  readonly secretsShown: boolean;
+  readonly onShow: () => void;
+};
+
+function Actions({ file, secretsShown, onShow }: ActionsProps) {
+  const mayShow = useMay('secrets.show');
+  return (
+    <>
+      <Group gap="xs" mt="sm">
+        {mayShow && !secretsShown && (
+          <Button leftSection={<IconEye size={16} aria-hidden />} onClick={onShow}>
+            Show with its secrets
+          </Button>
+        )}
+        <CopyButton value={file.text}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? 'Copied' : 'Copy file'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          onClick={() => downloadText(file.name, file.text)}
+        >
+          Download file
+        </Button>
+      </Group>
+      <p className={classes['quiet']}>{secretSentence(secretsShown, mayShow)}</p>
+    </>
+  );
+}
+
+function secretSentence(secretsShown: boolean, mayShow: boolean): string {
+  if (secretsShown) return 'It holds the shared secret: keep it to yourself. That you looked is recorded.';
+  return mayShow
+    ? 'Without its secrets it does not work yet. Looking at them is recorded.'
+    : 'Your role may not see its secrets: whoever runs it has to put them in.';
+}
+
+function Hints({ hints }: { readonly hints: RouterKit['hints'] }) {
+  return (
+    <ul className={classes['hints']}>
+      {hints.map(({ code, message }) => (
+        <li key={code}>
+          {message}{' '}
+          {(code === 'portal-url-missing' || code.startsWith('radius-address')) && (
+            <Link to="/settings/hotspot">Open settings</Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A make that there is no file for: what is typed into it. */
+function ByHand({ nas, kit: { radius } }: { readonly nas: NasWithHealth; readonly kit: RouterKit }) {
+  return (
+    <>
+      <p>There is no set-up file for this make. Enter these in its RADIUS settings:</p>
+      <FactList
+        facts={[
+          ['RADIUS server', radius && <code>{radius.address}</code>],
+          ['Port for logins', radius?.authPort],
+          ['Port for accounting', radius?.acctPort],
+          ['Shared secret', 'The one that was entered here'],
+          ['Interim updates', 'Every 5 minutes'],
+          ['Message-Authenticator', 'On'],
+          ['CoA port', nas.coaPort],
+        ]}
+      />
+    </>
+  );
+}
