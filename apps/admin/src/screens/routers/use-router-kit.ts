@@ -16,7 +16,7 @@ export function useChecklist(routerId: string) {
 /** Its set-up file; with the secrets only while somebody wants to see them, and then never kept. */
 export function useRouterKit(routerId: string, withSecrets: boolean) {
   return useQuery({
-    queryKey: ['nas', withSecrets ? 'kit-with-secrets' : 'kit', routerId],
+    queryKey: withSecrets ? ['kit-with-secrets', routerId] : ['nas', 'kit', routerId],
     queryFn: ({ signal }) =>
       getJson<RouterKit>(`/nas/${routerId}/${withSecrets ? 'kit-with-secrets' : 'kit'}`, {}, signal),
     // Each look at the secrets is on the record, so there is none that nobody asked for.
