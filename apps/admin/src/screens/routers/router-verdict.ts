@@ -43,6 +43,7 @@ const WELL: RouterVerdict = {
 const WAITING: RouterVerdict = {
   meaning: 'quiet',
   label: 'Waiting for its first request',
-  message: 'Nothing has been heard yet. “Set up this router” has the script for it, and says what is missing.',
+  message:
+    'Nothing has been heard yet. “Set up this router” has the script for it, and says what is missing.',
   remedy: null,
 };
