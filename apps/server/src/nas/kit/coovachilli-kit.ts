@@ -60,12 +60,12 @@ function radius({
   ];
 }
 
-function portal({ portalUrl, zone }: KitFacts): string[] {
+function portal({ routerId, portalUrl, zone }: KitFacts): string[] {
   if (portalUrl === null || zone === null) return [];
   return [
     '',
     '# The portal. It shares no uamsecret: take that option out wherever it is set.',
-    `uamserver "${portalUrl}/hotspot/coovachilli"`,
+    `uamserver "${portalUrl}/hotspot/coovachilli?nas=${routerId}"`,
     `uamallowed "${new URL(portalUrl).hostname}"`,
   ];
 }

@@ -4,7 +4,7 @@ import type { SecretBox } from '../../secrets.ts';
 import { readRouterOsVersion } from '../router-os-version.ts';
 
 /** What a set-up script tells at its end, as it stands in the address: all of it text from outside. */
-export type KitReport = { readonly router: string; readonly proof: string; readonly version: string };
+export type KitReport = { readonly nas: string; readonly proof: string; readonly version: string };
 
 const PROOF_HEX_DIGITS = 32;
 const VERSION_LENGTH_MAX = 40;
@@ -19,11 +19,11 @@ export function kitProof(secretBox: Pick<SecretBox, 'fileKey'>, nasId: number): 
 export async function keepKitReport(
   db: Db,
   secretBox: Pick<SecretBox, 'fileKey'>,
-  { router, proof, version }: KitReport,
+  { nas, proof, version }: KitReport,
   now: number,
 ): Promise<boolean> {
-  if (!/^[1-9]\d{0,14}$/.test(router) || version.length > VERSION_LENGTH_MAX) return false;
-  const nasId = Number(router);
+  if (!/^[1-9]\d{0,14}$/.test(nas) || version.length > VERSION_LENGTH_MAX) return false;
+  const nasId = Number(nas);
   const [given, right] = [Buffer.from(proof), Buffer.from(kitProof(secretBox, nasId))];
   if (given.length !== right.length || !timingSafeEqual(given, right)) return false;
   if (readRouterOsVersion(version) === null) return false;

@@ -37,7 +37,7 @@ export const mikrotikKit: RouterKit = {
       ...radius(facts),
       ...ppp(facts),
       ...(hasHotspot ? hotspots(facts, portal) : []),
-      ...(hasHotspot && portal ? [...walledGarden(portal), ...loginPages(portal)] : []),
+      ...(hasHotspot && portal ? [...walledGarden(portal), ...loginPages(facts, portal)] : []),
       ...(portal ? report(facts, portal) : []),
       `:put ${quote("Gatehouse: done. The checklist on the router's page turns green as its packets arrive.")}`,
       '}',
@@ -132,12 +132,12 @@ function walledGarden(portal: URL): string[] {
   ];
 }
 
-function loginPages(portal: URL): string[] {
+function loginPages({ routerId }: KitFacts, portal: URL): string[] {
   return [
     '',
     '# The pages that hand over to our portal.',
     `:foreach page in={${routerFileNames.map(quote).join(';')}} do={`,
-    `  :do { /tool fetch url=(${quote(`${portal.origin}/router-files/`)} . $page) dst-path=($pages . "/" . $page) } on-error={`,
+    `  :do { /tool fetch url=(${quote(`${portal.origin}/router-files/`)} . $page . ${quote(`?nas=${routerId}`)}) dst-path=($pages . "/" . $page) } on-error={`,
     `    :put ("Could not fetch " . $page . ${quote(` from ${portal.origin}`)})`,
     '  }',
     '}',
@@ -145,10 +145,9 @@ function loginPages(portal: URL): string[] {
 }
 
 /** RADIUS does not tell a router’s version, so the script does. */
-function report({ report: told }: KitFacts, portal: URL): string[] {
-  if (told === null) return [];
-  const { routerId, proof } = told;
-  const url = `${portal.origin}/router-files/report?router=${routerId}&proof=${proof}&version=`;
+function report({ routerId, reportProof }: KitFacts, portal: URL): string[] {
+  if (reportProof === null) return [];
+  const url = `${portal.origin}/router-files/report?nas=${routerId}&proof=${reportProof}&version=`;
   return [
     '',
     '# Tells which RouterOS this is.',

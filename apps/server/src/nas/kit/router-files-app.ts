@@ -19,14 +19,14 @@ export type RouterFilesParts = {
 export function routerFilesApp({ db, secretBox, now }: RouterFilesParts) {
   return new Hono()
     .get('/router-files/report', async (c) => {
-      const { router = '', proof = '', version = '' } = c.req.query();
-      const kept = await keepKitReport(db, secretBox, { router, proof, version }, now());
+      const { nas = '', proof = '', version = '' } = c.req.query();
+      const kept = await keepKitReport(db, secretBox, { nas, proof, version }, now());
       return kept ? c.text('ok\n') : c.text('This is no report of a set-up script.\n', 404);
     })
     .get('/router-files/:name', async (c) => {
       const { portalPublicUrl } = await readSettings(db);
       if (portalPublicUrl === null) return c.text('The address of the portal is not set.\n', 404);
-      const page = routerFile(c.req.param('name'), portalPublicUrl);
+      const page = routerFile(c.req.param('name'), portalPublicUrl, c.req.query('nas') ?? '');
       if (page === null) return c.text('There is no such file.\n', 404);
       return c.body(page, 200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
     });

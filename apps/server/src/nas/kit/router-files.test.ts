@@ -4,7 +4,7 @@ import { routerFile, routerFileNames } from './router-files.ts';
 
 const PORTAL = 'https://wifi.example.net';
 const page = (name: string) => {
-  const text = routerFile(name, PORTAL);
+  const text = routerFile(name, PORTAL, '7');
   assert.ok(text, name);
   return text;
 };
@@ -15,7 +15,7 @@ test('there is a page for each of the router’s that a visitor can come to', ()
   );
   assert.deepEqual([...routerFileNames].sort(), needed.sort());
   for (const name of ['', 'md5.js', '../secret.key', 'constructor', '__proto__']) {
-    assert.equal(routerFile(name, PORTAL), null, name);
+    assert.equal(routerFile(name, PORTAL, '7'), null, name);
   }
 });
 
@@ -38,11 +38,17 @@ test('within a page every variable that a visitor can touch is escaped', () => {
 
 test('the login page hands over what the portal needs for the login: by CHAP, at the router’s own address', () => {
   const login = page('login.html');
-  assert.match(login, /url=https:\/\/wifi\.example\.net\/hotspot\/mikrotik\?page=login&amp;/);
+  assert.match(login, /url=https:\/\/wifi\.example\.net\/hotspot\/mikrotik\?nas=7&amp;page=login&amp;/);
   for (const name of ['mac', 'ip', 'server-name', 'link-login-only', 'link-orig', 'error']) {
     assert.ok(login.includes(`${name}=$(${name}-esc)`), name);
   }
   assert.ok(login.includes('chap-id=$(chap-id)&amp;chap-challenge=$(chap-challenge)'));
+});
+
+test('what is no router’s id stays out of a page', () => {
+  for (const id of ['', '0', '7"><script>', '7&x', '9'.repeat(40)]) {
+    assert.match(routerFile('login.html', PORTAL, id) ?? '', /mikrotik\?page=login/, id);
+  }
 });
 
 test('pages before the login lead on by the answer’s header alone', () => {

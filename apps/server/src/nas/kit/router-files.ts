@@ -19,13 +19,12 @@ const VISIT = [
 /** What only a login page knows. */
 const LOGIN = ['chap-id', 'chap-challenge', 'error', 'error-orig'] as const;
 
-const pages: Readonly<Record<string, (portalUrl: string) => string>> = {
-  'login.html': (portalUrl) => handOver(portalUrl, 'login', [...VISIT, 'link-orig', ...LOGIN]),
-  'alogin.html': (portalUrl) => handOver(portalUrl, 'online', [...VISIT, 'link-redirect', 'username']),
-  'status.html': (portalUrl) =>
-    handOver(portalUrl, 'status', [...VISIT, 'username', 'session-time-left-secs']),
-  'logout.html': (portalUrl) => handOver(portalUrl, 'logout', [...VISIT, 'username']),
-  'error.html': (portalUrl) => handOver(portalUrl, 'error', [...VISIT, 'error', 'error-orig']),
+const pages: Readonly<Record<string, (entry: string) => string>> = {
+  'login.html': (entry) => handOver(entry, 'login', [...VISIT, 'link-orig', ...LOGIN]),
+  'alogin.html': (entry) => handOver(entry, 'online', [...VISIT, 'link-redirect', 'username']),
+  'status.html': (entry) => handOver(entry, 'status', [...VISIT, 'username', 'session-time-left-secs']),
+  'logout.html': (entry) => handOver(entry, 'logout', [...VISIT, 'username']),
+  'error.html': (entry) => handOver(entry, 'error', [...VISIT, 'error', 'error-orig']),
   // Whatever was asked for before the login: to the login page, by the router's own link.
   'rlogin.html': toTheRoutersLink,
   'redirect.html': toTheRoutersLink,
@@ -33,14 +32,19 @@ const pages: Readonly<Record<string, (portalUrl: string) => string>> = {
 
 export const routerFileNames: readonly string[] = Object.keys(pages);
 
-/** One of them for a portal at this address; `null`: there is no file of this name. */
-export function routerFile(name: string, portalUrl: string): string | null {
-  return Object.hasOwn(pages, name) ? (pages[name]?.(portalUrl) ?? null) : null;
+/**
+ * One of them for a portal at this address; `null`: there is no file of this name.
+ * @param nasId of the router that will serve it, which tells its zone; what is no id is left out
+ */
+export function routerFile(name: string, portalUrl: string, nasId: string): string | null {
+  const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
+  const router = /^[1-9]\d{0,14}$/.test(nasId) ? `nas=${nasId}&amp;` : '';
+  return page?.(`${portalUrl}/hotspot/mikrotik?${router}`) ?? null;
 }
 
-function handOver(portalUrl: string, page: string, names: readonly string[]): string {
+function handOver(entry: string, page: string, names: readonly string[]): string {
   const told = [`page=${page}`, ...names.map((name) => `${name}=${variable(name)}`)].join('&amp;');
-  return leadTo(`${portalUrl}/hotspot/mikrotik?${told}`);
+  return leadTo(`${entry}${told}`);
 }
 
 /** The challenge is octets: the router writes it as `\\357\\015…`, which no link needs escaped further. */

@@ -178,19 +178,19 @@ test('the script’s report of its version is believed with its proof alone, for
   const report = async (query: Record<string, string>) =>
     (await files.request(`/router-files/report?${new URLSearchParams(query).toString()}`)).status;
   for (const bad of [
-    { router: id, version: '7.20' },
-    { router: id, proof: '0'.repeat(32), version: '7.20' },
-    { router: other, proof, version: '7.20' },
-    { router: id, proof, version: '' },
-    { router: id, proof, version: '7.20'.padEnd(500, 'x') },
-    { router: `${id} or true`, proof, version: '7.20' },
+    { nas: id, version: '7.20' },
+    { nas: id, proof: '0'.repeat(32), version: '7.20' },
+    { nas: other, proof, version: '7.20' },
+    { nas: id, proof, version: '' },
+    { nas: id, proof, version: '7.20'.padEnd(500, 'x') },
+    { nas: `${id} or true`, proof, version: '7.20' },
   ]) {
     assert.equal(await report(bad as Record<string, string>), 404, JSON.stringify(bad));
   }
   assert.equal((await checks(id)).get('version')?.state, 'unknown');
-  assert.equal(await report({ router: id, proof, version: '7.14.3' }), 200);
+  assert.equal(await report({ nas: id, proof, version: '7.14.3' }), 200);
   assert.match((await checks(id)).get('version')?.message ?? '', /7\.14\.3.*CVE-2024-3596/);
-  assert.equal(await report({ router: id, proof, version: '7.20.1' }), 200);
+  assert.equal(await report({ nas: id, proof, version: '7.20.1' }), 200);
   assert.equal((await checks(id)).get('version')?.state, 'done');
   assert.equal((await checks(other)).get('version')?.state, 'unknown');
 });

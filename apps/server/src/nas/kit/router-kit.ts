@@ -8,6 +8,7 @@ export type KitZone = {
 
 /** All that a kit is made of. */
 export type KitFacts = {
+  readonly routerId: string;
   readonly routerName: string;
   /** Letters, digits and hyphens of the name. */
   readonly plainName: string;
@@ -22,8 +23,8 @@ export type KitFacts = {
   readonly zone: KitZone | null;
   /** RouterOS: hotspot servers by name that belong to another zone. */
   readonly hotspotServers: readonly { readonly serverName: string; readonly zone: KitZone }[];
-  /** What the script tells us at its end, for the checklist; `null`: nothing. */
-  readonly report: { readonly routerId: string; readonly proof: string } | null;
+  /** Stands in what the script tells us at its end, for the checklist; `null`: it tells nothing. */
+  readonly reportProof: string | null;
 };
 
 export type KitFile = { readonly name: string; readonly text: string };

@@ -10,6 +10,7 @@ import { splitRouterOs } from './testing.ts';
 
 const market: KitZone = { name: 'Market', macLogin: true, macPassword: null };
 const facts: KitFacts = {
+  routerId: '7',
   routerName: 'Tower North',
   plainName: 'tower-north',
   radius: { address: '192.0.2.10', authPort: 11812, acctPort: 11813 },
@@ -19,7 +20,7 @@ const facts: KitFacts = {
   portalUrl: 'https://wifi.example.net',
   zone: market,
   hotspotServers: [],
-  report: { routerId: '7', proof: 'c0ffee' },
+  reportProof: 'c0ffee',
 };
 
 function textOf(kit: RouterKit, more: Partial<KitFacts> = {}): string {
@@ -143,7 +144,10 @@ describe('the RouterOS script', () => {
     assert.match(profile, /use-radius=yes radius-accounting=yes radius-interim-update=received/);
     assert.match(profile, /html-directory=\$pages/);
     for (const name of routerFileNames) assert.ok(script.includes(`"${name}"`), name);
-    assert.match(script, /fetch url=\("https:\/\/wifi\.example\.net\/router-files\/" \. \$page\)/);
+    assert.match(
+      script,
+      /fetch url=\("https:\/\/wifi\.example\.net\/router-files\/" \. \$page \. "\\3Fnas=7"\)/,
+    );
   });
 
   test('hotspot servers in other zones follow their own zone, the rest the router’s', () => {
@@ -165,8 +169,8 @@ describe('the RouterOS script', () => {
   });
 
   test('tells its version at the end, and without its proof does not', () => {
-    assert.match(textOf(mikrotikKit), /router-files\/report\\3Frouter=7&proof=c0ffee&version="/);
-    assert.doesNotMatch(textOf(mikrotikKit, { report: null }), /proof|version/);
+    assert.match(textOf(mikrotikKit), /router-files\/report\\3Fnas=7&proof=c0ffee&version="/);
+    assert.doesNotMatch(textOf(mikrotikKit, { reportProof: null }), /proof|version/);
   });
 });
 
@@ -190,7 +194,7 @@ describe('the configuration of CoovaChilli', () => {
 
   test('leads to the portal’s own entry for it and opens the portal’s host', () => {
     const text = textOf(coovachilliKit);
-    assert.match(text, /^uamserver "https:\/\/wifi\.example\.net\/hotspot\/coovachilli"$/m);
+    assert.match(text, /^uamserver "https:\/\/wifi\.example\.net\/hotspot\/coovachilli\?nas=7"$/m);
     assert.match(text, /^uamallowed "wifi\.example\.net"$/m);
   });
 });

@@ -54,6 +54,7 @@ async function buildKit(
   if (radius === null) return { ...shown, file: null, instructions: null, hints: radiusHints(null) };
   const { zone, hotspotServers } = await readZones(tx, nas, withSecrets ? secretBox : null);
   const { file, hints } = kit.build({
+    routerId: String(nas.id),
     routerName: nas.name,
     plainName: plainName(nas.name, `router-${nas.id}`),
     radius: pickRadius(radius),
@@ -63,7 +64,7 @@ async function buildKit(
     portalUrl: (await readSettings(tx)).portalPublicUrl,
     zone,
     hotspotServers,
-    report: withSecrets ? { routerId: String(nas.id), proof: kitProof(secretBox, nas.id) } : null,
+    reportProof: withSecrets ? kitProof(secretBox, nas.id) : null,
   });
   const instructions = file && kit.instructions(file);
   return { ...shown, file, instructions, hints: [...radiusHints(radius), ...hints] };
