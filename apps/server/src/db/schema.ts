@@ -26,6 +26,7 @@ export type Schema = {
   service_packages: ServicePackagesTable;
   service_package_zones: ServicePackageZonesTable;
   hotspot_zones: HotspotZonesTable;
+  waiting_devices: WaitingDevicesTable;
   nas: NasTable;
   nas_hotspot_servers: NasHotspotServersTable;
   nas_signing_sources: NasSigningSourcesTable;
@@ -153,6 +154,13 @@ type HotspotZonesTable = {
   mac_password_cipher: OptionalBytes;
   roaming_group: Optional<string>;
   created_at: TimeWithDefault;
+};
+
+type WaitingDevicesTable = {
+  zone_id: number;
+  node_id: string;
+  at: Time;
+  devices: Json<unknown>;
 };
 
 type NasTable = {

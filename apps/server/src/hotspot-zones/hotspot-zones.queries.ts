@@ -3,6 +3,7 @@ import { containsPattern, type ListRequest, readPage, type SortColumn } from '..
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
 import type { HotspotZone, HotspotZoneSort } from './hotspot-zones.schemas.ts';
+import { countWaiting } from './waiting-devices.queries.ts';
 
 const SORTS: Record<HotspotZoneSort, SortColumn> = {
   name: { expression: sql`lower(z.name)`, type: 'text' },
@@ -22,6 +23,7 @@ function selectZones(db: Db | Tx) {
       select count(*) from nas n where n.zone_id = z.id
          or exists (select from nas_hotspot_servers h where h.nas_id = n.id and h.zone_id = z.id)
     )`.as('nas_count'),
+    countWaiting(sql.ref('z.id')).as('waiting_count'),
   ]);
 }
 
@@ -65,5 +67,6 @@ function presentZone(row: ZoneRow): HotspotZone {
     hasMacPassword: row.has_mac_password,
     createdAt: row.created_at.toISOString(),
     nasCount: row.nas_count,
+    waitingCount: row.waiting_count,
   };
 }

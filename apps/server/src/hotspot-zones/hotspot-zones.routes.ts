@@ -16,7 +16,9 @@ import {
   hotspotZoneShape,
   hotspotZoneSorts,
   hotspotZonesShape,
+  waitingDevicesShape,
 } from './hotspot-zones.schemas.ts';
+import { listWaiting } from './waiting-devices.queries.ts';
 
 const tag = 'Hotspot zones';
 
@@ -67,6 +69,22 @@ export function hotspotZonesRoutes({ db, secretBox }: ApiParts) {
         const id = idParam(c);
         const found = id === null ? null : await findHotspotZone(db, id);
         return found === null ? errorResponse(c, { refused: 'not-found' }) : c.json(found, 200);
+      },
+    )
+    .get(
+      '/hotspot-zones/:id/waiting',
+      route({
+        tag,
+        permission: 'hotspot-zones.read',
+        summary: 'Unknown devices just heard in a hotspot zone, the one heard last first (200 at most)',
+        answers: { 200: waitingDevicesShape },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = idParam(c);
+        const found = id === null ? null : await findHotspotZone(db, id);
+        if (id === null || found === null) return errorResponse(c, { refused: 'not-found' });
+        return c.json({ items: await listWaiting(db, id), nextCursor: null }, 200);
       },
     )
     .patch(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
+import { idShape, macShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
 
 export const hotspotZoneShape = z
   .object({
@@ -14,11 +14,27 @@ export const hotspotZoneShape = z
     hasMacPassword: z.boolean().meta({ description: 'Whether routers send a fixed password in MAC logins' }),
     createdAt: timeShape,
     nasCount: z.int(),
+    waitingCount: z.int().meta({ description: 'Unknown devices heard there within a quarter of an hour' }),
   })
   .meta({ id: 'HotspotZone' });
 export type HotspotZone = z.infer<typeof hotspotZoneShape>;
 
 export const hotspotZonesShape = pageShape(hotspotZoneShape);
+
+export const waitingDeviceShape = z
+  .object({
+    mac: macShape,
+    vendor: z.string().nullable(),
+    private: z.boolean(),
+    nas: z.object({ id: idShape, name: z.string() }).nullable(),
+    firstAt: timeShape,
+    lastAt: timeShape,
+    count: z.int().meta({ description: 'How often routers asked about it since `firstAt`' }),
+  })
+  .meta({ id: 'WaitingDevice' });
+export type WaitingDevice = z.infer<typeof waitingDeviceShape>;
+
+export const waitingDevicesShape = pageShape(waitingDeviceShape);
 
 /** IEEE 802.11: an SSID has 32 octets at most. */
 const ssidInput = textInput(32).refine(

@@ -135,6 +135,12 @@ const VALUES: readonly (readonly [type: 'counter' | 'gauge', name: string, help:
     'Accepts whose device could not be registered, because the database was away',
     ({ notRegisteredYet }) => notRegisteredYet,
   ],
+  [
+    'counter',
+    'radius_passers_by_total',
+    'MAC logins of devices that nobody has registered, counted apart from the refusals by reason',
+    ({ passersBy }) => passersBy,
+  ],
 
   [
     'counter',

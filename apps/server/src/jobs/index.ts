@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
+import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
 export const JOBS: readonly Job[] = [
@@ -12,4 +13,5 @@ export const JOBS: readonly Job[] = [
   pruneAccessLogJob,
   trimListedSessionsJob,
   trimLogsJob,
+  trimWaitingDevicesJob,
 ];

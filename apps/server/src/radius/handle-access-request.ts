@@ -7,7 +7,9 @@ import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
 import type { AttemptRecorder, JudgedAttempt } from '../access-log/attempt-recorder.ts';
+import { PassersByLines } from '../access-log/passers-by-lines.ts';
 import type { NasHealthRecorder } from '../nas/nas-health-recorder.ts';
+import type { WaitingDevices } from '../hotspot-zones/waiting-devices.ts';
 import { type LastAccepts, sessionKey } from '../sessions/last-accepts.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { RandomBytes, Verification } from './auth-methods/auth-method.ts';
@@ -32,6 +34,7 @@ export type LoginParts = {
   >;
   readonly lastAccepts: Pick<LastAccepts, 'remember'>;
   readonly sightings: { saw(mac: MacAddress, at: number): void };
+  readonly waiting: Pick<WaitingDevices, 'heard'>;
   readonly guessing: SlowGuessing;
   readonly storeLogin: StoreLogin;
   readonly counters: LoginCounters;
@@ -53,6 +56,7 @@ type Accept = Extract<AccessDecision, { outcome: 'accept' }>;
  */
 export function accessRequestHandler(parts: LoginParts): (request: AccessRequest) => void | Promise<void> {
   const { directory, health, guessing, counters } = parts;
+  const passersByLines = new PassersByLines();
 
   function handle(request: AccessRequest): void | Promise<void> {
     const attempt = readAccessRequest(request, directory, parts.clock());
@@ -165,7 +169,9 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
 
   function reject(request: AccessRequest, judged: Judged, reason: RejectReason): void {
     const { attempt } = judged;
-    counters.countReject(reason);
+    const passesBy = reason === 'device-not-registered' && isPasserBy(judged);
+    if (passesBy) hearPasserBy(attempt);
+    else counters.countReject(reason);
     const send = (): void => {
       const sent = request.reply(CODES['Access-Reject'], (writer) =>
         writeReject(writer, request, attempt, reason, parts.random),
@@ -174,7 +180,13 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     };
     if (GUESSES.has(reason)) guessing.answer(attempt.username, attempt.mac, attempt.at, send);
     else send();
-    record(judged, 'reject', reason, null);
+    if (!passesBy || passersByLines.mayWrite(attempt.at)) record(judged, 'reject', reason, null);
+  }
+
+  /** Counted apart, and kept for whoever looks for the device in its zone. */
+  function hearPasserBy({ zone, mac, nas, at }: Attempt): void {
+    counters.passersBy += 1;
+    if (zone !== null && mac !== null) parts.waiting.heard(zone.id, mac, nas.id, at);
   }
 
   function record(
@@ -198,6 +210,11 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
   }
 
   return handle;
+}
+
+/** A hotspot asked about a device that nobody has registered: nobody's login was refused. */
+function isPasserBy({ attempt, facts }: Judged): boolean {
+  return attempt.kind === 'hotspot-mac' && facts.device === null;
 }
 
 /** A judged login as the access log takes it: its texts and facts are made only where a new line begins. */

@@ -7,6 +7,8 @@ export class LoginCounters {
   stored = 0;
   /** Accepts whose device could not be registered, because the database was away. */
   notRegisteredYet = 0;
+  /** MAC logins of devices that nobody has registered: no refusals that anybody has to look at. */
+  passersBy = 0;
   readonly #rejected = new Map<RejectReason, number>(rejectReasons.map((reason) => [reason, 0]));
 
   countReject(reason: RejectReason): void {

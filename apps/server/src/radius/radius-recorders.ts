@@ -4,6 +4,7 @@ import { openAttemptStore } from '../access-log/attempt-store.ts';
 import { type DiscardRecorder, openDiscardRecorder } from '../access-log/discard-recorder.ts';
 import { type DeviceSightings, openDeviceSightings } from '../devices/device-sightings.ts';
 import { type NasHealthRecorder, openNasHealthRecorder } from '../nas/nas-health-recorder.ts';
+import { openWaitingDevices, type WaitingDevices } from '../hotspot-zones/waiting-devices.ts';
 import type { RadiusParts } from '../parts.ts';
 import { type LastAccepts, openLastAccepts } from '../sessions/last-accepts.ts';
 import { logSeldom } from './log-seldom.ts';
@@ -14,6 +15,7 @@ export type RadiusRecorders = {
   readonly discards: DiscardRecorder;
   readonly health: NasHealthRecorder;
   readonly sightings: DeviceSightings;
+  readonly waiting: WaitingDevices;
   readonly lastAccepts: LastAccepts;
   /** Writes what waits. */
   close(): Promise<void>;
@@ -43,14 +45,27 @@ export function openRadiusRecorders({ pool, log, node }: RadiusParts, clock: () 
     clock,
     onError: onError('when devices were seen cannot be noted'),
   });
+  const waiting = openWaitingDevices({
+    pool,
+    nodeId: node.id,
+    clock,
+    onError: onError('which unknown devices are waiting cannot be noted'),
+  });
   return {
     attempts,
     discards,
     health,
     sightings,
+    waiting,
     lastAccepts: openLastAccepts(),
     async close() {
-      await Promise.allSettled([attempts.close(), discards.close(), health.close(), sightings.close()]);
+      await Promise.allSettled([
+        attempts.close(),
+        discards.close(),
+        health.close(),
+        sightings.close(),
+        waiting.close(),
+      ]);
     },
   };
 }

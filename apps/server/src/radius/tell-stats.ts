@@ -54,6 +54,7 @@ export function tellStats(sources: StatsSources): RadiusStats {
     rejectsWaiting: guessing.waiting,
     stored: counters.stored,
     notRegisteredYet: counters.notRegisteredYet,
+    passersBy: counters.passersBy,
     discards: { ...recorders.discards.totals },
     discardsOverflowed: recorders.discards.overflowed,
     attempts: recorders.attempts.stats,

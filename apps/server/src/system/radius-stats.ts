@@ -50,6 +50,10 @@ export const radiusStatsShape = z.object({
   rejectsWaiting: count.meta({ description: 'Rejects of guesses that are held back for a moment' }),
   stored: count.meta({ description: 'Accepts that wrote to the database first' }),
   notRegisteredYet: count.meta({ description: 'Accepts whose device could not be registered' }),
+  passersBy: count.meta({
+    description:
+      'MAC logins of devices that nobody has registered; they are not among the refusals by reason',
+  }),
   discards: countsByWord.meta({ description: 'Datagrams without an answer, by reason' }),
   discardsOverflowed: count,
   latency: z.object({ accept: histogram, reject: histogram, accounting: histogram }).prefault({}),
