@@ -23,10 +23,12 @@ const screens = [
   { name: 'sessions', path: '/sessions' },
   { name: 'disconnects', path: '/disconnects' },
   { name: 'routers', path: '/routers' },
+  { name: 'router-set-up', path: '/routers/3/set-up' },
   { name: 'packages', path: '/packages' },
   { name: 'zones', path: '/zones' },
   { name: 'system', path: '/system' },
   { name: 'disconnecting', path: '/settings/disconnecting' },
+  { name: 'settings-hotspot', path: '/settings/hotspot' },
 ] as const;
 const only = process.argv.slice(2);
 const taken = screens.filter(({ name }) => only.length === 0 || only.includes(name));

@@ -24,7 +24,7 @@ export function FirstSteps() {
     {
       to: '/access-log',
       label: 'See a login',
-      text: 'Point the router’s RADIUS here and log in.',
+      text: 'Set the router up by its script, and log in.',
       done: attempts,
     },
   ] as const;

@@ -18,9 +18,8 @@ export function RouterKitFile({ nas }: { readonly nas: NasWithHealth }) {
   return (
     <>
       {kit.hints.length > 0 && <Hints hints={kit.hints} />}
-      {kit.file === null ? (
-        kit.instructions === null && <ByHand nas={nas} kit={kit} />
-      ) : (
+      {!kit.hasKit && <ByHand nas={nas} kit={kit} />}
+      {kit.file !== null && (
         <>
           <p>{kit.instructions}</p>
           <Actions file={kit.file} secretsShown={kit.secretsShown} onShow={() => setWithSecrets(true)} />
@@ -87,7 +86,8 @@ function Hints({ hints }: { readonly hints: RouterKit['hints'] }) {
   return (
     <ul className={classes['hints']}>
       {hints.map(({ code, message }) => (
-        <li key={code}>
+        // A router for lines alone needs no zone: that is said, and no warning.
+        <li key={code} data-quiet={code === 'zone-missing' || undefined}>
           {message}{' '}
           {(code === 'portal-url-missing' || code.startsWith('radius-address')) && (
             <Link to="/settings/hotspot">Open settings</Link>

@@ -100,6 +100,7 @@ test('the secrets stand in it only for who may see them, and each look is on the
 
 test('a make without a kit says where RADIUS is, and no more; what is no router has none', async () => {
   const { body } = await api.call('GET', `/nas/${await addRouter({ vendor: 'generic' })}/kit`);
+  assert.equal(body['hasKit'], false);
   assert.equal(body['file'], null);
   assert.deepEqual(body['radius'], { address: '192.0.2.250', authPort: 1812, acctPort: 1813 });
   for (const path of ['kit', 'kit-with-secrets', 'checklist']) {
@@ -109,6 +110,7 @@ test('a make without a kit says where RADIUS is, and no more; what is no router 
 
 test('a router that nothing of ours can be reached from gets no file, but the way to one', async () => {
   const { body } = await api.call('GET', `/nas/${await addRouter({ address: '2001:db8::77' })}/kit`);
+  assert.equal(body['hasKit'], true);
   assert.equal(body['file'], null);
   assert.match(JSON.stringify(body['hints']), /radius-address-missing.*Settings › Hotspot/);
 });

@@ -3,10 +3,11 @@ import { kitHintCodes } from './router-kit.ts';
 
 export const routerKitShape = z
   .object({
+    hasKit: z.boolean().meta({ description: '`false`: this make is set up by hand' }),
     file: z
       .object({ name: z.string(), text: z.string() })
       .nullable()
-      .meta({ description: '`null`: this make is set up by hand, or a hint says what is missing' }),
+      .meta({ description: '`null`: there is none, or a hint says what is missing' }),
     instructions: z.string().nullable().meta({ description: 'How the file gets into the router' }),
     hints: z.array(z.object({ code: z.enum(kitHintCodes), message: z.string() })),
     secretsShown: z.boolean().meta({ description: 'Whether the secrets stand in the file' }),

@@ -46,12 +46,15 @@ async function buildKit(
     .executeTakeFirst();
   if (nas === undefined) return refuse('not-found', { message: 'There is no such router.' });
   const radius = await findRadiusAddress(db, nas.address);
-  const shown = { secretsShown: withSecrets, radius: radius && pickRadius(radius) };
   const kit = findRouterKit(nas.vendor);
-  if (kit === null) {
-    return { ...shown, secretsShown: false, file: null, instructions: null, hints: radiusHints(radius) };
+  const shown = {
+    hasKit: kit !== null,
+    secretsShown: withSecrets && kit !== null,
+    radius: radius && pickRadius(radius),
+  };
+  if (kit === null || radius === null) {
+    return { ...shown, file: null, instructions: null, hints: radiusHints(radius) };
   }
-  if (radius === null) return { ...shown, file: null, instructions: null, hints: radiusHints(null) };
   const { zone, hotspotServers } = await readZones(tx, nas, withSecrets ? secretBox : null);
   const { file, hints } = kit.build({
     routerId: String(nas.id),
