@@ -17,7 +17,7 @@ export type StartOptions = {
   readonly dataFolder?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Instead of whatever is free: to come back where its routers know it. */
-  readonly ports?: Pick<Gatehouse, 'adminUrl' | 'auth' | 'acct'>;
+  readonly ports?: Pick<Gatehouse, 'adminUrl' | 'auth' | 'acct'> & Partial<Pick<Gatehouse, 'portalUrl'>>;
   /** The command that serves; `start` unless told otherwise. */
   readonly command?: string;
 };
@@ -25,6 +25,7 @@ export type StartOptions = {
 /** The product, started as its users start it, with ports and a data folder of its own. */
 export type Gatehouse = {
   readonly adminUrl: string;
+  readonly portalUrl: string;
   readonly auth: { readonly address: string; readonly port: number };
   readonly acct: { readonly address: string; readonly port: number };
   /** The link for the first operator, when one was printed. */
@@ -55,6 +56,7 @@ export async function startGatehouse(options: StartOptions = {}): Promise<Gateho
   const { ports: known } = options;
   const ports = [
     ['--admin', known?.adminUrl ? new URL(known.adminUrl).port : 0],
+    ['--portal', known?.portalUrl ? new URL(known.portalUrl).port : 0],
     ['--radius-auth', known?.auth.port ?? 0],
     ['--radius-acct', known?.acct.port ?? 0],
   ].flatMap(([flag, port]) => [`${flag}`, `127.0.0.1:${port}`]);
@@ -85,6 +87,7 @@ export async function startGatehouse(options: StartOptions = {}): Promise<Gateho
     runCommand([...words, '--data', dataFolder], environment);
   return {
     adminUrl,
+    portalUrl: ready.listeners.get('portal') ?? '',
     auth: socketAddress(ready.listeners.get('radius-auth')),
     acct: socketAddress(ready.listeners.get('radius-acct')),
     setUpLink: ready.setUpLink,

@@ -57,8 +57,10 @@ export function readConfig(args: readonly string[], environment: Environment): C
     radiusAcct: readAddresses(read('radius-acct', 'GATEHOUSE_RADIUS_ACCT', '0.0.0.0:1813')),
     offlineHoursMax: readHours(read('offline-hours', 'GATEHOUSE_OFFLINE_HOURS', '24')),
   };
-  refuseOverlaps({ '--radius-auth': config.radiusAuth, '--radius-acct': config.radiusAcct });
-  refuseOverlaps({ '--admin': [config.admin], '--portal': [config.portal] });
+  // What a role does not open cannot be in its way.
+  if (config.role !== 'web')
+    refuseOverlaps({ '--radius-auth': config.radiusAuth, '--radius-acct': config.radiusAcct });
+  if (config.role !== 'radius') refuseOverlaps({ '--admin': [config.admin], '--portal': [config.portal] });
   if (config.role !== 'all' && config.databaseUrl === null) {
     throw new Refusal(
       `--role ${config.role} needs DATABASE_URL: the embedded database serves one machine's whole system.`,

@@ -6,7 +6,13 @@ import { deriveKey, KEY_BYTES, NONCE_BYTES, seal, TAG_BYTES, unseal } from './se
 import { syncFolder } from './sync-folder.ts';
 
 /** What a secret is for. Each has a key of its own, so a cipher moved to another column opens nothing. */
-export const secretContexts = ['network-password', 'nas-secret', 'mac-password'] as const;
+export const secretContexts = [
+  'network-password',
+  'nas-secret',
+  'mac-password',
+  'portal-ticket',
+  'uam-secret',
+] as const;
 export type SecretContext = (typeof secretContexts)[number];
 
 /** Encrypts what must be readable again: AES-256-GCM. */

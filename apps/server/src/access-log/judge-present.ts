@@ -26,7 +26,7 @@ export function judgePresent(
   now: number,
 ): PresentState | null {
   if (present === undefined || attempt.reason === 'wrong-password') return null;
-  if (attempt.reason === 'method-not-supported') return null;
+  if (attempt.reason === 'method-not-supported' || attempt.reason.startsWith('ticket-')) return null;
   const facts = accessFacts(attempt, present, now);
   const decision = decideAccess(facts);
   const { customer } = facts;

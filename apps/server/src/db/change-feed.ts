@@ -8,6 +8,7 @@ export const changeEntities = [
   'service-packages',
   'hotspot-zones',
   'blocked-macs',
+  'portal-tickets',
   'clock',
 ] as const;
 export type ChangeEntity = (typeof changeEntities)[number];

@@ -26,6 +26,8 @@ export type Schema = {
   service_packages: ServicePackagesTable;
   service_package_zones: ServicePackageZonesTable;
   hotspot_zones: HotspotZonesTable;
+  portal_visits: PortalVisitsTable;
+  portal_tickets: PortalTicketsTable;
   waiting_devices: WaitingDevicesTable;
   nas: NasTable;
   nas_hotspot_servers: NasHotspotServersTable;
@@ -56,7 +58,7 @@ export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;
 export type RowChange<T extends keyof Schema> = Updateable<Schema[T]>;
 
 export type OperatorRole = 'owner' | 'manager' | 'support' | 'sales' | 'read-only';
-export type ActorKind = 'operator' | 'api-token' | 'cli' | 'radius' | 'job' | 'set-up';
+export type ActorKind = 'operator' | 'api-token' | 'cli' | 'radius' | 'job' | 'set-up' | 'customer';
 export type DeviceSource = 'operator' | 'api-token' | 'import' | 'hotspot' | 'learned';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -152,8 +154,39 @@ type HotspotZonesTable = {
   ssid: string;
   mac_login: WithDefault<boolean>;
   mac_password_cipher: OptionalBytes;
+  uam_secret_cipher: OptionalBytes;
+  uam_pap: WithDefault<boolean>;
+  gateway_hosts: WithDefault<string[]>;
   roaming_group: Optional<string>;
   created_at: TimeWithDefault;
+};
+
+type PortalVisitsTable = {
+  id: GeneratedAlways<number>;
+  token_hash: Bytes;
+  return_hash: Bytes;
+  zone_id: number;
+  redirect: Json<unknown>;
+  mac_hint: Optional<string>;
+  language: string;
+  customer_id: Optional<number>;
+  source_address: Optional<string>;
+  created_at: TimeWithDefault;
+  expires_at: Time;
+};
+
+type PortalTicketsTable = {
+  id: GeneratedAlways<number>;
+  username: string;
+  password_cipher: Bytes;
+  visit_id: number;
+  customer_id: number;
+  zone_id: number;
+  mac_hint: Optional<string>;
+  created_at: TimeWithDefault;
+  expires_at: Time;
+  used_at: OptionalTime;
+  used_mac: Optional<string>;
 };
 
 type WaitingDevicesTable = {

@@ -20,6 +20,8 @@ export type LoginToStore = {
   readonly deviceLimit: number;
   /** Places that others hold by their sessions (rule 10). */
   readonly borrowedPlaces: number;
+  /** The portal's ticket that it was made with; `null`: with the customer's own credential. */
+  readonly ticketId: number | null;
 };
 
 /** `lost-race`: someone else changed what the login was judged by; judge it again with fresh facts. */
@@ -65,7 +67,25 @@ const WRITES: Record<AccessWrite, (tx: Tx, login: LoginToStore) => Promise<numbe
   'pause-mac-login': (tx, login) => setPaused(tx, login, true),
   'resume-mac-login': (tx, login) => setPaused(tx, login, false),
   'begin-package': beginPackage,
+  'use-ticket': useTicket,
 };
+
+/** Once: of two logins with one ticket, one passes. From its row the portal learns which device sits there. */
+async function useTicket(tx: Tx, login: LoginToStore): Promise<number | null> {
+  const { customerId, ticketId } = login;
+  const used = await tx
+    .updateTable('portal_tickets')
+    .set({ used_at: sql<Date>`trusted_now()`, used_mac: macOf(login) })
+    .where('id', '=', ticketId)
+    .where('customer_id', '=', customerId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`trusted_now()`)
+    .returning('id')
+    .executeTakeFirst();
+  if (used === undefined) return null;
+  await announceChange(tx, 'portal-tickets', [used.id]);
+  return customerId;
+}
 
 async function registerDevice(tx: Tx, login: LoginToStore): Promise<number | null> {
   const { customerId, zoneId } = login;

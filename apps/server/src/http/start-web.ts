@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Listener, StartedRole, WebParts } from '../parts.ts';
 import { buildAdminServer } from './admin-server.ts';
+import { buildPortalServer } from './portal-server.ts';
 import type { NasVendorChoice } from './api-parts.ts';
 
 const ADMIN_FOLDER = fileURLToPath(new URL('../../../admin/dist', import.meta.url));
@@ -17,7 +18,7 @@ export type WebJoints = {
   readonly adminFolder?: string;
 };
 
-/** Opens the admin listener. Throws what the socket says when the address cannot be had. */
+/** Opens the admin listener and the portal's. Throws what the socket says when the address cannot be had. */
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
   const { db, secretBox, log, config, adminTls, clock } = parts;
   const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
@@ -31,13 +32,33 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       ? { createServer: createHttpsServer, serverOptions: { key: adminTls.key, cert: adminTls.cert } }
       : { createServer: createHttpServer }),
   });
-  const listener = await listen(server, config.admin, adminTls ? 'https' : 'http');
-  return { listeners: [listener], stop: () => close(server) };
+  const portal = createAdaptorServer({
+    fetch: buildPortalServer({ db, secretBox, log, now: clock.now, randomBytes }).fetch,
+    createServer: createHttpServer,
+  });
+  const admin = await listen('admin', server, config.admin, adminTls ? 'https' : 'http');
+  try {
+    const opened = await listen('portal', portal, config.portal, 'http');
+    return {
+      listeners: [admin, opened],
+      stop: async () => {
+        await Promise.all([close(portal), close(server)]);
+      },
+    };
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
 }
 
 type Address = { readonly address: string; readonly port: number };
 
-async function listen(server: ServerType, { address, port }: Address, scheme: string): Promise<Listener> {
+async function listen(
+  name: string,
+  server: ServerType,
+  { address, port }: Address,
+  scheme: string,
+): Promise<Listener> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, address, resolve);
@@ -45,7 +66,7 @@ async function listen(server: ServerType, { address, port }: Address, scheme: st
   const opened = server.address();
   const openedPort = typeof opened === 'object' && opened !== null ? opened.port : port;
   const host = address.includes(':') ? `[${address}]` : address;
-  return { name: 'admin', address: `${scheme}://${host}:${openedPort}` };
+  return { name, address: `${scheme}://${host}:${openedPort}` };
 }
 
 const CLOSE_MS_MAX = 3000;

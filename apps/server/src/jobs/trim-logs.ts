@@ -2,6 +2,7 @@ import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
+import { trimVisits } from '../portal/portal-visits.ts';
 import { trimSamples } from '../system/trim-samples.ts';
 import type { Job } from './job.ts';
 
@@ -15,7 +16,8 @@ export const trimLogsJob: Job = {
     const discards = await trimDiscards(pool);
     const samples = await trimSamples(pool);
     const routerRequests = await trimRequests(pool);
-    const trimmed = { changes, sessionChanges, discards, samples, routerRequests };
+    const visits = await trimVisits(db);
+    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, visits };
     return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
 };

@@ -13,6 +13,9 @@ import type { WaitingDevices } from '../hotspot-zones/waiting-devices.ts';
 import { type LastAccepts, sessionKey } from '../sessions/last-accepts.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { RandomBytes, Verification } from './auth-methods/auth-method.ts';
+import { NO_ROW } from './access-directory/records.ts';
+import type { TicketRecord } from './access-directory/ticket-table.ts';
+import { findTicket, ticketFacts, verifyTicket } from './find-ticket.ts';
 import { findCustomerRow, gatherAccessFacts } from './gather-access-facts.ts';
 import type { AccessRequest } from './known-nas.ts';
 import type { LoginCounters } from './login-counters.ts';
@@ -46,6 +49,8 @@ type Judged = {
   readonly verification: Verification;
   readonly facts: AccessFacts;
   readonly decision: AccessDecision;
+  /** The portal's ticket that stands for the customer's own credential. */
+  readonly ticket: TicketRecord | null;
 };
 
 type Accept = Extract<AccessDecision, { outcome: 'accept' }>;
@@ -70,9 +75,22 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
 
   function judge(request: AccessRequest, attempt: Attempt): Judged {
     const row = findCustomerRow(attempt, directory);
+    const ticket = row === NO_ROW ? findTicket(attempt, directory) : null;
+    if (ticket !== null) return judgeTicketLogin(request, attempt, ticket);
     const verification = attempt.method.verify(request, directory.passwords, row);
     const facts = gatherAccessFacts(attempt, row, credentialFact(verification), directory);
-    return { attempt, verification, facts, decision: decideAccess(facts) };
+    return { attempt, verification, facts, decision: decideAccess(facts), ticket: null };
+  }
+
+  /** Judged as its customer would be with their own password, and by what the ticket is good for. */
+  function judgeTicketLogin(request: AccessRequest, attempt: Attempt, ticket: TicketRecord): Judged {
+    const verification = verifyTicket(request, attempt, ticket);
+    const row = directory.findById(ticket.customerId);
+    const facts = {
+      ...gatherAccessFacts(attempt, row, credentialFact(verification), directory),
+      ticket: ticketFacts(ticket, directory.tickets.isUsed(ticket)),
+    };
+    return { attempt, verification, facts, decision: decideAccess(facts), ticket };
   }
 
   /** The place is held in memory, the database decides, then the Accept leaves; meanwhile there is silence. */
@@ -81,21 +99,24 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     judged: Judged,
     mayJudgeAgain: boolean,
   ): Promise<void> {
-    const { attempt, facts, decision } = judged;
+    const { attempt, facts, decision, ticket } = judged;
     const { customer } = facts;
     if (decision.outcome !== 'accept' || customer === null) {
       return answer(request, judged, null);
     }
     const registers = decision.writes.includes('register-device');
     directory.sessions.reserve(customer.id, attempt.mac, attempt.at, registers);
+    if (ticket !== null) directory.tickets.hold(ticket);
     const stored = await parts.storeLogin(
       attempt.mac,
       customer,
       facts.attempt.zoneId,
       decision.writes,
       facts.device,
+      ticket === null ? null : ticket.id,
     );
     if (stored === 'lost-race') {
+      if (ticket !== null) directory.tickets.release(ticket);
       directory.sessions.release(customer.id, attempt.mac);
       return answerLostRace(request, attempt, mayJudgeAgain);
     }

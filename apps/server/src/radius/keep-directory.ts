@@ -12,6 +12,7 @@ import {
   loadBlockedMacs,
   loadNas,
   loadServicePackages,
+  loadTickets,
   loadZones,
 } from './load-access-facts.ts';
 
@@ -57,6 +58,7 @@ export function keepDirectory(
     if (loaded) return false;
     giveWay = new AbortController();
     putRouters(await loadAllAccessFacts(reader, directory, giveWay.signal));
+    await loadTickets(reader, directory, null);
     loaded = true;
     return true;
   }
@@ -66,6 +68,7 @@ export function keepDirectory(
     catchingUp = true;
     try {
       for (const refresh of Object.values(sharedRefreshers)) await inTurn(refresh);
+      await inTurn(() => loadTickets(reader, directory, null));
       for (const ids of await allCustomersInParts(reader, directory)) {
         await inTurn(() => loadAccessFacts(reader, directory, ids));
       }
@@ -83,6 +86,7 @@ export function keepDirectory(
   /** In this order: a customer's package is known before the customer. */
   const refreshers: Record<Exclude<ChangeEntity, 'clock'>, (ids: readonly number[]) => Promise<void>> = {
     ...sharedRefreshers,
+    'portal-tickets': (ids) => loadTickets(reader, directory, ids),
     customers: (ids) => loadAccessFacts(reader, directory, ids),
   };
 

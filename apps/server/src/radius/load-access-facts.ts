@@ -11,7 +11,8 @@ import {
   readServicePackages,
   readZones,
 } from './access-facts/read-shared-facts.ts';
-import { EVERYONE, inSnapshot, ofCustomers } from './access-facts/read-snapshot.ts';
+import { EVERYONE, inSnapshot, milliseconds, ofCustomers } from './access-facts/read-snapshot.ts';
+import { readTickets } from './access-facts/read-tickets.ts';
 
 /** Everything a login is judged by, read from the database: the one place that knows these queries. */
 export type AccessFactsReader = {
@@ -74,6 +75,18 @@ export function loadServicePackages(reader: AccessFactsReader, directory: Access
 
 export function loadZones(reader: AccessFactsReader, directory: AccessDirectory): Promise<void> {
   return inSnapshot(reader, async (read) => directory.putZones(await readZones(read, reader.secretBox)));
+}
+
+/** Reads these tickets of the portal again; `null`: all of the last minutes. */
+export function loadTickets(
+  reader: AccessFactsReader,
+  directory: AccessDirectory,
+  ids: readonly number[] | null,
+): Promise<void> {
+  return inSnapshot(reader, async (read) => {
+    const [now] = await read<[number]>(`select ${milliseconds('trusted_now()')}`);
+    directory.tickets.apply(ids ?? [], await readTickets(read, reader.secretBox, ids), now?.[0] ?? 0);
+  });
 }
 
 export function loadBlockedMacs(reader: AccessFactsReader, directory: AccessDirectory): Promise<void> {

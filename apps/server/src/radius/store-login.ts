@@ -15,6 +15,7 @@ export type StoreLogin = (
   zoneId: number | null,
   writes: readonly AccessWrite[],
   device: DeviceFacts | null,
+  ticketId: number | null,
 ) => Promise<StoredLogin | 'database-away'>;
 
 export type StoreLoginParts = {
@@ -32,7 +33,7 @@ const LEFT_ALONE_MS = 5000;
 
 export function loginStore({ db, refreshCustomers, onDatabaseAway }: StoreLoginParts): StoreLogin {
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
-  return async (mac, customer, zoneId, writes, device) => {
+  return async (mac, customer, zoneId, writes, device, ticketId) => {
     if (performance.now() < leftAloneUntil) return 'database-away';
     const touched = [
       customer.id,
@@ -49,6 +50,7 @@ export function loginStore({ db, refreshCustomers, onDatabaseAway }: StoreLoginP
           writes,
           deviceLimit: effectiveDeviceLimit(customer).value,
           borrowedPlaces: customer.borrowedPlaces,
+          ticketId,
         }),
       );
       // Own directory first: the very next attempt sees it. The change feed would bring it a moment later.

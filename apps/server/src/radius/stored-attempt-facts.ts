@@ -18,6 +18,7 @@ export function storedAttemptFacts(
   const { customer, device } = facts;
   return {
     method: attempt.method.id,
+    ...(facts.ticket !== undefined && { ticket: true as const }),
     ...(attempt.calledStationId !== null && { calledStationId: attempt.calledStationId }),
     ...(attempt.zone !== null && { zoneId: attempt.zone.id }),
     ...(customer !== null && customerPart(customer)),

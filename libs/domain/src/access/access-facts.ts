@@ -10,6 +10,18 @@ export type AccessFacts = {
   /** Who holds the attempt's MAC. `null`: nobody, or the attempt has no MAC. */
   readonly device: DeviceFacts | null;
   readonly deviceBlocked: boolean;
+  /** The credential is a ticket of the portal; absent: it is the customer's own. */
+  readonly ticket?: TicketFacts;
+};
+
+/** What the portal hands to a gateway for a visitor who proved who they are. */
+export type TicketFacts = {
+  readonly zoneId: number;
+  /** Good from this device only; `null`: the gateway named none. */
+  readonly mac: MacAddress | null;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  readonly used: boolean;
 };
 
 /** `pppoe` is any line login; the two others happen in a hotspot zone. */

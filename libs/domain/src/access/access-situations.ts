@@ -1,5 +1,11 @@
 import type { MacAddress } from '../mac-address.ts';
-import type { AccessFacts, CustomerFacts, DeviceFacts, SubscriptionFacts } from './access-facts.ts';
+import type {
+  AccessFacts,
+  CustomerFacts,
+  DeviceFacts,
+  SubscriptionFacts,
+  TicketFacts,
+} from './access-facts.ts';
 import type { AccessDecision } from './decide-access.ts';
 
 // People, devices and packages to tell situations with; for tests.
@@ -66,6 +72,15 @@ function device(change: Partial<DeviceFacts>): DeviceFacts {
     ...change,
   };
 }
+
+/** For the café, and for the device that logs in there. */
+export const ticket = (change: Partial<TicketFacts> = {}): TicketFacts => ({
+  zoneId: CAFE,
+  mac: 0xc4e9841f220a as MacAddress,
+  expiresAt: NOW + HOUR,
+  used: false,
+  ...change,
+});
 
 export const NOBODYS = null;
 export const OWN = device({});

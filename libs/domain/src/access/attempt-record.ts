@@ -11,6 +11,8 @@ export type CredentialMethod = 'pap' | 'chap' | 'ms-chap' | 'ms-chap-v2' | 'mac'
  */
 export type StoredAttemptFacts = {
   readonly method: CredentialMethod;
+  /** The credential was a ticket of the portal. */
+  readonly ticket?: true;
   readonly calledStationId?: string;
   readonly zoneId?: number;
   readonly status?: CustomerStatus;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { MacAddress } from '../mac-address.ts';
 import type { AccessFacts } from './access-facts.ts';
 import {
   atCafe,
@@ -19,6 +20,7 @@ import {
   OWN_FROM_CAFE,
   OWN_PAUSED,
   sold,
+  ticket,
 } from './access-situations.ts';
 import { decideAccess } from './decide-access.ts';
 import { rejectReasons } from './reject-reasons.ts';
@@ -37,6 +39,21 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a MAC login from a registered device', backAtCafe(guest(), OWN), 'passes'],
     ['a MAC login from the router of a line customer', backAtCafe(line(), OWN), 'refused: method-not-supported'],
     ['a MAC login from a device that someone else logged in from', backAtCafe(guest(), OWN_PAUSED), 'refused: mac-login-paused'],
+  ],
+
+  'A ticket of the portal: once, soon, here, by this device': [
+    ['it proves a new phone', atCafe(guest(), NOBODYS, { ticket: ticket() }), 'passes, register-device, use-ticket'],
+    ['it proves a known phone', atCafe(guest(), OWN, { ticket: ticket() }), 'passes, use-ticket'],
+    ['the gateway named no device', atCafe(guest(), NOBODYS, { ticket: ticket({ mac: null }) }), 'passes, register-device, use-ticket'],
+    ['it begins a package', atCafe(guest({ subscription: sold({ waitingSeconds: 60 }) }), OWN, { ticket: ticket() }), 'passes, begin-package, use-ticket'],
+    ['its password is wrong', atCafe(guest(), OWN, { ticket: ticket(), credential: 'wrong' }), 'refused: wrong-password'],
+    ['it is used a second time', atCafe(guest(), OWN, { ticket: ticket({ used: true }) }), 'refused: ticket-used'],
+    ['it comes too late', atCafe(guest(), OWN, { ticket: ticket({ expiresAt: NOW }) }), 'refused: ticket-expired'],
+    ['it comes from another zone', atCafe(guest(), OWN, { ticket: ticket({ zoneId: LIBRARY }) }), 'refused: ticket-of-other-zone'],
+    ['it comes from another device', atCafe(guest(), NOBODYS, { ticket: ticket({ mac: 0x020000000001 as MacAddress }) }), 'refused: ticket-of-other-device'],
+    ['the router told no device', atCafe(guest({ macBinding: 'off' }), NOBODYS, { ticket: ticket({ mac: null }), mac: null }), 'refused: mac-missing'],
+    ['the package has ended meanwhile', atCafe(guest({ subscription: null }), OWN, { ticket: ticket() }), 'refused: no-subscription'],
+    ['all places for devices are taken', atCafe(guest({ deviceCount: 1 }), NOBODYS, { ticket: ticket() }), 'refused: device-limit-reached'],
   ],
 
   'Is the account in order? (rules 5, 8)': [

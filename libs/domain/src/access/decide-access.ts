@@ -1,4 +1,4 @@
-import type { AccessFacts, CustomerFacts, DeviceFacts } from './access-facts.ts';
+import type { AccessFacts, CustomerFacts, DeviceFacts, TicketFacts } from './access-facts.ts';
 import {
   effectiveDeviceLimit,
   effectiveMacBinding,
@@ -16,7 +16,8 @@ export type AccessWrite =
   | 'remember-zone'
   | 'pause-mac-login'
   | 'resume-mac-login'
-  | 'begin-package';
+  | 'begin-package'
+  | 'use-ticket';
 
 export type AccessDecision =
   | {
@@ -60,15 +61,40 @@ export function decideAccess(facts: AccessFacts): AccessDecision {
     outcome: 'accept',
     service: grantService(facts, customer),
     observed,
-    writes: isWaiting(customer) ? [...writes, 'begin-package'] : writes,
+    writes: withWritesOfLogin(writes, facts, customer),
   };
+}
+
+/** What is stored besides what the binding stores; most logins have none of it. */
+function withWritesOfLogin(
+  writes: readonly AccessWrite[],
+  { ticket }: AccessFacts,
+  customer: CustomerFacts,
+): readonly AccessWrite[] {
+  const begins = isWaiting(customer);
+  if (!begins && ticket === undefined) return writes;
+  const more: AccessWrite[] = [];
+  if (begins) more.push('begin-package');
+  if (ticket !== undefined) more.push('use-ticket');
+  return [...writes, ...more];
 }
 
 function judgeCredential(facts: AccessFacts): RejectReason | null {
   if (facts.credential === 'unsupported') return 'method-not-supported';
   if (facts.attempt.kind === 'hotspot-mac') return judgeMacLogin(facts);
   if (facts.customer === null) return 'unknown-username';
-  return facts.credential === 'verified' ? null : 'wrong-password';
+  if (facts.credential !== 'verified') return 'wrong-password';
+  return facts.ticket === undefined ? null : judgeTicket(facts, facts.ticket);
+}
+
+/** Good once, soon, in the zone and from the device that it was made for: what is overheard is worth nothing. */
+function judgeTicket({ attempt, now }: AccessFacts, ticket: TicketFacts): RejectReason | null {
+  if (ticket.used) return 'ticket-used';
+  if (ticket.expiresAt <= now) return 'ticket-expired';
+  if (attempt.zoneId !== ticket.zoneId) return 'ticket-of-other-zone';
+  // It is the ticket that tells the portal which device sits there.
+  if (attempt.mac === null) return 'mac-missing';
+  return ticket.mac === null || ticket.mac === attempt.mac ? null : 'ticket-of-other-device';
 }
 
 /** A MAC login stands for the registration it rests on, and only a hotspot customer has one. */

@@ -17,18 +17,17 @@ export function explainAttempt(attempt: AttemptToExplain): string {
 function explainAccept(attempt: AttemptToExplain): string {
   const { facts, kind, reason, holderName } = attempt;
   if (reason !== null) return explainObserved(attempt, reason);
-  if (facts.registration === 'registered') return `Right password. Registered now: ${placeOf(attempt)}.`;
+  const right = facts.ticket === true ? 'Logged in at the portal' : 'Right password';
+  if (facts.registration === 'registered') return `${right}. Registered now: ${placeOf(attempt)}.`;
   if (facts.registration === 'not-registered-yet') {
-    return 'Right password. The device is not registered yet, because the database was away; the next login registers it.';
+    return `${right}. The device is not registered yet, because the database was away; the next login registers it.`;
   }
   if (kind === 'hotspot-mac') return `Known device of ${customerOf(attempt)}: no password needed.`;
   if (facts.holderCustomerId !== undefined) {
-    return `Right password, from a device of ${holderName ?? 'another customer'}.${pausedNote(attempt)}`;
+    return `${right}, from a device of ${holderName ?? 'another customer'}.${pausedNote(attempt)}`;
   }
   const isBound = facts.macBinding !== undefined && facts.macBinding !== 'off';
-  return isBound
-    ? 'Right password, registered device.'
-    : 'Right password. MAC binding is off, so any device may use it.';
+  return isBound ? `${right}, registered device.` : `${right}. MAC binding is off, so any device may use it.`;
 }
 
 /** Observe lets everyone in and says what strict would have done. */
@@ -71,6 +70,14 @@ const REJECT_SENTENCES: Readonly<Record<RejectReason, (attempt: AttemptToExplain
     username === '' ? 'No username was sent.' : `Nobody has the username "${username}".`,
   'wrong-password': (attempt) => `Wrong password for ${customerOf(attempt)}.`,
   'method-not-supported': explainMethod,
+  'ticket-used': (attempt) =>
+    `A ticket of ${customerOf(attempt)} was used a second time, by ${aDevice(attempt)}. A ticket is good once.`,
+  'ticket-expired': (attempt) =>
+    `A ticket of ${customerOf(attempt)} came too late, from ${aDevice(attempt)}. A ticket is good for two minutes.`,
+  'ticket-of-other-zone': (attempt) =>
+    `A ticket of ${customerOf(attempt)} was made for another zone and used ${attempt.zoneName === null ? 'here' : `at ${attempt.zoneName}`}.`,
+  'ticket-of-other-device': (attempt) =>
+    `A ticket of ${customerOf(attempt)} was used by ${aDevice(attempt)}; the portal had made it for another device.`,
   'mac-login-paused': (attempt) =>
     `MAC login is paused, since someone else logged in from this device. ${capital(customerOf(attempt))} must log in from it once.`,
   suspended: (attempt) =>
@@ -165,8 +172,14 @@ function unreadableMac({ callingStationId }: AttemptToExplain): string {
   return `the router told "${callingStationId}", which is no device address`;
 }
 
+function aDevice(attempt: AttemptToExplain): string {
+  const device = deviceOf(attempt);
+  return `${/^[aeiou]/i.test(device) ? 'an' : 'a'} ${device}`;
+}
+
 /** A MAC login has no password: the device is its credential. */
-function whatWasRight({ kind }: AttemptToExplain): string {
+function whatWasRight({ kind, facts }: AttemptToExplain): string {
+  if (facts.ticket === true) return 'The ticket was right.';
   return kind === 'hotspot-mac' ? 'The device is known.' : 'The password was right.';
 }
 

@@ -6,11 +6,16 @@
  * wrong, so that an outsider learns nothing about who exists.
  */
 const NOT_VERIFIED = 'Username or password is wrong.';
+const BEGIN_AGAIN = 'Please begin again on the welcome page.';
 
 export const REJECT_REASONS = {
   'unknown-username': { label: 'Unknown username', public: NOT_VERIFIED },
   'wrong-password': { label: 'Wrong password', public: NOT_VERIFIED },
   'method-not-supported': { label: 'Method not supported', public: NOT_VERIFIED },
+  'ticket-used': { label: 'Ticket used already', public: BEGIN_AGAIN },
+  'ticket-expired': { label: 'Ticket expired', public: BEGIN_AGAIN },
+  'ticket-of-other-zone': { label: 'Ticket of another zone', public: BEGIN_AGAIN },
+  'ticket-of-other-device': { label: 'Ticket of another device', public: BEGIN_AGAIN },
   'mac-login-paused': { label: 'MAC login paused', public: 'Please log in once with your password.' },
   suspended: { label: 'Suspended', public: 'This account is suspended. Please contact your provider.' },
   'device-blocked': {

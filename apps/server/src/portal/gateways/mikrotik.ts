@@ -1,5 +1,5 @@
 import { chapResponse } from './chap-response.ts';
-import { type Gateway, readHttpUrl, readText, type RedirectQuery } from './gateway.ts';
+import { type Gateway, type GatewayOutcome, readHttpUrl, readText, type RedirectQuery } from './gateway.ts';
 
 /**
  * RouterOS hotspots. Our login.html sends the browser here with the hotspot's variables under their own names
@@ -22,7 +22,7 @@ export const mikrotik: Gateway = {
       serverName: readText(query, 'server-name', 'server'),
       nasName: readText(query, 'identity'),
       originalUrl: readHttpUrl(readText(query, 'link-orig', 'dst', 'link-redirect')),
-      outcome: readText(query, 'logged-in') === 'yes' ? 'online' : error === null ? 'not-yet' : 'refused',
+      outcome: readOutcome(query, error),
       reply: error,
       logoutUrl: readHttpUrl(readText(query, 'link-logout')),
     };
@@ -40,6 +40,12 @@ export const mikrotik: Gateway = {
   },
 };
 
+function readOutcome(query: RedirectQuery, error: string | null): GatewayOutcome {
+  if (readText(query, 'page') === 'logout') return 'logged-out';
+  if (readText(query, 'logged-in') === 'yes') return 'online';
+  return error === null ? 'not-yet' : 'refused';
+}
+
 function readChap(query: RedirectQuery): { id: string; challenge: string } | null {
   const id = unescapeOctal(query.get('chap-id') ?? '');
   const challenge = unescapeOctal(query.get('chap-challenge') ?? '');
@@ -50,7 +56,7 @@ function readChap(query: RedirectQuery): { id: string; challenge: string } | nul
 /** RouterOS writes octets for its script as `\371`; one that it writes as it is stands for itself. */
 function unescapeOctal(text: string): Buffer {
   return Buffer.from(
-    text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8) & 0xff)),
+    text.replace(/\\+([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8) & 0xff)),
     'latin1',
   );
 }

@@ -22,6 +22,7 @@ import { NumberIndex } from '../../number-index.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { NO_ROW, Records } from './records.ts';
 import { SubscriptionTable } from './subscription-table.ts';
+import { TicketTable } from './ticket-table.ts';
 import { UsernameIndex } from './username-index.ts';
 
 const ID = 0;
@@ -48,6 +49,7 @@ const INHERITED_MODE = 0;
  */
 export class AccessDirectory {
   readonly sessions = new OpenSessions();
+  readonly tickets = new TicketTable();
   readonly passwords: NetworkPasswords;
   readonly zones = new Map<number, HotspotZone>();
   readonly #servicePackages = new Map<number, ServicePackageFacts>();

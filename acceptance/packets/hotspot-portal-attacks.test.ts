@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startCoovaChilli } from '../gateways/coovachilli.ts';
+import {
+  type HotspotShop,
+  logInAt,
+  openHotspotShop,
+  overhearTicket,
+  type StartGateway,
+} from '../gateways/hotspot-shop.ts';
+import { startMikrotik } from '../gateways/mikrotik.ts';
+import { openPlainBrowser } from '../plain-browser.ts';
+import { attemptsOf, type Customer, newMac } from '../shop.ts';
+
+let shop: HotspotShop;
+before(async () => {
+  shop = await openHotspotShop();
+});
+after(() => shop?.stop());
+
+const MAKES: readonly (readonly [string, StartGateway])[] = [
+  ['MikroTik', startMikrotik],
+  ['CoovaChilli', startCoovaChilli],
+];
+
+const typed = ({ username, password }: Customer) => ({ username, password });
+
+const reasonsOf = async (ticket: URL, atLeast: number) =>
+  (await attemptsOf(shop.api, ticket.searchParams.get('username') ?? '', atLeast)).map(
+    ({ reason }) => reason,
+  );
+
+for (const [make, start] of MAKES) {
+  describe(`${make}: a ticket that somebody overheard`, () => {
+    test('is good once: neither a second phone nor the first one gets in by it again', async () => {
+      const gateway = await shop.openHotspot(start);
+      const [guest, mac, thief, browser] = [await shop.addGuest(), newMac(), newMac(), openPlainBrowser()];
+      await gateway.join(mac);
+      await logInAt(browser, gateway, guest);
+      const ticket = overhearTicket(browser);
+      await gateway.join(thief);
+      await openPlainBrowser().open(ticket.href);
+      assert.equal(gateway.isOnline(thief), false);
+      const { items } = await shop.api.get<{ items: { mac: string }[] }>(`/customers/${guest.id}/devices`);
+      assert.deepEqual(
+        items.map((device) => device.mac),
+        [mac],
+      );
+      assert.deepEqual(await reasonsOf(ticket, 2), ['ticket-used', null]);
+      const [replayed] = await attemptsOf(shop.api, ticket.searchParams.get('username') ?? '');
+      assert.match(replayed?.explanation ?? '', /was used a second time, by an? .*\(D4:CA:6D:/);
+    });
+
+    test('and not used yet is good for the phone it was made for, not for the thief’s', async () => {
+      const gateway = await shop.openHotspot(start);
+      const [guest, mac, thief, browser] = [await shop.addGuest(), newMac(), newMac(), openPlainBrowser()];
+      await gateway.join(mac);
+      const form = await browser.click(await browser.open(gateway.url), 'I have an account');
+      // Between the portal's page and the gateway another phone is quicker.
+      await gateway.join(thief);
+      const page = await browser.submit(form, typed(guest));
+      assert.equal(gateway.isOnline(thief), false);
+      assert.equal(page.title, 'Not online yet');
+      assert.deepEqual(await reasonsOf(overhearTicket(browser), 1), ['ticket-of-other-device']);
+      assert.equal(
+        (await shop.api.get<{ items: unknown[] }>(`/customers/${guest.id}/devices`)).items.length,
+        0,
+      );
+    });
+
+    test('is worth nothing in another zone, or after two minutes', async () => {
+      const [here, elsewhere] = [await shop.openHotspot(start), await shop.openHotspot(start)];
+      const [guest, mac, browser] = [await shop.addGuest(), newMac(), openPlainBrowser()];
+      await here.join(mac);
+      await elsewhere.join(mac);
+      const form = await browser.click(await browser.open(here.url), 'I have an account');
+      await shop.database.pool.query(
+        `create or replace function hold_tickets() returns trigger language plpgsql as
+           $$ begin new.zone_id := ${elsewhere.zoneId}; return new; end $$;
+         create trigger hold_tickets before insert on portal_tickets for each row execute function hold_tickets();`,
+      );
+      try {
+        assert.equal((await browser.submit(form, typed(guest))).title, 'Not online yet');
+      } finally {
+        await shop.database.pool.query('drop trigger hold_tickets on portal_tickets');
+      }
+      assert.deepEqual(await reasonsOf(overhearTicket(browser), 1), ['ticket-of-other-zone']);
+      await shop.database.pool.query(
+        `create or replace function hold_tickets() returns trigger language plpgsql as
+           $$ begin new.expires_at := now() - interval '1 second'; return new; end $$;
+         create trigger hold_tickets before insert on portal_tickets for each row execute function hold_tickets();`,
+      );
+      try {
+        assert.equal((await logInAt(browser, here, guest)).title, 'Not online yet');
+      } finally {
+        await shop.database.pool.query('drop trigger hold_tickets on portal_tickets');
+      }
+      assert.deepEqual(await reasonsOf(overhearTicket(browser), 1), ['ticket-expired']);
+      assert.equal(here.isOnline(mac), false);
+    });
+  });
+}
+
+describe('a mac that the browser made up', () => {
+  test('registers nothing: the ticket is refused to the phone that sits there, and the named one stays a stranger', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, mac, neighbour, browser] = [await shop.addGuest(), newMac(), newMac(), openPlainBrowser()];
+    await gateway.join(mac);
+    await browser.open(gateway.url);
+    const entry = browser.visited.find((url) => url.includes('/hotspot/mikrotik')) ?? '';
+    const forged = new URL(entry);
+    forged.searchParams.set('mac', neighbour);
+    const form = await browser.click(await browser.open(forged.href), 'I have an account');
+    assert.equal((await browser.submit(form, typed(guest))).title, 'Not online yet');
+    assert.deepEqual(await reasonsOf(overhearTicket(browser), 1), ['ticket-of-other-device']);
+    const { items } = await shop.api.get<{ items: unknown[] }>(`/customers/${guest.id}/devices`);
+    assert.deepEqual(items, []);
+    assert.equal(await gateway.join(neighbour), false);
+  });
+});
+
+describe('a link to a gateway that is none', () => {
+  test('gets no ticket: the proof goes to nobody', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, browser] = [await shop.addGuest(), openPlainBrowser()];
+    await gateway.join(newMac());
+    await browser.open(gateway.url);
+    const forged = new URL(browser.visited.find((url) => url.includes('/hotspot/mikrotik')) ?? '');
+    for (const target of ['http://203.0.113.66/login', 'https://evil.example/login', 'javascript:alert(1)']) {
+      forged.searchParams.set('link-login-only', target);
+      const form = await browser.click(await browser.open(forged.href), 'I have an account');
+      const page = await browser.submit(form, typed(guest));
+      assert.equal(page.status, 422);
+      assert.ok(browser.visited.every((url) => !url.startsWith(target)));
+    }
+    const { rows } = await shop.database.pool.query(
+      'select from portal_tickets t join customers c on c.id = t.customer_id where c.username = $1',
+      [guest.username],
+    );
+    assert.equal(rows.length, 0);
+  });
+});
+
+describe('guessing at the portal', () => {
+  test('ends after a few wrong passwords in a visit, and says when to go on', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, browser] = [await shop.addGuest(), openPlainBrowser()];
+    await gateway.join(newMac());
+    const form = await browser.click(await browser.open(gateway.url), 'I have an account');
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 10; guess += 1) {
+      statuses.push(
+        (await browser.submit(form, { username: guest.username, password: `guess ${guess}` })).status,
+      );
+    }
+    assert.deepEqual(statuses, [...Array<number>(8).fill(422), 429, 429]);
+    const refused = await browser.submit(form, typed(guest));
+    assert.equal(refused.status, 429);
+    assert.match(refused.text, /Too many tries\. Wait 1\d minutes/);
+  });
+
+  test('a thousand wrong passwords from many visits get no further than a few, and the customer still gets in elsewhere', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, other] = [await shop.addGuest(), await shop.addGuest()];
+    await gateway.join(newMac());
+    let tried = 0;
+    for (let visit = 0; visit < 20; visit += 1) {
+      const browser = openPlainBrowser();
+      const form = await browser.click(await browser.open(gateway.url), 'I have an account');
+      for (let guess = 0; guess < 5; guess += 1) {
+        const { status } = await browser.submit(form, {
+          username: guest.username,
+          password: `guess ${visit} ${guess}`,
+        });
+        if (status === 422) tried += 1;
+      }
+    }
+    assert.equal(tried, 10);
+    const mac = newMac();
+    await gateway.join(mac);
+    assert.equal((await logInAt(openPlainBrowser(), gateway, other)).title, 'You are online');
+  });
+
+  test('the same is answered whether somebody has the username or nobody', async () => {
+    const gateway = await shop.openHotspot(startCoovaChilli);
+    const guest = await shop.addGuest();
+    await gateway.join(newMac());
+    const browser = openPlainBrowser();
+    const form = await browser.click(await browser.open(gateway.url), 'I have an account');
+    const known = await browser.submit(form, { username: guest.username, password: 'wrong' });
+    const unknown = await browser.submit(form, { username: 'nobody.at.all', password: 'wrong' });
+    const plain = (text: string) => text.replace(guest.username, '').replace('nobody.at.all', '');
+    assert.equal(known.status, unknown.status);
+    assert.equal(plain(known.text), plain(unknown.text));
+  });
+});
+
+describe('what a page shows before the proof', () => {
+  test('that the package of a known device has ended, and nothing of whose it is', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, mac] = [await shop.addGuest(), newMac()];
+    await gateway.join(mac);
+    assert.equal((await logInAt(openPlainBrowser(), gateway, guest)).title, 'You are online');
+    await shop.database.pool.query(
+      `update subscriptions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where customer_id = $1`,
+      [guest.id],
+    );
+    await shop.api.patch(`/customers/${guest.id}`, { phone: '+1 555 0100' });
+    assert.equal(await gateway.join(mac), false);
+    const page = await openPlainBrowser().open(gateway.url);
+    assert.match(page.text, /Your package has ended\. Renew it to get online\./);
+    for (const personal of [guest.username, `Customer ${guest.username}`, '555 0100'])
+      assert.ok(!page.text.includes(personal));
+  });
+
+  test('what travelled through the gateway leads to no page of the customer’s', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, browser] = [await shop.addGuest(), openPlainBrowser()];
+    await gateway.join(newMac());
+    await logInAt(browser, gateway, guest);
+    const overheard = new URL(overhearTicket(browser).searchParams.get('dst') ?? '');
+    const page = await openPlainBrowser().open(overheard.href);
+    assert.equal(page.title, 'You are online');
+    assert.ok(!page.text.includes(guest.username));
+    const token = overheard.pathname.slice('/r/'.length);
+    assert.equal((await openPlainBrowser().open(`${shop.gatehouse.portalUrl}/v/${token}`)).status, 404);
+  });
+});

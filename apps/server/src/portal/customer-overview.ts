@@ -1,0 +1,95 @@
+import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
+import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
+import { isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { sql } from 'kysely';
+import type { Db } from '../db/open-database.ts';
+import { vendorOf } from '../devices/vendors/vendor-of.ts';
+import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
+
+/** A customer as their own page shows them. */
+export type CustomerOverview = {
+  readonly name: string;
+  readonly hasHadPackage: boolean;
+  readonly left: PackageLeft | null;
+};
+
+/** `null` of a number: no limit. */
+export type PackageLeft = {
+  readonly packageName: string;
+  readonly running: boolean;
+  /** Sold and not begun: it lasts so long from the first login. */
+  readonly waitingSeconds: number | null;
+  readonly endsAt: Date | null;
+  readonly secondsLeft: number | null;
+  readonly onlineSecondsLeft: number | null;
+  readonly bytesLeft: number | null;
+};
+
+export async function readOverview(db: Db, customerId: number, now: number): Promise<CustomerOverview> {
+  const { name } = await db
+    .selectFrom('customers')
+    .select('name')
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow();
+  const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
+  if (held === undefined) return { name, hasHadPackage: false, left: null };
+  const { ends_at, quota_bytes, online_seconds } = held;
+  const left = {
+    packageName: held.package_name,
+    running: held.running,
+    waitingSeconds: held.waiting_seconds,
+    endsAt: ends_at,
+    secondsLeft: ends_at === null ? null : Math.max(0, Math.floor((ends_at.getTime() - now) / 1000)),
+    onlineSecondsLeft: online_seconds === null ? null : Math.max(0, online_seconds - held.used_seconds),
+    bytesLeft: quota_bytes === null ? null : Math.max(0, quota_bytes - held.used_bytes),
+  };
+  return { name, hasHadPackage: true, left };
+}
+
+export type OwnDevice = {
+  readonly id: number;
+  readonly mac: string;
+  /** As its holder knows it: a label, a kind, a maker, else the address. */
+  readonly name: string;
+  readonly isPrivate: boolean;
+  readonly lastSeenAt: Date | null;
+};
+
+const DEVICES_MAX = 50;
+
+/** The last seen first. */
+export async function readOwnDevices(db: Db, customerId: number): Promise<readonly OwnDevice[]> {
+  const rows = await db
+    .selectFrom('devices')
+    .select(['id', 'mac', 'label', 'type', 'last_seen_at'])
+    .where('customer_id', '=', customerId)
+    .orderBy(sql`last_seen_at desc nulls last`)
+    .orderBy('id')
+    .limit(DEVICES_MAX)
+    .execute();
+  return rows.map(({ id, mac, label, type, last_seen_at }) => {
+    const parsed = parseMacAddress(mac);
+    const isPrivate = parsed !== null && isPrivateMac(parsed);
+    const vendor = parsed === null || isPrivate ? null : vendorOf(parsed);
+    return {
+      id,
+      mac,
+      name: label ?? type ?? vendor ?? mac.toUpperCase(),
+      isPrivate,
+      lastSeenAt: last_seen_at,
+    };
+  });
+}
+
+/** Why the ticket with this name was refused last; `null`: it was not, as far as the access log has it yet. */
+export async function readRefusal(db: Db, ticketUsername: string): Promise<RejectReason | null> {
+  const row = await db
+    .selectFrom('attempts')
+    .select(['outcome', 'reason'])
+    .where(sql`lower(username)`, '=', ticketUsername)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const { outcome, reason } = row ?? {};
+  return outcome === 'reject' && typeof reason === 'string' && isRejectReason(reason) ? reason : null;
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/open-database.ts';
+
+/** A package as a zone's portal offers it. */
+export type OfferedPackage = {
+  readonly id: number;
+  readonly name: string;
+  readonly rateDownKbps: number | null;
+  readonly validitySeconds: number | null;
+  readonly onlineSeconds: number | null;
+  readonly quotaBytes: number | null;
+  readonly deviceLimit: number | null;
+  readonly priceMinor: number;
+  readonly currency: string | null;
+};
+
+const OFFERED_MAX = 12;
+
+/** Hotspot packages that have a price and are good in the zone, the cheapest first. */
+export async function listOfferedPackages(db: Db, zoneId: number): Promise<readonly OfferedPackage[]> {
+  const { rows } = await sql<OfferedPackage>`
+    select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.validity_seconds as "validitySeconds",
+           p.online_seconds as "onlineSeconds", p.quota_bytes as "quotaBytes", p.device_limit as "deviceLimit",
+           p.price_minor as "priceMinor", p.currency
+      from service_packages p
+     where p.kind = 'hotspot' and p.price_minor is not null
+       and (not exists (select from service_package_zones z where z.service_package_id = p.id)
+            or exists (select from service_package_zones z where z.service_package_id = p.id and z.zone_id = ${zoneId}))
+     order by p.price_minor, p.id limit ${OFFERED_MAX}`.execute(db);
+  return rows;
+}

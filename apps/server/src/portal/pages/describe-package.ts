@@ -1,0 +1,20 @@
+import type { OfferedPackage } from '../offered-packages.ts';
+import type { Texts } from '../texts/translate.ts';
+
+/** `20 Mb/s down · 30 days · 10 GB · 2 devices` in the visitor's language. */
+export function describePackage(texts: Texts, offered: OfferedPackage): string {
+  const { rateDownKbps, validitySeconds, onlineSeconds, quotaBytes, deviceLimit } = offered;
+  return [
+    rateDownKbps === null ? texts.say('fullSpeed') : texts.say('down', { speed: texts.speed(rateDownKbps) }),
+    validitySeconds === null ? null : texts.duration(validitySeconds),
+    onlineSeconds === null ? null : texts.say('onlineTime', { duration: texts.duration(onlineSeconds) }),
+    quotaBytes === null ? texts.say('noVolumeLimit') : texts.volume(quotaBytes),
+    deviceLimit === null ? null : texts.say('devices', { count: deviceLimit }),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+export function describePrice(texts: Texts, { priceMinor, currency }: OfferedPackage): string {
+  return priceMinor === 0 || currency === null ? texts.say('packageFree') : texts.money(priceMinor, currency);
+}

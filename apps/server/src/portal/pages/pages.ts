@@ -1,0 +1,179 @@
+import { html } from 'hono/html';
+import type { CustomerOverview, OwnDevice, PackageLeft } from '../customer-overview.ts';
+import type { OfferedPackage } from '../offered-packages.ts';
+import type { TextKey, Texts } from '../texts/translate.ts';
+import { describePackage, describePrice } from './describe-package.ts';
+import { type Html, linkButton, note, renderPage } from './frame.ts';
+
+// One function, one page. `home` is the visit's own address: everything a page leads to begins with it.
+
+export function welcomePage(
+  texts: Texts,
+  home: string,
+  shown: { zoneName: string; offered: readonly OfferedPackage[]; packageEnded: boolean },
+): Html {
+  const { zoneName, offered, packageEnded } = shown;
+  return renderPage({
+    texts,
+    title: texts.say('welcomeTitle', { zone: zoneName }),
+    here: home,
+    body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : html`<p>${texts.say('welcomeLead')}</p>`}
+${linkButton(`${home}/login`, texts.say('haveAccount'))}${packageList(texts, offered)}`,
+  });
+}
+
+function packageList(texts: Texts, offered: readonly OfferedPackage[]): Html {
+  if (offered.length === 0) return html`<p class="soft">${texts.say('packageNone')}</p>`;
+  const items = offered.map(
+    (
+      each,
+    ) => html`<li><div><strong>${each.name}</strong><br><span class="soft">${describePackage(texts, each)}</span></div>
+<span class="price">${describePrice(texts, each)}</span></li>`,
+  );
+  return html`<h2>${texts.say('packagesTitle')}</h2><ul>${items}</ul><p class="soft">${texts.say('packageAsk')}</p>`;
+}
+
+export function accountPage(
+  texts: Texts,
+  home: string,
+  { username, fault }: { username: string; fault: string | null },
+): Html {
+  return renderPage({
+    texts,
+    title: texts.say('accountTitle'),
+    here: `${home}/login`,
+    body: html`${fault === null ? html`<p>${texts.say('accountLead')}</p>` : note(fault)}
+<form method="post" action="${home}/login">
+<label for="username">${texts.say('username')}</label>
+<input id="username" name="username" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" dir="ltr" required maxlength="253">
+<label for="password">${texts.say('password')}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" dir="ltr" required maxlength="128">
+<button class="button">${texts.say('logIn')}</button></form>${linkButton(home, texts.say('back'), 'second')}`,
+  });
+}
+
+/** The browser goes on by itself, and by a link where it does not: to the gateway, by GET. */
+export function handOverPage(texts: Texts, url: string): Html {
+  return renderPage({
+    texts,
+    title: texts.say('handOverTitle'),
+    onward: { seconds: 0, url },
+    body: html`<p>${texts.say('handOverLead')}</p>${linkButton(url, texts.say('handOverContinue'))}`,
+  });
+}
+
+export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: string | null): Html {
+  return renderPage({
+    texts,
+    title: texts.say('onlineTitle'),
+    body: html`<svg class="tick" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="33" fill="none" stroke="currentColor" stroke-width="6"/><path d="M21 37l10 10 20-22" fill="none" stroke="currentColor" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>
+<p>${texts.say('onlineLead')}</p>${left === null ? '' : leftList(texts, left)}${
+      ownPage === null ? '' : linkButton(ownPage, texts.say('devicesTitle'), 'second')
+    }`,
+  });
+}
+
+function leftList(texts: Texts, left: PackageLeft): Html {
+  const { endsAt, secondsLeft, onlineSecondsLeft, bytesLeft, waitingSeconds } = left;
+  const rows: [TextKey, string][] = [];
+  if (waitingSeconds !== null)
+    rows.push(['timeLeft', `${texts.duration(waitingSeconds)}, ${texts.say('notBegun')}`]);
+  else rows.push(['timeLeft', secondsLeft === null ? texts.say('unlimited') : texts.duration(secondsLeft)]);
+  if (endsAt !== null) rows.push(['validUntil', texts.time(endsAt)]);
+  if (onlineSecondsLeft !== null) rows.push(['onlineTimeLeft', texts.duration(onlineSecondsLeft)]);
+  rows.push(['volumeLeft', bytesLeft === null ? texts.say('unlimited') : texts.volume(bytesLeft)]);
+  return html`<h2>${texts.say('packageLeft', { name: left.packageName })}</h2>
+<dl>${rows.map(([key, value]) => html`<dt>${texts.say(key)}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+export function waitingPage(texts: Texts, here: string): Html {
+  return renderPage({
+    texts,
+    title: texts.say('waitingTitle'),
+    onward: { seconds: 2, url: here },
+    body: html`<p>${texts.say('waitingLead')}</p>${linkButton(here, texts.say('lookAgain'))}`,
+  });
+}
+
+/** A login that the router refused, said in words; `onward` is the way to try again. */
+export function refusedPage(
+  texts: Texts,
+  shown: {
+    sentence: string;
+    onward: { url: string; label: string };
+    offered: readonly OfferedPackage[] | null;
+    /** Trying again makes something new: by POST, so that no link in passing does it. */
+    byForm?: boolean;
+  },
+): Html {
+  const { sentence, onward, offered, byForm = false } = shown;
+  const button = byForm
+    ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
+    : linkButton(onward.url, onward.label);
+  return renderPage({
+    texts,
+    title: texts.say('refusedTitle'),
+    body: html`${note(sentence)}${button}${offered === null ? '' : packageList(texts, offered)}`,
+  });
+}
+
+/** The customer's own page, or, where a place must be made first, the same list with that said. */
+export function devicesPage(
+  texts: Texts,
+  home: string,
+  shown: {
+    overview: CustomerOverview;
+    devices: readonly OwnDevice[];
+    macHint: string | null;
+    limitReached: number | null;
+    now: number;
+  },
+): Html {
+  const { overview, devices, macHint, limitReached, now } = shown;
+  const items = devices.map((device) => {
+    const seen =
+      device.lastSeenAt === null
+        ? texts.say('neverSeen')
+        : texts.say('lastSeen', { when: texts.ago(now - device.lastSeenAt.getTime()) });
+    const marks = [
+      device.mac.toUpperCase() === macHint?.toUpperCase() ? texts.say('thisDevice') : null,
+      device.isPrivate ? texts.say('privateAddress') : null,
+      seen,
+    ].filter((mark) => mark !== null);
+    return html`<li><div><strong>${device.name}</strong><br><span class="soft">${marks.join(' · ')}</span></div>
+<form method="post" action="${home}/devices/${device.id}/remove"><button class="button second small" aria-label="${texts.say('removeDevice', { name: device.name })}">${texts.say('remove')}</button></form></li>`;
+  });
+  const list =
+    items.length === 0 ? html`<p class="soft">${texts.say('devicesNone')}</p>` : html`<ul>${items}</ul>`;
+  if (limitReached !== null) {
+    return renderPage({
+      texts,
+      title: texts.say('limitTitle'),
+      here: `${home}/devices`,
+      body: html`<p>${texts.say('limitLead', { count: limitReached })}</p>${list}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
+    });
+  }
+  return renderPage({
+    texts,
+    title: texts.say('helloTitle', { name: overview.name }),
+    here: `${home}/devices`,
+    body: html`${linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}
+<h2>${texts.say('devicesTitle')}</h2>${list}
+<form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
+  });
+}
+
+/** A page that says one thing and leads nowhere, or to one place. */
+export function sentencePage(
+  texts: Texts,
+  title: TextKey,
+  lead: TextKey,
+  more: { words?: Record<string, string>; onward?: { url: string; label: string } } = {},
+): Html {
+  const { words = {}, onward } = more;
+  return renderPage({
+    texts,
+    title: texts.say(title, words),
+    body: html`<p>${texts.say(lead, words)}</p>${onward === undefined ? '' : linkButton(onward.url, onward.label)}`,
+  });
+}

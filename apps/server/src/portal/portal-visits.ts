@@ -1,0 +1,128 @@
+import { formatMacAddress, readStationId } from '@gatehouse/domain/mac-address';
+import { sql } from 'kysely';
+import type { Db } from '../db/open-database.ts';
+import { hashSecretToken, makeSecretToken, type RandomBytes } from '../operators/secret-token.ts';
+import type { GatewayRedirect } from './gateways/gateway.ts';
+import { isLanguage, type Language } from './texts/languages.ts';
+
+/** Where a visitor stands in the portal. All of it is on the server: a phone's login window keeps nothing. */
+export type Visit = {
+  readonly id: number;
+  readonly zoneId: number;
+  readonly zoneName: string;
+  readonly redirect: GatewayRedirect;
+  /** From the browser: good for guessing what will happen, never for deciding. */
+  readonly macHint: string | null;
+  readonly language: Language;
+  /** Who the visitor proved to be; `null`: nobody yet. */
+  readonly customerId: number | null;
+};
+
+export type OpenedVisit = { readonly token: string };
+
+/** Unproved, long enough to fetch a contract; proved, until the evening. */
+const UNPROVED_MINUTES = 60;
+const PROVED_HOURS = 12;
+
+export async function openVisit(
+  db: Db,
+  randomBytes: RandomBytes,
+  visit: { zoneId: number; redirect: GatewayRedirect; language: Language; sourceAddress: string | null },
+): Promise<OpenedVisit> {
+  const { token, hash } = makeSecretToken(randomBytes);
+  const { zoneId, redirect, language, sourceAddress } = visit;
+  await db
+    .insertInto('portal_visits')
+    .values({
+      token_hash: hash,
+      return_hash: hashSecretToken(returnToken(token)),
+      zone_id: zoneId,
+      redirect: JSON.stringify(redirect),
+      mac_hint: readMacHint(redirect.mac),
+      language,
+      source_address: sourceAddress,
+      expires_at: sql<Date>`trusted_now() + make_interval(mins => ${UNPROVED_MINUTES})`,
+    })
+    .execute();
+  return { token };
+}
+
+/**
+ * What may travel through a gateway, over plain http: it is made from the token and leads back to the page that says
+ * how it went. Nobody is proved by it, and the token cannot be made from it.
+ */
+export function returnToken(token: string): string {
+  return hashSecretToken(`return ${token}`).toString('base64url');
+}
+
+export function findVisit(db: Db, token: string): Promise<Visit | null> {
+  return find(db, 'token_hash', token);
+}
+
+export function findReturnedVisit(db: Db, token: string): Promise<Visit | null> {
+  return find(db, 'return_hash', token);
+}
+
+/** The gateway sent the browser again: a new challenge, another outcome. */
+export async function renewRedirect(db: Db, visitId: number, redirect: GatewayRedirect): Promise<void> {
+  await db
+    .updateTable('portal_visits')
+    .set({ redirect: JSON.stringify(redirect), mac_hint: readMacHint(redirect.mac) })
+    .where('id', '=', visitId)
+    .execute();
+}
+
+export async function setVisitLanguage(db: Db, visitId: number, language: Language): Promise<void> {
+  await db.updateTable('portal_visits').set({ language }).where('id', '=', visitId).execute();
+}
+
+/** From here on the visit shows what is the customer's. */
+export async function proveVisit(db: Db, visitId: number, customerId: number): Promise<void> {
+  await db
+    .updateTable('portal_visits')
+    .set({
+      customer_id: customerId,
+      expires_at: sql<Date>`trusted_now() + make_interval(hours => ${PROVED_HOURS})`,
+    })
+    .where('id', '=', visitId)
+    .execute();
+}
+
+/** Ends every visit of the customer, this one too. */
+export async function signOutEverywhere(db: Db, customerId: number): Promise<void> {
+  await db.deleteFrom('portal_visits').where('customer_id', '=', customerId).execute();
+}
+
+/** How many are gone: with them go their tickets. */
+export async function trimVisits(db: Db): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('portal_visits')
+    .where('expires_at', '<', sql<Date>`trusted_now() - interval '1 hour'`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+async function find(db: Db, column: 'token_hash' | 'return_hash', token: string): Promise<Visit | null> {
+  const row = await db
+    .selectFrom('portal_visits as v')
+    .innerJoin('hotspot_zones as z', 'z.id', 'v.zone_id')
+    .select(['v.id', 'v.zone_id', 'z.name', 'v.redirect', 'v.mac_hint', 'v.language', 'v.customer_id'])
+    .where(`v.${column}`, '=', hashSecretToken(token))
+    .where('v.expires_at', '>', sql<Date>`trusted_now()`)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    zoneId: row.zone_id,
+    zoneName: row.name,
+    redirect: row.redirect as GatewayRedirect,
+    macHint: row.mac_hint,
+    language: isLanguage(row.language) ? row.language : 'en',
+    customerId: row.customer_id,
+  };
+}
+
+function readMacHint(text: string | null): string | null {
+  const mac = text === null ? null : readStationId(text);
+  return mac === null ? null : formatMacAddress(mac);
+}
