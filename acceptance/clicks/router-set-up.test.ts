@@ -56,6 +56,11 @@ const line = (title: string) => page.getByRole('listitem').filter({ hasText: tit
 const stands = (title: string, state: string) =>
   line(title).getByRole('img', { name: state, exact: true }).waitFor();
 
+/** What the script fetches, from where the portal really listens. */
+async function fetchAsRouter(path: string): Promise<string> {
+  return (await fetch(`${gatehouse.portalUrl}/router-files/${path}`)).text();
+}
+
 /** Fits and is accessible, in both colours, on a screen and on a telephone; a picture of each where somebody looks. */
 async function look(where: string): Promise<void> {
   for (const width of [1440, 390]) {
@@ -171,12 +176,27 @@ describe('setting up a router', () => {
     const { items } = await api.get<List<Item>>('/sessions?open=true');
     await api.post(`/sessions/${items[0]?.id}/disconnect`);
     await stands('It can be asked to disconnect', 'Done');
-    await look('router-set-up-done');
   });
 
-  test('what the router cannot tell is said, not guessed', async () => {
+  test('which RouterOS it is, is said to be unknown until the script told it from the router', async () => {
     await stands('Its RouterOS has no known hole', 'Not known');
     await page.getByText('7 of 8 done.').waitFor();
+    const script = await file().innerText();
+    assert.match(
+      await fetchAsRouter(`login.html?nas=${nas.id}`),
+      /wifi\.example\.net\/hotspot\/mikrotik\?nas=/,
+    );
+    const [, told] = /router-files\/(report\\3F[^"]*)"/.exec(script) ?? [];
+    const report = told?.replace('\\3F', '?');
+    assert.equal(await fetchAsRouter(`${report}7.14.3`), 'ok\n');
+    await stands('Its RouterOS has no known hole', 'Needs a look');
+    await line('Its RouterOS has no known hole')
+      .getByText(/CVE-2024-3596/)
+      .waitFor();
+    assert.equal(await fetchAsRouter(`${report}7.20.1`), 'ok\n');
+    await stands('Its RouterOS has no known hole', 'Done');
+    await page.getByText('All done.').waitFor();
+    await look('router-set-up-done');
   });
 
   test('complained about nothing in the console', () => {

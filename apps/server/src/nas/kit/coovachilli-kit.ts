@@ -16,7 +16,7 @@ export const coovachilliKit: RouterKit = {
     const hints: KitHint[] = [];
     if (facts.zone === null) hints.push(ZONE_MISSING);
     else if (facts.portalUrl === null) hints.push(PORTAL_URL_MISSING);
-    const secrets = [facts.secret, facts.zone?.macPassword ?? ''];
+    const secrets = [facts.secret, facts.zone?.macPassword ?? '', facts.zone?.uamSecret ?? ''];
     if (secrets.some((secret) => !isWritable(secret))) return { file: null, hints: [...hints, NOT_WRITABLE] };
     const text = [
       `# Gatehouse: options for the router ${onOneLine(facts.routerName)}`,
@@ -31,7 +31,7 @@ export const coovachilliKit: RouterKit = {
 const NOT_WRITABLE: KitHint = {
   code: 'secret-not-writable',
   message:
-    'Its configuration cannot hold a secret or MAC password with quotes, backslashes or other than plain characters. Make a new one of letters and digits.',
+    'Its configuration cannot hold a secret or password with quotes, backslashes or other than plain characters. Make a new one of letters and digits.',
 };
 
 /** Within double quotes nothing is escaped there. */
@@ -64,9 +64,12 @@ function portal({ routerId, portalUrl, zone }: KitFacts): string[] {
   if (portalUrl === null || zone === null) return [];
   return [
     '',
-    '# The portal. It shares no uamsecret: take that option out wherever it is set.',
+    zone.uamSecret === null
+      ? '# The portal. It shares no uamsecret: take that option out wherever it is set.'
+      : '# The portal, and what it shares with chilli.',
     `uamserver "${portalUrl}/hotspot/coovachilli?nas=${routerId}"`,
     `uamallowed "${new URL(portalUrl).hostname}"`,
+    ...(zone.uamSecret === null ? [] : [`uamsecret "${zone.uamSecret}"`]),
   ];
 }
 

@@ -4,6 +4,8 @@ export type KitZone = {
   readonly macLogin: boolean;
   /** `null`: routers send none. */
   readonly macPassword: string | null;
+  /** CoovaChilli's `uamsecret`; `null`: none is agreed. */
+  readonly uamSecret: string | null;
 };
 
 /** All that a kit is made of. */

@@ -8,7 +8,7 @@ import { routerFileNames } from './router-files.ts';
 import type { KitFacts, KitZone, RouterKit } from './router-kit.ts';
 import { splitRouterOs } from './testing.ts';
 
-const market: KitZone = { name: 'Market', macLogin: true, macPassword: null };
+const market: KitZone = { name: 'Market', macLogin: true, macPassword: null, uamSecret: null };
 const facts: KitFacts = {
   routerId: '7',
   routerName: 'Tower North',
@@ -97,7 +97,7 @@ describe('the RouterOS script', () => {
   });
 
   function withTexts(text: string): Partial<KitFacts> {
-    const zone = { name: text, macLogin: true, macPassword: text };
+    const zone = { name: text, macLogin: true, macPassword: text, uamSecret: text };
     return { routerName: text, secret: text, zone, hotspotServers: [{ serverName: text, zone }] };
   }
 
@@ -151,7 +151,7 @@ describe('the RouterOS script', () => {
   });
 
   test('hotspot servers in other zones follow their own zone, the rest the router’s', () => {
-    const beach = { name: 'Beach', macLogin: false, macPassword: null };
+    const beach = { name: 'Beach', macLogin: false, macPassword: null, uamSecret: null };
     const script = textOf(mikrotikKit, { hotspotServers: [{ serverName: 'hs-2', zone: beach }] });
     const [rest, own] = script.split('# Zone Beach');
     assert.match(rest ?? '', /find where name!="hs-2"[^#]*login-by=mac,http-chap/);
@@ -177,7 +177,11 @@ describe('the RouterOS script', () => {
 describe('the configuration of CoovaChilli', () => {
   test('refuses a secret or MAC password that would end its quotes, and says what to do', () => {
     for (const text of ['a"b', 'a\\', 'x\nmacauth', 'নিরাপদ']) {
-      for (const more of [{ secret: text }, { zone: { ...market, macPassword: text } }]) {
+      for (const more of [
+        { secret: text },
+        { zone: { ...market, macPassword: text } },
+        { zone: { ...market, uamSecret: text } },
+      ]) {
         const { file, hints } = coovachilliKit.build({ ...facts, ...more });
         assert.equal(file, null);
         assert.deepEqual(
@@ -196,5 +200,8 @@ describe('the configuration of CoovaChilli', () => {
     const text = textOf(coovachilliKit);
     assert.match(text, /^uamserver "https:\/\/wifi\.example\.net\/hotspot\/coovachilli\?nas=7"$/m);
     assert.match(text, /^uamallowed "wifi\.example\.net"$/m);
+    assert.doesNotMatch(text, /^uamsecret/m);
+    const agreed = textOf(coovachilliKit, { zone: { ...market, uamSecret: 'agreed-with-the-zone' } });
+    assert.match(agreed, /^uamsecret "agreed-with-the-zone"$/m);
   });
 });

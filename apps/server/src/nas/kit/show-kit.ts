@@ -2,7 +2,7 @@ import type { Change } from '../../db/make-change.ts';
 import type { Db, Tx } from '../../db/open-database.ts';
 import { ACCT_INTERIM_INTERVAL_SECONDS } from '@gatehouse/domain/access/granted-service';
 import { type Outcome, refuse } from '../../outcome.ts';
-import type { SecretBox } from '../../secrets.ts';
+import type { SecretBox, SecretContext } from '../../secrets.ts';
 import { readSettings } from '../../settings/read-settings.ts';
 import { findRouterKit } from './index.ts';
 import { kitProof } from './kit-report.ts';
@@ -16,6 +16,7 @@ type Parts = { readonly db: Db; readonly secretBox: SecretBox };
 /** Stand where a secret would for those who may not see it. */
 const SECRET_PLACE = 'put-the-shared-secret-here';
 const MAC_PASSWORD_PLACE = 'put-the-MAC-password-here';
+const UAM_SECRET_PLACE = 'put-the-uamsecret-here';
 
 /** The kit of a router without its secrets. Refused: `not-found`. */
 export async function showKit(parts: Parts, nasId: number): Promise<Outcome<RouterKitShown>> {
@@ -101,13 +102,20 @@ async function readZones(
 ) {
   const rows = await tx
     .selectFrom('hotspot_zones')
-    .select(['id', 'name', 'mac_login', 'mac_password_cipher'])
+    .select(['id', 'name', 'mac_login', 'mac_password_cipher', 'uam_secret_cipher'])
     .execute();
+  const open = (cipher: Buffer | null, context: SecretContext, place: string) =>
+    cipher && (secretBox ? secretBox.open(cipher, context) : place);
   const zones = new Map<number, KitZone>(
-    rows.map(({ id: zoneId, name, mac_login, mac_password_cipher: cipher }) => {
-      const opened = cipher && (secretBox ? secretBox.open(cipher, 'mac-password') : MAC_PASSWORD_PLACE);
-      return [zoneId, { name, macLogin: mac_login, macPassword: opened }];
-    }),
+    rows.map(({ id: zoneId, name, mac_login, mac_password_cipher, uam_secret_cipher }) => [
+      zoneId,
+      {
+        name,
+        macLogin: mac_login,
+        macPassword: open(mac_password_cipher, 'mac-password', MAC_PASSWORD_PLACE),
+        uamSecret: open(uam_secret_cipher, 'uam-secret', UAM_SECRET_PLACE),
+      },
+    ]),
   );
   const servers = await tx
     .selectFrom('nas_hotspot_servers')
