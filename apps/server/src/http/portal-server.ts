@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { routerFilesApp } from '../nas/kit/router-files-app.ts';
 import { STYLE_HASH } from '../portal/pages/frame.ts';
 import { type PortalParts, portalRoutes } from '../portal/portal.routes.ts';
 
@@ -12,6 +13,7 @@ export function buildPortalServer(parts: PortalParts) {
     c.res.headers.set('Cache-Control', 'no-store');
   });
   server.get('/healthz', (c) => c.text('ok\n'));
+  server.route('/', routerFilesApp(parts));
   server.route('/', portalRoutes(parts));
   return server;
 }
