@@ -16,16 +16,23 @@ before(async () => {
 });
 after(() => shop?.stop());
 
-const MAKES: readonly (readonly [string, StartGateway, Partial<GatewayOptions>?])[] = [
+const MAKES: readonly (readonly [
+  string,
+  StartGateway,
+  Partial<GatewayOptions>?,
+  Readonly<Record<string, unknown>>?,
+])[] = [
   ['MikroTik with CHAP', startMikrotik],
   ['MikroTik with PAP', startMikrotik, { pap: true }],
   ['CoovaChilli', startCoovaChilli],
+  ['CoovaChilli with a secret', startCoovaChilli, { uamSecret: 'greatsecret' }, { uamSecret: 'greatsecret' }],
+  ['CoovaChilli with PAP', startCoovaChilli, { uamSecret: 'other' }, { uamSecret: 'other', uamPap: true }],
 ];
 
-for (const [make, start, more] of MAKES) {
+for (const [make, start, more, zone] of MAKES) {
   for (const cookies of [false, true]) {
     test(`${make}${cookies ? ', with cookies' : ''}: a phone logs in once, and never again`, async () => {
-      const gateway = await shop.openHotspot(start, {}, more);
+      const gateway = await shop.openHotspot(start, zone, more);
       const [guest, mac, browser] = [await shop.addGuest(), newMac(), openPlainBrowser({ cookies })];
       assert.equal(await gateway.join(mac), false);
       const page = await logInAt(browser, gateway, guest);

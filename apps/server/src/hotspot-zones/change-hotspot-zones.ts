@@ -70,12 +70,17 @@ export async function removeHotspotZone(
 }
 
 function readColumns(secretBox: SecretBox, input: ChangeHotspotZoneInput): RowChange<'hotspot_zones'> {
-  const { name, ssid, macLogin, roamingGroup, macPassword } = input;
+  const { name, ssid, macLogin, roamingGroup, macPassword, uamSecret, uamPap, gatewayHosts } = input;
   const columns: RowChange<'hotspot_zones'> = {};
   if (name !== undefined) columns.name = name;
   if (ssid !== undefined) columns.ssid = ssid;
   if (macLogin !== undefined) columns.mac_login = macLogin;
   if (roamingGroup !== undefined) columns.roaming_group = roamingGroup;
+  if (uamPap !== undefined) columns.uam_pap = uamPap;
+  if (gatewayHosts !== undefined) columns.gateway_hosts = gatewayHosts;
+  if (uamSecret !== undefined) {
+    columns.uam_secret_cipher = uamSecret === null ? null : secretBox.seal(uamSecret, 'uam-secret');
+  }
   if (macPassword !== undefined) {
     columns.mac_password_cipher = macPassword === null ? null : secretBox.seal(macPassword, 'mac-password');
   }

@@ -17,8 +17,11 @@ function selectZones(db: Db | Tx) {
     'z.ssid',
     'z.mac_login',
     'z.roaming_group',
+    'z.uam_pap',
+    'z.gateway_hosts',
     'z.created_at',
     sql<boolean>`z.mac_password_cipher is not null`.as('has_mac_password'),
+    sql<boolean>`z.uam_secret_cipher is not null`.as('has_uam_secret'),
     sql<number>`(
       select count(*) from nas n where n.zone_id = z.id
          or exists (select from nas_hotspot_servers h where h.nas_id = n.id and h.zone_id = z.id)
@@ -65,6 +68,9 @@ function presentZone(row: ZoneRow): HotspotZone {
     macLogin: row.mac_login,
     roamingGroup: row.roaming_group,
     hasMacPassword: row.has_mac_password,
+    hasUamSecret: row.has_uam_secret,
+    uamPap: row.uam_pap,
+    gatewayHosts: row.gateway_hosts,
     createdAt: row.created_at.toISOString(),
     nasCount: row.nas_count,
     waitingCount: row.waiting_count,

@@ -12,6 +12,12 @@ export const hotspotZoneShape = z
         'A device that is remembered in one zone of a group is known in all of them; `null`: in no group',
     }),
     hasMacPassword: z.boolean().meta({ description: 'Whether routers send a fixed password in MAC logins' }),
+    hasUamSecret: z.boolean().meta({ description: 'Whether CoovaChilli mixes a secret into its challenges' }),
+    uamPap: z.boolean().meta({ description: 'Whether CoovaChilli asks RADIUS by PAP; else by CHAP' }),
+    gatewayHosts: z.array(z.string()).meta({
+      description:
+        'Names and addresses, beside those inside the network, where the portal hands visitors over',
+    }),
     createdAt: timeShape,
     nasCount: z.int(),
     waitingCount: z.int().meta({ description: 'Unknown devices heard there within a quarter of an hour' }),
@@ -50,6 +56,22 @@ const fields = {
   macPassword: z.string().min(1).max(128).nullable().optional().meta({
     description: 'What the routers send as the password of a MAC login; `null`: nothing, or the MAC',
   }),
+  uamSecret: z.string().min(1).max(128).nullable().optional().meta({
+    description: "CoovaChilli's `uamsecret`; `null`: it has none",
+  }),
+  uamPap: z.boolean().optional(),
+  gatewayHosts: z
+    .array(
+      z
+        .string()
+        .max(253)
+        .regex(
+          /^[a-z0-9]([a-z0-9.:-]*[a-z0-9])?$/i,
+          'must be a host name or an address, without http:// and port',
+        ),
+    )
+    .max(20)
+    .optional(),
 };
 
 export const addHotspotZoneInput = z.strictObject({ ...fields, name: textInput(100), ssid: ssidInput });

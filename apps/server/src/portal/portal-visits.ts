@@ -63,8 +63,16 @@ export function findReturnedVisit(db: Db, token: string): Promise<Visit | null> 
   return find(db, 'return_hash', token);
 }
 
-/** The gateway sent the browser again: a new challenge, another outcome. */
-export async function renewRedirect(db: Db, visitId: number, redirect: GatewayRedirect): Promise<void> {
+/**
+ * The gateway sent the browser back: a new challenge, another outcome. What only its login page tells is kept from
+ * before.
+ */
+export async function renewRedirect(
+  db: Db,
+  { id: visitId, redirect: before }: Visit,
+  told: GatewayRedirect,
+): Promise<void> {
+  const redirect = { ...told, chap: told.chap ?? before.chap, originalUrl: before.originalUrl };
   await db
     .updateTable('portal_visits')
     .set({ redirect: JSON.stringify(redirect), mac_hint: readMacHint(redirect.mac) })

@@ -109,7 +109,7 @@ export function portalRoutes(parts: PortalParts) {
     if (redirect === null) return enterWithoutGateway(c);
     const back = await findReturning(redirect);
     if (back !== null) {
-      await renewRedirect(db, back.visit.id, { ...redirect, originalUrl: back.visit.redirect.originalUrl });
+      await renewRedirect(db, back.visit, redirect);
       return c.redirect(`/r/${back.token}`, 303);
     }
     const texts = textsFor(c);
@@ -260,7 +260,10 @@ export function portalRoutes(parts: PortalParts) {
     if (id !== null && own.some((device) => device.id === id)) {
       await applyChange(db, await customerActor(c, visit.customerId), (change) => removeDevice(change, id));
     }
-    return c.redirect(await wayOnward(visit, visit.customerId, home), 303);
+    // A place was made for the device that waits; from the own page there is nowhere to go.
+    const onward =
+      c.req.query('then') === 'go' ? await wayOnward(visit, visit.customerId, home) : `${home}/devices`;
+    return c.redirect(onward, 303);
   }
 
   async function signOut(c: PortalContext, visit: ProvedVisit): Promise<Response> {

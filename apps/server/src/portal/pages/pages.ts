@@ -141,7 +141,7 @@ export function devicesPage(
       seen,
     ].filter((mark) => mark !== null);
     return html`<li><div><strong>${device.name}</strong><br><span class="soft">${marks.join(' · ')}</span></div>
-<form method="post" action="${home}/devices/${device.id}/remove"><button class="button second small" aria-label="${texts.say('removeDevice', { name: device.name })}">${texts.say('remove')}</button></form></li>`;
+<form method="post" action="${home}/devices/${device.id}/remove${limitReached === null ? '' : '?then=go'}"><button class="button second small" aria-label="${texts.say('removeDevice', { name: device.name })}">${texts.say('remove')}</button></form></li>`;
   });
   const list =
     items.length === 0 ? html`<p class="soft">${texts.say('devicesNone')}</p>` : html`<ul>${items}</ul>`;

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Item } from '../api-client.ts';
+import { startCoovaChilli } from '../gateways/coovachilli.ts';
+import { type HotspotShop, logInAt, openHotspotShop, type StartGateway } from '../gateways/hotspot-shop.ts';
+import { startMikrotik } from '../gateways/mikrotik.ts';
+import { openPlainBrowser } from '../plain-browser.ts';
+import { type Customer, newMac } from '../shop.ts';
+
+let shop: HotspotShop;
+before(async () => {
+  shop = await openHotspotShop();
+});
+after(() => shop?.stop());
+
+const macsOf = async (guest: Customer) =>
+  (await shop.api.get<{ items: { mac: string }[] }>(`/customers/${guest.id}/devices`)).items
+    .map(({ mac }) => mac)
+    .toSorted();
+
+const MAKES: readonly (readonly [string, StartGateway])[] = [
+  ['MikroTik', startMikrotik],
+  ['CoovaChilli', startCoovaChilli],
+];
+
+for (const [make, start] of MAKES) {
+  for (const cookies of [true, false]) {
+    const kind = cookies ? 'with cookies' : 'without cookies';
+
+    test(`${make}, ${kind}: at the limit the own devices are shown, and one removed makes room`, async () => {
+      const gateway = await shop.openHotspot(start);
+      const guest = await shop.addGuest({ deviceLimit: 2 });
+      const [first, second, third] = [newMac(), newMac(), newMac()];
+      for (const mac of [first, second]) {
+        await gateway.join(mac);
+        assert.equal((await logInAt(openPlainBrowser(), gateway, guest)).title, 'You are online');
+      }
+      await gateway.join(third);
+      const browser = openPlainBrowser({ cookies });
+      const full = await logInAt(browser, gateway, guest);
+      assert.equal(full.title, 'All places are taken');
+      assert.match(full.text, /Your account is for 2 devices/);
+      assert.equal(full.text.match(/last seen now|last seen this minute/g)?.length, 2);
+      assert.equal(gateway.isOnline(third), false);
+      assert.equal((await browser.click(full, 'Remove')).title, 'You are online');
+      assert.ok(gateway.isOnline(third));
+      const macs = await macsOf(guest);
+      assert.equal(macs.length, 2);
+      assert.ok(macs.includes(third));
+      const removed = macs.includes(first) ? second : first;
+      assert.equal(await gateway.join(removed), false, 'a removed device needs a login again');
+    });
+  }
+}
+
+describe('the limit that only the router tells', () => {
+  test('is said in words where the gateway named no device', async () => {
+    const gateway = await shop.openHotspot(startCoovaChilli);
+    const guest = await shop.addGuest({ deviceLimit: 1 });
+    await gateway.join(newMac());
+    await logInAt(openPlainBrowser(), gateway, guest);
+    await gateway.join(newMac());
+    const browser = openPlainBrowser({ cookies: true });
+    await browser.open(gateway.url);
+    const entry = new URL(browser.visited.find((url) => url.includes('res=notyet')) ?? '');
+    entry.searchParams.delete('mac');
+    const form = await browser.click(await browser.open(entry.href), 'I have an account');
+    const page = await browser.submit(form, { username: guest.username, password: guest.password });
+    assert.equal(page.title, 'All places are taken');
+  });
+});
+
+describe('the customer’s own page', () => {
+  test('shows what is left and the devices; somebody else’s device cannot be removed from it', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, other] = [await shop.addGuest({ name: 'Rahima Akter' }), await shop.addGuest()];
+    const [mac, othersMac] = [newMac(), newMac()];
+    const othersDevice = await shop.addDevice(other, othersMac);
+    await gateway.join(mac);
+    const browser = openPlainBrowser({ cookies: true });
+    const online = await logInAt(browser, gateway, guest);
+    const own = await browser.click(online, 'Your devices');
+    assert.equal(own.title, 'Hello, Rahima Akter');
+    assert.match(own.text, /this device/);
+    assert.match(own.text, /10 GB/);
+    const removal = own.text.match(/action="([^"]+\/devices\/)\d+\/remove"/)?.[1] ?? '';
+    await fetch(new URL(`${removal}${othersDevice.id}/remove`, own.url), {
+      method: 'POST',
+      redirect: 'manual',
+    });
+    assert.deepEqual(await macsOf(other), [othersMac]);
+    const after = await browser.click(own, 'Remove');
+    assert.match(after.text, /No device is registered yet/);
+    assert.deepEqual(await macsOf(guest), []);
+    const { rows } = await shop.database.pool.query(
+      `select actor_kind, actor_name from audit_log where action = 'devices.remove' and customer_id = $1`,
+      [guest.id],
+    );
+    assert.deepEqual(rows, [{ actor_kind: 'customer', actor_name: 'Rahima Akter' }]);
+  });
+
+  test('is closed everywhere by one button, and the devices stay online', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, mac] = [await shop.addGuest(), newMac()];
+    await gateway.join(mac);
+    const [here, there] = [openPlainBrowser({ cookies: true }), openPlainBrowser({ cookies: true })];
+    const thereOwn = await there.click(await logInAt(there, gateway, guest), 'Your devices');
+    await gateway.join(newMac());
+    const hereOwn = await here.click(await logInAt(here, gateway, guest), 'Your devices');
+    assert.equal((await here.click(hereOwn, 'Sign out everywhere')).title, 'Signed out');
+    for (const page of [hereOwn, thereOwn])
+      assert.equal((await there.open(page.url)).title, 'This page is over');
+    assert.equal(await gateway.join(mac), true);
+  });
+
+  test('of a customer without a package names what is sold, and an operator’s grant lets them in', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const guest = await shop.addCustomer({ kind: 'hotspot' });
+    const mac = newMac();
+    await gateway.join(mac);
+    const browser = openPlainBrowser({ cookies: true });
+    const page = await logInAt(browser, gateway, guest);
+    assert.match(page.text, /You have no package yet/);
+    assert.match(page.text, /BDT\s?500\.00/);
+    const [granted] = (await shop.api.get<{ items: Item[] }>('/service-packages?search=Month')).items;
+    await shop.api.post(`/customers/${guest.id}/subscriptions`, { servicePackageId: granted?.id });
+    assert.equal((await browser.click(page, 'Try again')).title, 'You are online');
+    assert.ok(gateway.isOnline(mac));
+  });
+});
