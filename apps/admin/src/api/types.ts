@@ -10,7 +10,7 @@ export type {
   RemovedAndDisconnected,
   RouterRequest,
 } from '@gatehouse/server/dynamic-authorization/dynamic-authorization.schemas';
-export type { HotspotZone } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
+export type { HotspotZone, WaitingDevice } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';
 export type { RouterKitShown as RouterKit } from '@gatehouse/server/nas/kit/router-kit.schemas';

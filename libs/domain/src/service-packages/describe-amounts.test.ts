@@ -66,4 +66,9 @@ test('a package in one line', () => {
     deviceLimit: 2,
   };
   assert.equal(describeServicePackage(guest), '5 Mbps · 1 day · 2 GB · 2 devices');
+  const hours = { ...guest, validFrom: 'first-use', onlineSeconds: 5 * 3600 } as const;
+  assert.equal(
+    describeServicePackage(hours),
+    '5 Mbps · 1 day from the first login · 5 hours online · 2 GB · 2 devices',
+  );
 });

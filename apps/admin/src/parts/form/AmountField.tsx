@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import classes from './AmountField.module.css';
 
 type Props = {
-  readonly label: string;
+  readonly label?: string;
+  /** Where the label stands elsewhere. */
+  readonly 'aria-label'?: string;
   readonly name: string;
   readonly field: GetInputPropsReturnType;
   /** Stands at the end of the field: "Mbps". */

@@ -1,4 +1,8 @@
-import { formatCount, formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
+import {
+  formatCount,
+  formatDuration,
+  formatVolumeUsed,
+} from '@gatehouse/domain/service-packages/describe-amounts';
 import { REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
 import { Link } from '@tanstack/react-router';
 import type { Attempt } from '../../api/types.ts';
@@ -79,6 +83,12 @@ function storedFacts({ facts, holderName }: Attempt): Fact[] {
     [
       'Volume',
       facts.bytesUsed === undefined ? undefined : formatVolumeUsed(facts.bytesUsed, facts.quotaBytes ?? null),
+    ],
+    [
+      'Time online',
+      facts.secondsUsed === undefined
+        ? undefined
+        : `${formatDuration(facts.secondsUsed)} of ${formatDuration(facts.onlineSeconds ?? null)}`,
     ],
     ['Registered to', holderName],
     [

@@ -11,7 +11,9 @@ const LABELS: Readonly<Record<string, string>> = {
   'device-blocked': 'Device is not blocked',
   'wrong-zone': 'Zone of the device',
   'no-subscription': 'Running package',
+  'package-not-here': 'Package good in this zone',
   'quota-exhausted': 'Volume left',
+  'time-exhausted': 'Time online left',
   binding: 'MAC binding',
   'too-many-sessions': 'Session limit',
 };

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
-import { formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
+import { formatDuration, formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
@@ -62,29 +63,47 @@ function packageFacts({ subscription, kind, hadSubscription }: Customer): readon
       ],
     ];
   }
-  const { usedBytes, quotaBytes, running } = subscription;
+  const { usedBytes, quotaBytes, usedSeconds, onlineSeconds, waitingSeconds, running } = subscription;
   return [
     ['Package', subscription.servicePackageName],
     ['Started', <RelativeTime key="s" at={subscription.startsAt} />],
-    [
-      running ? 'Ends' : 'Ended',
-      <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />,
-    ],
+    waitingSeconds === null
+      ? [
+          running ? 'Ends' : 'Ended',
+          <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />,
+        ]
+      : ['Ends', `${formatDuration(waitingSeconds)} after the first login, which has not been yet`],
     [
       'Used',
-      <div key="u">
+      <Used key="u" share={quotaBytes === null ? null : usedBytes / quotaBytes} what="volume">
         {formatVolumeUsed(usedBytes, quotaBytes)}
-        {quotaBytes !== null && (
-          <Progress
-            mt={6}
-            size={5}
-            value={(100 * usedBytes) / quotaBytes}
-            aria-label="Share of the volume used"
-          />
-        )}
-      </div>,
+      </Used>,
     ],
+    ...(onlineSeconds === null
+      ? []
+      : [
+          [
+            'Time online',
+            <Used key="t" share={usedSeconds / onlineSeconds} what="time online">
+              {formatDuration(usedSeconds)} of {formatDuration(onlineSeconds)}
+            </Used>,
+          ] as const,
+        ]),
   ];
+}
+
+type UsedProps = { readonly share: number | null; readonly what: string; readonly children: ReactNode };
+
+/** What is used, and of what has a limit how much of it, as a thin bar. */
+function Used({ share, what, children }: UsedProps) {
+  return (
+    <div>
+      {children}
+      {share !== null && (
+        <Progress mt={6} size={5} value={100 * share} aria-label={`Share of the ${what} used`} />
+      )}
+    </div>
+  );
 }
 
 function accessFacts({ effective, framedIpAddress, deviceCount }: Customer): readonly Fact[] {

@@ -8,6 +8,7 @@ import { CustomerPicker } from '../customers/CustomerPicker.tsx';
 import { AboveTheLimit } from './AboveTheLimit.tsx';
 import { DeviceFault } from './DeviceFault.tsx';
 import { DeviceLabelFields } from './DeviceLabelFields.tsx';
+import { WaitingDevices } from './WaitingDevices.tsx';
 import { macFault } from './mac-fault.ts';
 import { useAddDevice, useMoveDevice } from './use-devices.ts';
 
@@ -81,6 +82,12 @@ export function DeviceForm({ customer, mac = '', place = null, onClose }: Props)
         onMove={moveHere}
         autoFocus={customer !== null}
       />
+      {!mac && (
+        <WaitingDevices
+          customerId={form.getValues().customerId}
+          onPick={(picked) => form.setFieldValue('mac', picked)}
+        />
+      )}
       <DeviceLabelFields type={form.getInputProps('type')} label={form.getInputProps('label')} />
     </FormDrawer>
   );

@@ -1,12 +1,17 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AmountField } from '../../parts/form/AmountField.tsx';
-import { type PackageEntry, VALIDITY_UNITS } from './package-entry.ts';
+import type { PackageEntry } from './package-entry.ts';
+import { PackageTimeField } from './PackageTimeField.tsx';
 
-const UNITS = Object.keys(VALIDITY_UNITS).map((unit) => ({ value: unit, label: unit }));
+const VALID_FROM = [
+  { value: 'purchase', label: 'when it is given' },
+  { value: 'first-use', label: 'with the first login' },
+];
 
 /** How fast, how long, how much. Empty means no limit. */
 export function PackageAmountFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
+  const { validity } = form.getValues();
   const number = (name: keyof PackageEntry) => ({ name, field: form.getInputProps(name) });
   return (
     <>
@@ -14,18 +19,26 @@ export function PackageAmountFields({ form }: { readonly form: UseFormReturnType
         <AmountField label="Download" unit="Mbps" placeholder="No limit" {...number('downMbps')} />
         <AmountField label="Upload" unit="Mbps" placeholder="No limit" {...number('upMbps')} />
       </Group>
-      <Group grow align="flex-start">
-        <AmountField label="Runs for" placeholder="No end" {...number('validity')} />
-        <Select
-          label="Unit of time"
-          data={UNITS}
-          {...form.getInputProps('validityUnit')}
-          onChange={(unit) => {
-            if (unit !== null) form.setFieldValue('validityUnit', unit as PackageEntry['validityUnit']);
-            form.clearFieldError('validity');
-          }}
-        />
-      </Group>
+      <PackageTimeField
+        form={form}
+        label="Runs for"
+        placeholder="No end"
+        amount="validity"
+        unit="validityUnit"
+        unitLabel="Unit of time"
+      />
+      {validity.trim() !== '' && (
+        <Select label="Begins" data={VALID_FROM} {...form.getInputProps('validFrom')} />
+      )}
+      <PackageTimeField
+        form={form}
+        label="Time online"
+        placeholder="No limit"
+        description="Used up by all devices together, whenever they are online."
+        amount="online"
+        unit="onlineUnit"
+        unitLabel="Unit of the time online"
+      />
       <AmountField
         label="Volume"
         unit="GB"

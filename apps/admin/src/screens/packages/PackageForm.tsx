@@ -7,6 +7,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { PackageAccessFields } from './PackageAccessFields.tsx';
 import { PackageAmountFields } from './PackageAmountFields.tsx';
+import { PackageZonesField } from './PackageZonesField.tsx';
 import { checkPackage, entryOf, type PackageEntry, packageServerNames, toPackage } from './package-entry.ts';
 
 type Props = { readonly servicePackage?: ServicePackage; readonly onClose: () => void };
@@ -60,6 +61,7 @@ export function PackageForm({ servicePackage, onClose }: Props) {
         </Input.Wrapper>
       )}
       <PackageAmountFields form={form} />
+      {form.getValues().kind === 'hotspot' && <PackageZonesField form={form} />}
       <PackageAccessFields form={form} />
     </FormDrawer>
   );

@@ -43,7 +43,7 @@ export function SubscriptionForm({ customer, onClose }: Props) {
         kind={customer.kind}
         label="Package"
         name="servicePackageId"
-        description="Starts now and runs as long as the package says. The volume begins anew."
+        description="In place of what runs now. It lasts as long as the package says; volume and time online begin anew."
         {...form.getInputProps('servicePackageId')}
       />
     </FormDrawer>

@@ -1,6 +1,6 @@
 import { customerKinds } from '@gatehouse/domain/access/access-facts';
 import { formatDuration, formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
-import { describeSpeed } from '@gatehouse/domain/service-packages/describe-service-package';
+import { describeSpeed, describeValidity } from '@gatehouse/domain/service-packages/describe-service-package';
 import { Link } from '@tanstack/react-router';
 import type { ServicePackage } from '../../api/types.ts';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
@@ -40,10 +40,19 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'validity',
     title: 'Runs for',
-    width: 130,
+    width: 190,
     rank: 2,
     phone: 'line',
-    cell: ({ validitySeconds }) => (validitySeconds === null ? 'No end' : formatDuration(validitySeconds)),
+    cell: (item) => describeValidity(item) ?? 'No end',
+  },
+  {
+    id: 'online',
+    title: 'Time online',
+    width: 130,
+    rank: 4,
+    phone: 'line',
+    cell: ({ onlineSeconds }) =>
+      onlineSeconds === null ? <Quiet text={null} /> : `${formatDuration(onlineSeconds)} online`,
   },
   {
     id: 'quota',

@@ -9,10 +9,13 @@ const home20 = {
   rateDownKbps: 20_480,
   rateUpKbps: 10_240,
   validitySeconds: 30 * 86_400,
+  validFrom: 'purchase',
+  onlineSeconds: null,
   quotaBytes: null,
   deviceLimit: 2,
   sessionLimit: null,
   macBinding: 'learn',
+  zoneIds: [],
   framedPool: null,
   priceMinor: 120_000,
   currency: 'BDT',
@@ -29,6 +32,15 @@ test('what is shown for editing is what people say', () => {
 test('a package that is opened and saved unchanged stays as it is', () => {
   const { kind: _kind, ...stored } = home20;
   assert.deepEqual(toPackage(entryOf(home20), false), stored);
+});
+
+test('a hotspot package by the hour stays as it is too, and a line is good in no zone', () => {
+  const hours = { validFrom: 'first-use', onlineSeconds: 5 * 3_600, zoneIds: ['7'] } as const;
+  const { kind: _kind, ...stored } = { ...home20, kind: 'hotspot' as const, ...hours, zoneIds: ['7'] };
+  const entry = entryOf({ ...stored, kind: 'hotspot' });
+  assert.deepEqual([entry.online, entry.onlineUnit], ['5', 'hours']);
+  assert.deepEqual(toPackage(entry, false), stored);
+  assert.deepEqual((toPackage({ ...entry, kind: 'pppoe' }, true) as ServicePackage).zoneIds, []);
 });
 
 test('hours stay hours', () => {

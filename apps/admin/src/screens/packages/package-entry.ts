@@ -1,4 +1,5 @@
 import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ServicePackage } from '../../api/types.ts';
 import { type AmountRule, amountFault, readAmount } from '../../parts/form/amount.ts';
 import type { ServerNames } from '../../parts/form/faults-of.ts';
@@ -11,34 +12,44 @@ export type PackageEntry = {
   readonly downMbps: string;
   readonly upMbps: string;
   readonly validity: string;
-  readonly validityUnit: ValidityUnit;
+  readonly validityUnit: TimeUnit;
+  readonly validFrom: ValidFrom;
+  readonly online: string;
+  readonly onlineUnit: TimeUnit;
   readonly quotaGb: string;
   readonly deviceLimit: string;
   readonly sessionLimit: string;
   readonly macBinding: MacBindingMode | '';
+  /** Of a hotspot package; none: good in all. */
+  readonly zoneIds: readonly string[];
   readonly framedPool: string;
   readonly price: string;
   readonly currency: string;
 };
 
-export const VALIDITY_UNITS = { days: 86_400, hours: 3_600, minutes: 60 } as const;
-export type ValidityUnit = keyof typeof VALIDITY_UNITS;
+export const TIME_UNITS = { days: 86_400, hours: 3_600, minutes: 60 } as const;
+export type TimeUnit = keyof typeof TIME_UNITS;
 
 const GB = 1_000_000_000;
 
 export function entryOf(item: ServicePackage | undefined): PackageEntry {
-  const unit = validityUnitOf(item?.validitySeconds ?? null);
+  const unit = timeUnitOf(item?.validitySeconds ?? null, 'days');
+  const onlineUnit = timeUnitOf(item?.onlineSeconds ?? null, 'hours');
   return {
     name: item?.name ?? '',
     kind: item?.kind ?? 'pppoe',
     downMbps: mbpsOf(item?.rateDownKbps),
     upMbps: mbpsOf(item?.rateUpKbps),
-    validity: scaled(item?.validitySeconds, VALIDITY_UNITS[unit]),
+    validity: scaled(item?.validitySeconds, TIME_UNITS[unit]),
     validityUnit: unit,
+    validFrom: item?.validFrom ?? 'purchase',
+    online: scaled(item?.onlineSeconds, TIME_UNITS[onlineUnit]),
+    onlineUnit,
     quotaGb: scaled(item?.quotaBytes, GB),
     deviceLimit: scaled(item?.deviceLimit, 1),
     sessionLimit: scaled(item?.sessionLimit, 1),
     macBinding: item?.macBinding ?? '',
+    zoneIds: item?.zoneIds ?? [],
     framedPool: item?.framedPool ?? '',
     price: scaled(item?.priceMinor, minorUnits(item?.currency ?? '')),
     currency: item?.currency ?? '',
@@ -47,18 +58,21 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
 
 /** What the API takes; `null` where nothing was typed. */
 export function toPackage(entry: PackageEntry, isNew: boolean): object {
-  const { name, kind, framedPool, macBinding, currency } = entry;
+  const { name, kind, framedPool, macBinding, currency, validFrom, zoneIds } = entry;
   const price = times(entry.price, minorUnits(currency));
   return {
     name,
     ...(isNew && { kind }),
     rateDownKbps: times(entry.downMbps, KBPS_PER_MBPS),
     rateUpKbps: times(entry.upMbps, KBPS_PER_MBPS),
-    validitySeconds: times(entry.validity, VALIDITY_UNITS[entry.validityUnit]),
+    validitySeconds: times(entry.validity, TIME_UNITS[entry.validityUnit]),
+    validFrom,
+    onlineSeconds: times(entry.online, TIME_UNITS[entry.onlineUnit]),
     quotaBytes: times(entry.quotaGb, GB),
     deviceLimit: times(entry.deviceLimit, 1),
     sessionLimit: times(entry.sessionLimit, 1),
     macBinding: macBinding || null,
+    zoneIds: kind === 'hotspot' ? zoneIds : [],
     framedPool: framedPool || null,
     priceMinor: price,
     currency: price === null ? null : currency || null,
@@ -81,9 +95,11 @@ function times(amount: string, unit: number): number | null {
   return typed === null ? null : Math.round(typed * unit);
 }
 
-function validityUnitOf(seconds: number | null): ValidityUnit {
-  if (seconds === null || seconds % VALIDITY_UNITS.days === 0) return 'days';
-  return seconds % VALIDITY_UNITS.hours === 0 ? 'hours' : 'minutes';
+/** The largest in which it is a whole number; `usual` where there is none. */
+function timeUnitOf(seconds: number | null, usual: TimeUnit): TimeUnit {
+  if (seconds === null) return usual;
+  if (seconds % TIME_UNITS.days === 0) return 'days';
+  return seconds % TIME_UNITS.hours === 0 ? 'hours' : 'minutes';
 }
 
 const INTEGER_MAX = 2_147_483_647;
@@ -98,11 +114,8 @@ export const checkPackage = {
   name: (name: string) => nameFault(name, 'Give the package a name.', NAME_LENGTH_MAX),
   downMbps: (typed: string) => smallFault(typed, KBPS_PER_MBPS, SPEED),
   upMbps: (typed: string) => smallFault(typed, KBPS_PER_MBPS, SPEED),
-  validity: (typed: string, { validityUnit }: PackageEntry) => {
-    const seconds = VALIDITY_UNITS[validityUnit];
-    const max = Math.floor(CENTURY_SECONDS / seconds);
-    return smallFault(typed, seconds, { unit: validityUnit, max, empty: 'no end' });
-  },
+  validity: (typed: string, { validityUnit }: PackageEntry) => timeFault(typed, validityUnit, 'no end'),
+  online: (typed: string, { onlineUnit }: PackageEntry) => timeFault(typed, onlineUnit, 'no limit'),
   quotaGb: (typed: string) => smallFault(typed, GB, VOLUME),
   deviceLimit: (typed: string) =>
     amountFault(typed, { min: 0, max: COUNT_MAX, whole: true, empty: 'the usual one device' }),
@@ -113,6 +126,11 @@ export const checkPackage = {
   currency: (currency: string, { price }: PackageEntry) =>
     price !== '' && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
 };
+
+function timeFault(typed: string, unit: TimeUnit, empty: string): string | null {
+  const seconds = TIME_UNITS[unit];
+  return smallFault(typed, seconds, { unit, max: Math.floor(CENTURY_SECONDS / seconds), empty });
+}
 
 /** Also says so where so little was typed that nothing would be left of it. */
 function smallFault(typed: string, unit: number, rule: AmountRule): string | null {
@@ -128,6 +146,7 @@ export const packageServerNames: ServerNames = {
   rateDownKbps: { field: 'downMbps', say: NOT_STORED },
   rateUpKbps: { field: 'upMbps', say: NOT_STORED },
   validitySeconds: { field: 'validity', say: NOT_STORED },
+  onlineSeconds: { field: 'online', say: NOT_STORED },
   quotaBytes: { field: 'quotaGb', say: NOT_STORED },
   priceMinor: { field: 'price', say: NOT_STORED },
 };

@@ -6,6 +6,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { RoamingGroupField } from './RoamingGroupField.tsx';
 import { ZonePasswordField } from './ZonePasswordField.tsx';
 
 type Props = { readonly zone?: HotspotZone; readonly onClose: () => void };
@@ -17,6 +18,7 @@ export function ZoneForm({ zone, onClose }: Props) {
       name: zone?.name ?? '',
       ssid: zone?.ssid ?? '',
       macLogin: zone?.macLogin ?? true,
+      roamingGroup: zone?.roamingGroup ?? '',
       // Typed: set it. Empty: as it is. `null`: none any more.
       macPassword: '' as string | null,
     },
@@ -25,8 +27,12 @@ export function ZoneForm({ zone, onClose }: Props) {
       ssid: ssidFault,
     },
   });
-  const { onSubmit, saving, fault } = useSaveForm(form, async ({ macPassword, ...entry }) => {
-    await save.mutateAsync({ ...entry, ...(macPassword !== '' && { macPassword }) });
+  const { onSubmit, saving, fault } = useSaveForm(form, async ({ macPassword, roamingGroup, ...entry }) => {
+    await save.mutateAsync({
+      ...entry,
+      roamingGroup: roamingGroup || null,
+      ...(macPassword !== '' && { macPassword }),
+    });
     notifications.show({ color: 'green', message: `${entry.name} ${zone ? 'changed' : 'added'}.` });
     onClose();
   });
@@ -62,6 +68,7 @@ export function ZoneForm({ zone, onClose }: Props) {
         description="A device that logged in once is recognised by its MAC while its package runs."
         {...form.getInputProps('macLogin', { type: 'checkbox' })}
       />
+      <RoamingGroupField own={zone?.id} {...form.getInputProps('roamingGroup')} />
       <ZonePasswordField isSet={zone?.hasMacPassword ?? false} {...form.getInputProps('macPassword')} />
     </FormDrawer>
   );

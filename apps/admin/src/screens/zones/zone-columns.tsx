@@ -36,6 +36,22 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
     ),
   },
   {
+    id: 'roaming',
+    title: 'Roaming group',
+    width: 150,
+    rank: 3,
+    cell: ({ roamingGroup }) => <Quiet text={roamingGroup} />,
+  },
+  {
+    id: 'waiting',
+    title: 'Waiting here now',
+    width: 150,
+    rank: 2,
+    phone: 'line',
+    cell: ({ waitingCount }) =>
+      waitingCount === 0 ? <Quiet text="Nobody waits" /> : formatCount(waitingCount, 'unknown device'),
+  },
+  {
     id: 'routers',
     title: 'Routers',
     width: 96,

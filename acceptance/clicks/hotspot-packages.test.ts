@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { ApiClient, Item, List } from '../api-client.ts';
+import { addNas, type TestNas } from '../ask-as-nas.ts';
+import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
+import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+
+const PHONE = 'C4:E9:84:1F:22:0A';
+const TELEVISION = 'F0:BF:97:00:00:42';
+/** Where pictures of the screens are put, for a person to look at. */
+const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
+
+type Package = Item & Readonly<Record<string, unknown>>;
+
+let gatehouse: Gatehouse;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+let api: ApiClient;
+let nas: TestNas;
+let guest: Item;
+
+before(async () => {
+  gatehouse = await startGatehouse();
+  api = await gatehouse.api();
+  const cafe = await api.post<Item>('/hotspot-zones', { name: 'Café', ssid: 'Lakeside' });
+  await api.post('/hotspot-zones', { name: 'Garden', ssid: 'Lakeside', roamingGroup: 'Lakeside' });
+  nas = await addNas(gatehouse, api, { name: 'Café router', address: '127.0.0.76', zoneId: cafe.id });
+  browser = await openBrowser();
+  ({ page } = await openWindow(browser, gatehouse));
+  faults = watchForFaults(page);
+  await openSetUp(page, gatehouse);
+  await setUpOperator(page);
+});
+after(async () => {
+  await browser?.close();
+  await nas?.close();
+  await gatehouse?.stop();
+});
+
+describe('a hotspot that sells hours', () => {
+  test('a package by the hour, from its first login and for one zone, is made on the Packages screen', async () => {
+    await page.goto('/packages');
+    await page.getByRole('button', { name: 'Add package' }).first().click();
+    await page.getByLabel('Name').fill('Five hours');
+    await page.getByText('Hotspot', { exact: true }).last().click();
+    await page.getByLabel('Runs for').fill('1');
+    await page.getByRole('combobox', { name: 'Begins' }).click();
+    await page.getByRole('option', { name: 'with the first login' }).click();
+    await page.getByRole('textbox', { name: 'Time online' }).fill('5');
+    await page.getByRole('combobox', { name: 'Good in' }).click();
+    await page.getByRole('option', { name: 'Café' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Device limit').fill('3');
+    await look('package-form');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add package' }).click();
+    await page.getByText('Five hours added').waitFor();
+    const { items } = await api.get<List<Package>>('/service-packages');
+    const [sold] = items;
+    assert.ok(sold !== undefined && Array.isArray(sold['zoneIds']));
+    const { validitySeconds, validFrom, onlineSeconds } = sold;
+    assert.deepEqual([validitySeconds, validFrom, onlineSeconds], [86_400, 'first-use', 18_000]);
+    assert.equal(sold['zoneIds'].length, 1);
+    await page.getByText('1 day from the first login').first().waitFor();
+    await look('packages');
+  });
+
+  test('the profile says that it waits for the first login, then what is left', async () => {
+    const { items } = await api.get<List<Package>>('/service-packages');
+    guest = await api.post<Item>('/customers', {
+      name: 'Rahima Akter',
+      username: 'rahima',
+      password: 'a-long-password',
+      kind: 'hotspot',
+      servicePackageId: items[0]?.id,
+    });
+    await page.goto(`/customers/${guest.id}`);
+    await page.getByText('1 day after the first login, which has not been yet').waitFor();
+    await look('profile-waiting');
+    const session = { username: 'rahima', callingStationId: PHONE, service: 'hotspot' } as const;
+    assert.equal(await nas.logIn({ ...session, password: 'a-long-password' }), 'Access-Accept');
+    await nas.account({ ...session, acctSessionId: '1', event: 'Stop', sessionSeconds: 7200 });
+    await page.reload();
+    await page.getByText('2 hours of 5 hours').waitFor();
+    await look('profile-begun');
+  });
+
+  test('a television that waits in the zone is picked instead of typed', async () => {
+    assert.equal(await nas.macLogIn(TELEVISION), 'Access-Reject');
+    assert.equal(await nas.macLogIn('02:AB:CD:00:00:01'), 'Access-Reject');
+    await page.goto(`/customers/${guest.id}/devices`);
+    await page.getByRole('button', { name: 'Add Device' }).first().click();
+    const waiting = page.getByRole('list', { name: 'Unknown devices heard here' });
+    await waiting.getByRole('button', { name: TELEVISION }).waitFor();
+    await look('add-device');
+    await waiting.getByRole('button', { name: TELEVISION }).click();
+    assert.equal(await page.getByLabel('MAC address').inputValue(), TELEVISION);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('It may log in from now on').waitFor();
+    assert.equal(await nas.macLogIn(TELEVISION), 'Access-Accept');
+  });
+
+  test('the Zones screen counts who waits, and a roaming group is set there', async () => {
+    await page.goto('/zones');
+    await page.getByText('1 unknown device').first().waitFor();
+    await look('zones');
+    await page.getByText('Café').first().click();
+    await page.getByRole('combobox', { name: 'Roaming group' }).fill('Lakeside');
+    await page.getByText('Its devices are known here too: Garden.').waitFor();
+    await look('zone-form');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Café changed').waitFor();
+    const { items } = await api.get<List<Package>>('/hotspot-zones');
+    assert.deepEqual(
+      items.map(({ roamingGroup }) => roamingGroup),
+      ['Lakeside', 'Lakeside'],
+    );
+  });
+
+  test('none of these pages complained in the console', () => {
+    assert.deepEqual(faults, []);
+  });
+});
+
+/** On a desk and on a phone: nothing wrong by axe, nothing cut off. Where pictures are wanted, of both themes. */
+async function look(name: string): Promise<void> {
+  for (const colorScheme of PICTURES === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
+    await page.emulateMedia({ colorScheme });
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(150);
+      await assertAccessible(page, `${name}, ${colorScheme}, ${width}`);
+      await assertFits(page, `${name}, ${width}`);
+      if (PICTURES === undefined) continue;
+      await mkdir(PICTURES, { recursive: true });
+      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png` });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
