@@ -10,7 +10,7 @@ export async function changeSettings(
 ): Promise<Settings> {
   const before = await readSettings(tx);
   const names = (Object.keys(input) as SettingName[]).filter((name) => input[name] !== undefined);
-  const changed = names.filter((name) => input[name] !== before[name]);
+  const changed = names.filter((name) => JSON.stringify(input[name]) !== JSON.stringify(before[name]));
   for (const name of changed) {
     const value = JSON.stringify(input[name]);
     await tx

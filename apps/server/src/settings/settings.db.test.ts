@@ -81,10 +81,13 @@ test('what is no address of a portal, or no IP address of RADIUS, is refused at 
     assert.ok(answer.body['error']?.['fields']?.['portalPublicUrl'], answer.text);
   }
   for (const typed of ['radius.example.net', '192.0.2', 'fe80::1%eth0', '']) {
-    const answer = await api.call('PATCH', '/settings', { radiusPublicAddress: typed });
+    const answer = await api.call('PATCH', '/settings', { radiusPublicAddresses: ['192.0.2.10', typed] });
     assert.equal(answer.status, 400, `${typed}: ${answer.text}`);
+    assert.ok(answer.body['error']?.['fields']?.['radiusPublicAddresses.1'], answer.text);
   }
-  for (const typed of ['192.0.2.10', '2001:db8::10']) {
-    assert.equal((await api.call('PATCH', '/settings', { radiusPublicAddress: typed })).status, 200);
-  }
+  const both = { radiusPublicAddresses: ['192.0.2.10', '2001:db8::10'] };
+  assert.deepEqual((await api.call('PATCH', '/settings', both)).body['radiusPublicAddresses'], [
+    '192.0.2.10',
+    '2001:db8::10',
+  ]);
 });

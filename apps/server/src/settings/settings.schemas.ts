@@ -45,10 +45,14 @@ const fields = {
     description: "Where customers' telephones and routers reach the portal; `null`: there is no portal yet",
     examples: ['https://wifi.example.net'],
   }),
-  radiusPublicAddress: addressInput.nullable().meta({
-    description: 'The IP address by which routers reach RADIUS; `null`: one of those that it listens on',
-    examples: ['192.0.2.10'],
-  }),
+  radiusPublicAddresses: z
+    .array(addressInput)
+    .max(4)
+    .meta({
+      description:
+        'The IP addresses by which routers reach the RADIUS processes, the first to be asked first; none: those that they listen on',
+      examples: [['192.0.2.10']],
+    }),
 } as const;
 
 export const settingsShape = z.object(fields).meta({ id: 'Settings' });
@@ -63,5 +67,5 @@ export const SETTING_DEFAULTS: Settings = {
   disconnectOnPackageEnd: true,
   changeTimeOnRenewal: true,
   portalPublicUrl: null,
-  radiusPublicAddress: null,
+  radiusPublicAddresses: [],
 };

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { NasWithHealth, RouterKit } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
-import { FactList } from '../../parts/FactList.tsx';
+import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { downloadText } from './download-text.ts';
 import classes from './RouterSetUp.module.css';
@@ -105,9 +105,14 @@ function ByHand({ nas, kit: { radius } }: { readonly nas: NasWithHealth; readonl
       <p>There is no set-up file for this make. Enter these in its RADIUS settings:</p>
       <FactList
         facts={[
-          ['RADIUS server', radius && <code>{radius.address}</code>],
-          ['Port for logins', radius?.authPort],
-          ['Port for accounting', radius?.acctPort],
+          ...radius.map(
+            ({ address, authPort, acctPort }, index): Fact => [
+              index === 0 ? 'RADIUS server' : `RADIUS server ${index + 1}`,
+              <span key={index}>
+                <code>{address}</code>, port {authPort}, for accounting {acctPort}
+              </span>,
+            ],
+          ),
           ['Shared secret', 'The one that was entered here'],
           ['Interim updates', 'Every 5 minutes'],
           ['Message-Authenticator', 'On'],

@@ -27,28 +27,34 @@ export function HotspotSettingsScreen() {
   );
 }
 
+type Entry = { readonly portalPublicUrl: string; readonly radiusPublicAddresses: string };
+
+function entryOf({ portalPublicUrl, radiusPublicAddresses }: Settings): Entry {
+  return {
+    portalPublicUrl: portalPublicUrl ?? '',
+    radiusPublicAddresses: radiusPublicAddresses.join(', '),
+  };
+}
+
+/** The server speaks of each address; here they stand in one field. */
+const SERVER_NAMES = Object.fromEntries(
+  [0, 1, 2, 3].map((index) => [`radiusPublicAddresses.${index}`, { field: 'radiusPublicAddresses' }]),
+);
+
 function Addresses({ settings }: { readonly settings: Settings }) {
   const mayChange = useMay('settings.change');
   const change = useChangeSettings();
-  const form = useEntryForm({
-    initialValues: {
-      portalPublicUrl: settings.portalPublicUrl ?? '',
-      radiusPublicAddress: settings.radiusPublicAddress ?? '',
-    },
-  });
-  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+  const form = useEntryForm({ initialValues: entryOf(settings) });
+  const save = async (entry: Entry) => {
     const { value } = await change.mutateAsync({
       portalPublicUrl: entry.portalPublicUrl.trim() || null,
-      radiusPublicAddress: entry.radiusPublicAddress.trim() || null,
+      radiusPublicAddresses: entry.radiusPublicAddresses.split(/[\s,]+/).filter((address) => address !== ''),
     });
-    const kept = {
-      portalPublicUrl: value.portalPublicUrl ?? '',
-      radiusPublicAddress: value.radiusPublicAddress ?? '',
-    };
-    form.setValues(kept);
-    form.resetDirty(kept);
+    form.setValues(entryOf(value));
+    form.resetDirty(entryOf(value));
     notifications.show({ color: 'green', message: 'Saved. Run the set-up script of each router again.' });
-  });
+  };
+  const { onSubmit, saving, fault } = useSaveForm(form, save, SERVER_NAMES);
   return (
     <>
       <p className={classes['quiet']}>
@@ -76,15 +82,15 @@ function Addresses({ settings }: { readonly settings: Settings }) {
           {...form.getInputProps('portalPublicUrl')}
         />
         <TextInput
-          label="IP address of RADIUS"
-          name="radiusPublicAddress"
-          description="By which routers reach it. Empty: one that it listens on, the nearest to each router."
-          placeholder="192.0.2.10"
+          label="IP addresses of RADIUS"
+          name="radiusPublicAddresses"
+          description="By which routers reach it, the first to be asked first. Empty: where each RADIUS process listens nearest to the router."
+          placeholder="192.0.2.10, 192.0.2.11"
           autoComplete="off"
           dir="ltr"
           disabled={!mayChange}
           classNames={{ input: 'mono' }}
-          {...form.getInputProps('radiusPublicAddress')}
+          {...form.getInputProps('radiusPublicAddresses')}
         />
         {mayChange && (
           <div>

@@ -39,20 +39,14 @@ function isWritable(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text) && !/["\\]/.test(text);
 }
 
-function radius({
-  radius: { address, authPort, acctPort },
-  secret,
-  coaPort,
-  interimSeconds,
-  plainName,
-}: KitFacts) {
+function radius({ radius: [first, second = first], secret, coaPort, interimSeconds, plainName }: KitFacts) {
   return [
     '',
     '# RADIUS: who may log in, who is online, and how a session is ended from here.',
-    `radiusserver1 "${address}"`,
-    `radiusserver2 "${address}"`,
-    `radiusauthport ${authPort}`,
-    `radiusacctport ${acctPort}`,
+    `radiusserver1 "${first.address}"`,
+    `radiusserver2 "${second.address}"`,
+    `radiusauthport ${first.authPort}`,
+    `radiusacctport ${first.acctPort}`,
     `radiussecret "${secret}"`,
     `radiusnasid "${plainName}"`,
     `definteriminterval ${interimSeconds}`,

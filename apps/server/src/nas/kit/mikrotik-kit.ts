@@ -52,17 +52,20 @@ const NOT_IPV4: KitHint = {
     'Hotspots on RouterOS work with IPv4 only, and the portal’s address is IPv6. Give it a name or an IPv4 address.',
 };
 
-function radius({ radius: { address, authPort, acctPort }, secret, coaPort }: KitFacts): string[] {
+function radius({ radius: servers, secret, coaPort }: KitFacts): string[] {
   return [
     '',
     '# RADIUS: who may log in, who is online, and how a session is ended from here.',
     `/radius remove [find where comment=${OURS}]`,
-    `/radius add comment=${OURS} service=ppp,hotspot address=${address} authentication-port=${authPort} accounting-port=${acctPort} secret=${quote(secret)}`,
+    ...servers.map(
+      ({ address, authPort, acctPort }) =>
+        `/radius add comment=${OURS} service=ppp,hotspot address=${address} authentication-port=${authPort} accounting-port=${acctPort} secret=${quote(secret)}`,
+    ),
     ':do {',
     `  :local sign [:parse ${quote(`/radius set [find where comment=${OURS}] require-message-auth=yes-for-request-resp`)}]`,
     '  $sign',
     `} on-error={ :put ${quote('This RouterOS does not know require-message-auth. Update it to 7.15 or newer, then run this again.')} }`,
-    ':if ([:len [/radius find]] > 1) do={',
+    `:if ([:len [/radius find]] > ${servers.length}) do={`,
     `  :put ${quote('There are other RADIUS servers too. Those above ours are asked first: see /radius print')}`,
     '}',
     `/radius incoming set accept=yes port=${coaPort}`,

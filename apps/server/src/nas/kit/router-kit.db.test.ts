@@ -64,11 +64,11 @@ test('the kit says where RADIUS listens, and that nobody said so; the setting sa
   const guessed = (await api.call('GET', `/nas/${id}/kit`)).body;
   assert.match(String(guessed['file']?.['text']), /address=192\.0\.2\.250 authentication-port=1812/);
   assert.match(JSON.stringify(guessed['hints']), /radius-address-guessed/);
-  await api.call('PATCH', '/settings', { radiusPublicAddress: '198.51.100.9' });
+  await api.call('PATCH', '/settings', { radiusPublicAddresses: ['198.51.100.9'] });
   const said = (await api.call('GET', `/nas/${id}/kit`)).body;
   assert.match(String(said['file']?.['text']), /address=198\.51\.100\.9 /);
   assert.doesNotMatch(JSON.stringify(said['hints']), /radius-address/);
-  await api.call('PATCH', '/settings', { radiusPublicAddress: null });
+  await api.call('PATCH', '/settings', { radiusPublicAddresses: [] });
 });
 
 test('the secrets stand in it only for who may see them, and each look is on the record', async () => {
@@ -102,7 +102,7 @@ test('a make without a kit says where RADIUS is, and no more; what is no router 
   const { body } = await api.call('GET', `/nas/${await addRouter({ vendor: 'generic' })}/kit`);
   assert.equal(body['hasKit'], false);
   assert.equal(body['file'], null);
-  assert.deepEqual(body['radius'], { address: '192.0.2.250', authPort: 1812, acctPort: 1813 });
+  assert.deepEqual(body['radius'], [{ address: '192.0.2.250', authPort: 1812, acctPort: 1813 }]);
   for (const path of ['kit', 'kit-with-secrets', 'checklist']) {
     for (const id of ['999999', 'x']) assert.equal((await api.call('GET', `/nas/${id}/${path}`)).status, 404);
   }

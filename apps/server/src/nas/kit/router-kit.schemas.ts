@@ -12,9 +12,8 @@ export const routerKitShape = z
     hints: z.array(z.object({ code: z.enum(kitHintCodes), message: z.string() })),
     secretsShown: z.boolean().meta({ description: 'Whether the secrets stand in the file' }),
     radius: z
-      .object({ address: z.string(), authPort: z.int(), acctPort: z.int() })
-      .nullable()
-      .meta({ description: 'Where the router reaches RADIUS' }),
+      .array(z.object({ address: z.string(), authPort: z.int(), acctPort: z.int() }))
+      .meta({ description: 'Where the router reaches RADIUS, the first to be asked first' }),
   })
   .meta({ id: 'RouterKit', description: 'What a router is set up with' });
 export type RouterKitShown = z.infer<typeof routerKitShape>;

@@ -8,14 +8,17 @@ export type KitZone = {
   readonly uamSecret: string | null;
 };
 
+/** One RADIUS process, by an IP address. */
+export type RadiusServer = { readonly address: string; readonly authPort: number; readonly acctPort: number };
+
 /** All that a kit is made of. */
 export type KitFacts = {
   readonly routerId: string;
   readonly routerName: string;
   /** Letters, digits and hyphens of the name. */
   readonly plainName: string;
-  /** Where RADIUS is reached from the router: an IP address. */
-  readonly radius: { readonly address: string; readonly authPort: number; readonly acctPort: number };
+  /** Where the RADIUS processes are reached from the router, the first to be asked first. */
+  readonly radius: readonly [RadiusServer, ...RadiusServer[]];
   readonly secret: string;
   readonly coaPort: number;
   readonly interimSeconds: number;

@@ -13,7 +13,7 @@ const facts: KitFacts = {
   routerId: '7',
   routerName: 'Tower North',
   plainName: 'tower-north',
-  radius: { address: '192.0.2.10', authPort: 11812, acctPort: 11813 },
+  radius: [{ address: '192.0.2.10', authPort: 11812, acctPort: 11813 }],
   secret: 'S3cret-of-the-tower',
   coaPort: 3799,
   interimSeconds: 300,
@@ -42,6 +42,13 @@ for (const kit of routerKits) {
       for (const told of ['192.0.2.10', '11812', '11813', 'S3cret-of-the-tower', '4711', '300']) {
         assert.ok(text.includes(told), `${told}\n${text}`);
       }
+    });
+
+    test('names every RADIUS process, the first to be asked first', () => {
+      const second = { address: '192.0.2.11', authPort: 11812, acctPort: 11813 };
+      const text = textOf(kit, { radius: [facts.radius[0], second] });
+      const [at, then] = [text.indexOf('192.0.2.10'), text.indexOf('192.0.2.11')];
+      assert.ok(at !== -1 && at < then, text);
     });
 
     test('is a file with a plain name, and says how it gets into the router', () => {

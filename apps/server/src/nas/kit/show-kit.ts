@@ -6,7 +6,7 @@ import type { SecretBox, SecretContext } from '../../secrets.ts';
 import { readSettings } from '../../settings/read-settings.ts';
 import { findRouterKit } from './index.ts';
 import { kitProof } from './kit-report.ts';
-import { findRadiusAddress, type RadiusAddress } from './radius-address.ts';
+import { findRadiusServers, type RadiusServers } from './radius-servers.ts';
 import type { KitHint, KitZone } from './router-kit.ts';
 import type { RouterKitShown } from './router-kit.schemas.ts';
 import { plainName } from './router-os-text.ts';
@@ -46,14 +46,15 @@ async function buildKit(
     .where('id', '=', nasId)
     .executeTakeFirst();
   if (nas === undefined) return refuse('not-found', { message: 'There is no such router.' });
-  const radius = await findRadiusAddress(db, nas.address);
+  const radius = await findRadiusServers(db, nas.address);
+  const [first, ...others] = radius.servers;
   const kit = findRouterKit(nas.vendor);
   const shown = {
     hasKit: kit !== null,
     secretsShown: withSecrets && kit !== null,
-    radius: radius && pickRadius(radius),
+    radius: [...radius.servers],
   };
-  if (kit === null || radius === null) {
+  if (kit === null || first === undefined) {
     return { ...shown, file: null, instructions: null, hints: radiusHints(radius) };
   }
   const { zone, hotspotServers } = await readZones(tx, nas, withSecrets ? secretBox : null);
@@ -61,7 +62,7 @@ async function buildKit(
     routerId: String(nas.id),
     routerName: nas.name,
     plainName: plainName(nas.name, `router-${nas.id}`),
-    radius: pickRadius(radius),
+    radius: [first, ...others],
     secret: withSecrets ? secretBox.open(nas.secret_cipher, 'nas-secret') : SECRET_PLACE,
     coaPort: nas.coa_port,
     interimSeconds: ACCT_INTERIM_INTERVAL_SECONDS,
@@ -74,18 +75,14 @@ async function buildKit(
   return { ...shown, file, instructions, hints: [...radiusHints(radius), ...hints] };
 }
 
-function pickRadius({ address, authPort, acctPort }: RadiusAddress) {
-  return { address, authPort, acctPort };
-}
-
-function radiusHints(radius: RadiusAddress | null): KitHint[] {
-  if (radius === null) return [RADIUS_MISSING];
-  if (!radius.guessed) return [];
-  const { address } = radius;
+function radiusHints({ servers, guessed }: RadiusServers): KitHint[] {
+  if (servers.length === 0) return [RADIUS_MISSING];
+  if (!guessed) return [];
+  const addresses = servers.map(({ address }) => address).join(', ');
   return [
     {
       code: 'radius-address-guessed',
-      message: `The address of RADIUS, ${address}, is one that it listens on. If the router reaches it by another, enter that under Settings › Hotspot.`,
+      message: `RADIUS is entered by the address that it listens on: ${addresses}. If the router reaches it by another, enter that under Settings › Hotspot.`,
     },
   ];
 }
