@@ -133,12 +133,17 @@ async function writeCustomers(
 }
 
 async function writePast(tx: Tx, { isp, past }: IspToWrite, ids: WrittenIds): Promise<void> {
-  const usedBytes = new Map<number, number>();
+  const used = new Map<number, { bytes: number; seconds: number }>();
   const sessions = past.sessions.map((session, index): NewRow<'sessions'> => {
     const customer = at(isp.customers, session.customer);
     const subscription = at(ids.subscriptions, session.customer);
     const bytes = session.inputBytes + session.outputBytes;
-    usedBytes.set(subscription, (usedBytes.get(subscription) ?? 0) + bytes);
+    const seconds = Math.floor((session.endedAt - session.startedAt) / 1000);
+    const before = used.get(subscription);
+    used.set(subscription, {
+      bytes: (before?.bytes ?? 0) + bytes,
+      seconds: (before?.seconds ?? 0) + seconds,
+    });
     const router = at(seedRouters, customer.router);
     return {
       identity_hash: index + 1,
@@ -157,7 +162,7 @@ async function writePast(tx: Tx, { isp, past }: IspToWrite, ids: WrittenIds): Pr
       last_heard_at: new Date(session.endedAt),
       ended_at: new Date(session.endedAt),
       terminate_cause: session.terminateCause,
-      session_seconds: Math.floor((session.endedAt - session.startedAt) / 1000),
+      session_seconds: seconds,
       input_bytes: session.inputBytes,
       output_bytes: session.outputBytes,
       input_packets: Math.ceil(session.inputBytes / 400),
@@ -168,7 +173,11 @@ async function writePast(tx: Tx, { isp, past }: IspToWrite, ids: WrittenIds): Pr
   await insertRows(
     tx,
     'subscription_usage',
-    [...usedBytes].map(([subscription_id, used_bytes]) => ({ subscription_id, used_bytes })),
+    [...used].map(([subscription_id, { bytes, seconds }]) => ({
+      subscription_id,
+      used_bytes: bytes,
+      used_seconds: seconds,
+    })),
   );
   await insertRows(tx, 'attempts', attemptRows({ isp, past }, ids));
 }

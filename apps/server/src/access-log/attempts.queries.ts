@@ -3,6 +3,7 @@ import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { AttemptToExplain, StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
 import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
+import { toldSsid } from '@gatehouse/domain/hotspot-zones/told-ssid';
 import { type RawBuilder, sql } from 'kysely';
 import { findSought, holdsDigits, type Sought } from '../customers/find-sought.ts';
 import { matchesPerson } from '../customers/match-customers.ts';
@@ -132,6 +133,7 @@ function selectAttempts(db: Db, source: RawBuilder<unknown>) {
       'n.name as nas_name',
       'h.name as holder_name',
       'z.name as zone_name',
+      'z.ssid as zone_ssid',
       'p.name as service_package_name',
     ]);
 }
@@ -170,6 +172,9 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
     count: row.count,
     customerId: row.customer_id === null ? null : String(row.customer_id),
     nas,
+    zone:
+      row.zone_name === null || row.zone_ssid === null ? null : { name: row.zone_name, ssid: row.zone_ssid },
+    toldSsid: toldSsid(shared.facts.calledStationId ?? ''),
     explanation: explainAttempt(explained),
   };
   return { attempt, customerId: row.customer_id, at: row.at, explained };

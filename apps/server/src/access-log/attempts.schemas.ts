@@ -36,6 +36,11 @@ export const attemptShape = z
     vendor: z.string().nullable().meta({ description: 'Who made the device' }),
     callingStationId: z.string().meta({ description: 'As it was sent' }),
     nas: nasNameShape,
+    zone: z.object({ name: z.string(), ssid: z.string() }).nullable().meta({ description: '`null`: a line' }),
+    toldSsid: z.string().nullable().meta({
+      description:
+        'The Wi-Fi name as the router told it; `null`: it told none. Another than that of the zone is no refusal',
+    }),
     outcome: z.enum(['accept', 'reject']),
     reason: z
       .enum(rejectReasons)

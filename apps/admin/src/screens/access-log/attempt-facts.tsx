@@ -8,6 +8,7 @@ import { Link } from '@tanstack/react-router';
 import type { Attempt } from '../../api/types.ts';
 import type { Fact } from '../../parts/FactList.tsx';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { BINDING_LABELS, FROM_LABELS, STATUS_LABELS } from '../customers/customer-words.ts';
 
@@ -25,8 +26,20 @@ export function attemptFacts(attempt: Attempt): readonly Fact[] {
 }
 
 function whoFacts(attempt: Attempt): Fact[] {
-  const { at, firstAt, count, customerId, customerName, username, mac, callingStationId, nas, kind, reason } =
-    attempt;
+  const {
+    at,
+    firstAt,
+    count,
+    customerId,
+    customerName,
+    username,
+    mac,
+    callingStationId,
+    nas,
+    zone,
+    kind,
+    reason,
+  } = attempt;
   return [
     ['When', <RelativeTime key="a" at={at} clock />],
     [
@@ -52,8 +65,20 @@ function whoFacts(attempt: Attempt): Fact[] {
     ['Calling-Station-Id', <code key="i">{callingStationId || '(empty)'}</code>],
     ['Router', nas?.name],
     ['Kind', KINDS[kind]],
+    ['Zone', zone?.name],
+    ['Wi-Fi name', ssidFact(attempt)],
     ['Reason', reason === null ? undefined : `${REJECT_REASONS[reason].label} (${reason})`],
   ];
+}
+
+/** Phones know a network by its name: where an access point has another, they do not come back by themselves. */
+function ssidFact({ zone, toldSsid }: Attempt): Fact[1] {
+  if (zone === null || toldSsid === null || toldSsid === zone.ssid) return toldSsid;
+  return (
+    <StateMark key="w" meaning="amber">
+      {toldSsid}: another than the zone’s, {zone.ssid}
+    </StateMark>
+  );
 }
 
 function storedFacts({ facts, holderName }: Attempt): Fact[] {
