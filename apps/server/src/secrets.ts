@@ -12,6 +12,7 @@ export const secretContexts = [
   'mac-password',
   'portal-ticket',
   'uam-secret',
+  'sms-gateway',
 ] as const;
 export type SecretContext = (typeof secretContexts)[number];
 

@@ -28,6 +28,9 @@ export type Schema = {
   hotspot_zones: HotspotZonesTable;
   portal_visits: PortalVisitsTable;
   portal_tickets: PortalTicketsTable;
+  portal_trials: PortalTrialsTable;
+  portal_codes: PortalCodesTable;
+  sms_gateway: SmsGatewayTable;
   waiting_devices: WaitingDevicesTable;
   nas: NasTable;
   nas_hotspot_servers: NasHotspotServersTable;
@@ -141,6 +144,7 @@ type ServicePackagesTable = {
   price_minor: Optional<number>;
   currency: Optional<string>;
   created_at: TimeWithDefault;
+  trial: WithDefault<boolean>;
 };
 
 type ServicePackageZonesTable = {
@@ -157,6 +161,8 @@ type HotspotZonesTable = {
   uam_secret_cipher: OptionalBytes;
   uam_pap: WithDefault<boolean>;
   gateway_hosts: WithDefault<string[]>;
+  registration: WithDefault<'off' | 'code' | 'open'>;
+  phone_country_code: Optional<string>;
   roaming_group: Optional<string>;
   created_at: TimeWithDefault;
 };
@@ -194,6 +200,37 @@ type WaitingDevicesTable = {
   node_id: string;
   at: Time;
   devices: Json<unknown>;
+};
+
+type PortalTrialsTable = {
+  id: GeneratedAlways<number>;
+  service_package_id: number;
+  customer_id: number;
+  phone: Optional<string>;
+  mac: Optional<string>;
+  at: TimeWithDefault;
+};
+
+type PortalCodesTable = {
+  id: GeneratedAlways<number>;
+  visit_id: Optional<number>;
+  zone_id: number;
+  mac_hint: Optional<string>;
+  phone: string;
+  code_hash: Bytes;
+  source_address: Optional<string>;
+  tries: WithDefault<number>;
+  created_at: TimeWithDefault;
+  expires_at: Time;
+  used_at: OptionalTime;
+};
+
+type SmsGatewayTable = {
+  only_one: WithDefault<boolean>;
+  url_host: string;
+  cipher: Bytes;
+  changed_at: TimeWithDefault;
+  changed_by: string;
 };
 
 type NasTable = {
@@ -241,6 +278,7 @@ type CustomersTable = {
   email: Optional<string>;
   created_at: TimeWithDefault;
   search_text: GeneratedAlways<string>;
+  proved_phone: Optional<string>;
 };
 
 type SubscriptionsTable = {

@@ -70,12 +70,15 @@ export async function removeHotspotZone(
 }
 
 function readColumns(secretBox: SecretBox, input: ChangeHotspotZoneInput): RowChange<'hotspot_zones'> {
-  const { name, ssid, macLogin, roamingGroup, macPassword, uamSecret, uamPap, gatewayHosts } = input;
+  const { name, ssid, macLogin, roamingGroup, macPassword } = input;
+  const { uamSecret, uamPap, gatewayHosts, registration, phoneCountryCode } = input;
   const columns: RowChange<'hotspot_zones'> = {};
   if (name !== undefined) columns.name = name;
   if (ssid !== undefined) columns.ssid = ssid;
   if (macLogin !== undefined) columns.mac_login = macLogin;
   if (roamingGroup !== undefined) columns.roaming_group = roamingGroup;
+  if (registration !== undefined) columns.registration = registration;
+  if (phoneCountryCode !== undefined) columns.phone_country_code = phoneCountryCode;
   if (uamPap !== undefined) columns.uam_pap = uamPap;
   if (gatewayHosts !== undefined) columns.gateway_hosts = gatewayHosts;
   if (uamSecret !== undefined) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idShape, macShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
 
+const registrations = ['off', 'code', 'open'] as const;
+
 export const hotspotZoneShape = z
   .object({
     id: idShape,
@@ -14,6 +16,11 @@ export const hotspotZoneShape = z
     hasMacPassword: z.boolean().meta({ description: 'Whether routers send a fixed password in MAC logins' }),
     hasUamSecret: z.boolean().meta({ description: 'Whether CoovaChilli mixes a secret into its challenges' }),
     uamPap: z.boolean().meta({ description: 'Whether CoovaChilli asks RADIUS by PAP; else by CHAP' }),
+    registration: z.enum(registrations).meta({
+      description:
+        'Whether visitors register by a mobile number: by a code sent to it, on their word, or not',
+    }),
+    phoneCountryCode: z.string().nullable(),
     gatewayHosts: z.array(z.string()).meta({
       description:
         'Names and addresses, beside those inside the network, where the portal hands visitors over',
@@ -60,6 +67,13 @@ const fields = {
     description: "CoovaChilli's `uamsecret`; `null`: it has none",
   }),
   uamPap: z.boolean().optional(),
+  registration: z.enum(registrations).optional(),
+  phoneCountryCode: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a country code, like 880')
+    .nullable()
+    .optional()
+    .meta({ description: 'Of mobile numbers that visitors type without one; `null`: they must' }),
   gatewayHosts: z
     .array(
       z

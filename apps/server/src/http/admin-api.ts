@@ -13,6 +13,7 @@ import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
+import { smsRoutes } from '../sms/sms.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -56,6 +57,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', systemRoutes(parts))
     .route('/', clockRoutes(parts))
     .route('/', settingsRoutes(parts))
+    .route('/', smsRoutes(parts))
     .route('/', openApiRoutes(describe));
 
   api.onError((error, c) => handleError(error, c, parts.log));

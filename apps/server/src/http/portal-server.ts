@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { routerFilesApp } from '../nas/kit/router-files-app.ts';
 import { STYLE_HASH } from '../portal/pages/frame.ts';
-import { type PortalParts, portalRoutes } from '../portal/portal.routes.ts';
+import type { PortalParts } from '../portal/portal-parts.ts';
+import { portalRoutes } from '../portal/portal.routes.ts';
 
 /** The portal's listener: pages for strangers' phones, on a port of their own, so that walls can tell them apart. */
 export function buildPortalServer(parts: PortalParts) {

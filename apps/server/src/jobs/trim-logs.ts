@@ -2,6 +2,7 @@ import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
+import { trimCodes } from '../portal/portal-codes.ts';
 import { trimVisits } from '../portal/portal-visits.ts';
 import { trimSamples } from '../system/trim-samples.ts';
 import type { Job } from './job.ts';
@@ -17,7 +18,8 @@ export const trimLogsJob: Job = {
     const samples = await trimSamples(pool);
     const routerRequests = await trimRequests(pool);
     const visits = await trimVisits(db);
-    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, visits };
+    const codes = await trimCodes(db);
+    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, visits, codes };
     return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
 };

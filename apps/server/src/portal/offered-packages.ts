@@ -12,6 +12,8 @@ export type OfferedPackage = {
   readonly deviceLimit: number | null;
   readonly priceMinor: number;
   readonly currency: string | null;
+  /** Once per number and per device. */
+  readonly trial: boolean;
 };
 
 const OFFERED_MAX = 12;
@@ -21,7 +23,7 @@ export async function listOfferedPackages(db: Db, zoneId: number): Promise<reado
   const { rows } = await sql<OfferedPackage>`
     select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.validity_seconds as "validitySeconds",
            p.online_seconds as "onlineSeconds", p.quota_bytes as "quotaBytes", p.device_limit as "deviceLimit",
-           p.price_minor as "priceMinor", p.currency
+           p.price_minor as "priceMinor", p.currency, p.trial
       from service_packages p
      where p.kind = 'hotspot' and p.price_minor is not null
        and (not exists (select from service_package_zones z where z.service_package_id = p.id)

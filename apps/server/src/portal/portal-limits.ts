@@ -8,6 +8,8 @@ export type PortalLimits = {
   giveBack(username: string, address: string, visitId: number): Promise<void>;
   /** Counts a visit that is to be opened; false: too many from this address. */
   takeVisit(address: string): Promise<boolean>;
+  /** Counts a registration without a code; false: too many from this address. */
+  takeRegistration(address: string): Promise<boolean>;
 };
 
 const QUARTER_SECONDS = 15 * 60;
@@ -22,6 +24,7 @@ export function openPortalLimits(): PortalLimits {
   const limiter = (points: number, duration = QUARTER_SECONDS) => new RateLimiterMemory({ points, duration });
   const [byVisit, pair, byUsername, byAddress] = [limiter(8), limiter(10), limiter(60), limiter(200)];
   const visits = limiter(600, MINUTE_SECONDS);
+  const registrations = limiter(60);
   const counted = (username: string, address: string, visitId: number) =>
     [
       [byVisit, String(visitId)],
@@ -44,6 +47,10 @@ export function openPortalLimits(): PortalLimits {
     async takeVisit(address) {
       const { consumedPoints } = await visits.penalty(address, 1);
       return consumedPoints <= visits.points;
+    },
+    async takeRegistration(address) {
+      const { consumedPoints } = await registrations.penalty(address, 1);
+      return consumedPoints <= registrations.points;
     },
   };
 }

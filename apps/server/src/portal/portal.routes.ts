@@ -1,36 +1,43 @@
-import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { Logger } from 'pino';
 import type { Actor } from '../actor.ts';
 import { applyChange } from '../db/apply-change.ts';
-import type { Db } from '../db/open-database.ts';
 import { removeDevice } from '../devices/remove-device.ts';
-import type { RandomBytes } from '../operators/secret-token.ts';
-import type { SecretBox } from '../secrets.ts';
 import { readSettings } from '../settings/read-settings.ts';
+import { openAfterGateway } from './after-gateway.ts';
 import { accountCheck } from './check-account.ts';
-import { readOverview, readOwnDevices, readRefusal } from './customer-overview.ts';
+import { readOverview, readOwnDevices } from './customer-overview.ts';
 import { findPortalZone, readZoneGateways } from './find-portal-zone.ts';
 import { type GatewayRedirect, readQuery, type RedirectQuery } from './gateways/gateway.ts';
 import { mayHandOverTo } from './gateways/hand-over-target.ts';
 import { gatewayOf, readRedirect } from './gateways/index.ts';
 import { limitReached } from './limit-reached.ts';
 import { listOfferedPackages } from './offered-packages.ts';
+import { hasPendingCode } from './portal-codes.ts';
 import { packageEndedOf } from './package-ended.ts';
-import type { Html } from './pages/frame.ts';
 import {
   accountPage,
   devicesPage,
   handOverPage,
-  onlinePage,
   refusedPage,
   sentencePage,
-  waitingPage,
   welcomePage,
 } from './pages/pages.ts';
+import {
+  addressOf,
+  isProved,
+  type PortalContext,
+  type PortalEnv,
+  type ProvedVisit,
+  readForm,
+  readId,
+  show,
+  textsFor,
+  VISIT_COOKIE,
+} from './portal-context.ts';
 import { openPortalLimits } from './portal-limits.ts';
+import type { PortalParts } from './portal-parts.ts';
 import { lastTicket, makeTicket } from './portal-tickets.ts';
 import {
   findReturnedVisit,
@@ -43,25 +50,12 @@ import {
   signOutEverywhere,
   type Visit,
 } from './portal-visits.ts';
+import { openRegistration, readRegistration } from './registration.ts';
 import { refusalSentence } from './refusal-sentence.ts';
-import { chooseLanguage, isLanguage } from './texts/languages.ts';
+import { isLanguage } from './texts/languages.ts';
 import { textsIn } from './texts/translate.ts';
-import { waitForTicket } from './wait-for-ticket.ts';
+import { claimTrial, takeFreePackage } from './take-free-package.ts';
 
-export type PortalParts = {
-  readonly db: Db;
-  readonly secretBox: SecretBox;
-  readonly log: Logger;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly randomBytes: RandomBytes;
-};
-
-type PortalEnv = { Bindings: Partial<HttpBindings> };
-type PortalContext = Context<PortalEnv>;
-type ProvedVisit = Visit & { readonly customerId: number };
-
-const COOKIE = 'gatehouse_visit';
 const COOKIE_SECONDS = 12 * 3600;
 const BODY_BYTES_MAX = 16 * 1024;
 
@@ -70,6 +64,8 @@ export function portalRoutes(parts: PortalParts) {
   const { db, secretBox, randomBytes, now, log } = parts;
   const limits = openPortalLimits();
   const checkAccount = accountCheck(db, secretBox, randomBytes);
+  const registration = openRegistration(parts, limits);
+  const returning = openAfterGateway(parts, limits);
 
   const app = new Hono<PortalEnv>();
   app.use('*', bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => c.text('Too much.', 413) }));
@@ -85,14 +81,19 @@ export function portalRoutes(parts: PortalParts) {
     inVisit(c, (visit, home) => show(c, accountPage(textsIn(visit.language), home, NOTHING_TYPED))),
   );
   app.post('/v/:token/login', (c) => inVisit(c, (visit, home) => logIn(c, visit, home)));
+  app.get('/v/:token/number', (c) => inVisit(c, (visit, home) => registration.askNumber(c, visit, home)));
+  app.post('/v/:token/number', (c) => inVisit(c, (visit, home) => registration.takeNumber(c, visit, home)));
+  app.get('/v/:token/code', (c) => inVisit(c, (visit, home) => registration.askCode(c, visit, home)));
+  app.post('/v/:token/code', (c) => inVisit(c, (visit, home) => registration.takeCode(c, visit, home)));
+  app.post('/v/:token/packages/:id', (c) => inProvedVisit(c, (visit, home) => takePackage(c, visit, home)));
   app.get('/v/:token/go', (c) => inProvedVisit(c, (visit, home) => handOver(c, visit, home)));
   app.get('/v/:token/devices', (c) => inProvedVisit(c, (visit, home) => ownPage(c, visit, home)));
   app.post('/v/:token/devices/:id/remove', (c) =>
     inProvedVisit(c, (visit, home) => removeOwnDevice(c, visit, home)),
   );
   app.post('/v/:token/sign-out', (c) => inProvedVisit(c, (visit) => signOut(c, visit)));
-  app.get('/r/:token', (c) => afterGateway(c));
-  app.post('/r/:token/again', (c) => beginAgain(c));
+  app.get('/r/:token', (c) => returning.afterGateway(c));
+  app.post('/r/:token/again', (c) => returning.beginAgain(c));
 
   app.notFound((c) => show(c, sentencePage(textsFor(c), 'unknownGatewayTitle', 'unknownGatewayLead'), 404));
   app.onError((error, c) => {
@@ -135,7 +136,7 @@ export function portalRoutes(parts: PortalParts) {
 
   /** Someone opened the portal by hand: back to where they stood, if their browser remembers. */
   async function enterWithoutGateway(c: PortalContext): Promise<Response> {
-    const token = getCookie(c, COOKIE) ?? '';
+    const token = getCookie(c, VISIT_COOKIE) ?? '';
     if (token !== '' && (await findVisit(db, token)) !== null) return c.redirect(`/v/${token}`, 303);
     return show(c, sentencePage(textsFor(c), 'unknownGatewayTitle', 'unknownGatewayLead'), 404);
   }
@@ -159,7 +160,7 @@ export function portalRoutes(parts: PortalParts) {
     const visit = isLanguage(chosen) ? { ...found, language: chosen } : found;
     if (visit.language !== found.language) await setVisitLanguage(db, visit.id, visit.language);
     // Where cookies are allowed, the address typed by hand leads back here.
-    setCookie(c, COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_SECONDS });
+    setCookie(c, VISIT_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_SECONDS });
     return answer(visit, `/v/${token}`);
   }
 
@@ -172,13 +173,14 @@ export function portalRoutes(parts: PortalParts) {
 
   // Before the proof ----------------------------------------------------------------------------
 
+  /** Whoever closed the window to read a message comes back to the code. */
   async function welcome(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    if (await hasPendingCode(db, visit)) return c.redirect(`${home}/code`, 303);
     const offered = await listOfferedPackages(db, visit.zoneId);
     const packageEnded = await packageEndedOf(db, visit.macHint);
-    return show(
-      c,
-      welcomePage(textsIn(visit.language), home, { zoneName: visit.zoneName, offered, packageEnded }),
-    );
+    const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
+    const { zoneName, language } = visit;
+    return show(c, welcomePage(textsIn(language), home, { zoneName, offered, packageEnded, mayRegister }));
   }
 
   async function logIn(c: PortalContext, visit: Visit, home: string): Promise<Response> {
@@ -217,6 +219,11 @@ export function portalRoutes(parts: PortalParts) {
     if (redirect.loginUrl === null || gateway === null) {
       return show(c, sentencePage(texts, 'unknownGatewayTitle', 'unknownGatewayLead'), 422);
     }
+    if (!(await claimTrial(db, visit.customerId, visit.macHint))) {
+      const sentence = texts.say('trialUsed');
+      const onward = { url: home, label: texts.say('back') };
+      return show(c, refusedPage(texts, { sentence, onward }), 422);
+    }
     const settings = await readZoneGateways(db, secretBox, visit.zoneId);
     if (!mayHandOverTo(redirect.loginUrl, settings.gatewayHosts)) {
       log.warn(
@@ -232,14 +239,19 @@ export function portalRoutes(parts: PortalParts) {
     return show(c, handOverPage(texts, url ?? returnUrl));
   }
 
-  async function ownPage(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+  async function ownPage(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    fault: string | null = null,
+  ): Promise<Response> {
     const texts = textsIn(visit.language);
     const overview = await readOverview(db, visit.customerId, now());
     if (overview.left === null || !overview.left.running) {
-      const sentence = refusalSentence(texts, 'no-subscription', overview.hasHadPackage);
-      const offered = await listOfferedPackages(db, visit.zoneId);
+      const sentence = fault ?? refusalSentence(texts, 'no-subscription', overview.hasHadPackage);
+      const packages = { offered: await listOfferedPackages(db, visit.zoneId), home };
       const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
-      return show(c, refusedPage(texts, { sentence, onward, offered }));
+      return show(c, refusedPage(texts, { sentence, onward, packages }), fault === null ? 200 : 422);
     }
     const devices = await readOwnDevices(db, visit.customerId);
     const ticket = await lastTicket(db, visit.id);
@@ -252,6 +264,16 @@ export function portalRoutes(parts: PortalParts) {
       now: now(),
     };
     return show(c, devicesPage(texts, home, shown));
+  }
+
+  async function takePackage(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const id = readId(c.req.param('id'));
+    const actor = await customerActor(c, visit.customerId);
+    const taken = id === null ? 'not-offered' : await takeFreePackage(db, visit, id, actor);
+    if (taken === 'trial-used') {
+      return ownPage(c, visit, home, textsIn(visit.language).say('trialUsed'));
+    }
+    return c.redirect(await wayOnward(visit, visit.customerId, home), 303);
   }
 
   async function removeOwnDevice(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
@@ -268,53 +290,8 @@ export function portalRoutes(parts: PortalParts) {
 
   async function signOut(c: PortalContext, visit: ProvedVisit): Promise<Response> {
     await signOutEverywhere(db, visit.customerId);
-    setCookie(c, COOKIE, '', { path: '/', maxAge: 0 });
+    setCookie(c, VISIT_COOKIE, '', { path: '/', maxAge: 0 });
     return show(c, sentencePage(textsIn(visit.language), 'signedOutTitle', 'signedOutLead'));
-  }
-
-  // Coming back from the gateway ------------------------------------------------------------------
-
-  /** Shows how it went. The address went through the gateway in the clear, so this page is nobody's own. */
-  async function afterGateway(c: PortalContext): Promise<Response> {
-    const token = c.req.param('token') ?? '';
-    const visit = await findReturnedVisit(db, token);
-    const texts = visit === null ? textsFor(c) : textsIn(visit.language);
-    if (visit === null || !isProved(visit))
-      return show(c, sentencePage(texts, 'expiredTitle', 'expiredLead'), 404);
-    const ticket = await waitForTicket(db, visit);
-    const overview = await readOverview(db, visit.customerId, now());
-    const home = await homeOf(c, visit);
-    if (ticket.state === 'used') return show(c, onlinePage(texts, overview.left, home));
-    if (ticket.state === 'waiting') return show(c, waitingPage(texts, `/r/${token}`));
-    const reason = ticket.username === null ? null : await readRefusal(db, ticket.username);
-    if (reason === 'device-limit-reached' && home !== null) return c.redirect(`${home}/devices`, 303);
-    const sentence =
-      reason === 'device-limit-reached'
-        ? texts.say('limitTitle')
-        : refusalSentence(texts, reason, overview.hasHadPackage);
-    const again = { url: home === null ? `/r/${token}/again` : `${home}/go`, label: texts.say('tryAgain') };
-    return show(c, refusedPage(texts, { sentence, onward: again, offered: null, byForm: home === null }));
-  }
-
-  /** A browser without cookies comes back without its proof: the same redirect, a new visit. */
-  async function beginAgain(c: PortalContext): Promise<Response> {
-    const visit = await findReturnedVisit(db, c.req.param('token') ?? '');
-    if (visit === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
-    const { zoneId, redirect, language } = visit;
-    const { token } = await openVisit(db, randomBytes, {
-      zoneId,
-      redirect,
-      language,
-      sourceAddress: addressOf(c),
-    });
-    return c.redirect(`/v/${token}/login`, 303);
-  }
-
-  /** The visit's own address, if this browser has shown that it is this visit's. */
-  async function homeOf(c: PortalContext, visit: Visit): Promise<string | null> {
-    const token = getCookie(c, COOKIE) ?? '';
-    const own = token === '' ? null : await findVisit(db, token);
-    return own?.id === visit.id ? `/v/${token}` : null;
   }
 
   async function publicOrigin(c: PortalContext): Promise<string> {
@@ -329,34 +306,3 @@ export function portalRoutes(parts: PortalParts) {
 }
 
 const NOTHING_TYPED = { username: '', fault: null };
-
-function isProved(visit: Visit): visit is ProvedVisit {
-  return visit.customerId !== null;
-}
-
-type PageStatus = 200 | 404 | 422 | 429 | 500;
-
-async function show(c: PortalContext, page: Html, status: PageStatus = 200): Promise<Response> {
-  return c.html(await page, status);
-}
-
-function textsFor(c: PortalContext) {
-  return textsIn(chooseLanguage(c.req.header('Accept-Language')));
-}
-
-async function readForm(c: PortalContext): Promise<RedirectQuery> {
-  const body = await c.req.parseBody();
-  const texts = Object.entries(body).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
-  );
-  return readQuery([...new URL(c.req.url).searchParams, ...texts]);
-}
-
-function readId(text: string | undefined): number | null {
-  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
-}
-
-function addressOf(c: PortalContext): string | null {
-  const address = c.env?.incoming?.socket.remoteAddress ?? null;
-  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null;
-}

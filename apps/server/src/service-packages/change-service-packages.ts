@@ -134,5 +134,6 @@ function readColumns(input: ChangeServicePackageInput): RowChange<'service_packa
   if (input.framedPool !== undefined) columns.framed_pool = input.framedPool;
   if (input.priceMinor !== undefined) columns.price_minor = input.priceMinor;
   if (input.currency !== undefined) columns.currency = input.currency;
+  if (input.trial !== undefined) columns.trial = input.trial;
   return columns;
 }

@@ -77,6 +77,7 @@ function presentServicePackage(row: ServicePackageRow): ServicePackage {
     framedPool: row.framed_pool,
     priceMinor: row.price_minor,
     currency: row.currency,
+    trial: row.trial,
     createdAt: row.created_at.toISOString(),
     customerCount: row.customer_count,
   };

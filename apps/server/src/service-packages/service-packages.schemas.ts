@@ -34,6 +34,7 @@ export const servicePackageShape = z
     framedPool: z.string().nullable(),
     priceMinor: z.int().nullable().meta({ description: 'In the smallest unit of the currency' }),
     currency: z.string().nullable(),
+    trial: z.boolean().meta({ description: 'Taken in the portal once per number and per device' }),
     createdAt: timeShape,
     customerCount: z.int().meta({ description: 'Customers for whom it runs now' }),
   })
@@ -62,7 +63,10 @@ const fields = {
     description: 'Hotspot zones where it is good; none: all of them',
   }),
   framedPool: optionalTextInput(200).optional(),
-  priceMinor: bigCountInput(0).nullable().optional(),
+  priceMinor: bigCountInput(0).nullable().optional().meta({
+    description: 'Hotspot packages with a price are shown in the portal; those for 0 are taken there at once',
+  }),
+  trial: z.boolean().optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'is no currency code of three capitals')

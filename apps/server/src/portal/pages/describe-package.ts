@@ -15,6 +15,7 @@ export function describePackage(texts: Texts, offered: OfferedPackage): string {
     .join(' · ');
 }
 
-export function describePrice(texts: Texts, { priceMinor, currency }: OfferedPackage): string {
+export function describePrice(texts: Texts, { priceMinor, currency, trial }: OfferedPackage): string {
+  if (trial) return texts.say('packageTrial');
   return priceMinor === 0 || currency === null ? texts.say('packageFree') : texts.money(priceMinor, currency);
 }

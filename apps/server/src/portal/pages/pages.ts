@@ -10,27 +10,38 @@ import { type Html, linkButton, note, renderPage } from './frame.ts';
 export function welcomePage(
   texts: Texts,
   home: string,
-  shown: { zoneName: string; offered: readonly OfferedPackage[]; packageEnded: boolean },
+  shown: {
+    zoneName: string;
+    offered: readonly OfferedPackage[];
+    packageEnded: boolean;
+    mayRegister: boolean;
+  },
 ): Html {
-  const { zoneName, offered, packageEnded } = shown;
+  const { zoneName, offered, packageEnded, mayRegister } = shown;
   return renderPage({
     texts,
     title: texts.say('welcomeTitle', { zone: zoneName }),
     here: home,
     body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : html`<p>${texts.say('welcomeLead')}</p>`}
-${linkButton(`${home}/login`, texts.say('haveAccount'))}${packageList(texts, offered)}`,
+${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}${packageList(texts, offered)}`,
   });
 }
 
-function packageList(texts: Texts, offered: readonly OfferedPackage[]): Html {
+/** With `home`, what is free can be taken at once. */
+function packageList(texts: Texts, offered: readonly OfferedPackage[], home: string | null = null): Html {
   if (offered.length === 0) return html`<p class="soft">${texts.say('packageNone')}</p>`;
-  const items = offered.map(
-    (
-      each,
-    ) => html`<li><div><strong>${each.name}</strong><br><span class="soft">${describePackage(texts, each)}</span></div>
-<span class="price">${describePrice(texts, each)}</span></li>`,
-  );
-  return html`<h2>${texts.say('packagesTitle')}</h2><ul>${items}</ul><p class="soft">${texts.say('packageAsk')}</p>`;
+  const items = offered.map((each) => {
+    const isFree = each.priceMinor === 0;
+    const end =
+      isFree && home !== null
+        ? html`<form method="post" action="${home}/packages/${each.id}"><button class="button small" aria-label="${texts.say('takePackageNamed', { name: each.name })}">${texts.say('takePackage')}</button></form>`
+        : html`<span class="price">${describePrice(texts, each)}</span>`;
+    return html`<li><div><strong>${each.name}</strong><br><span class="soft">${describePackage(texts, each)}</span></div>${end}</li>`;
+  });
+  const hasPriced = offered.some(({ priceMinor }) => priceMinor !== 0);
+  return html`<h2>${texts.say('packagesTitle')}</h2><ul>${items}</ul>${
+    hasPriced ? html`<p class="soft">${texts.say('packageAsk')}</p>` : ''
+  }`;
 }
 
 export function accountPage(
@@ -101,19 +112,19 @@ export function refusedPage(
   shown: {
     sentence: string;
     onward: { url: string; label: string };
-    offered: readonly OfferedPackage[] | null;
+    packages?: { offered: readonly OfferedPackage[]; home: string };
     /** Trying again makes something new: by POST, so that no link in passing does it. */
     byForm?: boolean;
   },
 ): Html {
-  const { sentence, onward, offered, byForm = false } = shown;
+  const { sentence, onward, packages, byForm = false } = shown;
   const button = byForm
     ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
     : linkButton(onward.url, onward.label);
   return renderPage({
     texts,
     title: texts.say('refusedTitle'),
-    body: html`${note(sentence)}${button}${offered === null ? '' : packageList(texts, offered)}`,
+    body: html`${note(sentence)}${packages === undefined ? '' : packageList(texts, packages.offered, packages.home)}${button}`,
   });
 }
 
@@ -175,5 +186,36 @@ export function sentencePage(
     texts,
     title: texts.say(title, words),
     body: html`<p>${texts.say(lead, words)}</p>${onward === undefined ? '' : linkButton(onward.url, onward.label)}`,
+  });
+}
+
+/** The one question of a registration: where the visitor can be reached. */
+export function numberPage(
+  texts: Texts,
+  home: string,
+  shown: { number: string; example: string; byCode: boolean; fault: string | null },
+): Html {
+  const { number, example, byCode, fault } = shown;
+  return renderPage({
+    texts,
+    title: texts.say('numberTitle'),
+    here: `${home}/number`,
+    body: html`${fault === null ? html`<p>${texts.say(byCode ? 'numberLead' : 'numberLeadOpen')}</p>` : note(fault)}
+<form method="post" action="${home}/number"><label for="number">${texts.say('number')}</label>
+<input id="number" name="number" type="tel" value="${number}" autocomplete="tel" dir="ltr" required maxlength="40" aria-describedby="help">
+<p class="soft" id="help">${texts.say('numberHelp', { example })}</p>
+<button class="button">${texts.say(byCode ? 'sendCode' : 'goOn')}</button></form>${linkButton(home, texts.say('back'), 'second')}`,
+  });
+}
+
+export function codePage(texts: Texts, home: string, fault: string | null): Html {
+  return renderPage({
+    texts,
+    title: texts.say('codeTitle'),
+    here: `${home}/code`,
+    body: html`${fault === null ? html`<p>${texts.say('codeLead')}</p>` : note(fault)}
+<form method="post" action="${home}/code"><label for="code">${texts.say('code')}</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr" required maxlength="12">
+<button class="button">${texts.say('goOn')}</button></form>${linkButton(`${home}/number`, texts.say('otherNumber'), 'second')}${linkButton(`${home}/login`, texts.say('haveAccount'), 'second')}`,
   });
 }

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import type { Item } from '../api-client.ts';
+import { startCoovaChilli } from '../gateways/coovachilli.ts';
+import { type HotspotShop, openHotspotShop, type StartGateway } from '../gateways/hotspot-shop.ts';
+import { startMikrotik } from '../gateways/mikrotik.ts';
+import type { SimulatedGateway } from '../gateways/simulated-gateway.ts';
+import { openPlainBrowser, type PlainBrowser, type PlainPage } from '../plain-browser.ts';
+import { newMac } from '../shop.ts';
+
+type Sms = { readonly to: string; readonly text: string };
+
+let shop: HotspotShop;
+/** A provider of text messages. */
+const sent: Sms[] = [];
+const smsProvider = createServer((request, response) => {
+  let body = '';
+  request.setEncoding('utf8').on('data', (part: string) => (body += part));
+  request.on('end', () => {
+    sent.push(JSON.parse(body) as Sms);
+    response.writeHead(200).end();
+  });
+});
+
+before(async () => {
+  shop = await openHotspotShop();
+  await new Promise<void>((resolve) => smsProvider.listen(0, '127.0.0.1', resolve));
+  const { port } = smsProvider.address() as AddressInfo;
+  await shop.api.ask('PUT', '/sms-gateway', {
+    kind: 'http',
+    url: `http://127.0.0.1:${port}/send?key=secret`,
+    body: '{"to":"{{phone}}","text":"{{text}}"}',
+    authorization: 'Bearer a-secret-key',
+  });
+  const hour = { kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, deviceLimit: 2 };
+  await shop.api.post('/service-packages', { ...hour, name: 'Free hour' });
+  await shop.api.post('/service-packages', { ...hour, name: 'Trial day', trial: true });
+});
+after(async () => {
+  await shop?.stop();
+  smsProvider.close();
+});
+
+let lastNumber = 1_712_000_000;
+const newNumber = (): string => `+880${(lastNumber += 1)}`;
+
+const codeFor = (phone: string): string =>
+  /\d{6}/.exec(sent.findLast(({ to }) => to === phone)?.text ?? '')?.[0] ??
+  assert.fail(`no code for ${phone}`);
+
+const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+/** As far as the page that asks for the code. */
+async function askForCode(
+  browser: PlainBrowser,
+  gateway: SimulatedGateway,
+  phone: string,
+): Promise<PlainPage> {
+  const form = await browser.click(await browser.open(gateway.url), 'I am new here');
+  return browser.submit(form, { number: phone });
+}
+
+async function take(browser: PlainBrowser, page: PlainPage, name: string): Promise<PlainPage> {
+  const action = new RegExp(`action="([^"]+)"><button[^>]*aria-label="Get ${name}"`).exec(page.text)?.[1];
+  assert.ok(action, `${name} is not offered:\n${page.text.slice(-1500)}`);
+  return browser.submit(page, {}, new RegExp(`${action}$`));
+}
+
+const MAKES: readonly (readonly [string, StartGateway])[] = [
+  ['MikroTik', startMikrotik],
+  ['CoovaChilli', startCoovaChilli],
+];
+
+for (const [make, start] of MAKES) {
+  test(`${make}: a stranger’s phone registers by its number, takes a free hour and is online; later by itself`, async () => {
+    const gateway = await shop.openHotspot(start, { registration: 'code' });
+    const [mac, phone, browser] = [newMac(), newNumber(), openPlainBrowser()];
+    assert.equal(await gateway.join(mac), false);
+    const form = await askForCode(browser, gateway, phone);
+    assert.equal(form.title, 'Enter the code');
+    assert.ok(!form.text.includes(phone.slice(-4)), 'the number is not shown');
+    const packages = await browser.submit(form, { code: codeFor(phone) });
+    const online = await take(browser, packages, 'Free hour');
+    assert.equal(online.title, 'You are online', online.text);
+    assert.match(online.text, /Free hour/);
+    assert.equal(await gateway.join(mac), true);
+    const { items } = await shop.api.get<{ items: { phone: string; kind: string }[] }>(
+      `/customers?search=${encodeURIComponent(phone)}`,
+    );
+    assert.deepEqual(
+      items.map(({ kind }) => kind),
+      ['hotspot'],
+    );
+  });
+}
+
+describe('the login window that dies while the message is read', () => {
+  test('opens again where it stopped, without cookies and without a token', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const [mac, phone] = [newMac(), newNumber()];
+    await gateway.join(mac);
+    await askForCode(openPlainBrowser(), gateway, phone);
+    const again = openPlainBrowser();
+    const form = await again.open(gateway.url);
+    assert.equal(form.title, 'Enter the code');
+    assert.ok(!form.text.includes(phone.slice(-4)));
+    assert.match((await again.submit(form, { code: codeFor(phone) })).text, /Get Free hour/);
+  });
+
+  test('of another phone does not see that a code is waited for', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    await gateway.join(newMac());
+    await askForCode(openPlainBrowser(), gateway, newNumber());
+    await gateway.join(newMac());
+    assert.match((await openPlainBrowser().open(gateway.url)).title, /^Welcome/);
+  });
+});
+
+describe('a code', () => {
+  test('is good for five tries and once', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const [phone, browser] = [newNumber(), openPlainBrowser()];
+    await gateway.join(newMac());
+    const form = await askForCode(browser, gateway, phone);
+    const code = codeFor(phone);
+    const titles: string[] = [];
+    for (let guess = 0; guess < 5; guess += 1)
+      titles.push((await browser.submit(form, { code: wrong(code) })).title);
+    assert.deepEqual(titles, [...Array<string>(4).fill('Enter the code'), 'Your mobile number']);
+    const late = await browser.submit(form, { code });
+    assert.match(late.text, /This code is no longer good/);
+  });
+
+  test('that was entered is worth nothing a second time, nor after ten minutes', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const [phone, other] = [newNumber(), newNumber()];
+    const [browser, second] = [openPlainBrowser(), openPlainBrowser()];
+    await gateway.join(newMac());
+    const form = await askForCode(browser, gateway, phone);
+    await browser.submit(form, { code: codeFor(phone) });
+    assert.match((await browser.submit(form, { code: codeFor(phone) })).text, /no longer good/);
+    await gateway.join(newMac());
+    const expired = await askForCode(second, gateway, other);
+    await shop.database.pool.query(`update portal_codes set expires_at = now() where phone = $1`, [other]);
+    assert.match((await second.submit(expired, { code: codeFor(other) })).text, /no longer good/);
+  });
+
+  test('cannot be found by a thousand guesses: after a few, neither tries nor new codes are left', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const phone = newNumber();
+    await gateway.join(newMac());
+    let compared = 0;
+    let codes = 0;
+    for (let visit = 0; visit < 40; visit += 1) {
+      const browser = openPlainBrowser();
+      await gateway.join(newMac());
+      const form = await askForCode(browser, gateway, phone);
+      if (form.title !== 'Enter the code') continue;
+      codes += 1;
+      const right = codeFor(phone);
+      for (let guess = 0; guess < 25; guess += 1) {
+        const page = await browser.submit(form, { code: wrong(right) });
+        if (/This code is wrong/.test(page.text)) compared += 1;
+      }
+    }
+    assert.deepEqual([codes, compared], [3, 12]);
+    assert.equal(sent.filter(({ to }) => to === phone).length, 3);
+  });
+
+  test('is in the database for nobody to read, and so is the provider’s key', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const phone = newNumber();
+    await gateway.join(newMac());
+    await askForCode(openPlainBrowser(), gateway, phone);
+    const { rows } = await shop.database.pool.query<{ row: string }>(
+      `select portal_codes::text as row from portal_codes where phone = $1
+       union all select encode(cipher, 'escape') from sms_gateway`,
+      [phone],
+    );
+    const stored = rows.map(({ row }) => row).join('\n');
+    for (const secret of [codeFor(phone), 'a-secret-key', 'key=secret']) assert.ok(!stored.includes(secret));
+    const shown = JSON.stringify(await shop.api.get('/sms-gateway'));
+    assert.ok(!/secret/.test(shown), shown);
+  });
+
+  test('that leads back to a number leads to the same customer, and their package', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const [phone, first, second] = [newNumber(), newMac(), newMac()];
+    const register = async (mac: string) => {
+      await gateway.join(mac);
+      const browser = openPlainBrowser();
+      const form = await askForCode(browser, gateway, phone);
+      return { browser, page: await browser.submit(form, { code: codeFor(phone) }) };
+    };
+    const { browser, page } = await register(first);
+    await take(browser, page, 'Free hour');
+    const again = await register(second);
+    assert.match(again.page.title, /^Hello/);
+    assert.equal((await again.browser.click(again.page, 'Go online')).title, 'You are online');
+    const { items } = await shop.api.get<{ items: unknown[] }>(
+      `/customers?search=${encodeURIComponent(phone)}`,
+    );
+    assert.equal(items.length, 1);
+  });
+});
+
+describe('a trial', () => {
+  test('is had once per number and once per device, even where the zone takes a visitor’s word', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'open' });
+    const [mac, phone] = [newMac(), newNumber()];
+    const tryIt = async (device: string, number: string) => {
+      await gateway.join(device);
+      const browser = openPlainBrowser();
+      const form = await browser.click(await browser.open(gateway.url), 'I am new here');
+      return take(browser, await browser.submit(form, { number }), 'Trial day');
+    };
+    assert.equal((await tryIt(mac, phone)).title, 'You are online');
+    assert.match((await tryIt(newMac(), phone)).text, /The trial was used already/);
+    const { items } = await shop.api.get<{ items: Item[] }>(`/devices?search=${mac}`);
+    for (const { id } of items) await shop.api.remove(`/devices/${id}`);
+    assert.match((await tryIt(mac, newNumber())).text, /The trial was used already/);
+  });
+
+  test('taken under a made-up address brings no device online that had it before', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'open' });
+    const [mac, browser] = [newMac(), openPlainBrowser()];
+    await gateway.join(mac);
+    const form = await browser.click(await browser.open(gateway.url), 'I am new here');
+    await take(browser, await browser.submit(form, { number: newNumber() }), 'Trial day');
+    assert.ok(gateway.isOnline(mac));
+    const thief = openPlainBrowser();
+    const forged = new URL(browser.visited.find((url) => url.includes('/hotspot/mikrotik')) ?? '');
+    forged.searchParams.set('mac', newMac());
+    const offered = await thief.submit(await thief.click(await thief.open(forged.href), 'I am new here'), {
+      number: newNumber(),
+    });
+    const page = await take(thief, offered, 'Trial day');
+    assert.equal(page.title, 'Not online yet');
+  });
+});
+
+describe('a number that is typed', () => {
+  test('wrongly is asked for again, with an example', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code', phoneCountryCode: '44' });
+    await gateway.join(newMac());
+    const browser = openPlainBrowser();
+    const page = await askForCode(browser, gateway, 'call me');
+    assert.equal(page.status, 422);
+    assert.match(page.text, /like \+44 /);
+    assert.equal((await browser.submit(page, { number: '07712 345678' })).title, 'Enter the code');
+    assert.equal(sent.at(-1)?.to, '+447712345678');
+  });
+
+  test('and belongs to somebody who proved it is not taken on anybody’s word', async () => {
+    const code = await shop.openHotspot(startMikrotik, { registration: 'code' });
+    const open = await shop.openHotspot(startMikrotik, { registration: 'open' });
+    const [phone, browser] = [newNumber(), openPlainBrowser()];
+    await code.join(newMac());
+    await browser.submit(await askForCode(browser, code, phone), { code: codeFor(phone) });
+    await open.join(newMac());
+    const page = await askForCode(openPlainBrowser(), open, phone);
+    assert.match(page.text, /has an account already/);
+  });
+
+  test('where a zone registers nobody is not even asked for', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    await gateway.join(newMac());
+    const page = await openPlainBrowser().open(gateway.url);
+    assert.doesNotMatch(page.text, /I am new here/);
+  });
+});
+
+test('without a provider the message stands in the log', async () => {
+  await shop.api.ask('PUT', '/sms-gateway', { kind: 'log' });
+  const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
+  const [phone, browser] = [newNumber(), openPlainBrowser()];
+  await gateway.join(newMac());
+  const form = await askForCode(browser, gateway, phone);
+  const line =
+    shop.gatehouse
+      .output()
+      .split('\n')
+      .findLast((each) => each.includes(phone)) ?? '';
+  const { text } = JSON.parse(line) as { text: string };
+  assert.match((await browser.submit(form, { code: /\d{6}/.exec(text)?.[0] ?? '' })).text, /Get Free hour/);
+});

@@ -1,0 +1,56 @@
+import { getCookie } from 'hono/cookie';
+import { readOverview, readRefusal } from './customer-overview.ts';
+import { onlinePage, refusedPage, sentencePage, waitingPage } from './pages/pages.ts';
+import { addressOf, isProved, type PortalContext, show, textsFor, VISIT_COOKIE } from './portal-context.ts';
+import type { PortalLimits } from './portal-limits.ts';
+import type { PortalParts } from './portal-parts.ts';
+import { findReturnedVisit, findVisit, openVisit, type Visit } from './portal-visits.ts';
+import { refusalSentence } from './refusal-sentence.ts';
+import { textsIn } from './texts/translate.ts';
+import { waitForTicket } from './wait-for-ticket.ts';
+
+/** Where the gateway sends the browser after a login. */
+export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: PortalLimits) {
+  /** Shows how it went. The address went through the gateway in the clear, so this page is nobody's own. */
+  async function afterGateway(c: PortalContext): Promise<Response> {
+    const token = c.req.param('token') ?? '';
+    const visit = await findReturnedVisit(db, token);
+    const texts = visit === null ? textsFor(c) : textsIn(visit.language);
+    if (visit === null || !isProved(visit))
+      return show(c, sentencePage(texts, 'expiredTitle', 'expiredLead'), 404);
+    const ticket = await waitForTicket(db, visit);
+    const overview = await readOverview(db, visit.customerId, now());
+    const home = await homeOf(c, visit);
+    if (ticket.state === 'used') return show(c, onlinePage(texts, overview.left, home));
+    if (ticket.state === 'waiting') return show(c, waitingPage(texts, `/r/${token}`));
+    const reason = ticket.username === null ? null : await readRefusal(db, ticket.username);
+    if (reason === 'device-limit-reached' && home !== null) return c.redirect(`${home}/devices`, 303);
+    const sentence =
+      reason === 'device-limit-reached'
+        ? texts.say('limitTitle')
+        : refusalSentence(texts, reason, overview.hasHadPackage);
+    const again = { url: home === null ? `/r/${token}/again` : `${home}/go`, label: texts.say('tryAgain') };
+    return show(c, refusedPage(texts, { sentence, onward: again, byForm: home === null }));
+  }
+
+  /** A browser without cookies comes back without its proof: the same redirect, a new visit. */
+  async function beginAgain(c: PortalContext): Promise<Response> {
+    const visit = await findReturnedVisit(db, c.req.param('token') ?? '');
+    if (visit === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
+    const { zoneId, redirect, language } = visit;
+    const sourceAddress = addressOf(c);
+    if (!(await limits.takeVisit(sourceAddress ?? '')))
+      return show(c, sentencePage(textsIn(language), 'busyTitle', 'busyLead'), 429);
+    const { token } = await openVisit(db, randomBytes, { zoneId, redirect, language, sourceAddress });
+    return c.redirect(`/v/${token}/login`, 303);
+  }
+
+  /** The visit's own address, if this browser has shown that it is this visit's. */
+  async function homeOf(c: PortalContext, visit: Visit): Promise<string | null> {
+    const token = getCookie(c, VISIT_COOKIE) ?? '';
+    const own = token === '' ? null : await findVisit(db, token);
+    return own?.id === visit.id ? `/v/${token}` : null;
+  }
+
+  return { afterGateway, beginAgain };
+}

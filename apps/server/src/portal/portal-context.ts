@@ -1,0 +1,45 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { type RedirectQuery, readQuery } from './gateways/gateway.ts';
+import type { Html } from './pages/frame.ts';
+import type { Visit } from './portal-visits.ts';
+import { chooseLanguage } from './texts/languages.ts';
+import { textsIn } from './texts/translate.ts';
+
+export type PortalEnv = { Bindings: Partial<HttpBindings> };
+export type PortalContext = Context<PortalEnv>;
+/** Where cookies are allowed it holds the visit's token. */
+export const VISIT_COOKIE = 'gatehouse_visit';
+
+export type ProvedVisit = Visit & { readonly customerId: number };
+
+export function isProved(visit: Visit): visit is ProvedVisit {
+  return visit.customerId !== null;
+}
+
+export type PageStatus = 200 | 404 | 422 | 429 | 500;
+
+export async function show(c: PortalContext, page: Html, status: PageStatus = 200): Promise<Response> {
+  return c.html(await page, status);
+}
+
+export function textsFor(c: PortalContext) {
+  return textsIn(chooseLanguage(c.req.header('Accept-Language')));
+}
+
+export async function readForm(c: PortalContext): Promise<RedirectQuery> {
+  const body = await c.req.parseBody();
+  const texts = Object.entries(body).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return readQuery([...new URL(c.req.url).searchParams, ...texts]);
+}
+
+export function readId(text: string | undefined): number | null {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+export function addressOf(c: PortalContext): string | null {
+  const address = c.env?.incoming?.socket.remoteAddress ?? null;
+  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null;
+}

@@ -1,0 +1,14 @@
+import type { Logger } from 'pino';
+import type { Db } from '../db/open-database.ts';
+import type { RandomBytes } from '../operators/secret-token.ts';
+import type { SecretBox } from '../secrets.ts';
+
+/** What the portal is made of; joined where its listener is opened. */
+export type PortalParts = {
+  readonly db: Db;
+  readonly secretBox: SecretBox;
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly randomBytes: RandomBytes;
+};

@@ -1,0 +1,109 @@
+import { parsePhoneNumber, plainDigits } from '@gatehouse/domain/customers/phone-number';
+import type { Actor } from '../actor.ts';
+import type { Db } from '../db/open-database.ts';
+import { isRefused } from '../outcome.ts';
+import { openSmsSender } from '../sms/sms-gateway.ts';
+import { codePage, numberPage } from './pages/pages.ts';
+import { checkCode, hasPendingCode, makeCode } from './portal-codes.ts';
+import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
+import type { PortalLimits } from './portal-limits.ts';
+import type { PortalParts } from './portal-parts.ts';
+import { proveVisit, type Visit } from './portal-visits.ts';
+import { isProvedNumber, registerVisitor } from './register-visitor.ts';
+import { textsIn } from './texts/translate.ts';
+
+export type ZoneRegistration = {
+  readonly registration: 'off' | 'code' | 'open';
+  readonly phoneCountryCode: string | null;
+};
+
+export async function readRegistration(db: Db, zoneId: number): Promise<ZoneRegistration> {
+  const { registration, phone_country_code } = await db
+    .selectFrom('hotspot_zones')
+    .select(['registration', 'phone_country_code'])
+    .where('id', '=', zoneId)
+    .executeTakeFirstOrThrow();
+  return { registration, phoneCountryCode: phone_country_code };
+}
+
+/** The steps of a visitor who has no account: a number, the code that was sent to it. */
+export function openRegistration(parts: PortalParts, limits: PortalLimits) {
+  const { db, secretBox, log } = parts;
+  const codes = { db, key: secretBox.fileKey('portal-codes') };
+
+  async function askNumber(
+    c: PortalContext,
+    visit: Visit,
+    home: string,
+    fault: string | null = null,
+    number = '',
+  ): Promise<Response> {
+    const { registration, phoneCountryCode } = await readRegistration(db, visit.zoneId);
+    if (registration === 'off') return c.redirect(home, 303);
+    const shown = { number, example: example(phoneCountryCode), byCode: registration === 'code', fault };
+    return show(c, numberPage(textsIn(visit.language), home, shown), fault === null ? 200 : 422);
+  }
+
+  async function takeNumber(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    const texts = textsIn(visit.language);
+    const { registration, phoneCountryCode } = await readRegistration(db, visit.zoneId);
+    if (registration === 'off') return c.redirect(home, 303);
+    const typed = ((await readForm(c)).get('number') ?? '').slice(0, 40);
+    const phone = parsePhoneNumber(typed, phoneCountryCode);
+    const again = (fault: string) => askNumber(c, visit, home, fault, typed);
+    if (phone === null) return again(texts.say('badNumber', { example: example(phoneCountryCode) }));
+    if (registration === 'open') return takeUnproved(c, visit, home, phone, again);
+    const made = await makeCode(codes, visit, phone, addressOf(c));
+    if (made === 'limited') return again(texts.say('tooManyCodes'));
+    const sender = await openSmsSender(db, secretBox, log);
+    const text = texts.say('smsText', { code: made.code, zone: visit.zoneName });
+    const sent = await sender.send({ phone, text });
+    if (sent.sent) return c.redirect(`${home}/code`, 303);
+    log.warn({ why: sent.why }, 'a text message could not be sent');
+    return again(texts.say('notSent'));
+  }
+
+  /** The zone takes a visitor's word. That makes a new customer, and never leads to an old one. */
+  async function takeUnproved(
+    c: PortalContext,
+    visit: Visit,
+    home: string,
+    phone: string,
+    again: (fault: string) => Promise<Response>,
+  ): Promise<Response> {
+    const texts = textsIn(visit.language);
+    if (await isProvedNumber(db, phone)) return again(texts.say('knownNumber'));
+    if (!(await limits.takeRegistration(addressOf(c) ?? ''))) return again(texts.say('tooManyCodes'));
+    const made = await registerVisitor(parts, phone, false, visitorActor(c));
+    if (isRefused(made)) return again(texts.say('faultLead'));
+    await proveVisit(db, visit.id, made.customerId);
+    return c.redirect(home, 303);
+  }
+
+  async function askCode(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    if (!(await hasPendingCode(db, visit))) return c.redirect(`${home}/number`, 303);
+    return show(c, codePage(textsIn(visit.language), home, null));
+  }
+
+  async function takeCode(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    const texts = textsIn(visit.language);
+    const typed = plainDigits((await readForm(c)).get('code') ?? '').replace(/\D/g, '');
+    const verdict = await checkCode(codes, visit, typed);
+    if (verdict === 'over') return askNumber(c, visit, home, texts.say('codeOver'));
+    if (verdict === 'wrong') return show(c, codePage(texts, home, texts.say('wrongCode')), 422);
+    const made = await registerVisitor(parts, verdict.phone, true, visitorActor(c));
+    if (isRefused(made)) return askNumber(c, visit, home, texts.say('faultLead'));
+    await proveVisit(db, visit.id, made.customerId);
+    return c.redirect(home, 303);
+  }
+
+  return { askNumber, takeNumber, askCode, takeCode };
+}
+
+function visitorActor(c: PortalContext): Actor {
+  return { kind: 'customer', id: null, name: 'Portal', role: null, sourceAddress: addressOf(c) };
+}
+
+function example(countryCode: string | null): string {
+  return `+${countryCode ?? '880'} 1712 345678`;
+}
