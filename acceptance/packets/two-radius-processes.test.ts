@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { newMac, openShop, type Shop } from '../shop.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
@@ -59,6 +60,23 @@ test('a session told to one counts at the other within two seconds', async () =>
   });
   await sleep(2000);
   assert.equal(await nas.at(second).logIn({ ...customer, callingStationId: newMac() }), 'Access-Reject');
+});
+
+test('time online that was told to one is used up at the other within two seconds', async () => {
+  const { id: servicePackageId } = await shop.api.post<Item>('/service-packages', {
+    name: 'An hour',
+    kind: 'pppoe',
+    validitySeconds: 86_400,
+    validFrom: 'first-use',
+    onlineSeconds: 3600,
+  });
+  const customer = await shop.addCustomer({ servicePackageId });
+  const login = { ...customer, callingStationId: newMac() };
+  assert.deepEqual(await both(login), ['Access-Accept', 'Access-Accept']);
+  await nas.account({ ...login, acctSessionId: 'hour', event: 'Stop', sessionSeconds: 3600 });
+  assert.equal(await nas.logIn(login), 'Access-Reject');
+  await sleep(2000);
+  assert.equal(await nas.at(second).logIn(login), 'Access-Reject');
 });
 
 test('a change says where it is not in force when a radius process hangs, and it catches up', async () => {
