@@ -107,9 +107,15 @@ describe('setting up a router', () => {
     await page.getByRole('button', { name: 'Save addresses' }).click();
     await page.getByText(/must be http:\/\/ or https:\/\/ with a host/i).waitFor();
     await address.fill('https://wifi.example.net/');
+    const radius = page.getByLabel('IP addresses of RADIUS');
+    await radius.fill('127.0.0.1, radius.example');
+    await page.getByRole('button', { name: 'Save addresses' }).click();
+    await page.getByText(/must be an IP address/i).waitFor();
+    await radius.fill('127.0.0.1 127.0.0.2');
     await page.getByRole('button', { name: 'Save addresses' }).click();
     await page.getByText(/Saved\. Run the set-up script/).waitFor();
     assert.equal(await address.inputValue(), 'https://wifi.example.net');
+    assert.equal(await radius.inputValue(), '127.0.0.1, 127.0.0.2');
     await page.getByText(/The portal’s address is not set/).waitFor({ state: 'detached' });
     await page.reload();
     assert.equal(await page.getByLabel('Address of the portal').inputValue(), 'https://wifi.example.net');

@@ -15,8 +15,6 @@ const tag = 'Routers';
 
 /** What a router is set up with, and whether it does what it should. */
 export function routerKitRoutes({ db, secretBox, now }: ApiParts) {
-  const parts = { db, secretBox };
-
   return new Hono<ApiEnv>()
     .get(
       '/nas/:id/checklist',
@@ -50,7 +48,7 @@ export function routerKitRoutes({ db, secretBox, now }: ApiParts) {
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
-        const kit = await showKit(parts, id);
+        const kit = await showKit(db, secretBox, id);
         return isRefused(kit) ? errorResponse(c, kit) : c.json(kit, 200);
       },
     )
@@ -67,7 +65,7 @@ export function routerKitRoutes({ db, secretBox, now }: ApiParts) {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
         const { value } = await applyChange(db, actorOf(c), (change) =>
-          showKitWithSecrets(change, parts, id),
+          showKitWithSecrets(change, secretBox, id),
         );
         return isRefused(value) ? errorResponse(c, value) : c.json(value, 200);
       },

@@ -1,7 +1,7 @@
 import type { Change } from '../../db/make-change.ts';
 import type { Db, Tx } from '../../db/open-database.ts';
 import { ACCT_INTERIM_INTERVAL_SECONDS } from '@gatehouse/domain/access/granted-service';
-import { type Outcome, refuse } from '../../outcome.ts';
+import { isRefused, type Outcome, refuse } from '../../outcome.ts';
 import type { SecretBox, SecretContext } from '../../secrets.ts';
 import { readSettings } from '../../settings/read-settings.ts';
 import { findRouterKit } from './index.ts';
@@ -11,32 +11,30 @@ import type { KitHint, KitZone } from './router-kit.ts';
 import type { RouterKitShown } from './router-kit.schemas.ts';
 import { plainName } from './router-os-text.ts';
 
-type Parts = { readonly db: Db; readonly secretBox: SecretBox };
-
 /** Stand where a secret would for those who may not see it. */
 const SECRET_PLACE = 'put-the-shared-secret-here';
 const MAC_PASSWORD_PLACE = 'put-the-MAC-password-here';
 const UAM_SECRET_PLACE = 'put-the-uamsecret-here';
 
 /** The kit of a router without its secrets. Refused: `not-found`. */
-export async function showKit(parts: Parts, nasId: number): Promise<Outcome<RouterKitShown>> {
-  return buildKit(parts.db, parts, nasId, false);
+export async function showKit(db: Db, secretBox: SecretBox, nasId: number): Promise<Outcome<RouterKitShown>> {
+  return buildKit(db, secretBox, nasId, false);
 }
 
 /** The same with its secrets; who looked is on the record. Refused: `not-found`. */
 export async function showKitWithSecrets(
   { tx, audit }: Change,
-  parts: Parts,
+  secretBox: SecretBox,
   nasId: number,
 ): Promise<Outcome<RouterKitShown>> {
-  const kit = await buildKit(tx, parts, nasId, true);
-  if (!('refused' in kit)) await audit({ action: 'secrets.show', subjectKind: 'nas', subjectId: nasId });
+  const kit = await buildKit(tx, secretBox, nasId, true);
+  if (!isRefused(kit)) await audit({ action: 'secrets.show', subjectKind: 'nas', subjectId: nasId });
   return kit;
 }
 
 async function buildKit(
   tx: Db | Tx,
-  { db, secretBox }: Parts,
+  secretBox: SecretBox,
   nasId: number,
   withSecrets: boolean,
 ): Promise<Outcome<RouterKitShown>> {
@@ -46,7 +44,7 @@ async function buildKit(
     .where('id', '=', nasId)
     .executeTakeFirst();
   if (nas === undefined) return refuse('not-found', { message: 'There is no such router.' });
-  const radius = await findRadiusServers(db, nas.address);
+  const radius = await findRadiusServers(tx, nas.address);
   const [first, ...others] = radius.servers;
   const kit = findRouterKit(nas.vendor);
   const shown = {
