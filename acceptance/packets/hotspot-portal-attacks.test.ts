@@ -226,3 +226,31 @@ describe('what a page shows before the proof', () => {
     assert.equal((await openPlainBrowser().open(`${shop.gatehouse.portalUrl}/v/${token}`)).status, 404);
   });
 });
+
+describe('two customers who claim one phone at the same moment', () => {
+  test('make one owner, and one entry in the history', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const mac = newMac();
+    await gateway.join(mac);
+    const guests = [await shop.addGuest(), await shop.addGuest()];
+    const forms = await Promise.all(
+      guests.map(async (guest) => {
+        const browser = openPlainBrowser();
+        const form = await browser.click(await browser.open(gateway.url), 'I have an account');
+        return () => browser.submit(form, typed(guest));
+      }),
+    );
+    await Promise.all(forms.map((submit) => submit()));
+    const { items } = await shop.api.get<{ items: { customerId: string }[] }>(`/devices?search=${mac}`);
+    assert.equal(items.length, 1);
+    const { rows } = await shop.database.pool.query<{ customer_id: number }>(
+      `select customer_id from audit_log where action = 'devices.register' and after->>'mac' = $1`,
+      [mac],
+    );
+    assert.deepEqual(
+      rows.map(({ customer_id }) => String(customer_id)),
+      [items[0]?.customerId],
+    );
+    assert.equal(rows.length, 1);
+  });
+});

@@ -128,3 +128,58 @@ describe('the customer’s own page', () => {
     assert.ok(gateway.isOnline(mac));
   });
 });
+
+describe('a phone that changed its private address', () => {
+  const privateMac = () => `9A:3B${newMac().slice(5)}`;
+
+  /** A customer with one place, taken by a phone with a private address that was last seen three days ago. */
+  async function openCase(start: StartGateway) {
+    const gateway = await shop.openHotspot(start);
+    const [guest, old, fresh] = [await shop.addGuest({ deviceLimit: 1 }), privateMac(), privateMac()];
+    await gateway.join(old);
+    await logInAt(openPlainBrowser(), gateway, guest);
+    const seenDaysAgo = (days: number) =>
+      shop.database.pool.query(
+        `update devices set label = 'Galaxy', last_seen_at = now() - make_interval(days => $2) where mac = $1`,
+        [old, days],
+      );
+    // What was just seen is written behind the login.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return { gateway, guest, old, fresh, seenDaysAgo };
+  }
+
+  for (const [make, start] of MAKES) {
+    test(`${make}: is asked whether it is the old one, and goes on as that on yes`, async () => {
+      const { gateway, guest, old, fresh, seenDaysAgo } = await openCase(start);
+      await seenDaysAgo(3);
+      await gateway.join(fresh);
+      const browser = openPlainBrowser();
+      const page = await logInAt(browser, gateway, guest);
+      assert.match(page.text, /Is this your Galaxy, last seen 3 days ago, with a new address\?/);
+      assert.equal((await browser.click(page, 'Yes, it is')).title, 'You are online');
+      assert.deepEqual(await macsOf(guest), [fresh]);
+      const { rows } = await shop.database.pool.query(`select label, source from devices where mac = $1`, [
+        fresh,
+      ]);
+      assert.deepEqual(rows, [{ label: 'Galaxy', source: 'hotspot' }]);
+      assert.equal(await gateway.join(old), false);
+      assert.equal(await gateway.join(fresh), true);
+    });
+  }
+
+  test('is not asked about one that was seen within a day, and a yes made up changes nothing', async () => {
+    const { gateway, guest, old, fresh, seenDaysAgo } = await openCase(startMikrotik);
+    await gateway.join(fresh);
+    const browser = openPlainBrowser();
+    const page = await logInAt(browser, gateway, guest);
+    assert.equal(page.title, 'All places are taken');
+    assert.doesNotMatch(page.text, /Is this your/);
+    const made = page.text.match(/action="([^"]+\/devices\/\d+)\/remove/)?.[1] ?? '';
+    await fetch(new URL(`${made}/continue`, page.url), { method: 'POST', redirect: 'manual' });
+    assert.deepEqual(await macsOf(guest), [old]);
+    await seenDaysAgo(3);
+    await gateway.join(newMac());
+    const other = await logInAt(openPlainBrowser(), gateway, guest);
+    assert.doesNotMatch(other.text, /Is this your/, 'a phone with its maker’s address is no changed one');
+  });
+});

@@ -193,6 +193,7 @@ type PortalTicketsTable = {
   expires_at: Time;
   used_at: OptionalTime;
   used_mac: Optional<string>;
+  continues_device_id: Optional<number>;
 };
 
 type WaitingDevicesTable = {

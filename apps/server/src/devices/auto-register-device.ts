@@ -2,6 +2,7 @@ import type { AccessWrite } from '@gatehouse/domain/access/decide-access';
 import { formatMacAddress, type MacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import { type Actor, radiusActor } from '../actor.ts';
+import { isAsleep } from './asleep-devices.ts';
 import { announceChange } from '../db/change-feed.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { writeAudit } from '../db/make-change.ts';
@@ -68,6 +69,7 @@ const WRITES: Record<AccessWrite, (tx: Tx, login: LoginToStore) => Promise<numbe
   'resume-mac-login': (tx, login) => setPaused(tx, login, false),
   'begin-package': beginPackage,
   'use-ticket': useTicket,
+  'continue-device': continueDevice,
 };
 
 /** Once: of two logins with one ticket, one passes. From its row the portal learns which device sits there. */
@@ -84,6 +86,27 @@ async function useTicket(tx: Tx, login: LoginToStore): Promise<number | null> {
     .executeTakeFirst();
   if (used === undefined) return null;
   await announceChange(tx, 'portal-tickets', [used.id]);
+  return customerId;
+}
+
+/** Rule 14: the record goes on under the new address, unless it was online or seen within a day. */
+async function continueDevice(tx: Tx, login: LoginToStore): Promise<number | null> {
+  const { customerId, ticketId, zoneId } = login;
+  const mac = macOf(login);
+  const { rows } = await sql<{ id: number; before: string }>`
+    with old as (
+      select d.id, d.mac from devices d join portal_tickets t on t.continues_device_id = d.id
+       where t.id = ${ticketId} and d.customer_id = ${customerId} and ${isAsleep}
+         and not exists (select from devices other where other.mac = ${mac}::macaddr)
+         for update of d)
+    update devices set mac = ${mac}::macaddr, mac_login_paused_at = null, last_seen_at = trusted_now(),
+           zone_ids = case when zone_ids = '{}' or ${zoneId}::bigint = any(zone_ids) then zone_ids
+                           else zone_ids || ${zoneId}::bigint end
+      from old where devices.id = old.id
+    returning devices.id, old.mac::text as before`.execute(tx);
+  const [continued] = rows;
+  if (continued === undefined) return null;
+  await audit(tx, login, 'devices.continue', continued.id, { mac, before: continued.before });
   return customerId;
 }
 

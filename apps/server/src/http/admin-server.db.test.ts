@@ -155,13 +155,17 @@ test('refuses a body that is too large', async () => {
 test('serves over a real socket, knows the caller’s address, and lets go of its port', async (t) => {
   const { db, secretBox, log } = api.parts;
   const { pool, connection } = api.database;
-  const config = readConfig(['--admin', '127.0.0.1:2401'], {});
+  const config = readConfig(['--admin', '127.0.0.1:2401', '--portal', '127.0.0.1:2402'], {});
   const { clock } = api.parts;
   const parts = { config, db, pool, connection, secretBox, log, clock, adminTls: null };
   const joints = { nasVendors: api.parts.nasVendors, version: '1.2.3', adminFolder: folder };
   const web = await startWeb(parts, joints);
   t.after(() => web.stop());
-  assert.deepEqual(web.listeners, [{ name: 'admin', address: 'http://127.0.0.1:2401' }]);
+  assert.deepEqual(web.listeners, [
+    { name: 'admin', address: 'http://127.0.0.1:2401' },
+    { name: 'portal', address: 'http://127.0.0.1:2402' },
+  ]);
+  assert.equal((await fetch('http://127.0.0.1:2402/healthz')).status, 200);
   await assert.rejects(startWeb(parts, joints), { code: 'EADDRINUSE' });
   const headers = {
     Authorization: `Bearer ${await api.token('owner', 'Socket')}`,
@@ -182,6 +186,10 @@ test('serves over a real socket, knows the caller’s address, and lets go of it
   assert.equal(entry?.source_address, '127.0.0.1');
   await web.stop();
   const again = await startWeb(parts, joints);
+  // Where the portal's port is taken, the admin's is let go of.
+  const other = { ...parts, config: { ...config, admin: { address: '127.0.0.1', port: 2403 } } };
+  await assert.rejects(startWeb(other, joints), { code: 'EADDRINUSE' });
+  await assert.rejects(fetch('http://127.0.0.1:2403/healthz'));
   await again.stop();
 });
 

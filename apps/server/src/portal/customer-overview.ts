@@ -3,6 +3,7 @@ import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
+import { isAsleep } from '../devices/asleep-devices.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 
@@ -53,6 +54,8 @@ export type OwnDevice = {
   readonly name: string;
   readonly isPrivate: boolean;
   readonly lastSeenAt: Date | null;
+  /** Neither online nor seen within a day. */
+  readonly isAsleep: boolean;
 };
 
 const DEVICES_MAX = 50;
@@ -60,14 +63,14 @@ const DEVICES_MAX = 50;
 /** The last seen first. */
 export async function readOwnDevices(db: Db, customerId: number): Promise<readonly OwnDevice[]> {
   const rows = await db
-    .selectFrom('devices')
-    .select(['id', 'mac', 'label', 'type', 'last_seen_at'])
-    .where('customer_id', '=', customerId)
-    .orderBy(sql`last_seen_at desc nulls last`)
-    .orderBy('id')
+    .selectFrom('devices as d')
+    .select(['d.id', 'd.mac', 'd.label', 'd.type', 'd.last_seen_at', isAsleep.as('asleep')])
+    .where('d.customer_id', '=', customerId)
+    .orderBy(sql`d.last_seen_at desc nulls last`)
+    .orderBy('d.id')
     .limit(DEVICES_MAX)
     .execute();
-  return rows.map(({ id, mac, label, type, last_seen_at }) => {
+  return rows.map(({ id, mac, label, type, last_seen_at, asleep }) => {
     const parsed = parseMacAddress(mac);
     const isPrivate = parsed !== null && isPrivateMac(parsed);
     const vendor = parsed === null || isPrivate ? null : vendorOf(parsed);
@@ -77,6 +80,7 @@ export async function readOwnDevices(db: Db, customerId: number): Promise<readon
       name: label ?? type ?? vendor ?? mac.toUpperCase(),
       isPrivate,
       lastSeenAt: last_seen_at,
+      isAsleep: asleep,
     };
   });
 }
@@ -92,4 +96,10 @@ export async function readRefusal(db: Db, ticketUsername: string): Promise<Rejec
     .executeTakeFirst();
   const { outcome, reason } = row ?? {};
   return outcome === 'reject' && typeof reason === 'string' && isRejectReason(reason) ? reason : null;
+}
+
+/** Which of the own devices a phone with this private address may be, under an older one (rule 14). */
+export function maybeSameDevice(devices: readonly OwnDevice[], macHint: string | null): readonly OwnDevice[] {
+  const mac = macHint === null ? null : parseMacAddress(macHint);
+  return mac === null || !isPrivateMac(mac) ? [] : devices.filter((each) => each.isPrivate && each.isAsleep);
 }

@@ -26,12 +26,14 @@ export type TicketState = {
  * Makes a ticket for the proved customer of the visit, and waits until every RADIUS process knows it. It takes the
  * place of an earlier one of the same visit. Never the customer's password: what travels through the gateway is good
  * once, for two minutes, in one zone and, where the gateway named a device, from that one.
+ * @param continuesDeviceId the customer's device that this one is, with a new private address, as they say
  */
 export async function makeTicket(
   db: Db,
   secretBox: SecretBox,
   randomBytes: RandomBytes,
   visit: Visit & { readonly customerId: number },
+  continuesDeviceId: number | null = null,
 ): Promise<HandedTicket> {
   const username = `${TICKET_PREFIX}${randomLetters(randomBytes)}`;
   const password = randomLetters(randomBytes);
@@ -53,6 +55,7 @@ export async function makeTicket(
         customer_id: visit.customerId,
         zone_id: visit.zoneId,
         mac_hint: visit.macHint,
+        continues_device_id: continuesDeviceId,
         expires_at: sql<Date>`trusted_now() + make_interval(secs => ${TICKET_SECONDS})`,
       })
       .returning('id')

@@ -7,7 +7,7 @@ import { removeDevice } from '../devices/remove-device.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { openAfterGateway } from './after-gateway.ts';
 import { accountCheck } from './check-account.ts';
-import { readOverview, readOwnDevices } from './customer-overview.ts';
+import { maybeSameDevice, readOverview, readOwnDevices } from './customer-overview.ts';
 import { findPortalZone, readZoneGateways } from './find-portal-zone.ts';
 import { type GatewayRedirect, readQuery, type RedirectQuery } from './gateways/gateway.ts';
 import { mayHandOverTo } from './gateways/hand-over-target.ts';
@@ -90,6 +90,9 @@ export function portalRoutes(parts: PortalParts) {
   app.get('/v/:token/devices', (c) => inProvedVisit(c, (visit, home) => ownPage(c, visit, home)));
   app.post('/v/:token/devices/:id/remove', (c) =>
     inProvedVisit(c, (visit, home) => removeOwnDevice(c, visit, home)),
+  );
+  app.post('/v/:token/devices/:id/continue', (c) =>
+    inProvedVisit(c, (visit, home) => continueOwnDevice(c, visit, home)),
   );
   app.post('/v/:token/sign-out', (c) => inProvedVisit(c, (visit) => signOut(c, visit)));
   app.get('/r/:token', (c) => returning.afterGateway(c));
@@ -212,7 +215,12 @@ export function portalRoutes(parts: PortalParts) {
 
   // After the proof -----------------------------------------------------------------------------
 
-  async function handOver(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+  async function handOver(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    continuesDeviceId: number | null = null,
+  ): Promise<Response> {
     const texts = textsIn(visit.language);
     const { redirect } = visit;
     const gateway = gatewayOf(redirect);
@@ -233,7 +241,7 @@ export function portalRoutes(parts: PortalParts) {
       const words = { host: new URL(redirect.loginUrl).host };
       return show(c, sentencePage(texts, 'strangeGatewayTitle', 'strangeGatewayLead', { words }), 422);
     }
-    const ticket = await makeTicket(db, secretBox, randomBytes, visit);
+    const ticket = await makeTicket(db, secretBox, randomBytes, visit, continuesDeviceId);
     const returnUrl = `${await publicOrigin(c)}/r/${returnToken(home.slice('/v/'.length))}`;
     const url = gateway.handOver(redirect, ticket, returnUrl, settings);
     return show(c, handOverPage(texts, url ?? returnUrl));
@@ -261,6 +269,7 @@ export function portalRoutes(parts: PortalParts) {
       devices,
       macHint: ticket?.usedMac ?? visit.macHint,
       limitReached: limit,
+      maybeThis: maybeSameDevice(devices, visit.macHint),
       now: now(),
     };
     return show(c, devicesPage(texts, home, shown));
@@ -286,6 +295,14 @@ export function portalRoutes(parts: PortalParts) {
     const onward =
       c.req.query('then') === 'go' ? await wayOnward(visit, visit.customerId, home) : `${home}/devices`;
     return c.redirect(onward, 303);
+  }
+
+  /** Rule 14: the visitor says that this is a device of theirs; whether it can be is judged again at the login. */
+  async function continueOwnDevice(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const id = readId(c.req.param('id'));
+    const maybeThis = maybeSameDevice(await readOwnDevices(db, visit.customerId), visit.macHint);
+    const isOne = id !== null && maybeThis.some((device) => device.id === id);
+    return isOne ? handOver(c, visit, home, id) : c.redirect(`${home}/devices`, 303);
   }
 
   async function signOut(c: PortalContext, visit: ProvedVisit): Promise<Response> {

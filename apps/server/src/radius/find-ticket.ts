@@ -29,6 +29,9 @@ export function verifyTicket(request: AccessRequest, attempt: Attempt, ticket: T
   }
 }
 
-export function ticketFacts({ zoneId, mac, expiresAt }: TicketRecord, used: boolean): TicketFacts {
-  return { zoneId, mac, expiresAt, used };
+export function ticketFacts(
+  { zoneId, mac, expiresAt, continuesDeviceId }: TicketRecord,
+  used: boolean,
+): TicketFacts {
+  return { zoneId, mac, expiresAt, used, continuesDeviceId };
 }

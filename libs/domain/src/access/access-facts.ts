@@ -22,6 +22,8 @@ export type TicketFacts = {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly used: boolean;
+  /** A device of the customer's whose new address this is, as they say (rule 14); `null`: none. */
+  readonly continuesDeviceId: number | null;
 };
 
 /** `pppoe` is any line login; the two others happen in a hotspot zone. */

@@ -79,6 +79,7 @@ export const ticket = (change: Partial<TicketFacts> = {}): TicketFacts => ({
   mac: 0xc4e9841f220a as MacAddress,
   expiresAt: NOW + HOUR,
   used: false,
+  continuesDeviceId: null,
   ...change,
 });
 

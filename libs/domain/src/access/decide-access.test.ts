@@ -25,6 +25,8 @@ import {
 import { decideAccess } from './decide-access.ts';
 import { rejectReasons } from './reject-reasons.ts';
 
+const PRIVATE = 0x9a3b00000001 as MacAddress;
+
 type Row = readonly [situation: string, facts: AccessFacts, outcome: string];
 
 // biome-ignore format: one situation, one line
@@ -54,6 +56,9 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['the router told no device', atCafe(guest({ macBinding: 'off' }), NOBODYS, { ticket: ticket({ mac: null }), mac: null }), 'refused: mac-missing'],
     ['the package has ended meanwhile', atCafe(guest({ subscription: null }), OWN, { ticket: ticket() }), 'refused: no-subscription'],
     ['all places for devices are taken', atCafe(guest({ deviceCount: 1 }), NOBODYS, { ticket: ticket() }), 'refused: device-limit-reached'],
+    ['a place is free, whatever it continues', atCafe(guest(), NOBODYS, { ticket: ticket({ mac: null, continuesDeviceId: 7 }), mac: PRIVATE }), 'passes, register-device, use-ticket'],
+    ['all places taken, it is a known phone with a new private address', atCafe(guest({ deviceCount: 1 }), NOBODYS, { ticket: ticket({ mac: PRIVATE, continuesDeviceId: 7 }), mac: PRIVATE }), 'passes, continue-device, use-ticket'],
+    ['the same, but the address is no private one', atCafe(guest({ deviceCount: 1 }), NOBODYS, { ticket: ticket({ continuesDeviceId: 7 }) }), 'refused: device-limit-reached'],
   ],
 
   'Is the account in order? (rules 5, 8)': [

@@ -1,3 +1,4 @@
+import { isPrivateMac } from '../mac-address.ts';
 import type { AccessFacts, CustomerFacts, DeviceFacts, TicketFacts } from './access-facts.ts';
 import {
   effectiveDeviceLimit,
@@ -17,7 +18,8 @@ export type AccessWrite =
   | 'pause-mac-login'
   | 'resume-mac-login'
   | 'begin-package'
-  | 'use-ticket';
+  | 'use-ticket'
+  | 'continue-device';
 
 export type AccessDecision =
   | {
@@ -186,7 +188,14 @@ function judgeMissingMac(mode: ReturnType<typeof effectiveMacBinding>['value']):
 function judgeNewDevice(facts: AccessFacts, customer: CustomerFacts): BindingVerdict {
   // Rule 7: a removal sticks on a line; on a hotspot, logging in is what registers again.
   if (customer.macWasRemoved && !isHotspotLogin(facts)) return refuse('device-not-registered');
-  return hasFreePlace(customer) ? pass(null, ['register-device']) : refuse('device-limit-reached');
+  if (hasFreePlace(customer)) return pass(null, ['register-device']);
+  return continuesDevice(facts) ? pass(null, ['continue-device']) : refuse('device-limit-reached');
+}
+
+/** Rule 14: at the limit a phone with a new private address takes the place that its holder says it had. */
+function continuesDevice({ ticket, attempt }: AccessFacts): boolean {
+  if (ticket === undefined || ticket.continuesDeviceId === null || attempt.mac === null) return false;
+  return isPrivateMac(attempt.mac);
 }
 
 /** Learn, rule 10: someone else's device holds a place while its session is open. */

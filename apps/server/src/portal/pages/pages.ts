@@ -128,6 +128,12 @@ export function refusedPage(
   });
 }
 
+function lastSeen(texts: Texts, { lastSeenAt }: OwnDevice, now: number): string {
+  return lastSeenAt === null
+    ? texts.say('neverSeen')
+    : texts.say('lastSeen', { when: texts.ago(now - lastSeenAt.getTime()) });
+}
+
 /** The customer's own page, or, where a place must be made first, the same list with that said. */
 export function devicesPage(
   texts: Texts,
@@ -137,15 +143,14 @@ export function devicesPage(
     devices: readonly OwnDevice[];
     macHint: string | null;
     limitReached: number | null;
+    /** Which of them this one may be, with a new address. */
+    maybeThis: readonly OwnDevice[];
     now: number;
   },
 ): Html {
-  const { overview, devices, macHint, limitReached, now } = shown;
+  const { overview, devices, macHint, limitReached, maybeThis, now } = shown;
   const items = devices.map((device) => {
-    const seen =
-      device.lastSeenAt === null
-        ? texts.say('neverSeen')
-        : texts.say('lastSeen', { when: texts.ago(now - device.lastSeenAt.getTime()) });
+    const seen = lastSeen(texts, device, now);
     const marks = [
       device.mac.toUpperCase() === macHint?.toUpperCase() ? texts.say('thisDevice') : null,
       device.isPrivate ? texts.say('privateAddress') : null,
@@ -157,11 +162,15 @@ export function devicesPage(
   const list =
     items.length === 0 ? html`<p class="soft">${texts.say('devicesNone')}</p>` : html`<ul>${items}</ul>`;
   if (limitReached !== null) {
+    const questions = maybeThis.map(
+      (device) => html`<form class="note" method="post" action="${home}/devices/${device.id}/continue">
+<p>${texts.say('isItThis', { name: device.name, seen: lastSeen(texts, device, now) })}</p><button class="button">${texts.say('yesItIs')}</button></form>`,
+    );
     return renderPage({
       texts,
       title: texts.say('limitTitle'),
       here: `${home}/devices`,
-      body: html`<p>${texts.say('limitLead', { count: limitReached })}</p>${list}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
+      body: html`${questions}<p>${texts.say('limitLead', { count: limitReached })}</p>${list}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
     });
   }
   return renderPage({

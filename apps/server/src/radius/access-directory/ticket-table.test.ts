@@ -12,6 +12,7 @@ const ticket = (id: number, change: Partial<TicketRecord> = {}): TicketRecord =>
   mac: null,
   expiresAt: NOW + 120_000,
   used: false,
+  continuesDeviceId: null,
   ...change,
 });
 

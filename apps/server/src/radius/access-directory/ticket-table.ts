@@ -12,6 +12,8 @@ export type TicketRecord = {
   readonly mac: MacAddress | null;
   readonly expiresAt: number;
   readonly used: boolean;
+  /** The device that its customer says this is, with a new address; `null`: none. */
+  readonly continuesDeviceId: number | null;
 };
 
 /** So long a ticket is remembered beyond its end, so that a late or repeated login is called what it is. */
