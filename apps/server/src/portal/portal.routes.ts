@@ -270,6 +270,7 @@ export function portalRoutes(parts: PortalParts) {
       macHint: ticket?.usedMac ?? visit.macHint,
       limitReached: limit,
       maybeThis: maybeSameDevice(devices, visit.macHint),
+      online: ticket !== null && devices.some(({ mac }) => mac === ticket.usedMac),
       now: now(),
     };
     return show(c, devicesPage(texts, home, shown));

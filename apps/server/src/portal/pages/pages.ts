@@ -84,13 +84,16 @@ export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: stri
   });
 }
 
+const TWO_DAYS_SECONDS = 2 * 86_400;
+
 function leftList(texts: Texts, left: PackageLeft): Html {
   const { endsAt, secondsLeft, onlineSecondsLeft, bytesLeft, waitingSeconds } = left;
   const rows: [TextKey, string][] = [];
   if (waitingSeconds !== null)
     rows.push(['timeLeft', `${texts.duration(waitingSeconds)}, ${texts.say('notBegun')}`]);
   else rows.push(['timeLeft', secondsLeft === null ? texts.say('unlimited') : texts.duration(secondsLeft)]);
-  if (endsAt !== null) rows.push(['validUntil', texts.time(endsAt)]);
+  // Near the end the time that is left says it better than a date could.
+  if (endsAt !== null && (secondsLeft ?? 0) > TWO_DAYS_SECONDS) rows.push(['validUntil', texts.day(endsAt)]);
   if (onlineSecondsLeft !== null) rows.push(['onlineTimeLeft', texts.duration(onlineSecondsLeft)]);
   rows.push(['volumeLeft', bytesLeft === null ? texts.say('unlimited') : texts.volume(bytesLeft)]);
   return html`<h2>${texts.say('packageLeft', { name: left.packageName })}</h2>
@@ -145,10 +148,12 @@ export function devicesPage(
     limitReached: number | null;
     /** Which of them this one may be, with a new address. */
     maybeThis: readonly OwnDevice[];
+    /** This visit's phone got in and is still registered. */
+    online: boolean;
     now: number;
   },
 ): Html {
-  const { overview, devices, macHint, limitReached, maybeThis, now } = shown;
+  const { overview, devices, macHint, limitReached, maybeThis, online, now } = shown;
   const items = devices.map((device) => {
     const seen = lastSeen(texts, device, now);
     const marks = [
@@ -156,7 +161,7 @@ export function devicesPage(
       device.isPrivate ? texts.say('privateAddress') : null,
       seen,
     ].filter((mark) => mark !== null);
-    return html`<li><div><strong>${device.name}</strong><br><span class="soft">${marks.join(' · ')}</span></div>
+    return html`<li><div><strong>${device.name}</strong><br><span class="soft">${marks.join(' · ')}<br><bdi dir="ltr">${device.mac.toUpperCase()}</bdi></span></div>
 <form method="post" action="${home}/devices/${device.id}/remove${limitReached === null ? '' : '?then=go'}"><button class="button second small" aria-label="${texts.say('removeDevice', { name: device.name })}">${texts.say('remove')}</button></form></li>`;
   });
   const list =
@@ -177,7 +182,7 @@ export function devicesPage(
     texts,
     title: texts.say('helloTitle', { name: overview.name }),
     here: `${home}/devices`,
-    body: html`${linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}
+    body: html`${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}
 <h2>${texts.say('devicesTitle')}</h2>${list}
 <form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
   });

@@ -22,7 +22,8 @@ export type Texts = {
   volume(bytes: number): string;
   speed(kbps: number): string;
   money(minor: number, currency: string): string;
-  time(at: Date): string;
+  /** The day alone: no phone tells its time zone. */
+  day(at: Date): string;
   ago(milliseconds: number): string;
 };
 
@@ -73,7 +74,7 @@ export function textsIn(language: Language): Texts {
       const format = new Intl.NumberFormat(language, { style: 'currency', currency });
       return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
     },
-    time: (at) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at),
+    day: (at) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at),
     ago(milliseconds) {
       const seconds = Math.max(0, milliseconds / 1000);
       const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ['minute', 60];
