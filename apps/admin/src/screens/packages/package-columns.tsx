@@ -40,7 +40,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'validity',
     title: 'Runs for',
-    width: 190,
+    width: 170,
     rank: 2,
     phone: 'line',
     cell: (item) => describeValidity(item) ?? 'No end',
@@ -48,7 +48,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'online',
     title: 'Time online',
-    width: 130,
+    width: 112,
     rank: 4,
     phone: 'line',
     cell: ({ onlineSeconds }) =>
@@ -80,8 +80,8 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'price',
     title: 'Price',
-    width: 130,
-    rank: 5,
+    width: 112,
+    rank: 3,
     align: 'end',
     cell: ({ priceMinor, currency }) =>
       priceMinor === null || currency === null ? <Quiet text={null} /> : formatMoney(priceMinor, currency),
