@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const beside = ['libs/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts'];
 /** The whole system from outside, by our own RADIUS client. */
 const packets = ['acceptance/packets/**/*.test.ts'];
+/** Of these the ones that store most: enough to see the whole system on another PostgreSQL. */
+const storing = ['acceptance/packets/{line-logins,hotspot-logins,accounting,two-radius-processes}.test.ts'];
 /** The same while its parts are killed, hang or run out of room; a few of each, unless GATEHOUSE_FAULTS=full. */
 const faults = ['acceptance/faults/**/*.test.ts'];
 /** The same by a browser and by foreign programs. */
@@ -22,8 +24,18 @@ const modes: Readonly<Record<string, readonly string[]>> = {
   faults,
   foreign,
   all: [...beside, ...packets, ...faults, ...foreign],
-  database: ['apps/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts', ...packets],
+  database: ['apps/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts', ...storing],
 };
+
+const isOutside = (file: string): boolean => file.startsWith('acceptance/');
+const isClicked = (file: string): boolean => file.startsWith('acceptance/clicks/');
+
+/** Whole systems from outside one after another, for they measure time; a browser waits more than it works. */
+const inTurn: readonly { readonly has: (file: string) => boolean; readonly atOnce: number }[] = [
+  { has: (file) => !isOutside(file), atOnce: availableParallelism() },
+  { has: (file) => isOutside(file) && !isClicked(file), atOnce: 1 },
+  { has: isClicked, atOnce: 2 },
+];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -32,14 +44,12 @@ async function main([mode = 'fast', ...parts]: string[]): Promise<number> {
   if (!patterns) return fail(`there is no mode "${mode}", only ${Object.keys(modes).join(', ')}.`);
   const files = await findFiles(patterns, parts);
   if (files.length === 0) return fail('there is no such test.');
-  // From outside, one after another: they measure time and start whole systems.
-  const isOutside = (file: string): boolean => file.startsWith('acceptance/');
-  const first = await runFiles(
-    files.filter((file) => !isOutside(file)),
-    availableParallelism(),
-  );
-  const second = await runFiles(files.filter(isOutside), 1);
-  return first || second;
+  let failed = 0;
+  for (const { has, atOnce } of inTurn) {
+    const code = await runFiles(files.filter(has), atOnce);
+    failed ||= code;
+  }
+  return failed;
 }
 
 async function findFiles(patterns: readonly string[], parts: readonly string[]): Promise<string[]> {
