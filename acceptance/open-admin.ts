@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser, watchForFaults } from './open-browser.ts';
 import type { Gatehouse } from './start-gatehouse.ts';
 
 /** Who works in a browser test. */
@@ -40,4 +41,22 @@ export async function setUpOperator(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
   await page.getByRole('navigation').getByRole('link', { name: 'Devices' }).waitFor();
+}
+
+/** A browser in which the first operator is signed in; `faults` is what its console complains of from then on. */
+export async function openAsOperator(
+  gatehouse: Gatehouse,
+  patienceMs?: number,
+): Promise<{ browser: Browser; page: Page; faults: string[] }> {
+  const browser = await openBrowser();
+  try {
+    const { page } = await openWindow(browser, gatehouse, patienceMs);
+    const faults = watchForFaults(page);
+    await openSetUp(page, gatehouse);
+    await setUpOperator(page);
+    return { browser, page, faults };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }

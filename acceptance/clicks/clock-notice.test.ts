@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../api-client.ts';
 import { type DatabaseLink, openDatabaseLink } from '../faults/database-link.ts';
 import { type MachineClock, openMachineClock } from '../faults/set-clock.ts';
-import { assertAccessible, assertFits, openBrowser } from '../open-browser.ts';
-import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { assertAccessible, assertFits } from '../open-browser.ts';
+import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, makeDataFolder, removeDataFolder, startGatehouse } from '../start-gatehouse.ts';
 
 const TEN_YEARS = 3652 * 24 * 3600_000;
@@ -35,10 +35,7 @@ before(async () => {
   });
   const rahima = { name: 'Rahima Akter', username: 'rahima', password: 'wonderland', kind: 'pppoe' };
   await api.post('/customers', { ...rahima, servicePackageId: day.id });
-  browser = await openBrowser();
-  ({ page } = await openWindow(browser, gatehouse, 20_000));
-  await openSetUp(page, gatehouse);
-  await setUpOperator(page);
+  ({ browser, page } = await openAsOperator(gatehouse, 20_000));
 });
 after(async () => {
   await browser?.close();

@@ -10,8 +10,8 @@ import {
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
-import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
-import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { assertAccessible, assertFits } from '../open-browser.ts';
+import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** One customer online from four devices; the router says what each test wants it to say. */
@@ -54,11 +54,7 @@ before(async () => {
     await nas.logIn({ ...session, password: 'a-long-password' });
     assert.equal(await nas.account({ ...session, event: 'Start' }), 'Accounting-Response');
   }
-  browser = await openBrowser();
-  ({ page } = await openWindow(browser, gatehouse));
-  faults = watchForFaults(page);
-  await openSetUp(page, gatehouse);
-  await setUpOperator(page);
+  ({ browser, page, faults } = await openAsOperator(gatehouse));
 });
 after(async () => {
   await browser?.close();

@@ -4,8 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
-import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
-import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { assertAccessible, assertFits } from '../open-browser.ts';
+import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 const PHONE = 'C4:E9:84:1F:22:0A';
@@ -29,11 +29,7 @@ before(async () => {
   const cafe = await api.post<Item>('/hotspot-zones', { name: 'Café', ssid: 'Lakeside' });
   await api.post('/hotspot-zones', { name: 'Garden', ssid: 'Lakeside', roamingGroup: 'Lakeside' });
   nas = await addNas(gatehouse, api, { name: 'Café router', address: '127.0.0.76', zoneId: cafe.id });
-  browser = await openBrowser();
-  ({ page } = await openWindow(browser, gatehouse));
-  faults = watchForFaults(page);
-  await openSetUp(page, gatehouse);
-  await setUpOperator(page);
+  ({ browser, page, faults } = await openAsOperator(gatehouse));
 });
 after(async () => {
   await browser?.close();

@@ -9,8 +9,8 @@ import {
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, playNas, type TestNas } from '../ask-as-nas.ts';
-import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
-import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { assertAccessible, assertFits } from '../open-browser.ts';
+import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** A new router is set up: its kit is taken, and its checklist followed from the first packet to the last. */
@@ -37,11 +37,7 @@ before(async () => {
   ]);
   await api.patch(`/nas/${nas.id}`, { coaPort: router.port });
   await api.post('/customers', { ...customer, name: 'Rahima Akter', kind: 'pppoe' });
-  browser = await openBrowser();
-  ({ page } = await openWindow(browser, gatehouse, 15_000));
-  faults = watchForFaults(page);
-  await openSetUp(page, gatehouse);
-  await setUpOperator(page);
+  ({ browser, page, faults } = await openAsOperator(gatehouse, 15_000));
 });
 after(async () => {
   await browser?.close();

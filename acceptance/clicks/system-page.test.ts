@@ -5,14 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { type DatabaseLink, openDatabaseLink } from '../faults/database-link.ts';
-import {
-  assertAccessible,
-  assertFits,
-  findViolations,
-  openBrowser,
-  watchForFaults,
-} from '../open-browser.ts';
-import { openSetUp, openWindow, setUpOperator } from '../open-admin.ts';
+import { assertAccessible, assertFits, findViolations } from '../open-browser.ts';
+import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** What someone sees at three in the morning: a System page over real traffic, and over a database that goes away. */
@@ -37,11 +31,7 @@ before(async () => {
   await api.post('/customers', { ...customer, name: 'Rahima Akter', kind: 'pppoe' });
   traffic = setInterval(() => void logInTwice(), 250);
   await passAnHour();
-  browser = await openBrowser();
-  ({ page } = await openWindow(browser, gatehouse, 15_000));
-  faults = watchForFaults(page);
-  await openSetUp(page, gatehouse);
-  await setUpOperator(page);
+  ({ browser, page, faults } = await openAsOperator(gatehouse, 15_000));
 });
 after(async () => {
   clearInterval(traffic);
