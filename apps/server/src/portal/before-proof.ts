@@ -1,0 +1,54 @@
+import { accountCheck } from './check-account.ts';
+import { listOfferedPackages } from './offered-packages.ts';
+import { packageEndedOf } from './package-ended.ts';
+import { accountPage, welcomePage } from './pages/pages.ts';
+import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
+import { hasPendingCode } from './portal-codes.ts';
+import type { PortalLimits } from './portal-limits.ts';
+import type { PortalParts } from './portal-parts.ts';
+import { proveVisit, type Visit } from './portal-visits.ts';
+import { readRegistration } from './registration.ts';
+import { textsIn } from './texts/translate.ts';
+import { wayOnward } from './way-onward.ts';
+
+const NOTHING_TYPED = { username: '', fault: null };
+
+/** What a visitor sees who has not proved to be anybody. */
+export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts, limits: PortalLimits) {
+  const checkAccount = accountCheck(db, secretBox, randomBytes);
+
+  /** Whoever closed the window to read a message comes back to the code. */
+  async function welcome(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    if (await hasPendingCode(db, visit)) return c.redirect(`${home}/code`, 303);
+    const offered = await listOfferedPackages(db, visit.zoneId);
+    const packageEnded = await packageEndedOf(db, visit.macHint);
+    const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
+    const { zoneName, language } = visit;
+    return show(c, welcomePage(textsIn(language), home, { zoneName, offered, packageEnded, mayRegister }));
+  }
+
+  async function logIn(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    const texts = textsIn(visit.language);
+    const form = await readForm(c);
+    const [username, password] = [(form.get('username') ?? '').slice(0, 253), form.get('password') ?? ''];
+    const guesser = [username.trim().toLowerCase(), addressOf(c) ?? '', visit.id] as const;
+    const waitSeconds = await limits.takeGuess(...guesser);
+    if (waitSeconds !== null) {
+      const fault = texts.say('tooManyTries', { count: Math.ceil(waitSeconds / 60) });
+      return show(c, accountPage(texts, home, { username, fault }), 429);
+    }
+    const customerId = await checkAccount(username, password);
+    if (customerId === null) {
+      return show(c, accountPage(texts, home, { username, fault: texts.say('wrongAccount') }), 422);
+    }
+    await limits.giveBack(...guesser);
+    await proveVisit(db, visit.id, customerId);
+    return c.redirect(await wayOnward(db, now(), visit, customerId, home), 303);
+  }
+
+  function askAccount(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    return show(c, accountPage(textsIn(visit.language), home, NOTHING_TYPED));
+  }
+
+  return { welcome, askAccount, logIn };
+}

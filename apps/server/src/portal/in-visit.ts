@@ -1,0 +1,38 @@
+import { setCookie } from 'hono/cookie';
+import type { Db } from '../db/open-database.ts';
+import { sentencePage } from './pages/pages.ts';
+import {
+  isProved,
+  type PortalContext,
+  type ProvedVisit,
+  show,
+  textsFor,
+  VISIT_COOKIE,
+} from './portal-context.ts';
+import { findVisit, setVisitLanguage, type Visit } from './portal-visits.ts';
+import { isLanguage } from './texts/languages.ts';
+
+const COOKIE_SECONDS = 12 * 3600;
+
+type Answer<V> = (visit: V, home: string) => Response | Promise<Response>;
+
+/** Finds the visit whose token stands in the address; `home` is that address. Without one, a page says so. */
+export function visitFinder(db: Db) {
+  async function inVisit(c: PortalContext, answer: Answer<Visit>): Promise<Response> {
+    const token = c.req.param('token') ?? '';
+    const found = await findVisit(db, token);
+    if (found === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
+    const chosen = c.req.query('lang');
+    const visit = isLanguage(chosen) ? { ...found, language: chosen } : found;
+    if (visit.language !== found.language) await setVisitLanguage(db, visit.id, visit.language);
+    // Where cookies are allowed, the address typed by hand leads back here.
+    setCookie(c, VISIT_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_SECONDS });
+    return answer(visit, `/v/${token}`);
+  }
+
+  function inProvedVisit(c: PortalContext, answer: Answer<ProvedVisit>): Promise<Response> {
+    return inVisit(c, (visit, home) => (isProved(visit) ? answer(visit, home) : c.redirect(home, 303)));
+  }
+
+  return { inVisit, inProvedVisit };
+}
