@@ -64,8 +64,28 @@ describe('a hotspot that sells hours', () => {
     await look('packages');
   });
 
+  test('a free trial is a switch in the form, and has no price but 0', async () => {
+    await page.goto('/packages');
+    await page.getByRole('button', { name: 'Add package' }).first().click();
+    await page.getByLabel('Name').fill('A taste');
+    await page.getByText('Hotspot', { exact: true }).last().click();
+    await page.getByLabel('Runs for').fill('1');
+    await page.getByRole('switch', { name: 'Free trial' }).click();
+    assert.equal(await page.getByRole('textbox', { name: 'Price' }).inputValue(), '0');
+    await page.getByRole('textbox', { name: 'Price' }).fill('5');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add package' }).click();
+    await page.getByText('A trial is free: its price is 0.').waitFor();
+    await page.getByRole('textbox', { name: 'Price' }).fill('0');
+    await look('package-trial');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add package' }).click();
+    await page.getByText('A taste added').waitFor();
+    await page.getByText('Free trial').first().waitFor();
+    const { items } = await api.get<List<Package>>('/service-packages?search=taste');
+    assert.deepEqual([items[0]?.['trial'], items[0]?.['priceMinor']], [true, 0]);
+  });
+
   test('the profile says that it waits for the first login, then what is left', async () => {
-    const { items } = await api.get<List<Package>>('/service-packages');
+    const { items } = await api.get<List<Package>>('/service-packages?search=Five');
     guest = await api.post<Item>('/customers', {
       name: 'Rahima Akter',
       username: 'rahima',

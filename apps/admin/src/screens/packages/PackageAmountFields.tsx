@@ -1,6 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AmountField } from '../../parts/form/AmountField.tsx';
+import type { ChangeEvent } from 'react';
 import type { PackageEntry } from './package-entry.ts';
 import { PackageTimeField } from './PackageTimeField.tsx';
 
@@ -13,6 +14,11 @@ const VALID_FROM = [
 export function PackageAmountFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
   const { validity } = form.getValues();
   const number = (name: keyof PackageEntry) => ({ name, field: form.getInputProps(name) });
+  const setPrice = (event: ChangeEvent<HTMLInputElement>) => {
+    form.setFieldValue('price', event.currentTarget.value);
+    // Whether a currency is needed hangs on the price.
+    form.clearFieldError('currency');
+  };
   return (
     <>
       <Group grow align="flex-start">
@@ -47,7 +53,11 @@ export function PackageAmountFields({ form }: { readonly form: UseFormReturnType
         {...number('quotaGb')}
       />
       <Group grow align="flex-start">
-        <AmountField label="Price" {...number('price')} />
+        <AmountField
+          label="Price"
+          name="price"
+          field={{ ...form.getInputProps('price'), onChange: setPrice }}
+        />
         <TextInput
           label="Currency"
           name="currency"

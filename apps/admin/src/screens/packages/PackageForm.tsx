@@ -7,6 +7,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { PackageAccessFields } from './PackageAccessFields.tsx';
 import { PackageAmountFields } from './PackageAmountFields.tsx';
+import { PackageTrialField } from './PackageTrialField.tsx';
 import { PackageZonesField } from './PackageZonesField.tsx';
 import { checkPackage, entryOf, type PackageEntry, packageServerNames, toPackage } from './package-entry.ts';
 
@@ -61,7 +62,12 @@ export function PackageForm({ servicePackage, onClose }: Props) {
         </Input.Wrapper>
       )}
       <PackageAmountFields form={form} />
-      {form.getValues().kind === 'hotspot' && <PackageZonesField form={form} />}
+      {form.getValues().kind === 'hotspot' && (
+        <>
+          <PackageTrialField form={form} />
+          <PackageZonesField form={form} />
+        </>
+      )}
       <PackageAccessFields form={form} />
     </FormDrawer>
   );

@@ -1,10 +1,8 @@
 import { Select } from '@mantine/core';
 import { describeServicePackage } from '@gatehouse/domain/service-packages/describe-service-package';
 import type { CustomerKind } from '@gatehouse/domain/access/access-facts';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { getJson } from '../../api/call-api.ts';
-import type { Page, ServicePackage } from '../../api/types.ts';
+import { usePackages } from './use-packages.ts';
 
 type Props = {
   readonly kind: CustomerKind;
@@ -19,11 +17,7 @@ type Props = {
 
 /** The packages for this kind of customer, each with what it grants. */
 export function PackageSelect({ kind, value = '', onChange, ...rest }: Props) {
-  const { data } = useQuery({
-    queryKey: ['service-packages', 'choose'],
-    queryFn: ({ signal }) => getJson<Page<ServicePackage>>('/service-packages', { limit: 500 }, signal),
-  });
-  const options = (data?.items ?? [])
+  const options = usePackages()
     .filter((item) => item.kind === kind)
     .map((item) => ({ value: item.id, label: `${item.name} · ${describeServicePackage(item)}` }));
   return (

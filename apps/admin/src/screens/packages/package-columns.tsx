@@ -83,8 +83,14 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
     width: 112,
     rank: 3,
     align: 'end',
-    cell: ({ priceMinor, currency }) =>
-      priceMinor === null || currency === null ? <Quiet text={null} /> : formatMoney(priceMinor, currency),
+    cell: ({ priceMinor, currency, trial }) => {
+      if (priceMinor === 0) return trial ? 'Free trial' : 'Free';
+      return priceMinor === null || currency === null ? (
+        <Quiet text={null} />
+      ) : (
+        formatMoney(priceMinor, currency)
+      );
+    },
   },
   {
     id: 'customers',

@@ -25,6 +25,8 @@ export type PackageEntry = {
   readonly framedPool: string;
   readonly price: string;
   readonly currency: string;
+  /** Of a hotspot package: taken at the portal once per number and device. */
+  readonly trial: boolean;
 };
 
 export const TIME_UNITS = { days: 86_400, hours: 3_600, minutes: 60 } as const;
@@ -53,12 +55,13 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
     framedPool: item?.framedPool ?? '',
     price: scaled(item?.priceMinor, minorUnits(item?.currency ?? '')),
     currency: item?.currency ?? '',
+    trial: item?.trial ?? false,
   };
 }
 
 /** What the API takes; `null` where nothing was typed. */
 export function toPackage(entry: PackageEntry, isNew: boolean): object {
-  const { name, kind, framedPool, macBinding, currency, validFrom, zoneIds } = entry;
+  const { name, kind, framedPool, macBinding, currency, validFrom, zoneIds, trial } = entry;
   const price = times(entry.price, minorUnits(currency));
   return {
     name,
@@ -76,6 +79,7 @@ export function toPackage(entry: PackageEntry, isNew: boolean): object {
     framedPool: framedPool || null,
     priceMinor: price,
     currency: price === null ? null : currency || null,
+    trial: kind === 'hotspot' && trial,
   };
 }
 
@@ -121,11 +125,17 @@ export const checkPackage = {
     amountFault(typed, { min: 0, max: COUNT_MAX, whole: true, empty: 'the usual one device' }),
   sessionLimit: (typed: string) =>
     amountFault(typed, { min: 1, max: COUNT_MAX, whole: true, empty: 'no limit' }),
-  price: (typed: string, { currency }: PackageEntry) =>
-    amountFault(typed, { min: 0, max: Math.floor(Number.MAX_SAFE_INTEGER / minorUnits(currency)) }),
+  price: (typed: string, { currency, trial, kind }: PackageEntry) =>
+    amountFault(typed, { min: 0, max: Math.floor(Number.MAX_SAFE_INTEGER / minorUnits(currency)) }) ??
+    (trial && kind === 'hotspot' && readAmount(typed) !== 0 ? 'A trial is free: its price is 0.' : null),
   currency: (currency: string, { price }: PackageEntry) =>
-    price !== '' && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
+    hasPrice(price) && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
 };
+
+/** What costs nothing costs it in every currency. */
+function hasPrice(typed: string): boolean {
+  return typed.trim() !== '' && readAmount(typed) !== 0;
+}
 
 function timeFault(typed: string, unit: TimeUnit, empty: string): string | null {
   const seconds = TIME_UNITS[unit];
