@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/server/db/testing';
 import type { ApiClient, Item } from './api-client.ts';
-import { type Gatehouse, startGatehouse } from './start-gatehouse.ts';
+import { type Gatehouse, startGatehouse, type StartOptions } from './start-gatehouse.ts';
 
 /** A Gatehouse with an empty database of its own and an owner's API: where most acceptance tests begin. */
 export type Shop = {
@@ -20,11 +20,11 @@ export type NewCustomer = Readonly<Record<string, unknown>> & {
 };
 export type Customer = { readonly id: string; readonly username: string; readonly password: string };
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(options: Pick<StartOptions, 'environment'> = {}): Promise<Shop> {
   const database = await createTestDatabase();
   let gatehouse: Gatehouse;
   try {
-    gatehouse = await startGatehouse({ databaseUrl: database.url });
+    gatehouse = await startGatehouse({ ...options, databaseUrl: database.url });
   } catch (error) {
     await database.close();
     throw error;

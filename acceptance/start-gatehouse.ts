@@ -26,6 +26,8 @@ export type StartOptions = {
 export type Gatehouse = {
   readonly adminUrl: string;
   readonly portalUrl: string;
+  /** Empty where the portal has no certificate. */
+  readonly portalHttpsUrl: string;
   readonly auth: { readonly address: string; readonly port: number };
   readonly acct: { readonly address: string; readonly port: number };
   /** The link for the first operator, when one was printed. */
@@ -88,6 +90,7 @@ export async function startGatehouse(options: StartOptions = {}): Promise<Gateho
   return {
     adminUrl,
     portalUrl: ready.listeners.get('portal') ?? '',
+    portalHttpsUrl: ready.listeners.get('portal-https') ?? '',
     auth: socketAddress(ready.listeners.get('radius-auth')),
     acct: socketAddress(ready.listeners.get('radius-acct')),
     setUpLink: ready.setUpLink,

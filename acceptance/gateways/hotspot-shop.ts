@@ -20,8 +20,8 @@ export type HotspotShop = Shop & {
   addGuest(customer?: Readonly<Record<string, unknown>>): Promise<Customer>;
 };
 
-export async function openHotspotShop(): Promise<HotspotShop> {
-  const shop = await openShop();
+export async function openHotspotShop(start?: Parameters<typeof openShop>[0]): Promise<HotspotShop> {
+  const shop = await openShop(start);
   const month = await shop.api.post<Item>('/service-packages', {
     name: 'Month',
     kind: 'hotspot',

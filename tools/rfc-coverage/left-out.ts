@@ -55,5 +55,17 @@ export const leftOut: Readonly<Record<number, Readonly<Record<string, string>>>>
     '4.4': 'Gatehouse passes nothing on.',
   },
   2759: { '7': 'Passwords are changed in the portal or by an operator, not by PPP.' },
+  8908: {
+    '3': 'An overview; what it says is under the sections that follow.',
+    '4.1':
+      'Checking the certificate is the phone’s part. No OCSP response is stapled: authorities give it up.',
+    '6': 'An example.',
+  },
+  8910: {
+    '2.2': 'Hotspots are IPv4 with both makes of router.',
+    '2.3': 'See §2.2.',
+    '3': 'For phones.',
+    '5': 'A matter of the network: who can forge DHCP can forge the way out too.',
+  },
   1994: { '4.2': 'Between the router and its peer.' },
 };

@@ -316,4 +316,31 @@ export const rfcs: readonly Rfc[] = [
     complete: false,
     sections: { '2.1': 'Extended Type', '2.2': 'Long Extended Type' },
   },
+  {
+    number: 8908,
+    title: 'Captive Portal API',
+    complete: true,
+    sections: {
+      '3': 'Workflow',
+      '4': 'API Connection Details',
+      '4.1': 'Server Authentication',
+      '5': 'API State Structure',
+      '6': 'Example Interaction',
+      '7': 'Security Considerations',
+      '7.1': 'Privacy Considerations',
+    },
+  },
+  {
+    number: 8910,
+    title: 'Captive-Portal Identification in DHCP',
+    complete: true,
+    sections: {
+      '2': 'The Captive-Portal Option',
+      '2.1': 'IPv4 DHCP Option',
+      '2.2': 'IPv6 DHCP Option',
+      '2.3': 'The Captive-Portal IPv6 RA Option',
+      '3': 'Precedence of API URIs',
+      '5': 'Security Considerations',
+    },
+  },
 ];

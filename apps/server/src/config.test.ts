@@ -11,6 +11,7 @@ test('without flags it serves RADIUS to everyone, the admin app to this machine,
     secretKeyFile: join(resolve('data'), 'secret.key'),
     admin: { address: '127.0.0.1', port: 8080 },
     portal: { address: '0.0.0.0', port: 8081 },
+    portalTls: null,
     radiusAuth: [{ address: '0.0.0.0', port: 1812 }],
     radiusAcct: [{ address: '0.0.0.0', port: 1813 }],
     offlineHoursMax: 24,
@@ -50,10 +51,29 @@ test('localhost means this machine', () => {
   assert.equal(isLoopback(readConfig(['--admin', '0.0.0.0:8080'], {}).admin), false);
 });
 
+test('the portal speaks HTTPS where its certificate and key are named', () => {
+  const { portalTls } = readConfig(
+    ['--portal-cert', '/etc/tls/chain.pem', '--portal-key', '/etc/tls/key.pem'],
+    {},
+  );
+  assert.deepEqual(portalTls, {
+    listen: { address: '0.0.0.0', port: 8443 },
+    certFile: '/etc/tls/chain.pem',
+    keyFile: '/etc/tls/key.pem',
+  });
+  const environment = { GATEHOUSE_PORTAL_CERT: 'a.pem', GATEHOUSE_PORTAL_KEY: 'b.pem' };
+  const { portalTls: other } = readConfig(['--portal-https', '[::1]:443'], environment);
+  assert.deepEqual(other?.listen, { address: '::1', port: 443 });
+  assert.equal(other?.certFile, resolve('a.pem'));
+});
+
 const refusals: [string, string[], Record<string, string>, RegExp][] = [
   ['an unknown flag', ['--colour', 'red'], {}, /--colour/],
   ['a stray word', ['now'], {}, /now/],
   ['a flag without its value', ['--admin'], {}, /--admin/],
+  ['a certificate without its key', ['--portal-cert', 'a.pem'], {}, /--portal-key/],
+  ['a key without its certificate', [], { GATEHOUSE_PORTAL_KEY: 'b.pem' }, /--portal-cert/],
+  ['HTTPS without a certificate', ['--portal-https', '0.0.0.0:443'], {}, /--portal-cert and --portal-key/],
   ['a port alone', ['--admin', '8080'], {}, /--admin is "8080"/],
   ['a port that is none', ['--admin', '127.0.0.1:65536'], {}, /65536/],
   ['a name instead of an address', ['--radius-auth', 'radius.example:1812'], {}, /radius\.example/],

@@ -7,6 +7,13 @@ import { Refusal } from './refusal.ts';
 export type ListenAddress = { readonly address: string; readonly port: number };
 export type Role = 'all' | 'radius' | 'web';
 
+/** Where the portal is served by HTTPS too, under whose certificate: PEM files that somebody else renews. */
+export type PortalTls = {
+  readonly listen: ListenAddress;
+  readonly certFile: string;
+  readonly keyFile: string;
+};
+
 export type Config = {
   readonly role: Role;
   readonly dataFolder: string;
@@ -15,6 +22,8 @@ export type Config = {
   readonly secretKeyFile: string;
   readonly admin: ListenAddress;
   readonly portal: ListenAddress;
+  /** null: the portal speaks plain HTTP alone. */
+  readonly portalTls: PortalTls | null;
   readonly radiusAuth: readonly ListenAddress[];
   readonly radiusAcct: readonly ListenAddress[];
   /** A RADIUS process that starts while the database is away serves from a snapshot up to this old; 0: never. */
@@ -31,6 +40,9 @@ const startOptions = {
   role: { type: 'string' },
   admin: { type: 'string' },
   portal: { type: 'string' },
+  'portal-https': { type: 'string' },
+  'portal-cert': { type: 'string' },
+  'portal-key': { type: 'string' },
   'radius-auth': { type: 'string' },
   'radius-acct': { type: 'string' },
   'offline-hours': { type: 'string' },
@@ -53,6 +65,11 @@ export function readConfig(args: readonly string[], environment: Environment): C
     secretKeyFile: resolve(environment['GATEHOUSE_SECRET_KEY_FILE'] || join(dataFolder, 'secret.key')),
     admin: readAddress(read('admin', 'GATEHOUSE_ADMIN', '127.0.0.1:8080')),
     portal: readAddress(read('portal', 'GATEHOUSE_PORTAL', '0.0.0.0:8081')),
+    portalTls: readPortalTls(
+      read('portal-https', 'GATEHOUSE_PORTAL_HTTPS', ''),
+      read('portal-cert', 'GATEHOUSE_PORTAL_CERT', ''),
+      read('portal-key', 'GATEHOUSE_PORTAL_KEY', ''),
+    ),
     radiusAuth: readAddresses(read('radius-auth', 'GATEHOUSE_RADIUS_AUTH', '0.0.0.0:1812')),
     radiusAcct: readAddresses(read('radius-acct', 'GATEHOUSE_RADIUS_ACCT', '0.0.0.0:1813')),
     offlineHoursMax: readHours(read('offline-hours', 'GATEHOUSE_OFFLINE_HOURS', '24')),
@@ -60,7 +77,10 @@ export function readConfig(args: readonly string[], environment: Environment): C
   // What a role does not open cannot be in its way.
   if (config.role !== 'web')
     refuseOverlaps({ '--radius-auth': config.radiusAuth, '--radius-acct': config.radiusAcct });
-  if (config.role !== 'radius') refuseOverlaps({ '--admin': [config.admin], '--portal': [config.portal] });
+  if (config.role !== 'radius') {
+    const https = config.portalTls === null ? [] : [config.portalTls.listen];
+    refuseOverlaps({ '--admin': [config.admin], '--portal': [config.portal], '--portal-https': https });
+  }
   if (config.role !== 'all' && config.databaseUrl === null) {
     throw new Refusal(
       `--role ${config.role} needs DATABASE_URL: the embedded database serves one machine's whole system.`,
@@ -113,6 +133,24 @@ export function readAddress({ name, value }: Setting): ListenAddress {
     );
   }
   return { address, port };
+}
+
+/** A certificate and its key go together; without them there is no HTTPS to listen for. */
+function readPortalTls(listen: Setting, cert: Setting, key: Setting): PortalTls | null {
+  if (cert.value === '' && key.value === '') {
+    if (listen.value === '') return null;
+    throw new Refusal(
+      `${listen.name} is given, but no certificate: name its files with --portal-cert and --portal-key.`,
+    );
+  }
+  const missing = [cert, key].find(({ value }) => value === '');
+  if (missing !== undefined) {
+    const [given, lacking] = missing === key ? ['certificate', '--portal-key'] : ['key', '--portal-cert'];
+    throw new Refusal(`The portal's ${given} is named, but not what belongs to it: add ${lacking}.`);
+  }
+  const [certFile, keyFile] = [cert, key].map(({ value }) => resolve(expandHome(value)));
+  const address = readAddress({ ...listen, value: listen.value || '0.0.0.0:8443' });
+  return { listen: address, certFile: certFile ?? '', keyFile: keyFile ?? '' };
 }
 
 /** Whether one socket of a kind leaves no room for the other. Port 0 is another one each time. */

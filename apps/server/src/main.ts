@@ -13,6 +13,7 @@ import { prepareKey } from './supervisor/prepare-key.ts';
 import { type DataLock, type LockName, takeDataLock } from './supervisor/data-lock.ts';
 import { type SupervisedDatabase, superviseDatabase } from './supervisor/database.ts';
 import { type SupervisedChild, superviseChild } from './supervisor/supervised-child.ts';
+import { readCertificateFiles } from './tls/certificate-files.ts';
 
 /** What a command may add to the running system: `gatehouse demo` fills it and keeps it busy. */
 export type SystemOptions = {
@@ -69,6 +70,8 @@ type Serving = {
 };
 
 async function serve({ config, options, log, print, undo, stop }: Serving): Promise<void> {
+  // At the start a wrong file is somebody's slip; later on it must not stop logins.
+  if (config.role !== 'radius' && config.portalTls !== null) await readCertificateFiles(config.portalTls);
   const locks = await takeLocks(config, options.doing ?? 'gatehouse start', undo);
   const mayBeAway = await canAnswerWithoutDatabase(config, options);
   const database = await superviseDatabase(config, log, { mayBeAway });

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import type { Listener, StartedRole, WebParts } from '../parts.ts';
 import { buildAdminServer } from './admin-server.ts';
-import { buildPortalServer } from './portal-server.ts';
 import type { NasVendorChoice } from './api-parts.ts';
+import { close, listen } from './listen.ts';
+import { buildPortalServer } from './portal-server.ts';
+import { openPortalHttps } from './portal-https.ts';
 
 const ADMIN_FOLDER = fileURLToPath(new URL('../../../admin/dist', import.meta.url));
 
@@ -18,7 +20,7 @@ export type WebJoints = {
   readonly adminFolder?: string;
 };
 
-/** Opens the admin listener and the portal's. Throws what the socket says when the address cannot be had. */
+/** Opens the admin listener and the portal's. Throws what the socket says when an address cannot be had. */
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
   const { db, secretBox, log, config, adminTls, clock } = parts;
   const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
@@ -32,54 +34,27 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       ? { createServer: createHttpsServer, serverOptions: { key: adminTls.key, cert: adminTls.cert } }
       : { createServer: createHttpServer }),
   });
+  const portalParts = { db, secretBox, log, now: clock.now, randomBytes };
   const portal = createAdaptorServer({
-    fetch: buildPortalServer({ db, secretBox, log, now: clock.now, randomBytes }).fetch,
+    fetch: buildPortalServer(portalParts, { leadsToHttps: config.portalTls !== null }).fetch,
     createServer: createHttpServer,
   });
-  const admin = await listen('admin', server, config.admin, adminTls ? 'https' : 'http');
+  const listeners: Listener[] = [];
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(undo.map((step) => step())));
   try {
-    const opened = await listen('portal', portal, config.portal, 'http');
-    return {
-      listeners: [admin, opened],
-      stop: async () => {
-        await Promise.all([close(portal), close(server)]);
-      },
-    };
+    listeners.push(await listen('admin', server, config.admin, adminTls ? 'https' : 'http'));
+    undo.push(() => close(server));
+    listeners.push(await listen('portal', portal, config.portal, 'http'));
+    undo.push(() => close(portal));
+    if (config.portalTls !== null) {
+      const https = await openPortalHttps(portalParts, config.portalTls);
+      listeners.push(https.listener);
+      undo.push(https.stop);
+    }
+    return { listeners, stop };
   } catch (error) {
-    await close(server);
+    await stop();
     throw error;
   }
-}
-
-type Address = { readonly address: string; readonly port: number };
-
-async function listen(
-  name: string,
-  server: ServerType,
-  { address, port }: Address,
-  scheme: string,
-): Promise<Listener> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, address, resolve);
-  await promise;
-  const opened = server.address();
-  const openedPort = typeof opened === 'object' && opened !== null ? opened.port : port;
-  const host = address.includes(':') ? `[${address}]` : address;
-  return { name, address: `${scheme}://${host}:${openedPort}` };
-}
-
-const CLOSE_MS_MAX = 3000;
-
-/** Lets running requests finish, and does not wait for idle connections. */
-async function close(server: ServerType): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
-  const timer = setTimeout(
-    () => 'closeAllConnections' in server && server.closeAllConnections(),
-    CLOSE_MS_MAX,
-  );
-  await promise;
-  clearTimeout(timer);
 }

@@ -26,7 +26,9 @@ export function visitFinder(db: Db) {
     const visit = isLanguage(chosen) ? { ...found, language: chosen } : found;
     if (visit.language !== found.language) await setVisitLanguage(db, visit.id, visit.language);
     // Where cookies are allowed, the address typed by hand leads back here.
-    setCookie(c, VISIT_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_SECONDS });
+    const secure = new URL(c.req.url).protocol === 'https:';
+    const kept = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_SECONDS, secure } as const;
+    setCookie(c, VISIT_COOKIE, token, kept);
     return answer(visit, `/v/${token}`);
   }
 

@@ -76,6 +76,7 @@ export async function startTestRadius(): Promise<TestRadius> {
     secretKeyFile: '/nonexistent',
     admin: any,
     portal: any,
+    portalTls: null,
     radiusAuth: [any],
     radiusAcct: [any],
     offlineHoursMax: 24,

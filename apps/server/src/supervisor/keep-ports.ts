@@ -7,9 +7,15 @@ export function keepPorts(config: Config, listeners: readonly Listener[]): Confi
     listeners.filter((listener) => listener.name === name).map((listener) => portOf(listener.address));
   const keep = (asked: readonly ListenAddress[], name: string): ListenAddress[] =>
     asked.map(({ address, port }, index) => ({ address, port: port || (portsOf(name)[index] ?? 0) }));
+  const { portalTls } = config;
   return {
     ...config,
     admin: keep([config.admin], 'admin')[0] ?? config.admin,
+    portal: keep([config.portal], 'portal')[0] ?? config.portal,
+    portalTls: portalTls && {
+      ...portalTls,
+      listen: keep([portalTls.listen], 'portal-https')[0] ?? portalTls.listen,
+    },
     radiusAuth: keep(config.radiusAuth, 'radius-auth'),
     radiusAcct: keep(config.radiusAcct, 'radius-acct'),
   };

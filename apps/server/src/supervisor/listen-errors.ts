@@ -23,6 +23,7 @@ function findFlag({ port }: ListenAddress, config: Config): string | null {
     ['--radius-auth', config.radiusAuth],
     ['--radius-acct', config.radiusAcct],
     ['--portal', [config.portal]],
+    ['--portal-https', config.portalTls === null ? [] : [config.portalTls.listen]],
   ];
   return listeners.find(([, addresses]) => addresses.some((address) => address.port === port))?.[0] ?? null;
 }

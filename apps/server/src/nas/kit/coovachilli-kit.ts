@@ -1,3 +1,4 @@
+import { CAPTIVE_OPTION_CODE, captiveApiUrl } from './captive-option.ts';
 import {
   type KitFacts,
   type KitHint,
@@ -22,6 +23,7 @@ export const coovachilliKit: RouterKit = {
       `# Gatehouse: options for the router ${onOneLine(facts.routerName)}`,
       ...radius(facts),
       ...portal(facts),
+      ...captiveOption(facts),
       ...macLogin(facts),
     ].join('\n');
     return { file: { name: `gatehouse-${facts.plainName}.conf`, text: `${text}\n` }, hints };
@@ -66,6 +68,21 @@ function portal({ routerId, portalUrl, zone }: KitFacts): string[] {
     ...(zone.uamSecret === null ? [] : [`uamsecret "${zone.uamSecret}"`]),
   ];
 }
+
+/** As octets: every version reads `dhcpopt`, one built without it ignores it, and an unknown word would stop chilli. */
+function captiveOption({ portalUrl, routerId, zone }: KitFacts): string[] {
+  const url = zone === null ? null : captiveApiUrl(portalUrl, routerId);
+  if (url === null || url.length > DHCP_OPTION_OCTETS_MAX) return [];
+  const octets = Buffer.from([CAPTIVE_OPTION_CODE, url.length, ...Buffer.from(url, 'ascii')]);
+  return [
+    '',
+    `# DHCP option ${CAPTIVE_OPTION_CODE} (RFC 8910) tells phones where to ask whether they are let through: ${url}`,
+    `dhcpopt "${octets.toString('hex')}"`,
+  ];
+}
+
+/** chilli holds an option of 127 octets, its code and length among them. */
+const DHCP_OPTION_OCTETS_MAX = 125;
 
 function macLogin({ zone }: KitFacts): string[] {
   if (zone === null || !zone.macLogin) return [];

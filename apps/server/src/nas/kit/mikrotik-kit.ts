@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { CAPTIVE_OPTION_CODE, captiveApiUrl } from './captive-option.ts';
 import { routerFileNames } from './router-files.ts';
 import {
   type KitFacts,
@@ -15,7 +16,8 @@ const OURS = '"gatehouse"';
 
 /**
  * A RouterOS script: RADIUS for PPP and hotspots, and all that a hotspot needs to show our portal. It may run again at
- * any time, and changes nothing but its own entries, PPP's use of RADIUS and the profiles of the hotspots that it serves.
+ * any time, and changes nothing but its own entries, PPP's use of RADIUS, the profiles of the hotspots that it serves and
+ * what DHCP tells their phones.
  */
 export const mikrotikKit: RouterKit = {
   vendor: 'mikrotik',
@@ -37,7 +39,9 @@ export const mikrotikKit: RouterKit = {
       ...radius(facts),
       ...ppp(facts),
       ...(hasHotspot ? hotspots(facts, portal) : []),
-      ...(hasHotspot && portal ? [...walledGarden(portal), ...loginPages(facts, portal)] : []),
+      ...(hasHotspot && portal
+        ? [...walledGarden(portal), ...captiveOption(facts), ...loginPages(facts, portal)]
+        : []),
       ...(portal ? report(facts, portal) : []),
       `:put ${quote("Gatehouse: done. The checklist on the router's page turns green as its packets arrive.")}`,
       '}',
@@ -132,6 +136,38 @@ function walledGarden(portal: URL): string[] {
     '# Before the login only our portal is reached.',
     `/ip hotspot walled-garden ip remove [find where comment=${OURS}]`,
     `/ip hotspot walled-garden ip add comment=${OURS} action=accept protocol=tcp dst-port=${portOf(portal)} ${target}`,
+  ];
+}
+
+/** What DHCP said before is kept: ours is added to it, once. A router that cannot do this goes on with the rest. */
+function captiveOption({ portalUrl, routerId }: KitFacts): string[] {
+  const url = captiveApiUrl(portalUrl, routerId);
+  if (url === null) return [];
+  const value = quote(`'${url}'`);
+  return [
+    '',
+    '# DHCP tells phones where to ask whether they are let through, instead of trying web pages (RFC 8910).',
+    ':do {',
+    `  :if ([:len [/ip dhcp-server option find where name=${OURS}]] = 0) do={`,
+    `    /ip dhcp-server option add name=${OURS} code=${CAPTIVE_OPTION_CODE} value=${value}`,
+    `  } else={ /ip dhcp-server option set [find where name=${OURS}] code=${CAPTIVE_OPTION_CODE} value=${value} }`,
+    '  :foreach served in=[/ip hotspot find] do={',
+    '    :local port [/ip hotspot get $served interface]',
+    '    :foreach own in=[/ip address find where interface=$port] do={',
+    '      :local subnet [/ip address get $own network]',
+    '      :foreach net in=[/ip dhcp-server network find] do={',
+    '        :local options [/ip dhcp-server network get $net dhcp-option]',
+    '        :if ($subnet in [/ip dhcp-server network get $net address]) do={',
+    `          :if ([:len $options] = 0) do={ /ip dhcp-server network set $net dhcp-option=${OURS} } else={`,
+    `            :if ([:typeof [:find $options ${OURS}]] != "num") do={`,
+    `              /ip dhcp-server network set $net dhcp-option=($options , ${OURS})`,
+    '            }',
+    '          }',
+    '        }',
+    '      }',
+    '    }',
+    '  }',
+    `} on-error={ :put ${quote(`DHCP option ${CAPTIVE_OPTION_CODE} could not be set; phones find the portal without it, a little later.`)} }`,
   ];
 }
 

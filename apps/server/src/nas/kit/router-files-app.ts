@@ -28,6 +28,7 @@ export function routerFilesApp({ db, secretBox, now }: RouterFilesParts) {
       if (portalPublicUrl === null) return c.text('The address of the portal is not set.\n', 404);
       const page = routerFile(c.req.param('name'), portalPublicUrl, c.req.query('nas') ?? '');
       if (page === null) return c.text('There is no such file.\n', 404);
-      return c.body(page, 200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+      const type = c.req.param('name').endsWith('.json') ? 'application/json' : 'text/html; charset=utf-8';
+      return c.body(page, 200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
     });
 }

@@ -9,11 +9,13 @@ const page = (name: string) => {
   return text;
 };
 
+const pageNames = routerFileNames.filter((name) => name.endsWith('.html'));
+
 test('there is a page for each of the router’s that a visitor can come to', () => {
   const needed = ['login', 'alogin', 'status', 'logout', 'error', 'redirect', 'rlogin'].map(
     (name) => `${name}.html`,
   );
-  assert.deepEqual([...routerFileNames].sort(), needed.sort());
+  assert.deepEqual(pageNames.toSorted(), needed.sort());
   for (const name of ['', 'md5.js', '../secret.key', 'constructor', '__proto__']) {
     assert.equal(routerFile(name, PORTAL, '7'), null, name);
   }
@@ -27,7 +29,7 @@ test('every page is small, needs no script and loads nothing', () => {
 });
 
 test('within a page every variable that a visitor can touch is escaped', () => {
-  for (const name of routerFileNames) {
+  for (const name of pageNames) {
     const body = page(name).replaceAll(/\$\(if [^)]*\)|\$\(endif\)/g, '');
     const variables = [...body.matchAll(/\$\(([^)]*)\)/g)].map(([, variable]) => variable ?? '');
     const open = new Set(variables.filter((variable) => !variable.endsWith('-esc')));
@@ -57,4 +59,25 @@ test('pages before the login lead on by the answer’s header alone', () => {
     assert.match(page(name), /http-header == "Location"\)\$\(link-redirect\)/);
     assert.doesNotMatch(page(name), /href|refresh/);
   }
+});
+
+test('a router that is asked itself whether a phone is let through answers with what it knows of it (RFC 8908 §5)', () => {
+  const answer = (facts: Record<string, string>) => {
+    const filled = page('api.json')
+      .replace(/\$\(if logged-in == 'yes'\)(.*?)\$\(else\)(.*?)\$\(endif\)/, facts['logged-in'] ? '$1' : '$2')
+      .replaceAll(/\$\(if ([\w-]+)(?: != 0)?\)([^]*?)\$\(endif\)/g, (_, name, then) =>
+        facts[name] ? then : '',
+      )
+      .replaceAll(/\$\(([\w-]+)\)/g, (_, name: string) => facts[name] ?? '');
+    return JSON.parse(filled) as unknown;
+  };
+  const link = 'https://login.example.net/login';
+  assert.deepEqual(answer({ 'link-login-only': link }), { captive: true, 'user-portal-url': link });
+  const online = { 'logged-in': 'yes', 'session-timeout-secs': '600', 'remain-bytes-total': '1000' };
+  assert.deepEqual(answer({ ...online, 'link-login-only': link }), {
+    captive: false,
+    'seconds-remaining': 600,
+    'bytes-remaining': 1000,
+    'user-portal-url': link,
+  });
 });

@@ -1,6 +1,6 @@
 /**
- * The pages that a MikroTik's hotspot serves. They are ours, small, and show nothing: each hands what the router knows
- * to the portal, by GET, without script. Their variables are filled in by the router; the ending `-esc` makes any of
+ * The files that a MikroTik's hotspot serves. They are ours, small, and show nothing: each page hands what the router
+ * knows to the portal, by GET, without script. Their variables are filled in by the router; the ending `-esc` makes any of
  * them safe within a link.
  */
 
@@ -28,6 +28,8 @@ const pages: Readonly<Record<string, (entry: string) => string>> = {
   // Whatever was asked for before the login: to the login page, by the router's own link.
   'rlogin.html': toTheRoutersLink,
   'redirect.html': toTheRoutersLink,
+  // A router with a certificate of its own tells its phones by itself where to ask; this is what it answers.
+  'api.json': captiveState,
 };
 
 export const routerFileNames: readonly string[] = Object.keys(pages);
@@ -60,6 +62,17 @@ function toTheRoutersLink(): string {
   return `$(if http-status == 302)Found$(endif)
 $(if http-header == "Location")$(link-redirect)$(endif)
 <!doctype html><title>Wi-Fi</title>
+`;
+}
+
+/** RFC 8908 §5, by one who knows each phone; RouterOS fills it in. Its link is the router's own, made by nobody else. */
+function captiveState(): string {
+  return `{
+"captive": $(if logged-in == 'yes')false$(else)true$(endif),
+$(if session-timeout-secs != 0)"seconds-remaining": $(session-timeout-secs),
+$(endif)$(if remain-bytes-total)"bytes-remaining": $(remain-bytes-total),
+$(endif)"user-portal-url": "$(link-login-only)"
+}
 `;
 }
 

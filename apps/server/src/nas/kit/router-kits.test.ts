@@ -31,6 +31,20 @@ function textOf(kit: RouterKit, more: Partial<KitFacts> = {}): string {
 const hintsOf = (kit: RouterKit, more: Partial<KitFacts>) =>
   kit.build({ ...facts, ...more }).hints.map(({ code }) => code);
 
+/** What stands in DHCP option 114, as each make writes it down. */
+function toldByDhcp(text: string): string[] {
+  const strings = [...text.matchAll(/code=114 value="'([^']*)'"/g)].map(([, url = '']) =>
+    url.replaceAll('\\3F', '?'),
+  );
+  const octets = [...text.matchAll(/^dhcpopt "72([0-9a-f]{2})([0-9a-f]+)"$/gm)].map(
+    ([, length = '', hex = '']) => {
+      assert.equal(Number.parseInt(length, 16), hex.length / 2);
+      return Buffer.from(hex, 'hex').toString();
+    },
+  );
+  return [...strings, ...octets];
+}
+
 for (const kit of routerKits) {
   describe(`the kit of ${kit.vendor}`, () => {
     test('is for a make that a router can be declared as', () => {
@@ -73,6 +87,19 @@ for (const kit of routerKits) {
         assert.doesNotMatch(text, /walled-garden|uamserver|login\.html/);
         assert.match(text, /192\.0\.2\.10/);
       }
+    });
+
+    test('DHCP tells phones where to ask whether they are let through, where the portal has HTTPS and a name (RFC 8910 §2, §2.1)', () => {
+      assert.ok(toldByDhcp(textOf(kit)).includes('https://wifi.example.net/captive?nas=7'));
+      for (const portalUrl of [
+        'http://wifi.example.net',
+        'https://192.0.2.10',
+        'https://[2001:db8::1]',
+        null,
+      ]) {
+        assert.deepEqual(toldByDhcp(textOf(kit, { portalUrl })), [], String(portalUrl));
+      }
+      assert.deepEqual(toldByDhcp(textOf(kit, { zone: null })), []);
     });
 
     test('a router’s name of several lines stays a comment', () => {
@@ -120,7 +147,7 @@ describe('the RouterOS script', () => {
 
   test('can run again: it takes its own entries out before it adds them', () => {
     const script = textOf(mikrotikKit);
-    const added = [...script.matchAll(/^\s*(\/[a-z -]+) add /gm)].map(([, menu = '']) => menu);
+    const added = [...script.matchAll(/^(\/[a-z -]+) add /gm)].map(([, menu = '']) => menu);
     assert.ok(added.length >= 2);
     for (const menu of added) {
       const [removes, adds] = [
@@ -173,6 +200,17 @@ describe('the RouterOS script', () => {
     const plain = textOf(mikrotikKit, { portalUrl: 'http://192.0.2.10:8081' });
     assert.match(plain, /walled-garden ip add .*dst-port=8081 dst-address=192\.0\.2\.10$/m);
     assert.deepEqual(hintsOf(mikrotikKit, { portalUrl: 'http://[2001:db8::1]:8081' }), ['portal-not-ipv4']);
+  });
+
+  test('adds its DHCP option once and keeps what was there, and goes on where that fails', () => {
+    const script = textOf(mikrotikKit);
+    const block = script.slice(script.indexOf('# DHCP tells'), script.indexOf('# The pages'));
+    assert.match(
+      block,
+      /:if \(\[:len \[\/ip dhcp-server option find where name="gatehouse"\]\] = 0\) do=\{\n\s*\/ip dhcp-server option add/,
+    );
+    assert.match(block, /dhcp-option=\(\$options , "gatehouse"\)/);
+    assert.match(block, /^:do \{$[^]*^\} on-error=\{ :put /m);
   });
 
   test('tells its version at the end, and without its proof does not', () => {

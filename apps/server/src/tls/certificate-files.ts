@@ -1,0 +1,84 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { Refusal } from '../refusal.ts';
+import type { Certificate } from './self-signed-certificate.ts';
+
+export type CertificateFiles = { readonly certFile: string; readonly keyFile: string };
+
+/** Who renews a certificate writes its files in two steps and tells nobody: they are looked at this often. */
+const LOOK_EVERY_MS = 60_000;
+
+/** TLS 1.2 and 1.3, with forward secrecy and authenticated ciphers alone: Android 5, iOS 9 and all that came later. */
+export const MODERN_TLS = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_128_GCM_SHA256',
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    ...['ECDSA', 'RSA'].flatMap((key) =>
+      ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305'].map(
+        (cipher) => `ECDHE-${key}-${cipher}`,
+      ),
+    ),
+  ].join(':'),
+} satisfies SecureContextOptions;
+
+/** Both files, if they belong together. Throws a `Refusal` that says what is wrong with which. */
+export async function readCertificateFiles({ certFile, keyFile }: CertificateFiles): Promise<Certificate> {
+  const read = (path: string): Promise<string> =>
+    readFile(path, 'utf8').catch((error: unknown) => {
+      const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      throw new Refusal(`${path} cannot be read (${why}).`);
+    });
+  const [cert, key] = await Promise.all([read(certFile), read(keyFile)]);
+  try {
+    new X509Certificate(cert);
+  } catch {
+    throw new Refusal(`${certFile} is no certificate in PEM.`);
+  }
+  try {
+    createSecureContext({ ...MODERN_TLS, key, cert });
+  } catch {
+    throw new Refusal(
+      `${keyFile} is not the key of the certificate ${certFile}, or is locked by a password.`,
+    );
+  }
+  return { cert, key };
+}
+
+export type KeptCertificate = {
+  /** Looks now. True: another one is in use. */
+  look(): Promise<boolean>;
+  stop(): void;
+};
+
+/** Uses the certificate, and each later one from the moment it lies there whole; until then, the one before. */
+export async function keepCertificate(
+  files: CertificateFiles,
+  use: (certificate: Certificate) => void,
+  onTrouble: (sentence: string) => void,
+): Promise<KeptCertificate> {
+  let inUse = '';
+  let complainedOf = '';
+  const look = async (): Promise<boolean> => {
+    try {
+      const certificate = await readCertificateFiles(files);
+      const together = `${certificate.cert}\n${certificate.key}`;
+      complainedOf = '';
+      if (together === inUse) return false;
+      use(certificate);
+      inUse = together;
+      return true;
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error);
+      if (sentence !== complainedOf) onTrouble(sentence);
+      complainedOf = sentence;
+      return false;
+    }
+  };
+  await look();
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  timer.unref();
+  return { look, stop: () => clearInterval(timer) };
+}
