@@ -77,7 +77,7 @@ export function openPlainBrowser({ cookies = false, language = 'en' } = {}): Pla
       const form = formsOf(page).find((each) => action.test(each.action));
       assert.ok(form, `“${page.title}” has no such form:\n${page.text.slice(-1500)}`);
       for (const name of Object.keys(fields)) assert.match(form.html, new RegExp(`name="${name}"`));
-      return follow(await ask(form.action, new URLSearchParams(fields)));
+      return follow(await ask(form.action, new URLSearchParams({ ...hiddenIn(form.html), ...fields })));
     },
   };
 }
@@ -86,6 +86,12 @@ function formsOf(page: PlainPage): { action: string; html: string }[] {
   return [...page.text.matchAll(/<form [^>]*action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)].map(
     ([, action = '', html = '']) => ({ action: new URL(decodeHtml(action), page.url).href, html }),
   );
+}
+
+/** What a form carries along unseen. */
+function hiddenIn(html: string): Record<string, string> {
+  const inputs = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
+  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, decodeHtml(value)]));
 }
 
 /** Where the page goes by itself at once; one that waits is looked at first. */

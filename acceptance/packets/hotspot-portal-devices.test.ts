@@ -83,21 +83,51 @@ describe('the customer’s own page', () => {
     assert.equal(own.title, 'Hello, Rahima Akter');
     assert.match(own.text, /this device/);
     assert.match(own.text, /10 GB/);
-    const removal = own.text.match(/action="([^"]+\/devices\/)\d+\/remove"/)?.[1] ?? '';
+    const device = await browser.click(own, 'Change');
+    const removal = device.text.match(/action="([^"]+\/devices\/)\d+\/remove"/)?.[1] ?? '';
     await fetch(new URL(`${removal}${othersDevice.id}/remove`, own.url), {
       method: 'POST',
       redirect: 'manual',
     });
     assert.deepEqual(await macsOf(other), [othersMac]);
-    const after = await browser.click(own, 'Remove');
+    const after = await browser.click(device, 'Remove');
     assert.match(after.text, /No device is registered yet/);
     assert.deepEqual(await macsOf(guest), []);
+    assert.equal(await gateway.join(mac), false, 'a removed device needs a login again');
+    const again = await browser.click(after, 'Undo');
+    assert.match(again.text, /this device/);
+    assert.equal(await gateway.join(mac), true, 'brought back, it is known again');
     const { rows } = await shop.database.pool.query(
       `select actor_kind, actor_name from audit_log where action = 'devices.remove' and customer_id = $1`,
       [guest.id],
     );
     assert.deepEqual(rows, [{ actor_kind: 'customer', actor_name: 'Rahima Akter' }]);
   });
+
+  for (const [make, start] of MAKES)
+    test(`${make}: a television that waits in the zone is picked there, and gets online by itself`, async () => {
+      const [gateway, elsewhere] = [await shop.openHotspot(start), await shop.openHotspot(start)];
+      const [guest, tv, farTv] = [await shop.addGuest(), newMac(), newMac()];
+      await gateway.join(newMac());
+      const browser = openPlainBrowser({ cookies: true });
+      const own = await browser.click(await logInAt(browser, gateway, guest), 'Your devices');
+      assert.equal(await gateway.join(tv), false);
+      assert.equal(await elsewhere.join(farTv), false);
+      let page = await browser.click(own, 'Add a TV, console or printer');
+      for (let look = 0; look < 30 && !page.text.includes(tv); look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        page = await browser.click(page, 'Look again');
+      }
+      assert.ok(page.text.includes(tv), 'heard in this zone');
+      assert.ok(!page.text.includes(farTv), 'and only what was heard here');
+      const confirm = await browser.click(page, 'Choose');
+      assert.equal(confirm.title, 'Is this your device?');
+      const added = await browser.submit(confirm, { name: 'Television' });
+      assert.match(added.text, /Television is registered/);
+      assert.ok(!(await browser.open(page.url)).text.includes(tv), 'it waits no longer');
+      assert.equal(await gateway.join(tv), true);
+      assert.equal(await elsewhere.join(tv), false, 'in another zone it is a stranger');
+    });
 
   test('is closed everywhere by one button, and the devices stay online', async () => {
     const gateway = await shop.openHotspot(startMikrotik);

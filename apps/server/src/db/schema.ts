@@ -30,6 +30,8 @@ export type Schema = {
   portal_tickets: PortalTicketsTable;
   portal_trials: PortalTrialsTable;
   portal_codes: PortalCodesTable;
+  portal_tries: PortalTriesTable;
+  portal_guesses: PortalGuessesTable;
   sms_gateway: SmsGatewayTable;
   waiting_devices: WaitingDevicesTable;
   nas: NasTable;
@@ -62,7 +64,7 @@ export type RowChange<T extends keyof Schema> = Updateable<Schema[T]>;
 
 export type OperatorRole = 'owner' | 'manager' | 'support' | 'sales' | 'read-only';
 export type ActorKind = 'operator' | 'api-token' | 'cli' | 'radius' | 'job' | 'set-up' | 'customer';
-export type DeviceSource = 'operator' | 'api-token' | 'import' | 'hotspot' | 'learned';
+export type DeviceSource = 'operator' | 'api-token' | 'import' | 'hotspot' | 'learned' | 'customer';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
 type TimeWithDefault = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -224,6 +226,20 @@ type PortalCodesTable = {
   created_at: TimeWithDefault;
   expires_at: Time;
   used_at: OptionalTime;
+};
+
+type PortalTriesTable = {
+  key: string;
+  count: number;
+  ends_at: Time;
+};
+
+type PortalGuessesTable = {
+  span_at: Time;
+  zone_id: number;
+  source_address: string;
+  wrong: WithDefault<number>;
+  refused: WithDefault<number>;
 };
 
 type SmsGatewayTable = {

@@ -13,6 +13,8 @@ export type NewDevice = {
   readonly type?: string | null | undefined;
   readonly label?: string | null | undefined;
   readonly overLimit?: boolean | undefined;
+  /** Where it is remembered; none: everywhere. */
+  readonly zoneIds?: readonly number[];
 };
 
 /**
@@ -39,6 +41,7 @@ export async function addDevice(change: Change, device: NewDevice): Promise<Outc
       source: sourceOf(actor),
       added_by: actor.name,
       over_limit: place.overLimit,
+      zone_ids: [...(device.zoneIds ?? [])],
     })
     .onConflict((conflict) => conflict.column('mac').doNothing())
     .returning('id')
@@ -64,7 +67,7 @@ export async function addDevice(change: Change, device: NewDevice): Promise<Outc
 }
 
 export function sourceOf({ kind }: Actor): DeviceSource {
-  return kind === 'operator' || kind === 'api-token' ? kind : 'import';
+  return kind === 'operator' || kind === 'api-token' || kind === 'customer' ? kind : 'import';
 }
 
 export type Holder = { customer_id: number; customer_name: string; username: string };

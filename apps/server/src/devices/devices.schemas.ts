@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idInput, idShape, macShape, optionalTextInput, pageShape, timeShape } from '../shapes.ts';
 
-export const deviceSources = ['operator', 'api-token', 'import', 'hotspot', 'learned'] as const;
+export const deviceSources = ['operator', 'api-token', 'import', 'hotspot', 'learned', 'customer'] as const;
 
 export const deviceShape = z
   .object({

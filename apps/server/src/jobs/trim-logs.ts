@@ -2,7 +2,9 @@ import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
+import { trimTries } from '../portal/count-tries.ts';
 import { trimCodes } from '../portal/portal-codes.ts';
+import { trimGuesses } from '../portal/portal-guesses.ts';
 import { trimVisits } from '../portal/portal-visits.ts';
 import { trimSamples } from '../system/trim-samples.ts';
 import type { Job } from './job.ts';
@@ -19,7 +21,10 @@ export const trimLogsJob: Job = {
     const routerRequests = await trimRequests(pool);
     const visits = await trimVisits(db);
     const codes = await trimCodes(db);
-    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, visits, codes };
+    const tries = await trimTries(db);
+    const guesses = await trimGuesses(db);
+    const portal = { visits, codes, tries, guesses };
+    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, ...portal };
     return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
 };

@@ -39,7 +39,7 @@ export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: 
     if (visit === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
     const { zoneId, redirect, language } = visit;
     const sourceAddress = addressOf(c);
-    if (!(await limits.takeVisit(sourceAddress ?? '')))
+    if ((await limits.takeVisit(sourceAddress)) !== null)
       return show(c, sentencePage(textsIn(language), 'busyTitle', 'busyLead'), 429);
     const { token } = await openVisit(db, randomBytes, { zoneId, redirect, language, sourceAddress });
     return c.redirect(`/v/${token}/login`, 303);

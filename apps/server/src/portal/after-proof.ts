@@ -1,23 +1,16 @@
 import { setCookie } from 'hono/cookie';
-import type { Actor } from '../actor.ts';
-import { applyChange } from '../db/apply-change.ts';
-import { removeDevice } from '../devices/remove-device.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { maybeSameDevice, readOverview, readOwnDevices } from './customer-overview.ts';
+import { customerActor } from './customer-actor.ts';
+import { maybeSameDevice, type OwnDevice, readOverview, readOwnDevices } from './customer-overview.ts';
 import { readZoneGateways } from './find-portal-zone.ts';
 import { mayHandOverTo } from './gateways/hand-over-target.ts';
 import { gatewayOf } from './gateways/index.ts';
 import { limitReached } from './limit-reached.ts';
 import { listOfferedPackages } from './offered-packages.ts';
-import { devicesPage, handOverPage, refusedPage, sentencePage } from './pages/pages.ts';
-import {
-  addressOf,
-  type PortalContext,
-  type ProvedVisit,
-  readId,
-  show,
-  VISIT_COOKIE,
-} from './portal-context.ts';
+import { mayAddDevices, readRemoved } from './own-devices.ts';
+import { devicesPage, type OwnNotice } from './pages/device-pages.ts';
+import { handOverPage, refusedPage, sentencePage } from './pages/pages.ts';
+import { type PortalContext, type ProvedVisit, readId, show, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket, makeTicket } from './portal-tickets.ts';
 import { returnToken, signOutEverywhere } from './portal-visits.ts';
@@ -84,33 +77,36 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
       limitReached: limit,
       maybeThis: maybeSameDevice(devices, visit.macHint),
       online: ticket !== null && devices.some(({ mac }) => mac === ticket.usedMac),
+      mayAdd: await mayAddDevices(db, visit.customerId),
+      notice:
+        fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),
       now: now(),
     };
-    return show(c, devicesPage(texts, home, shown));
+    return show(c, devicesPage(texts, home, shown), fault === null ? 200 : 422);
+  }
+
+  /** What a step before has led here with; of what is not, or not any more, nothing is said. */
+  async function readNotice(
+    c: PortalContext,
+    { customerId }: ProvedVisit,
+    devices: readonly OwnDevice[],
+  ): Promise<OwnNotice | null> {
+    const addedId = readId(c.req.query('added'));
+    const added = devices.find(({ id }) => id === addedId);
+    if (added !== undefined) return { kind: 'added', id: added.id, name: added.name };
+    const removedId = readId(c.req.query('removed'));
+    const removed = removedId === null ? null : await readRemoved(db, customerId, removedId);
+    return removed === null ? null : { kind: 'removed', ...removed };
   }
 
   async function takePackage(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
     const id = readId(c.req.param('id'));
-    const actor = await customerActor(c, visit.customerId);
+    const actor = await customerActor(db, c, visit.customerId);
     const taken = id === null ? 'not-offered' : await takeFreePackage(db, visit, id, actor);
     if (taken === 'trial-used') {
       return ownPage(c, visit, home, textsIn(visit.language).say('trialUsed'));
     }
     return c.redirect(await wayOnward(db, now(), visit, visit.customerId, home), 303);
-  }
-
-  async function removeOwnDevice(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
-    const id = readId(c.req.param('id'));
-    const own = await readOwnDevices(db, visit.customerId);
-    if (id !== null && own.some((device) => device.id === id)) {
-      await applyChange(db, await customerActor(c, visit.customerId), (change) => removeDevice(change, id));
-    }
-    // A place was made for the device that waits; from the own page there is nowhere to go.
-    const onward =
-      c.req.query('then') === 'go'
-        ? await wayOnward(db, now(), visit, visit.customerId, home)
-        : `${home}/devices`;
-    return c.redirect(onward, 303);
   }
 
   /** Rule 14: the visitor says that this is a device of theirs; whether it can be is judged again at the login. */
@@ -132,10 +128,5 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
     return portalPublicUrl ?? new URL(c.req.url).origin;
   }
 
-  async function customerActor(c: PortalContext, customerId: number): Promise<Actor> {
-    const { name } = await readOverview(db, customerId, now());
-    return { kind: 'customer', id: customerId, name, role: null, sourceAddress: addressOf(c) };
-  }
-
-  return { handOver, ownPage, takePackage, removeOwnDevice, continueOwnDevice, signOut };
+  return { handOver, ownPage, takePackage, continueOwnDevice, signOut };
 }

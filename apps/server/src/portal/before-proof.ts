@@ -1,9 +1,11 @@
+import { usernameKey } from '@gatehouse/domain/username';
 import { accountCheck } from './check-account.ts';
 import { listOfferedPackages } from './offered-packages.ts';
 import { packageEndedOf } from './package-ended.ts';
 import { accountPage, welcomePage } from './pages/pages.ts';
 import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
 import { hasPendingCode } from './portal-codes.ts';
+import { noteGuess } from './portal-guesses.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { proveVisit, type Visit } from './portal-visits.ts';
@@ -31,17 +33,20 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     const texts = textsIn(visit.language);
     const form = await readForm(c);
     const [username, password] = [(form.get('username') ?? '').slice(0, 253), form.get('password') ?? ''];
-    const guesser = [username.trim().toLowerCase(), addressOf(c) ?? '', visit.id] as const;
+    const sourceAddress = addressOf(c);
+    const guesser = [usernameKey(username.trim()), sourceAddress, visit.id] as const;
     const waitSeconds = await limits.takeGuess(...guesser);
     if (waitSeconds !== null) {
+      await noteGuess(db, { zoneId: visit.zoneId, sourceAddress, refused: true });
       const fault = texts.say('tooManyTries', { count: Math.ceil(waitSeconds / 60) });
       return show(c, accountPage(texts, home, { username, fault }), 429);
     }
     const customerId = await checkAccount(username, password);
     if (customerId === null) {
+      await noteGuess(db, { zoneId: visit.zoneId, sourceAddress, refused: false });
       return show(c, accountPage(texts, home, { username, fault: texts.say('wrongAccount') }), 422);
     }
-    await limits.giveBack(...guesser);
+    await limits.giveBackGuess(...guesser);
     await proveVisit(db, visit.id, customerId);
     return c.redirect(await wayOnward(db, now(), visit, customerId, home), 303);
   }

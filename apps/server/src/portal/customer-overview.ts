@@ -50,6 +50,8 @@ export async function readOverview(db: Db, customerId: number, now: number): Pro
 export type OwnDevice = {
   readonly id: number;
   readonly mac: string;
+  /** What it was called by its holder or an operator. */
+  readonly label: string | null;
   /** As its holder knows it: a label, a kind, a maker, else the address. */
   readonly name: string;
   readonly isPrivate: boolean;
@@ -77,6 +79,7 @@ export async function readOwnDevices(db: Db, customerId: number): Promise<readon
     return {
       id,
       mac,
+      label,
       name: label ?? type ?? vendor ?? mac.toUpperCase(),
       isPrivate,
       lastSeenAt: last_seen_at,

@@ -29,7 +29,7 @@ export function openEntrance({ db, randomBytes }: PortalParts, limits: PortalLim
       sourceAddress,
     });
     if (zoneId === null) return show(c, sentencePage(texts, 'unknownZoneTitle', 'unknownZoneLead'), 404);
-    if (!(await limits.takeVisit(sourceAddress ?? '')))
+    if ((await limits.takeVisit(sourceAddress)) !== null)
       return show(c, sentencePage(texts, 'busyTitle', 'busyLead'), 429);
     const { token } = await openVisit(db, randomBytes, {
       zoneId,

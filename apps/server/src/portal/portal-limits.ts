@@ -1,56 +1,74 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { openTryCounter, type TryKey, type TryLimit } from './count-tries.ts';
+import { countedAddress } from './counted-address.ts';
+import type { PortalParts } from './portal-parts.ts';
 
-/** Guards the portal against guessing and against being filled up. */
+/** Guards the portal against guessing and against being filled up. Seconds to wait where there were too many, `null`: go on. */
 export type PortalLimits = {
-  /** Counts a try of a password. Seconds to wait where there were too many, `null`: go on. */
-  takeGuess(username: string, address: string, visitId: number): Promise<number | null>;
+  /** Counts a try of a password. */
+  takeGuess(username: string, address: string | null, visitId: number): Promise<number | null>;
   /** The password was right: it was no guess. */
-  giveBack(username: string, address: string, visitId: number): Promise<void>;
-  /** Counts a visit that is to be opened; false: too many from this address. */
-  takeVisit(address: string): Promise<boolean>;
-  /** Counts a registration without a code; false: too many from this address. */
-  takeRegistration(address: string): Promise<boolean>;
+  giveBackGuess(username: string, address: string | null, visitId: number): Promise<void>;
+  /** Counts a try of a code; how often one code may be tried is counted beside it. */
+  takeCodeTry(address: string | null, visitId: number): Promise<number | null>;
+  giveBackCodeTry(address: string | null, visitId: number): Promise<void>;
+  /** Counts a device that a customer wants to add, whether it can be or not: the answer tells whether somebody has it. */
+  takeDeviceTry(customerId: number, address: string | null): Promise<number | null>;
+  /** Counts a visit that is to be opened. */
+  takeVisit(address: string | null): Promise<number | null>;
+  /** Counts a registration without a code. */
+  takeRegistration(address: string | null): Promise<number | null>;
 };
 
-const QUARTER_SECONDS = 15 * 60;
-const MINUTE_SECONDS = 60;
+const MINUTE = 60;
+const QUARTER = 15 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
+
+const limit = (name: string, max: number, seconds: number): TryLimit => ({ name, max, seconds });
+
+const GUESSES_OF_VISIT = limit('guesses of visit', 8, QUARTER);
+const GUESSES_OF_ADDRESS = limit('guesses of address', 200, QUARTER);
+const GUESSES_OF_NAME_THERE = limit('guesses of name and address', 10, QUARTER);
+const GUESSES_OF_NAME = limit('guesses of name', 60, QUARTER);
+const CODES_OF_VISIT = limit('codes of visit', 15, QUARTER);
+const CODES_OF_ADDRESS = limit('codes of address', 100, QUARTER);
+const DEVICES_OF_CUSTOMER = limit('devices of customer', 12, DAY);
+const DEVICES_OF_ADDRESS = limit('devices of address', 60, DAY);
+const VISITS_OF_ADDRESS = limit('visits of address', 600, MINUTE);
+const REGISTRATIONS_OF_ADDRESS = limit('registrations of address', 60, QUARTER);
 
 /**
- * Wrong passwords: eight in a visit, ten for a username from one address, sixty for a username from anywhere, two
- * hundred from one address, each in a quarter of an hour. A whole hotspot may stand behind one address, and whoever
- * guesses must not lock the customer out.
+ * A whole hotspot may stand behind one address, so what is counted by address alone is wide; and whoever guesses must not
+ * lock a customer out, so a username is counted per address first.
  */
-export function openPortalLimits(): PortalLimits {
-  const limiter = (points: number, duration = QUARTER_SECONDS) => new RateLimiterMemory({ points, duration });
-  const [byVisit, pair, byUsername, byAddress] = [limiter(8), limiter(10), limiter(60), limiter(200)];
-  const visits = limiter(600, MINUTE_SECONDS);
-  const registrations = limiter(60);
-  const counted = (username: string, address: string, visitId: number) =>
-    [
-      [byVisit, String(visitId)],
-      [pair, `${username} ${address}`],
-      [byUsername, username],
-      [byAddress, address],
-    ] as const;
+export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'secretBox'>): PortalLimits {
+  const counter = openTryCounter(db, secretBox.fileKey('portal-tries'));
+  const place = (address: string | null) => countedAddress(address) ?? '';
+  const guesser = (address: string | null, visitId: number): readonly TryKey[] => [
+    [GUESSES_OF_VISIT, String(visitId)],
+    [GUESSES_OF_ADDRESS, place(address)],
+  ];
+  const guessed = (username: string, address: string | null): readonly TryKey[] => [
+    [GUESSES_OF_NAME_THERE, `${username} ${place(address)}`],
+    [GUESSES_OF_NAME, username],
+  ];
+  const codeTries = (address: string | null, visitId: number): readonly TryKey[] => [
+    [CODES_OF_VISIT, String(visitId)],
+    [CODES_OF_ADDRESS, place(address)],
+  ];
   return {
-    async takeGuess(username, address, visitId) {
-      const waits: number[] = [];
-      for (const [limit, key] of counted(username, address, visitId)) {
-        const { consumedPoints, msBeforeNext } = await limit.penalty(key, 1);
-        if (consumedPoints > limit.points) waits.push(Math.max(1, Math.ceil(msBeforeNext / 1000)));
-      }
-      return waits.length === 0 ? null : Math.max(...waits);
-    },
-    async giveBack(username, address, visitId) {
-      for (const [limit, key] of counted(username, address, visitId)) await limit.reward(key, 1);
-    },
-    async takeVisit(address) {
-      const { consumedPoints } = await visits.penalty(address, 1);
-      return consumedPoints <= visits.points;
-    },
-    async takeRegistration(address) {
-      const { consumedPoints } = await registrations.penalty(address, 1);
-      return consumedPoints <= registrations.points;
-    },
+    // Who guesses too much fills no rows with names: what is kept is bounded by what is looked at.
+    takeGuess: async (username, address, visitId) =>
+      (await counter.take(guesser(address, visitId))) ?? (await counter.take(guessed(username, address))),
+    giveBackGuess: (username, address, visitId) =>
+      counter.giveBack([...guesser(address, visitId), ...guessed(username, address)]),
+    takeCodeTry: (address, visitId) => counter.take(codeTries(address, visitId)),
+    giveBackCodeTry: (address, visitId) => counter.giveBack(codeTries(address, visitId)),
+    takeDeviceTry: (customerId, address) =>
+      counter.take([
+        [DEVICES_OF_CUSTOMER, String(customerId)],
+        [DEVICES_OF_ADDRESS, place(address)],
+      ]),
+    takeVisit: (address) => counter.take([[VISITS_OF_ADDRESS, place(address)]]),
+    takeRegistration: (address) => counter.take([[REGISTRATIONS_OF_ADDRESS, place(address)]]),
   };
 }

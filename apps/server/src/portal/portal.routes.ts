@@ -8,6 +8,7 @@ import { readQuery } from './gateways/gateway.ts';
 import { visitFinder } from './in-visit.ts';
 import { sentencePage } from './pages/pages.ts';
 import { isProved, type PortalEnv, readForm, show, textsFor } from './portal-context.ts';
+import { openOwnDevices } from './own-device-steps.ts';
 import { openPortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { openRegistration } from './registration.ts';
@@ -16,12 +17,13 @@ const BODY_BYTES_MAX = 16 * 1024;
 
 /** Everything that a hotspot's visitor sees. A visit's secret token is in its address: cookies only help. */
 export function portalRoutes(parts: PortalParts) {
-  const limits = openPortalLimits();
+  const limits = openPortalLimits(parts);
   const entrance = openEntrance(parts, limits);
   const { inVisit, inProvedVisit } = visitFinder(parts.db);
   const before = openBeforeProof(parts, limits);
   const registration = openRegistration(parts, limits);
   const after = openAfterProof(parts);
+  const own = openOwnDevices(parts, limits, after.ownPage);
   const returning = openAfterGateway(parts, limits);
 
   const app = new Hono<PortalEnv>();
@@ -47,8 +49,17 @@ export function portalRoutes(parts: PortalParts) {
   );
   app.get('/v/:token/go', (c) => inProvedVisit(c, (visit, home) => after.handOver(c, visit, home)));
   app.get('/v/:token/devices', (c) => inProvedVisit(c, (visit, home) => after.ownPage(c, visit, home)));
+  app.get('/v/:token/devices/add', (c) => inProvedVisit(c, (visit, home) => own.askNew(c, visit, home)));
+  app.post('/v/:token/devices/add', (c) => inProvedVisit(c, (visit, home) => own.addNew(c, visit, home)));
+  app.get('/v/:token/devices/:id', (c) => inProvedVisit(c, (visit, home) => own.showDevice(c, visit, home)));
+  app.post('/v/:token/devices/:id/rename', (c) =>
+    inProvedVisit(c, (visit, home) => own.rename(c, visit, home)),
+  );
   app.post('/v/:token/devices/:id/remove', (c) =>
-    inProvedVisit(c, (visit, home) => after.removeOwnDevice(c, visit, home)),
+    inProvedVisit(c, (visit, home) => own.remove(c, visit, home)),
+  );
+  app.post('/v/:token/devices/:id/restore', (c) =>
+    inProvedVisit(c, (visit, home) => own.restore(c, visit, home)),
   );
   app.post('/v/:token/devices/:id/continue', (c) =>
     inProvedVisit(c, (visit, home) => after.continueOwnDevice(c, visit, home)),

@@ -6,6 +6,7 @@ import { openSmsSender } from '../sms/sms-gateway.ts';
 import { codePage, numberPage } from './pages/pages.ts';
 import { checkCode, hasPendingCode, makeCode } from './portal-codes.ts';
 import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
+import { noteGuess } from './portal-guesses.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { proveVisit, type Visit } from './portal-visits.ts';
@@ -73,7 +74,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
   ): Promise<Response> {
     const texts = textsIn(visit.language);
     if (await isProvedNumber(db, phone)) return again(texts.say('knownNumber'));
-    if (!(await limits.takeRegistration(addressOf(c) ?? ''))) return again(texts.say('tooManyCodes'));
+    if ((await limits.takeRegistration(addressOf(c))) !== null) return again(texts.say('tooManyCodes'));
     const made = await registerVisitor(parts, phone, false, visitorActor(c));
     if (isRefused(made)) return again(texts.say('faultLead'));
     await proveVisit(db, visit.id, made.customerId);
@@ -88,9 +89,19 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
   async function takeCode(c: PortalContext, visit: Visit, home: string): Promise<Response> {
     const texts = textsIn(visit.language);
     const typed = plainDigits((await readForm(c)).get('code') ?? '').replace(/\D/g, '');
+    const sourceAddress = addressOf(c);
+    const note = (refused: boolean) => noteGuess(db, { zoneId: visit.zoneId, sourceAddress, refused });
+    const waitSeconds = await limits.takeCodeTry(sourceAddress, visit.id);
+    if (waitSeconds !== null) {
+      await note(true);
+      const fault = texts.say('tooManyTries', { count: Math.ceil(waitSeconds / 60) });
+      return show(c, codePage(texts, home, fault), 429);
+    }
     const verdict = await checkCode(codes, visit, typed);
+    if (typeof verdict === 'string') await note(verdict === 'over');
     if (verdict === 'over') return askNumber(c, visit, home, texts.say('codeOver'));
     if (verdict === 'wrong') return show(c, codePage(texts, home, texts.say('wrongCode')), 422);
+    await limits.giveBackCodeTry(sourceAddress, visit.id);
     const made = await registerVisitor(parts, verdict.phone, true, visitorActor(c));
     if (isRefused(made)) return askNumber(c, visit, home, texts.say('faultLead'));
     await proveVisit(db, visit.id, made.customerId);

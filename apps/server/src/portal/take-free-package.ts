@@ -67,7 +67,7 @@ async function noteTrial(
  * that trial with another customer, and has had it from now on. So a trial taken under an address that was made up does
  * not bring another device online a second time. True: it may go on.
  */
-export async function claimTrial(db: Db, customerId: number, mac: string | null): Promise<boolean> {
+export async function claimTrial(db: Db | Tx, customerId: number, mac: string | null): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`
     select p.id from service_packages p
       join subscriptions s on s.service_package_id = p.id

@@ -37,10 +37,18 @@ const database = {
   connectionsMax: 100,
 };
 
+const noGuesses = { total: 0, refused: 0, worst: null };
 const noTrouble = { total: 3, silent: 0, broken: 0, look: 0, unknown: 0 };
 
 function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
-  return judgeSystem({ nodes: [testNode('dhaka')], nas: noTrouble, database, lastMinute: calm, ...facts });
+  return judgeSystem({
+    nodes: [testNode('dhaka')],
+    nas: noTrouble,
+    database,
+    lastMinute: calm,
+    portalGuesses: noGuesses,
+    ...facts,
+  });
 }
 
 const inLastMinute = (fields: Partial<HistoryPoint>) => judge({ lastMinute: { ...calm, ...fields } });
@@ -131,4 +139,20 @@ test('accounting that waits on a disk is safe, one that finds no room is not', (
   assert.match(journal('holding', 1240).sentence, /^1,240 accounting events wait on the disk of dhaka/);
   assert.equal(journal('full', 9).level, 'red');
   assert.match(journal('failing', 9).sentence, /The disk of dhaka takes no more accounting/);
+});
+
+test('names where somebody guesses at the portal, and how much of it was not even looked at', () => {
+  const worst = { address: '10.5.0.17', zoneName: 'Lakeside', total: 990 };
+  const guessed = judge({ portalGuesses: { total: 1000, refused: 940, worst } });
+  assert.equal(guessed.word, 'guessing at portal');
+  assert.match(
+    guessed.sentence,
+    /^1,000 wrong passwords and codes .*, 990 of them from 10\.5\.0\.17 in Lakeside; 940 of all were refused/,
+  );
+  const unknown = { address: null, zoneName: null, total: 100 };
+  assert.match(
+    judge({ portalGuesses: { total: 100, refused: 0, worst: unknown } }).sentence,
+    /within an hour; 0 of/,
+  );
+  assert.deepEqual(judge({ portalGuesses: { total: 99, refused: 9, worst } }).verdicts, []);
 });

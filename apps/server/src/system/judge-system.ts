@@ -1,4 +1,5 @@
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import type { PortalGuesses } from '../portal/portal-guesses.ts';
 import type { HistoryPoint } from './history.schemas.ts';
 import type { DatabaseState, RadiusNode, System, Verdict } from './system.schemas.ts';
 
@@ -6,6 +7,8 @@ export type SystemFacts = Pick<System, 'nodes' | 'nas'> & {
   readonly database: DatabaseState;
   /** All processes together; `null`: nobody counted. */
   readonly lastMinute: HistoryPoint | null;
+  /** Within about an hour. */
+  readonly portalGuesses: PortalGuesses;
 };
 
 const ALL_WELL = {
@@ -26,6 +29,8 @@ const SLOW_LOGIN_MS = 250;
 const SLOW_PROCESS_MS = 200;
 const SLOW_DATABASE_MS = 1000;
 const CONNECTIONS_SHARE_MAX = 0.9;
+/** In an hour: more than all the guests of a hotel mistype. */
+const MANY_GUESSES = 100;
 
 /** What is wrong and what to do about it, the worst first, and the first of them for the frame's dot. */
 export function judgeSystem(facts: SystemFacts): Pick<System, 'level' | 'word' | 'sentence' | 'verdicts'> {
@@ -65,6 +70,7 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   routersSilent,
   routersToMend,
   unknownRouters,
+  guessingAtPortal,
 ];
 
 function nobodyAnswers({ nodes }: SystemFacts): Verdict | null {
@@ -267,6 +273,24 @@ function unknownRouters({ nas: { unknown } }: SystemFacts): Verdict | null {
     advice: 'Add it under Routers if it is yours. If it is not, let your firewall keep it out.',
     path: '/routers',
   };
+}
+
+function guessingAtPortal({ portalGuesses: { total, refused, worst } }: SystemFacts): Verdict | null {
+  if (total < MANY_GUESSES || worst === null) return null;
+  const from = worst.address === null ? '' : ` from ${worst.address}`;
+  const where = worst.zoneName === null ? '' : ` in ${worst.zoneName}`;
+  const most = from + where === '' ? '' : `, ${plainCount(worst.total)} of them${from}${where}`;
+  return {
+    level: 'amber',
+    word: 'guessing at portal',
+    sentence: `${formatCount(total, 'wrong password or code', 'wrong passwords and codes')} came to the hotspot’s portal within an hour${most}; ${plainCount(refused)} of all were refused without a look.`,
+    advice:
+      'Tries end after a few for each visit, username and address, so nobody gets far. If it goes on, find the phone with that address at the router and block it there.',
+  };
+}
+
+function plainCount(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function names(nodes: readonly RadiusNode[]): string {

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open-database.ts';
 import { countNasTroubles } from '../nas/count-nas-troubles.ts';
+import { readGuesses } from '../portal/portal-guesses.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describeLastMinute } from './history.queries.ts';
 import { judgeSystem } from './judge-system.ts';
@@ -7,11 +8,13 @@ import { listNodes } from './list-nodes.ts';
 import type { System } from './system.schemas.ts';
 
 export async function describeSystem(db: Db, version: string, now: number): Promise<System> {
-  const [nodes, nas, database, lastMinute] = await Promise.all([
+  const [nodes, nas, database, lastMinute, portalGuesses] = await Promise.all([
     listNodes(db),
     countNasTroubles(db, now),
     describeDatabase(db),
     describeLastMinute(db),
+    readGuesses(db),
   ]);
-  return { ...judgeSystem({ nodes, nas, database, lastMinute }), database, nodes, nas, version };
+  const verdicts = judgeSystem({ nodes, nas, database, lastMinute, portalGuesses });
+  return { ...verdicts, database, nodes, nas, version };
 }

@@ -16,7 +16,7 @@ export const deviceTypes = [
 export type DeviceType = (typeof deviceTypes)[number];
 
 /** How a device came into the register. */
-export const deviceSources = ['operator', 'api-token', 'import', 'hotspot', 'learned'] as const;
+export const deviceSources = ['operator', 'api-token', 'import', 'hotspot', 'learned', 'customer'] as const;
 export type DeviceSource = (typeof deviceSources)[number];
 
 /** *Added by*, where no person or token did it. */

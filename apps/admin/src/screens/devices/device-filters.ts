@@ -12,6 +12,7 @@ export const deviceFilters: readonly ListFilter[] = [
       { value: 'import', label: 'An import' },
       { value: 'hotspot', label: 'Automatic (hotspot)' },
       { value: 'learned', label: 'Automatic (learned)' },
+      { value: 'customer', label: 'The customer' },
     ],
   },
   {

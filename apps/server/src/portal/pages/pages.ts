@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { CustomerOverview, OwnDevice, PackageLeft } from '../customer-overview.ts';
+import type { PackageLeft } from '../customer-overview.ts';
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { describePackage, describePrice } from './describe-package.ts';
@@ -86,7 +86,7 @@ export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: stri
 
 const TWO_DAYS_SECONDS = 2 * 86_400;
 
-function leftList(texts: Texts, left: PackageLeft): Html {
+export function leftList(texts: Texts, left: PackageLeft): Html {
   const { endsAt, secondsLeft, onlineSecondsLeft, bytesLeft, waitingSeconds } = left;
   const rows: [TextKey, string][] = [];
   if (waitingSeconds !== null)
@@ -128,63 +128,6 @@ export function refusedPage(
     texts,
     title: texts.say('refusedTitle'),
     body: html`${note(sentence)}${packages === undefined ? '' : packageList(texts, packages.offered, packages.home)}${button}`,
-  });
-}
-
-function lastSeen(texts: Texts, { lastSeenAt }: OwnDevice, now: number): string {
-  return lastSeenAt === null
-    ? texts.say('neverSeen')
-    : texts.say('lastSeen', { when: texts.ago(now - lastSeenAt.getTime()) });
-}
-
-/** The customer's own page, or, where a place must be made first, the same list with that said. */
-export function devicesPage(
-  texts: Texts,
-  home: string,
-  shown: {
-    overview: CustomerOverview;
-    devices: readonly OwnDevice[];
-    macHint: string | null;
-    limitReached: number | null;
-    /** Which of them this one may be, with a new address. */
-    maybeThis: readonly OwnDevice[];
-    /** This visit's phone got in and is still registered. */
-    online: boolean;
-    now: number;
-  },
-): Html {
-  const { overview, devices, macHint, limitReached, maybeThis, online, now } = shown;
-  const items = devices.map((device) => {
-    const seen = lastSeen(texts, device, now);
-    const marks = [
-      device.mac.toUpperCase() === macHint?.toUpperCase() ? texts.say('thisDevice') : null,
-      device.isPrivate ? texts.say('privateAddress') : null,
-      seen,
-    ].filter((mark) => mark !== null);
-    return html`<li><div><strong>${device.name}</strong><br><span class="soft">${marks.join(' · ')}<br><bdi dir="ltr">${device.mac.toUpperCase()}</bdi></span></div>
-<form method="post" action="${home}/devices/${device.id}/remove${limitReached === null ? '' : '?then=go'}"><button class="button second small" aria-label="${texts.say('removeDevice', { name: device.name })}">${texts.say('remove')}</button></form></li>`;
-  });
-  const list =
-    items.length === 0 ? html`<p class="soft">${texts.say('devicesNone')}</p>` : html`<ul>${items}</ul>`;
-  if (limitReached !== null) {
-    const questions = maybeThis.map(
-      (device) => html`<form class="note" method="post" action="${home}/devices/${device.id}/continue">
-<p>${texts.say('isItThis', { name: device.name, seen: lastSeen(texts, device, now) })}</p><button class="button">${texts.say('yesItIs')}</button></form>`,
-    );
-    return renderPage({
-      texts,
-      title: texts.say('limitTitle'),
-      here: `${home}/devices`,
-      body: html`${questions}<p>${texts.say('limitLead', { count: limitReached })}</p>${list}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
-    });
-  }
-  return renderPage({
-    texts,
-    title: texts.say('helloTitle', { name: overview.name }),
-    here: `${home}/devices`,
-    body: html`${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}
-<h2>${texts.say('devicesTitle')}</h2>${list}
-<form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
   });
 }
 

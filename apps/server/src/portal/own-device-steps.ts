@@ -1,0 +1,152 @@
+import { isPrivateMac } from '@gatehouse/domain/mac-address';
+import { applyChange } from '../db/apply-change.ts';
+import { changeDevice } from '../devices/change-device.ts';
+import { readDeviceMac } from '../devices/read-mac.ts';
+import { removeDevice } from '../devices/remove-device.ts';
+import { vendorOf } from '../devices/vendors/vendor-of.ts';
+import { isRefused } from '../outcome.ts';
+import { optionalTextInput } from '../shapes.ts';
+import { customerActor } from './customer-actor.ts';
+import { type OwnDevice, readOwnDevices } from './customer-overview.ts';
+import { addOwnDevice, mayAddDevices, restoreOwnDevice, waitingHere } from './own-devices.ts';
+import { addDevicePage, confirmDevicePage, devicePage, NAME_LENGTH_MAX } from './pages/device-pages.ts';
+import { type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
+import { addressOf } from './portal-context.ts';
+import type { PortalLimits } from './portal-limits.ts';
+import type { PortalParts } from './portal-parts.ts';
+import { lastTicket } from './portal-tickets.ts';
+import { textsIn } from './texts/translate.ts';
+import { wayOnward } from './way-onward.ts';
+
+type OwnPage = (
+  c: PortalContext,
+  visit: ProvedVisit,
+  home: string,
+  fault?: string | null,
+) => Promise<Response>;
+
+const nameInput = optionalTextInput(NAME_LENGTH_MAX);
+
+/** What a customer does with the own devices. `ownPage` is where every step leads back to. */
+export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, ownPage: OwnPage) {
+  async function showDevice(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    fault: string | null = null,
+  ): Promise<Response> {
+    const device = await findOwn(c, visit);
+    if (device === null) return c.redirect(`${home}/devices`, 303);
+    const ticket = await lastTicket(db, visit.id);
+    const shown = { device, macHint: ticket?.usedMac ?? visit.macHint, fault, now: now() };
+    return show(c, devicePage(textsIn(visit.language), home, shown), fault === null ? 200 : 422);
+  }
+
+  async function rename(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const device = await findOwn(c, visit);
+    const name = nameInput.safeParse((await readForm(c)).get('name') ?? '');
+    if (!name.success) return showDevice(c, visit, home, textsIn(visit.language).say('badName'));
+    if (device !== null) {
+      const actor = await customerActor(db, c, visit.customerId);
+      await applyChange(db, actor, (change) => changeDevice(change, device.id, { label: name.data }));
+    }
+    return c.redirect(`${home}/devices`, 303);
+  }
+
+  async function remove(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const device = await findOwn(c, visit);
+    if (device !== null) {
+      const actor = await customerActor(db, c, visit.customerId);
+      await applyChange(db, actor, (change) => removeDevice(change, device.id));
+    }
+    // A place was made for the device that waits; from the own page there is nowhere to go.
+    if (c.req.query('then') === 'go')
+      return c.redirect(await wayOnward(db, now(), visit, visit.customerId, home), 303);
+    return c.redirect(`${home}/devices${device === null ? '' : `?removed=${device.id}`}`, 303);
+  }
+
+  /** Undo, for as long as the page offers it. */
+  async function restore(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const id = readId(c.req.param('id'));
+    if (id === null) return c.redirect(`${home}/devices`, 303);
+    const actor = await customerActor(db, c, visit.customerId);
+    const { value } = await applyChange(db, actor, (change) =>
+      restoreOwnDevice(change, visit.customerId, id),
+    );
+    if (!isRefused(value)) return c.redirect(`${home}/devices`, 303);
+    return ownPage(c, visit, home, refusalOf(visit, value.refused));
+  }
+
+  async function askNew(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    fault: string | null = null,
+  ): Promise<Response> {
+    if (!(await mayAddDevices(db, visit.customerId))) return c.redirect(`${home}/devices`, 303);
+    const texts = textsIn(visit.language);
+    const typed = (c.req.query('mac') ?? '').slice(0, 60);
+    const read = typed.trim() === '' ? null : readDeviceMac(typed);
+    if (fault === null && read !== null && !isRefused(read)) return showConfirm(c, visit, home, read.text);
+    const why = fault ?? (read === null ? null : texts.say('badMac'));
+    const waiting = await waitingHere(db, visit.zoneId, visit.macHint);
+    const shown = { waiting, typed, fault: why, now: now() };
+    return show(c, addDevicePage(texts, home, shown), why === null ? 200 : 422);
+  }
+
+  function showConfirm(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    typed: string,
+    name = '',
+    fault: string | null = null,
+  ): Response | Promise<Response> {
+    const read = readDeviceMac(typed);
+    if (isRefused(read)) return askNew(c, visit, home, textsIn(visit.language).say('badMac'));
+    const isPrivate = isPrivateMac(read.mac);
+    const shown = { mac: read.text, vendor: isPrivate ? null : vendorOf(read.mac), isPrivate, name, fault };
+    const page = confirmDevicePage(textsIn(visit.language), home, shown);
+    return show(c, page, fault === null ? 200 : 422);
+  }
+
+  async function addNew(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const texts = textsIn(visit.language);
+    const form = await readForm(c);
+    const [mac, typedName] = [(form.get('mac') ?? '').slice(0, 60), form.get('name') ?? ''];
+    const name = nameInput.safeParse(typedName);
+    if (!name.success) return showConfirm(c, visit, home, mac, typedName.slice(0, 200), texts.say('badName'));
+    const { customerId, zoneId } = visit;
+    // Before anything is looked up: each answer tells whether somebody has that address.
+    if ((await limits.takeDeviceTry(customerId, addressOf(c))) !== null)
+      return ownPage(c, visit, home, texts.say('tooManyDevices'));
+    const actor = await customerActor(db, c, customerId);
+    const { value } = await applyChange(db, actor, (change) =>
+      addOwnDevice(change, { customerId, zoneId, mac, label: name.data }),
+    );
+    if (value === 'trial-used') return ownPage(c, visit, home, texts.say('trialUsed'));
+    if (!isRefused(value)) return c.redirect(`${home}/devices?added=${value.id}`, 303);
+    if (value.refused.startsWith('mac-')) return askNew(c, visit, home, texts.say('badMac'));
+    const isOwn = (await readOwnDevices(db, customerId)).some((device) => sameMac(device, mac));
+    return ownPage(c, visit, home, isOwn ? texts.say('deviceOwn') : refusalOf(visit, value.refused));
+  }
+
+  async function findOwn(c: PortalContext, { customerId }: ProvedVisit): Promise<OwnDevice | null> {
+    const id = readId(c.req.param('id'));
+    return (await readOwnDevices(db, customerId)).find((device) => device.id === id) ?? null;
+  }
+
+  return { showDevice, rename, remove, restore, askNew, addNew };
+}
+
+/** Nobody's name is in it: who has a device is the operators' to know. */
+function refusalOf({ language }: ProvedVisit, refused: string): string {
+  const texts = textsIn(language);
+  if (refused === 'device-already-registered') return texts.say('deviceTaken');
+  return texts.say(refused === 'device-limit-reached' ? 'deviceNoPlace' : 'refused_else');
+}
+
+function sameMac(device: OwnDevice, typed: string): boolean {
+  const read = readDeviceMac(typed);
+  return !isRefused(read) && read.text === device.mac.toUpperCase();
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { addTestCustomer, type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
+import type { GatewayRedirect } from './gateways/gateway.ts';
+import { findVisit, openVisit, proveVisit } from './portal-visits.ts';
+import { portalRoutes } from './portal.routes.ts';
+
+let api: TestApi;
+let portal: ReturnType<typeof portalRoutes>;
+let zoneId: number;
+let packageId: string;
+before(async () => {
+  api = await openTestApi();
+  portal = portalRoutes(api.parts);
+  zoneId = Number(
+    (await api.call('POST', '/hotspot-zones', { name: 'Lakeside', ssid: 'Lakeside' })).body['id'],
+  );
+  const sold = { name: 'Month', kind: 'hotspot', validitySeconds: 2_592_000, deviceLimit: 3 };
+  packageId = String((await api.call('POST', '/service-packages', sold)).body['id']);
+});
+after(() => api.close());
+
+let serial = 0;
+const freshMac = () => `D4:CA:6D:00:02:${(++serial).toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** A customer with a month and three places, and the own page open on a phone. */
+async function openOwn(fields: Record<string, unknown> = {}, macHint: string | null = null) {
+  const customer = await addTestCustomer(api, { kind: 'hotspot', servicePackageId: packageId, ...fields });
+  const redirect: GatewayRedirect = {
+    gateway: 'mikrotik',
+    loginUrl: 'http://10.5.50.1/login',
+    chap: null,
+    mac: macHint,
+    ip: null,
+    serverName: null,
+    nasName: null,
+    originalUrl: null,
+    outcome: 'not-yet',
+    reply: null,
+    logoutUrl: null,
+  };
+  const { db } = api.database;
+  const { token } = await openVisit(db, randomBytes, {
+    zoneId,
+    redirect,
+    language: 'en',
+    sourceAddress: null,
+  });
+  const visit = await findVisit(db, token);
+  await proveVisit(db, visit?.id ?? 0, Number(customer['id']));
+  const ask = async (path: string, form?: Record<string, string>) => {
+    const body = form && { method: 'POST', body: new URLSearchParams(form) };
+    const answer = await portal.request(`/v/${token}${path}`, body);
+    const location = answer.headers.get('Location')?.replace(`/v/${token}`, '') ?? null;
+    return { status: answer.status, text: await answer.text(), location };
+  };
+  return { customer, ask, add: (mac: string, name = '') => ask('/devices/add', { mac, name }) };
+}
+
+const devicesOf = async (customer: Json) =>
+  (await api.call('GET', `/customers/${customer['id']}/devices?sort=addedAt`)).body[
+    'items'
+  ] as unknown as readonly Json[];
+
+const register = async (customer: Json, mac: string, more = {}) =>
+  (await api.call('POST', `/customers/${customer['id']}/devices`, { mac, ...more })).body;
+
+describe('a device of one’s own', () => {
+  test('gets a name, loses it again, and the history says who gave it', async () => {
+    const { customer, ask } = await openOwn({ name: 'Rahima Akter' });
+    const { id } = await register(customer, freshMac());
+    assert.match((await ask('/devices')).text, new RegExp(`/devices/${id}"`));
+    assert.match((await ask(`/devices/${id}`)).text, /name="name" value=""/);
+    const renamed = await ask(`/devices/${id}/rename`, { name: '  Rahima’s <Galaxy> ' });
+    assert.deepEqual([renamed.status, renamed.location], [303, '/devices']);
+    assert.match((await ask('/devices')).text, /Rahima’s &lt;Galaxy&gt;/);
+    assert.equal((await devicesOf(customer))[0]?.['label'], 'Rahima’s <Galaxy>');
+    await ask(`/devices/${id}/rename`, { name: ' ' });
+    assert.equal((await devicesOf(customer))[0]?.['label'], null);
+    const { rows } = await api.database.pool.query(
+      `select actor_kind, actor_name from audit_log where action = 'devices.change' and subject_id = $1`,
+      [id],
+    );
+    assert.deepEqual(rows[0], { actor_kind: 'customer', actor_name: 'Rahima Akter' });
+  });
+
+  test('keeps its name where the new one cannot be one, and says so', async () => {
+    const { customer, ask } = await openOwn();
+    const { id } = await register(customer, freshMac(), { label: 'Galaxy' });
+    for (const name of ['x'.repeat(41), 'turned \u202E round']) {
+      const refused = await ask(`/devices/${id}/rename`, { name });
+      assert.equal(refused.status, 422);
+      assert.match(refused.text, /This name cannot be used/);
+    }
+    assert.equal((await devicesOf(customer))[0]?.['label'], 'Galaxy');
+  });
+
+  test('is brought back by one button for a while after it was removed', async () => {
+    const { customer, ask } = await openOwn();
+    const { id } = await register(customer, freshMac(), { label: 'Galaxy' });
+    const removed = await ask(`/devices/${id}/remove`, {});
+    assert.equal(removed.location, `/devices?removed=${id}`);
+    const said = await ask(removed.location);
+    assert.match(said.text, /Galaxy is removed, and its place is free/);
+    assert.match(said.text, new RegExp(`/devices/${id}/restore`));
+    assert.deepEqual(await devicesOf(customer), []);
+    const restored = await ask(`/devices/${id}/restore`, {});
+    assert.equal(restored.location, '/devices', restored.text);
+    assert.equal((await devicesOf(customer))[0]?.['label'], 'Galaxy');
+  });
+
+  test('that an operator removed, or that was removed long ago, is not brought back by its customer', async () => {
+    const { customer, ask } = await openOwn();
+    const [byOperator, longAgo] = [
+      await register(customer, freshMac()),
+      await register(customer, freshMac()),
+    ];
+    await api.call('DELETE', `/devices/${byOperator['id']}`);
+    await ask(`/devices/${longAgo['id']}/remove`, {});
+    await api.database.pool.query(
+      `update removed_devices set removed_at = removed_at - interval '11 minutes' where id = $1`,
+      [longAgo['id']],
+    );
+    for (const { id } of [byOperator, longAgo]) {
+      assert.doesNotMatch((await ask(`/devices?removed=${id}`)).text, /restore/);
+      assert.equal((await ask(`/devices/${id}/restore`, {})).status, 422);
+    }
+    assert.deepEqual(await devicesOf(customer), []);
+  });
+
+  test('of somebody else is neither shown, renamed, removed nor brought back', async () => {
+    const [mine, other] = [await openOwn(), await openOwn()];
+    const device = await register(other.customer, freshMac(), { label: 'Secret name' });
+    const path = `/devices/${device['id']}`;
+    assert.equal((await mine.ask(path)).location, '/devices');
+    for (const verb of ['rename', 'remove', 'continue'])
+      assert.equal((await mine.ask(`${path}/${verb}`, { name: 'Mine' })).status, 303);
+    assert.equal((await devicesOf(other.customer))[0]?.['label'], 'Secret name');
+    await other.ask(`${path}/remove`, {});
+    assert.equal((await mine.ask(`${path}/restore`, {})).status, 422);
+    assert.doesNotMatch((await mine.ask(`/devices?removed=${device['id']}`)).text, /Secret name/);
+    assert.deepEqual(await devicesOf(mine.customer), []);
+  });
+});
+
+describe('a device without a screen', () => {
+  test('is added by its MAC in any format, after what was understood was shown', async () => {
+    const { customer, ask, add } = await openOwn({ name: 'Karim' });
+    const mac = freshMac();
+    const typed = `${mac.slice(0, 5)}${mac.slice(6, 11)}${mac.slice(12)}`.replaceAll(':', '').toLowerCase();
+    const shown = await ask(`/devices/add?mac=${typed}`);
+    assert.match(shown.text, /Is this your device\?/);
+    assert.ok(shown.text.includes(mac));
+    assert.match(shown.text, /MikroTik/);
+    const added = await add(typed, 'Living-room TV');
+    const [device] = await devicesOf(customer);
+    assert.equal(added.location, `/devices?added=${device?.['id']}`);
+    const { mac: stored, label, source, addedBy } = device ?? {};
+    assert.deepEqual([stored, label, source, addedBy], [mac, 'Living-room TV', 'customer', 'Karim']);
+    assert.match((await ask(added.location ?? '')).text, /Living-room TV is registered/);
+    const { rows } = await api.database.pool.query('select zone_ids from devices where mac = $1', [mac]);
+    assert.deepEqual(rows, [{ zone_ids: [zoneId] }]);
+  });
+
+  test('is picked from what this zone has just heard: makers and addresses, no phones, nobody’s devices', async () => {
+    const own = freshMac();
+    const { customer, ask } = await openOwn({}, own);
+    const [tv, known, elsewhere, old] = [freshMac(), freshMac(), freshMac(), freshMac()];
+    await register(customer, known);
+    const heard = (mac: string, agoMs = 60_000) => ({
+      mac,
+      nasId: 1,
+      firstAt: Date.now() - agoMs,
+      lastAt: Date.now() - agoMs,
+      count: 3,
+    });
+    const here = [heard(tv), heard(known), heard(own), heard('9A:3B:00:00:00:01'), heard(old, 3_600_000)];
+    for (const [zone, devices] of [
+      [zoneId, here],
+      [zoneId + 1000, [heard(elsewhere)]],
+    ] as const)
+      await api.database.pool.query(
+        `insert into waiting_devices (zone_id, node_id, at, devices) values ($1, gen_random_uuid(), now(), $2)`,
+        [zone, JSON.stringify(devices)],
+      );
+    const { text } = await ask('/devices/add');
+    const offered = [...text.matchAll(/\/devices\/add\?mac=([\w:]+)"/g)].map(([, mac]) => mac);
+    assert.deepEqual(offered, [tv]);
+    assert.match(text, /MikroTik/);
+    assert.match(text, /heard 1 minute ago/);
+  });
+
+  test('is refused in words where it is somebody else’s, without telling whose', async () => {
+    const [mine, other] = [await openOwn(), await openOwn({ name: 'Fatema Begum' })];
+    const mac = freshMac();
+    await register(other.customer, mac);
+    const refused = await mine.add(mac);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /registered with another account\. If it is yours, ask your provider/);
+    assert.doesNotMatch(refused.text, /Fatema/);
+    await register(mine.customer, freshMac());
+    const [own] = await devicesOf(mine.customer);
+    assert.match((await mine.add(String(own?.['mac']))).text, /registered with your account already/);
+  });
+
+  for (const typed of ['', 'my television', 'FF:FF:FF:FF:FF:FF', '01:00:5E:00:00:01', '00:00:00:00:00:00'])
+    test(`is not added as “${typed}”, and the page says what a MAC looks like`, async () => {
+      const { customer, ask, add } = await openOwn();
+      assert.match((await add(typed)).text, /This is no MAC address/);
+      if (typed !== '')
+        assert.equal((await ask(`/devices/add?mac=${encodeURIComponent(typed)}`)).status, 422);
+      assert.deepEqual(await devicesOf(customer), []);
+    });
+
+  test('counts: at the device limit it is refused with the way out, also of two at once', async () => {
+    const { customer, add } = await openOwn({ deviceLimit: 2 });
+    const answers = await Promise.all([add(freshMac()), add(freshMac()), add(freshMac())]);
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 303, 422]);
+    assert.match(
+      answers.find(({ status }) => status === 422)?.text ?? '',
+      /All places for devices are taken/,
+    );
+    assert.equal((await devicesOf(customer)).length, 2);
+  });
+
+  test('is tried a dozen times a day and no more, found or not', async () => {
+    const [{ customer, add }, other] = [await openOwn(), await openOwn()];
+    const taken = freshMac();
+    await register(other.customer, taken);
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      assert.match((await add(taken)).text, /another account/);
+    assert.match((await add(taken)).text, /That is enough for one day/);
+    assert.match((await add(freshMac())).text, /That is enough for one day/);
+    assert.deepEqual(await devicesOf(customer), []);
+  });
+
+  test('is for the operator to add on a line, under strict, and where no package runs', async () => {
+    for (const fields of [{ kind: 'pppoe', servicePackageId: undefined }, { macBinding: 'strict' }]) {
+      const { customer, ask, add } = await openOwn(fields);
+      assert.doesNotMatch((await ask('/devices')).text, /\/devices\/add/);
+      assert.equal((await ask('/devices/add')).location, '/devices');
+      assert.equal((await add(freshMac())).status, 422);
+      assert.deepEqual(await devicesOf(customer), []);
+    }
+    const { customer, add } = await openOwn();
+    await api.database.pool.query(
+      `update subscriptions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where customer_id = $1`,
+      [customer['id']],
+    );
+    assert.equal((await add(freshMac())).status, 422);
+    assert.deepEqual(await devicesOf(customer), []);
+  });
+
+  test('does not have a trial a second time under another customer', async () => {
+    const sold = { name: 'Trial', kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, trial: true };
+    const { body: trial } = await api.call('POST', '/service-packages', { ...sold, deviceLimit: 2 });
+    const [first, second] = [
+      await openOwn({ servicePackageId: trial['id'] }),
+      await openOwn({ servicePackageId: trial['id'] }),
+    ];
+    const mac = freshMac();
+    assert.equal((await first.add(mac)).status, 303);
+    const [device] = await devicesOf(first.customer);
+    await first.ask(`/devices/${device?.['id']}/remove`, {});
+    assert.match((await second.add(mac)).text, /trial was used already/);
+    assert.deepEqual(await devicesOf(second.customer), []);
+    // A refused one has claimed nothing.
+    const others = freshMac();
+    await register(first.customer, others);
+    await second.add(others);
+    const { rows } = await api.database.pool.query('select from portal_trials where mac = $1', [others]);
+    assert.equal(rows.length, 0);
+  });
+});

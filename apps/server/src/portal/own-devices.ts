@@ -1,0 +1,113 @@
+import { effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
+import { sql } from 'kysely';
+import type { Change } from '../db/make-change.ts';
+import type { Db, Tx } from '../db/open-database.ts';
+import { addDevice } from '../devices/add-device.ts';
+import type { DeviceRow } from '../devices/device-row.ts';
+import { readDeviceMac } from '../devices/read-mac.ts';
+import { restoreDevice } from '../devices/restore-device.ts';
+import { listWaiting } from '../hotspot-zones/waiting-devices.queries.ts';
+import { isRefused, type Outcome, refuse } from '../outcome.ts';
+import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
+import type { WaitingHere } from './pages/device-pages.ts';
+import { claimTrial } from './take-free-package.ts';
+
+/**
+ * Whether customers may add devices for themselves: hotspot customers with a package that runs, unless their binding is
+ * strict. What a line may use, and what strict lets in, is for the operator to say.
+ */
+export async function mayAddDevices(db: Db | Tx, customerId: number): Promise<boolean> {
+  const customer = await db
+    .selectFrom('customers')
+    .select(['kind', 'mac_binding', 'device_limit', 'session_limit', 'status'])
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow();
+  const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
+  if (customer.kind !== 'hotspot' || customer.status !== 'active' || held?.running !== true) return false;
+  const source = {
+    kind: customer.kind,
+    macBinding: customer.mac_binding,
+    deviceLimit: customer.device_limit,
+    sessionLimit: customer.session_limit,
+    subscription: {
+      servicePackage: {
+        macBinding: held.mac_binding,
+        deviceLimit: held.device_limit,
+        sessionLimit: held.session_limit,
+      },
+    },
+  };
+  return effectiveMacBinding(source).value !== 'strict';
+}
+
+export type OwnNewDevice = {
+  readonly customerId: number;
+  /** Where the customer stands: there, and where one may roam from there, it gets online by itself. */
+  readonly zoneId: number;
+  readonly mac: string;
+  readonly label: string | null;
+};
+
+/**
+ * A customer adds a device that shows no pages. It counts as any other; one that had the customer's trial with somebody
+ * else does not have it again (`trial-used`). Refused like `addDevice`, and `not-permitted`.
+ */
+export async function addOwnDevice(
+  change: Change,
+  { customerId, zoneId, mac, label }: OwnNewDevice,
+): Promise<Outcome<DeviceRow> | 'trial-used'> {
+  const { tx } = change;
+  if (!(await mayAddDevices(tx, customerId))) return refuse('not-permitted');
+  const read = readDeviceMac(mac);
+  if (isRefused(read)) return read;
+  // Rolled back with all else where the device is refused.
+  if (!(await claimTrial(tx, customerId, read.text))) return 'trial-used';
+  return addDevice(change, { customerId, mac, label, zoneIds: [zoneId] });
+}
+
+const UNDO_MINUTES = 10;
+
+/** A device that this customer has just removed, so that it can be brought back; never one that an operator removed. */
+export async function readRemoved(
+  db: Db | Tx,
+  customerId: number,
+  id: number,
+): Promise<{ readonly id: number; readonly name: string } | null> {
+  const { rows } = await sql<{ name: string }>`
+    select coalesce(r.label, r.type, upper(r.mac::text)) as name
+      from removed_devices r
+     where r.id = ${id} and r.customer_id = ${customerId}
+       and r.removed_at > trusted_now() - make_interval(mins => ${UNDO_MINUTES})
+       and (select actor_kind from audit_log
+             where subject_kind = 'device' and subject_id = ${String(id)} and action = 'devices.remove'
+             order by audit_log.id desc limit 1) = 'customer'`.execute(db);
+  const [removed] = rows;
+  return removed === undefined ? null : { id, name: removed.name };
+}
+
+export async function restoreOwnDevice(
+  change: Change,
+  customerId: number,
+  id: number,
+): Promise<Outcome<DeviceRow>> {
+  const removed = await readRemoved(change.tx, customerId, id);
+  return removed === null ? refuse('not-found') : restoreDevice(change, id, {});
+}
+
+const WAITING_SHOWN_MAX = 10;
+
+/**
+ * What waits in this zone now and may be a television: what only its own routers heard. Private addresses are those of
+ * phones that pass by, and the visitor's own needs no adding.
+ */
+export async function waitingHere(
+  db: Db,
+  zoneId: number,
+  macHint: string | null,
+): Promise<readonly WaitingHere[]> {
+  const waiting = await listWaiting(db, zoneId);
+  return waiting
+    .filter((each) => !each.private && each.mac !== macHint?.toUpperCase())
+    .slice(0, WAITING_SHOWN_MAX)
+    .map(({ mac, vendor, lastAt }) => ({ mac, vendor, lastAt: new Date(lastAt) }));
+}
