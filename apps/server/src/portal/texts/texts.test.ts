@@ -59,6 +59,25 @@ test('every text is said somewhere, and nothing else is', () => {
   assert.deepEqual(unused, []);
 });
 
+test('what visitors and operators typed is said as it stands, whatever it looks like', () => {
+  const hostile = '$t(back) {{count}} $& <b> & "x"';
+  for (const language of languages) {
+    assert.ok(textsIn(language).say('welcomeTitle', { zone: hostile }).includes(hostile), language);
+  }
+});
+
+test('every language counts by its own plurals and digits', () => {
+  const [ar, bn] = [textsIn('ar'), textsIn('bn')];
+  assert.deepEqual(
+    [0, 1, 2, 3, 11, 100].map((count) => ar.say('devices', { count })),
+    [0, 1, 2, 3, 11, 100].map((count) => {
+      const form = catalogue('ar')[`devices_${new Intl.PluralRules('ar').select(count)}`] ?? '';
+      return form.replace('{{count}}', new Intl.NumberFormat('ar').format(count));
+    }),
+  );
+  assert.equal(bn.say('devices', { count: 12_345 }), '১২,৩৪৫টি ডিভাইস');
+});
+
 test('numbers, durations, volumes and money are written as the language writes them', () => {
   const [en, bn, es] = [textsIn('en'), textsIn('bn'), textsIn('es')];
   assert.equal(en.say('devices', { count: 1 }), '1 device');

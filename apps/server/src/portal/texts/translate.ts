@@ -1,3 +1,4 @@
+import i18next, { type FormatterModule } from 'i18next';
 import ar from './ar.json' with { type: 'json' };
 import bn from './bn.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
@@ -5,6 +6,29 @@ import es from './es.json' with { type: 'json' };
 import type { Language } from './languages.ts';
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, bn, es, ar };
+
+/** A number is written as the language writes it, without each text having to say so. */
+const asTheLanguageWrites: FormatterModule = {
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value: unknown, _format, language) =>
+    typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : String(value),
+};
+
+const translator = i18next.createInstance().use(asTheLanguageWrites);
+void translator.init({
+  resources: Object.fromEntries(
+    Object.entries(CATALOGUES).map(([language, translation]) => [language, { translation }]),
+  ),
+  fallbackLng: 'en',
+  initAsync: false,
+  keySeparator: false,
+  nsSeparator: false,
+  // What is put in is text, not markup (the pages escape it), and is never read as a template itself.
+  interpolation: { escapeValue: false, skipOnVariables: true, alwaysFormat: true },
+});
 
 type Plural = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${Plural}` ? Stem : Key;
@@ -27,27 +51,20 @@ export type Texts = {
   ago(milliseconds: number): string;
 };
 
-/** The catalogues have the form of i18next's JSON: `key_one`, `{{word}}`. */
 export function textsIn(language: Language): Texts {
-  const catalogue = CATALOGUES[language];
-  const plurals = new Intl.PluralRules(language);
-  const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(language, options).format(value);
+  const translate = translator.getFixedT(language);
   const amount = (value: number, unit: string, unitDisplay: 'short' | 'long' = 'short') =>
-    number(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits: value < 10 ? 1 : 0 });
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit,
+      unitDisplay,
+      maximumFractionDigits: value < 10 ? 1 : 0,
+    }).format(value);
 
   return {
     language,
     has: (key): key is TextKey => Object.hasOwn(en, key),
-    say(key, words = {}) {
-      const count = words['count'];
-      const counted = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key;
-      const text = catalogue[counted] ?? catalogue[`${key}_other`] ?? catalogue[key] ?? key;
-      return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-        const word = words[name] ?? '';
-        return typeof word === 'number' ? number(word) : word;
-      });
-    },
+    say: (key, words = {}) => translate(key, words),
     duration(seconds) {
       const parts: string[] = [];
       let rest = Math.max(0, Math.floor(seconds));
