@@ -10,6 +10,8 @@ import type {
   RequestReason,
   RequestState,
 } from '@gatehouse/domain/dynamic-authorization/request-words';
+import type { HexColor } from '@gatehouse/domain/hotspot-zones/portal-colors';
+import type { Language, TextsByLanguage } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
@@ -26,6 +28,7 @@ export type Schema = {
   service_packages: ServicePackagesTable;
   service_package_zones: ServicePackageZonesTable;
   hotspot_zones: HotspotZonesTable;
+  portal_logos: PortalLogosTable;
   portal_visits: PortalVisitsTable;
   portal_tickets: PortalTicketsTable;
   portal_trials: PortalTrialsTable;
@@ -64,6 +67,7 @@ export type RowChange<T extends keyof Schema> = Updateable<Schema[T]>;
 
 export type OperatorRole = 'owner' | 'manager' | 'support' | 'sales' | 'read-only';
 export type ActorKind = 'operator' | 'api-token' | 'cli' | 'radius' | 'job' | 'set-up' | 'customer';
+export type LogoType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
 export type DeviceSource = 'operator' | 'api-token' | 'import' | 'hotspot' | 'learned' | 'customer';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -75,6 +79,7 @@ type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
 type OptionalBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>;
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
 
 type OperatorsTable = {
   id: GeneratedAlways<number>;
@@ -167,6 +172,22 @@ type HotspotZonesTable = {
   phone_country_code: Optional<string>;
   roaming_group: Optional<string>;
   created_at: TimeWithDefault;
+  portal_name: Optional<string>;
+  accent_color: Optional<HexColor>;
+  portal_languages: WithDefault<Language[]>;
+  default_language: WithDefault<Language>;
+  welcome_texts: JsonWithDefault<TextsByLanguage>;
+  terms_texts: JsonWithDefault<TextsByLanguage>;
+  terms_url: Optional<string>;
+};
+
+type PortalLogosTable = {
+  zone_id: number;
+  type: LogoType;
+  octets: Bytes;
+  hash: string;
+  width: number;
+  height: number;
 };
 
 type PortalVisitsTable = {

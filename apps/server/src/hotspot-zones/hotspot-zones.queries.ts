@@ -22,8 +22,19 @@ function selectZones(db: Db | Tx) {
     'z.phone_country_code',
     'z.gateway_hosts',
     'z.created_at',
+    'z.portal_name',
+    'z.accent_color',
+    'z.portal_languages',
+    'z.default_language',
+    'z.welcome_texts',
+    'z.terms_texts',
+    'z.terms_url',
     sql<boolean>`z.mac_password_cipher is not null`.as('has_mac_password'),
     sql<boolean>`z.uam_secret_cipher is not null`.as('has_uam_secret'),
+    sql<HotspotZone['logo']>`(
+      select jsonb_build_object('type', l.type, 'bytes', length(l.octets), 'width', l.width, 'height', l.height,
+                                'hash', l.hash)
+        from portal_logos l where l.zone_id = z.id)`.as('logo'),
     sql<number>`(
       select count(*) from nas n where n.zone_id = z.id
          or exists (select from nas_hotspot_servers h where h.nas_id = n.id and h.zone_id = z.id)
@@ -75,6 +86,16 @@ function presentZone(row: ZoneRow): HotspotZone {
     registration: row.registration,
     phoneCountryCode: row.phone_country_code,
     gatewayHosts: row.gateway_hosts,
+    portal: {
+      name: row.portal_name,
+      accentColor: row.accent_color,
+      languages: row.portal_languages,
+      defaultLanguage: row.default_language,
+      welcomeTexts: row.welcome_texts,
+      termsTexts: row.terms_texts,
+      termsUrl: row.terms_url,
+    },
+    logo: row.logo,
     createdAt: row.created_at.toISOString(),
     nasCount: row.nas_count,
     waitingCount: row.waiting_count,

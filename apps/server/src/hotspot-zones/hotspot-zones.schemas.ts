@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idShape, macShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
+import { logoShape, portalInput, portalShape } from './portal-look.schemas.ts';
 
 const registrations = ['off', 'code', 'open'] as const;
 
@@ -25,6 +26,8 @@ export const hotspotZoneShape = z
       description:
         'Names and addresses, beside those inside the network, where the portal hands visitors over',
     }),
+    portal: portalShape,
+    logo: logoShape.nullable(),
     createdAt: timeShape,
     nasCount: z.int(),
     waitingCount: z.int().meta({ description: 'Unknown devices heard there within a quarter of an hour' }),
@@ -48,6 +51,18 @@ export const waitingDeviceShape = z
 export type WaitingDevice = z.infer<typeof waitingDeviceShape>;
 
 export const waitingDevicesShape = pageShape(waitingDeviceShape);
+
+export const toldSsidShape = z
+  .object({
+    ssid: z.string(),
+    isOfZone: z.boolean().meta({ description: 'Whether it is the zone’s own' }),
+    nas: z.object({ id: idShape, name: z.string() }),
+    lastAt: timeShape,
+  })
+  .meta({ id: 'ToldSsid' });
+export type ToldSsid = z.infer<typeof toldSsidShape>;
+
+export const toldSsidsShape = pageShape(toldSsidShape);
 
 /** IEEE 802.11: an SSID has 32 octets at most. */
 const ssidInput = textInput(32).refine(
@@ -86,6 +101,7 @@ const fields = {
     )
     .max(20)
     .optional(),
+  portal: portalInput.optional(),
 };
 
 export const addHotspotZoneInput = z.strictObject({ ...fields, name: textInput(100), ssid: ssidInput });

@@ -10,6 +10,7 @@ import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
+import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
@@ -49,6 +50,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
+    .route('/', portalPreviewRoutes(parts))
     .route('/', nasRoutes(parts))
     .route('/', routerKitRoutes(parts))
     .route('/', sessionsRoutes(parts))

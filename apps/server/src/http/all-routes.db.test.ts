@@ -111,7 +111,7 @@ test('describes every route in OpenAPI, with its permission, its answers and its
     );
     assert.ok(route.declaration.permission === 'public' || statuses.includes('403'), nameOf(route));
     if (route.path.includes(':id')) assert.ok(statuses.includes('404'), nameOf(route));
-    if (route.hasBody && route.declaration.tag !== 'Sign-in') {
+    if (route.hasBody && route.declaration.tag !== 'Sign-in' && !route.declaration.changesNothing) {
       const isChange = statuses.includes('202') || statuses.includes('204');
       assert.ok(isChange, `${nameOf(route)} says nothing of pending nodes`);
     }

@@ -3,7 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '../db/open-database.ts';
 import { routerFilesApp } from '../nas/kit/router-files-app.ts';
 import { captiveApi } from '../portal/captive-api/captive-api.ts';
-import { STYLE_HASH } from '../portal/pages/frame.ts';
+import type { PortalEnv } from '../portal/portal-context.ts';
 import type { PortalParts } from '../portal/portal-parts.ts';
 import { portalRoutes } from '../portal/portal.routes.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -13,12 +13,9 @@ import { readSettings } from '../settings/read-settings.ts';
  * `leadsToHttps`: this one is by plain HTTP, and there is another.
  */
 export function buildPortalServer(parts: PortalParts, { leadsToHttps }: { leadsToHttps: boolean }) {
-  const server = new Hono();
+  const server = new Hono<PortalEnv>();
   server.use('*', portalHeaders());
-  server.use('*', async (c, next) => {
-    await next();
-    c.res.headers.set('Cache-Control', 'no-store');
-  });
+  server.use('*', pageHeaders);
   server.get('/healthz', (c) => c.text('ok\n'));
   server.route('/', routerFilesApp(parts));
   if (leadsToHttps) server.use('*', toHttps(parts.db));
@@ -40,16 +37,21 @@ function toHttps(db: Db): MiddlewareHandler {
   };
 }
 
-/** No script runs, nothing is fetched, no form goes elsewhere. The gateway is reached by a link, which may be plain http. */
+/** Nothing is kept, but what says so itself. The only style is the one that the page was written with. */
+const pageHeaders: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  headers.set('Content-Security-Policy', contentPolicy(c.get('styleHash') ?? "'none'"));
+};
+
+/** No script runs, no form goes elsewhere, our own logo is all that is fetched. The gateway is reached by a link, which may be plain http. */
+function contentPolicy(styleHash: string): string {
+  return `default-src 'none'; style-src ${styleHash}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
+
 function portalHeaders() {
   return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      styleSrc: [STYLE_HASH],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
     strictTransportSecurity: false,
     xFrameOptions: 'DENY',
     referrerPolicy: 'no-referrer',

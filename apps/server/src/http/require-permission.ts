@@ -22,6 +22,8 @@ export type RouteDeclaration = {
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** Statuses of refusals, beside 400, 401 and 403, which go without saying. */
   readonly refusals?: readonly (404 | 409 | 422 | 429)[];
+  /** It takes a body, and nothing is stored. */
+  readonly changesNothing?: true;
 };
 
 const DECLARATION = Symbol('route declaration');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
+import { readToldSsids } from '../hotspot-zones/told-ssids.ts';
 import { readNasHeard } from './nas-health.queries.ts';
 import { type Check, type ChecklistFacts, checkRouter, INTERIM_DUE_MS } from './router-checklist.ts';
 
@@ -27,6 +28,7 @@ async function readChecklistFacts(db: Db, nasId: number, now: number): Promise<C
     oldestOpenSessionAt: isSilent && wasHeard ? await findOldestOpenSession(db, nasId) : null,
     strangers: wasHeard ? [] : await findStrangers(db, now),
     zones: row.zones,
+    toldSsids: row.zone_ssid === null ? [] : await readTold(db, nasId, row.zone_ssid),
     coaPort: row.coa_port,
     lastAsked: row.last_asked === null ? null : { ...row.last_asked, at: Date.parse(row.last_asked.at) },
     kitRanAt: row.kit_ran_at?.getTime() ?? null,
@@ -44,6 +46,7 @@ async function readRow(db: Db, nasId: number) {
       'n.coa_port',
       'n.kit_ran_at',
       'n.router_version',
+      sql<string | null>`(select z.ssid from hotspot_zones z where z.id = n.zone_id)`.as('zone_ssid'),
       sql<Date | null>`(
         select max(d.last_at) from discards d
          where d.nas_id = n.id and d.reason in ('message-authenticator-missing', 'proxy-state-unsigned'))`.as(
@@ -65,6 +68,11 @@ async function readRow(db: Db, nasId: number) {
     ])
     .where('n.id', '=', nasId)
     .executeTakeFirst();
+}
+
+async function readTold(db: Db, nasId: number, ofZone: string): Promise<ChecklistFacts['toldSsids']> {
+  const told = await readToldSsids(db, { nasId });
+  return told.map(({ ssid, lastAt }) => ({ ssid, ofZone, at: lastAt.getTime() }));
 }
 
 async function findOldestOpenSession(db: Db, nasId: number): Promise<number | null> {

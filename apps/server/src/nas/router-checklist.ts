@@ -15,6 +15,8 @@ export type ChecklistFacts = {
   readonly strangers: readonly string[];
   /** All that it serves. */
   readonly zones: readonly { readonly name: string; readonly macLogin: boolean }[];
+  /** Wi-Fi names that it told lately, and the one of its zone; none where it tells none or is in no zone. */
+  readonly toldSsids: readonly { readonly ssid: string; readonly ofZone: string; readonly at: number }[];
   readonly coaPort: number;
   /** The last request to it that was sent (RFC 5176). */
   readonly lastAsked: {
@@ -34,6 +36,7 @@ export const checkCodes = [
   'accounting',
   'interim-updates',
   'mac-login',
+  'ssid',
   'coa-port',
   'version',
 ] as const;
@@ -81,6 +84,7 @@ export function checkRouter(facts: ChecklistFacts, now: number): Check[] {
     accounting: ['Its accounting arrives', said('accepts-without-accounting') ?? checkAccounting(facts)],
     'interim-updates': ['It sends interim updates', checkInterim(facts, now)],
     'mac-login': ['Known devices log in by their MAC', checkMacLogin(facts)],
+    ssid: ['Its Wi-Fi name is its zone’s', checkSsid(facts)],
     'coa-port': ['It can be asked to disconnect', checkCoaPort(facts)],
     version: ['Its RouterOS has no known hole', facts.isMikrotik ? checkVersion(facts) : null],
   };
@@ -199,6 +203,24 @@ function checkMacLogin({ zones, lastMacLoginAt, isMikrotik }: ChecklistFacts): F
     remedy: isMikrotik
       ? 'It does when any phone joins the Wi-Fi. If not: login-by must have “mac” in the hotspot profile, which it has not by default.'
       : 'It does when any phone joins the Wi-Fi. If not, switch MAC authentication on (CoovaChilli: macauth).',
+  };
+}
+
+/** Most routers tell none: then there is nothing to say. */
+function checkSsid({ toldSsids: [last, ...others] }: ChecklistFacts): Found | null {
+  if (last === undefined) return null;
+  const all = [last, ...others];
+  const strange = all.filter(({ ssid, ofZone }) => ssid !== ofZone);
+  if (strange.length === 0) {
+    return { state: 'done', message: `Phones reach it by “${last.ofZone}”.`, at: last.at };
+  }
+  const names = strange.map(({ ssid }) => `“${ssid}”`).join(', ');
+  return {
+    state: 'look',
+    message: `Phones reach it by ${names}, but the Wi-Fi name of its zone is “${last.ofZone}”.`,
+    remedy:
+      'Give every access point of a zone the same name, or correct the zone’s. A phone shows another private address to each name, so it would not be known here.',
+    at: strange[0]?.at ?? null,
   };
 }
 

@@ -18,6 +18,7 @@ export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: 
     const texts = visit === null ? textsFor(c) : textsIn(visit.language);
     if (visit === null || !isProved(visit))
       return show(c, sentencePage(texts, 'expiredTitle', 'expiredLead'), 404);
+    c.set('look', visit.look);
     const ticket = await waitForTicket(db, visit);
     const overview = await readOverview(db, visit.customerId, now());
     const home = await homeOf(c, visit);

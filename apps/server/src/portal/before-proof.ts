@@ -2,7 +2,7 @@ import { usernameKey } from '@gatehouse/domain/username';
 import { accountCheck } from './check-account.ts';
 import { listOfferedPackages } from './offered-packages.ts';
 import { packageEndedOf } from './package-ended.ts';
-import { accountPage, welcomePage } from './pages/pages.ts';
+import { accountPage, termsPage, welcomePage } from './pages/pages.ts';
 import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
 import { hasPendingCode } from './portal-codes.ts';
 import { noteGuess } from './portal-guesses.ts';
@@ -25,8 +25,8 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     const offered = await listOfferedPackages(db, visit.zoneId);
     const packageEnded = await packageEndedOf(db, visit.macHint);
     const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
-    const { zoneName, language } = visit;
-    return show(c, welcomePage(textsIn(language), home, { zoneName, offered, packageEnded, mayRegister }));
+    const { look, language } = visit;
+    return show(c, welcomePage(textsIn(language), home, { look, offered, packageEnded, mayRegister }));
   }
 
   async function logIn(c: PortalContext, visit: Visit, home: string): Promise<Response> {
@@ -55,5 +55,11 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     return show(c, accountPage(textsIn(visit.language), home, NOTHING_TYPED));
   }
 
-  return { welcome, askAccount, logIn };
+  /** Without terms there is nothing to read, so the way back. */
+  async function terms(c: PortalContext, { look, language }: Visit, home: string): Promise<Response> {
+    const page = termsPage(textsIn(language), home, look);
+    return page === null ? c.redirect(home, 303) : show(c, page);
+  }
+
+  return { welcome, askAccount, logIn, terms };
 }

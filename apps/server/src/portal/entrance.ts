@@ -1,4 +1,5 @@
 import { getCookie } from 'hono/cookie';
+import { readPortalLook } from '../hotspot-zones/portal-look.ts';
 import { findPortalZone } from './find-portal-zone.ts';
 import type { GatewayRedirect, RedirectQuery } from './gateways/gateway.ts';
 import { readRedirect } from './gateways/index.ts';
@@ -7,6 +8,7 @@ import { addressOf, type PortalContext, readId, show, textsFor, VISIT_COOKIE } f
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { findReturnedVisit, findVisit, openVisit, renewRedirect } from './portal-visits.ts';
+import { chooseLanguage } from './texts/languages.ts';
 
 /** Where browsers come in: sent by a gateway, or opened by hand. */
 export function openEntrance({ db, randomBytes }: PortalParts, limits: PortalLimits) {
@@ -31,12 +33,9 @@ export function openEntrance({ db, randomBytes }: PortalParts, limits: PortalLim
     if (zoneId === null) return show(c, sentencePage(texts, 'unknownZoneTitle', 'unknownZoneLead'), 404);
     if ((await limits.takeVisit(sourceAddress)) !== null)
       return show(c, sentencePage(texts, 'busyTitle', 'busyLead'), 429);
-    const { token } = await openVisit(db, randomBytes, {
-      zoneId,
-      redirect,
-      language: texts.language,
-      sourceAddress,
-    });
+    const { languages, defaultLanguage } = await readPortalLook(db, zoneId);
+    const language = chooseLanguage(c.req.header('Accept-Language'), languages, defaultLanguage);
+    const { token } = await openVisit(db, randomBytes, { zoneId, redirect, language, sourceAddress });
     return c.redirect(`/v/${token}`, 303);
   }
 

@@ -10,7 +10,6 @@ import {
   VISIT_COOKIE,
 } from './portal-context.ts';
 import { findVisit, setVisitLanguage, type Visit } from './portal-visits.ts';
-import { isLanguage } from './texts/languages.ts';
 
 const COOKIE_SECONDS = 12 * 3600;
 
@@ -23,7 +22,9 @@ export function visitFinder(db: Db) {
     const found = await findVisit(db, token);
     if (found === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
     const chosen = c.req.query('lang');
-    const visit = isLanguage(chosen) ? { ...found, language: chosen } : found;
+    c.set('look', found.look);
+    const language = found.look.languages.find((each) => each === chosen) ?? found.language;
+    const visit = { ...found, language };
     if (visit.language !== found.language) await setVisitLanguage(db, visit.id, visit.language);
     // Where cookies are allowed, the address typed by hand leads back here.
     const secure = new URL(c.req.url).protocol === 'https:';

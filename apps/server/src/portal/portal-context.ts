@@ -1,12 +1,21 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type RedirectQuery, readQuery } from './gateways/gateway.ts';
-import type { Html } from './pages/frame.ts';
+import { type Page, renderPage } from './pages/frame.ts';
+import type { PortalLook } from '../hotspot-zones/portal-look.ts';
 import type { Visit } from './portal-visits.ts';
 import { chooseLanguage } from './texts/languages.ts';
 import { textsIn } from './texts/translate.ts';
 
-export type PortalEnv = { Bindings: Partial<HttpBindings> };
+export type PortalEnv = {
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    /** Of the zone that the visitor stands in, once it is known. */
+    look?: PortalLook;
+    /** For the Content-Security-Policy of the page that is answered with. */
+    styleHash?: string;
+  };
+};
 export type PortalContext = Context<PortalEnv>;
 /** Where cookies are allowed it holds the visit's token. */
 export const VISIT_COOKIE = 'gatehouse_visit';
@@ -19,8 +28,10 @@ export function isProved(visit: Visit): visit is ProvedVisit {
 
 export type PageStatus = 200 | 404 | 422 | 429 | 500;
 
-export async function show(c: PortalContext, page: Html, status: PageStatus = 200): Promise<Response> {
-  return c.html(await page, status);
+export async function show(c: PortalContext, page: Page, status: PageStatus = 200): Promise<Response> {
+  const { html, styleHash } = renderPage(page, c.get('look') ?? null);
+  c.set('styleHash', styleHash);
+  return c.html(await html, status);
 }
 
 export function textsFor(c: PortalContext) {

@@ -1,15 +1,18 @@
 import { formatMacAddress, readStationId } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
+import { type PortalLook, readPortalLook } from '../hotspot-zones/portal-look.ts';
 import { hashSecretToken, makeSecretToken, type RandomBytes } from '../operators/secret-token.ts';
 import type { GatewayRedirect } from './gateways/gateway.ts';
-import { isLanguage, type Language } from './texts/languages.ts';
+import type { Language } from './texts/languages.ts';
 
 /** Where a visitor stands in the portal. All of it is on the server: a phone's login window keeps nothing. */
 export type Visit = {
   readonly id: number;
   readonly zoneId: number;
+  /** What visitors know the place as. */
   readonly zoneName: string;
+  readonly look: PortalLook;
   readonly redirect: GatewayRedirect;
   /** From the browser: good for guessing what will happen, never for deciding. */
   readonly macHint: string | null;
@@ -113,19 +116,20 @@ export async function trimVisits(db: Db): Promise<number> {
 async function find(db: Db, column: 'token_hash' | 'return_hash', token: string): Promise<Visit | null> {
   const row = await db
     .selectFrom('portal_visits as v')
-    .innerJoin('hotspot_zones as z', 'z.id', 'v.zone_id')
-    .select(['v.id', 'v.zone_id', 'z.name', 'v.redirect', 'v.mac_hint', 'v.language', 'v.customer_id'])
+    .select(['v.id', 'v.zone_id', 'v.redirect', 'v.mac_hint', 'v.language', 'v.customer_id'])
     .where(`v.${column}`, '=', hashSecretToken(token))
     .where('v.expires_at', '>', sql<Date>`trusted_now()`)
     .executeTakeFirst();
   if (row === undefined) return null;
+  const look = await readPortalLook(db, row.zone_id);
   return {
     id: row.id,
     zoneId: row.zone_id,
-    zoneName: row.name,
+    zoneName: look.name,
+    look,
     redirect: row.redirect as GatewayRedirect,
     macHint: row.mac_hint,
-    language: isLanguage(row.language) ? row.language : 'en',
+    language: look.languages.find((each) => each === row.language) ?? look.defaultLanguage,
     customerId: row.customer_id,
   };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { answerLogo } from './answer-logo.ts';
 import { openAfterGateway } from './after-gateway.ts';
 import { openAfterProof } from './after-proof.ts';
 import { openBeforeProof } from './before-proof.ts';
@@ -40,6 +41,7 @@ export function portalRoutes(parts: PortalParts) {
   );
   app.get('/v/:token/login', (c) => inVisit(c, (visit, home) => before.askAccount(c, visit, home)));
   app.post('/v/:token/login', (c) => inVisit(c, (visit, home) => before.logIn(c, visit, home)));
+  app.get('/v/:token/terms', (c) => inVisit(c, (visit, home) => before.terms(c, visit, home)));
   app.get('/v/:token/number', (c) => inVisit(c, (visit, home) => registration.askNumber(c, visit, home)));
   app.post('/v/:token/number', (c) => inVisit(c, (visit, home) => registration.takeNumber(c, visit, home)));
   app.get('/v/:token/code', (c) => inVisit(c, (visit, home) => registration.askCode(c, visit, home)));
@@ -65,6 +67,7 @@ export function portalRoutes(parts: PortalParts) {
     inProvedVisit(c, (visit, home) => after.continueOwnDevice(c, visit, home)),
   );
   app.post('/v/:token/sign-out', (c) => inProvedVisit(c, (visit) => after.signOut(c, visit)));
+  app.get('/logos/:zone/:hash', (c) => answerLogo(c, parts.db));
   app.get('/r/:token', (c) => returning.afterGateway(c));
   app.post('/r/:token/again', (c) => returning.beginAgain(c));
 

@@ -41,7 +41,12 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
   ): Promise<Response> {
     const { registration, phoneCountryCode } = await readRegistration(db, visit.zoneId);
     if (registration === 'off') return c.redirect(home, 303);
-    const shown = { number, example: example(phoneCountryCode), byCode: registration === 'code', fault };
+    const shown = {
+      number,
+      example: numberExample(phoneCountryCode),
+      byCode: registration === 'code',
+      fault,
+    };
     return show(c, numberPage(textsIn(visit.language), home, shown), fault === null ? 200 : 422);
   }
 
@@ -52,7 +57,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     const typed = ((await readForm(c)).get('number') ?? '').slice(0, 40);
     const phone = parsePhoneNumber(typed, phoneCountryCode);
     const again = (fault: string) => askNumber(c, visit, home, fault, typed);
-    if (phone === null) return again(texts.say('badNumber', { example: example(phoneCountryCode) }));
+    if (phone === null) return again(texts.say('badNumber', { example: numberExample(phoneCountryCode) }));
     if (registration === 'open') return takeUnproved(c, visit, home, phone, again);
     const made = await makeCode(codes, visit, phone, addressOf(c));
     if (made === 'limited') return again(texts.say('tooManyCodes'));
@@ -115,6 +120,7 @@ function visitorActor(c: PortalContext): Actor {
   return { kind: 'customer', id: null, name: 'Portal', role: null, sourceAddress: addressOf(c) };
 }
 
-function example(countryCode: string | null): string {
+/** How a number is written in full. */
+export function numberExample(countryCode: string | null): string {
   return `+${countryCode ?? '880'} 1712 345678`;
 }

@@ -124,7 +124,19 @@ function profileOf(servers: string, zone: KitZone, portal: URL | null): string[]
     `:foreach served in=${servers} do={`,
     '  :local used [/ip hotspot get $served profile]',
     `  /ip hotspot profile set [find where name=$used] ${settings.join(' ')}`,
+    ...(portal ? gatewayName(zone) : []),
     '}',
+  ];
+}
+
+/** A hotspot with a dns-name is reached by it, and the portal hands nobody over to a public name that it was not told. */
+function gatewayName({ gatewayHosts }: KitZone): string[] {
+  const isUnknown = ['', ...gatewayHosts].map((host) => `$called!=${quote(host)}`).join(' && ');
+  const way =
+    ' as its dns-name. If that is a public name, enter it in Gatehouse under Zones, at its zone, Access, Names of routers: else the portal hands nobody over to it.';
+  return [
+    '  :local called [/ip hotspot profile get [find where name=$used] dns-name]',
+    `  :if (${isUnknown}) do={ :put (${quote('This hotspot has ')} . $called . ${quote(way)}) }`,
   ];
 }
 

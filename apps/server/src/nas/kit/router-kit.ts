@@ -6,6 +6,8 @@ export type KitZone = {
   readonly macPassword: string | null;
   /** CoovaChilli's `uamsecret`; `null`: none is agreed. */
   readonly uamSecret: string | null;
+  /** Names, beside those inside the network, where the portal hands visitors over. */
+  readonly gatewayHosts: readonly string[];
 };
 
 /** One RADIUS process, by an IP address. */

@@ -8,7 +8,13 @@ import { routerFileNames } from './router-files.ts';
 import type { KitFacts, KitZone, RouterKit } from './router-kit.ts';
 import { splitRouterOs } from './testing.ts';
 
-const market: KitZone = { name: 'Market', macLogin: true, macPassword: null, uamSecret: null };
+const market: KitZone = {
+  name: 'Market',
+  macLogin: true,
+  macPassword: null,
+  uamSecret: null,
+  gatewayHosts: [],
+};
 const facts: KitFacts = {
   routerId: '7',
   routerName: 'Tower North',
@@ -131,7 +137,7 @@ describe('the RouterOS script', () => {
   });
 
   function withTexts(text: string): Partial<KitFacts> {
-    const zone = { name: text, macLogin: true, macPassword: text, uamSecret: text };
+    const zone = { ...market, name: text, macPassword: text, uamSecret: text, gatewayHosts: [text] };
     return { routerName: text, secret: text, zone, hotspotServers: [{ serverName: text, zone }] };
   }
 
@@ -185,7 +191,7 @@ describe('the RouterOS script', () => {
   });
 
   test('hotspot servers in other zones follow their own zone, the rest the router’s', () => {
-    const beach = { name: 'Beach', macLogin: false, macPassword: null, uamSecret: null };
+    const beach = { name: 'Beach', macLogin: false, macPassword: null, uamSecret: null, gatewayHosts: [] };
     const script = textOf(mikrotikKit, { hotspotServers: [{ serverName: 'hs-2', zone: beach }] });
     const [rest, own] = script.split('# Zone Beach');
     assert.match(rest ?? '', /find where name!="hs-2"[^#]*login-by=mac,http-chap/);
@@ -193,6 +199,13 @@ describe('the RouterOS script', () => {
     const alone = textOf(mikrotikKit, { zone: null, hotspotServers: [{ serverName: 'hs-2', zone: beach }] });
     assert.doesNotMatch(alone, /name!=/);
     assert.match(alone, /name="hs-2"/);
+  });
+
+  test('a hotspot with a dns-name that its zone does not list says that the portal must be told', () => {
+    const script = textOf(mikrotikKit, { zone: { ...market, gatewayHosts: ['login.example.net'] } });
+    assert.match(script, /:if \(\$called!="" && \$called!="login\.example\.net"\) do=\{ :put/);
+    assert.ok(splitRouterOs(script).strings.some((text) => /dns-name.*under Zones/.test(text)));
+    assert.doesNotMatch(textOf(mikrotikKit, { portalUrl: null }), /dns-name/);
   });
 
   test('the walled garden opens the portal’s host and port, by address where it has no name', () => {

@@ -97,18 +97,19 @@ async function readZones(
 ) {
   const rows = await tx
     .selectFrom('hotspot_zones')
-    .select(['id', 'name', 'mac_login', 'mac_password_cipher', 'uam_secret_cipher'])
+    .select(['id', 'name', 'mac_login', 'mac_password_cipher', 'uam_secret_cipher', 'gateway_hosts'])
     .execute();
   const open = (cipher: Buffer | null, context: SecretContext, place: string) =>
     cipher && (secretBox ? secretBox.open(cipher, context) : place);
   const zones = new Map<number, KitZone>(
-    rows.map(({ id: zoneId, name, mac_login, mac_password_cipher, uam_secret_cipher }) => [
+    rows.map(({ id: zoneId, name, mac_login, mac_password_cipher, uam_secret_cipher, gateway_hosts }) => [
       zoneId,
       {
         name,
         macLogin: mac_login,
         macPassword: open(mac_password_cipher, 'mac-password', MAC_PASSWORD_PLACE),
         uamSecret: open(uam_secret_cipher, 'uam-secret', UAM_SECRET_PLACE),
+        gatewayHosts: gateway_hosts,
       },
     ]),
   );

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { CustomerOverview, OwnDevice } from '../customer-overview.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
-import { type Html, linkButton, note, renderPage } from './frame.ts';
+import { type Html, linkButton, note, type Page } from './frame.ts';
 import { leftList } from './pages.ts';
 
 // What a customer sees of the own devices. `home` is the visit's own address: everything a page leads to begins with it.
@@ -26,7 +26,7 @@ export type ShownDevices = {
 };
 
 /** The customer's own page, or, where a place must be made first, the same list with that said. */
-export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Html {
+export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Page {
   const { overview, devices, limitReached, maybeThis, online, mayAdd, notice, now } = shown;
   const items = devices.map((device) => {
     const end =
@@ -41,21 +41,21 @@ export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Ht
       (device) => html`<form class="note" method="post" action="${home}/devices/${device.id}/continue">
 <p>${texts.say('isItThis', { name: device.name, seen: lastSeen(texts, device, now) })}</p><button class="button">${texts.say('yesItIs')}</button></form>`,
     );
-    return renderPage({
+    return {
       texts,
       title: texts.say('limitTitle'),
       here: `${home}/devices`,
       body: html`${said}${questions}<p>${texts.say('limitLead', { count: limitReached })}</p>${list}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
-    });
+    };
   }
-  return renderPage({
+  return {
     texts,
     title: texts.say('helloTitle', { name: overview.name }),
     here: `${home}/devices`,
     body: html`${said}${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}
 <h2>${texts.say('devicesTitle')}</h2>${list}${mayAdd ? linkButton(`${home}/devices/add`, texts.say('addDevice'), 'second') : ''}
 <form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
-  });
+  };
 }
 
 /** One of the own devices: its name to change, and the way to be rid of it. */
@@ -63,10 +63,10 @@ export function devicePage(
   texts: Texts,
   home: string,
   shown: { device: OwnDevice; macHint: string | null; fault: string | null; now: number },
-): Html {
+): Page {
   const { device, fault } = shown;
   const url = `${home}/devices/${device.id}`;
-  return renderPage({
+  return {
     texts,
     title: device.name,
     here: url,
@@ -76,7 +76,7 @@ export function devicePage(
 <p class="soft" id="help">${texts.say('deviceNameHelp')}</p>
 <button class="button">${texts.say('save')}</button></form>
 <p class="soft">${texts.say('removeLead')}</p>${removeForm(texts, home, device, '', false)}${linkButton(`${home}/devices`, texts.say('back'), 'second')}`,
-  });
+  };
 }
 
 export const NAME_LENGTH_MAX = 40;
@@ -89,7 +89,7 @@ export function addDevicePage(
   texts: Texts,
   home: string,
   shown: { waiting: readonly WaitingHere[]; typed: string; fault: string | null; now: number },
-): Html {
+): Page {
   const { waiting, typed, fault, now } = shown;
   const url = `${home}/devices/add`;
   const items = waiting.map(({ mac, vendor, lastAt }) => {
@@ -97,7 +97,7 @@ export function addDevicePage(
     return html`<li><div><strong><bdi>${vendor ?? texts.say('unknownMaker')}</bdi></strong><br><span class="soft">${heard}<br><bdi dir="ltr">${mac}</bdi></span></div>
 <a class="button second small" href="${url}?mac=${mac}" aria-label="${texts.say('chooseNamed', { name: mac })}">${texts.say('choose')}</a></li>`;
   });
-  return renderPage({
+  return {
     texts,
     title: texts.say('addDeviceTitle'),
     here: url,
@@ -109,7 +109,7 @@ export function addDevicePage(
 <h2>${texts.say('waitingHereTitle')}</h2>${
       items.length === 0 ? html`<p class="soft">${texts.say('waitingHereNone')}</p>` : html`<ul>${items}</ul>`
     }${linkButton(url, texts.say('lookAgain'), 'second')}${linkButton(`${home}/devices`, texts.say('back'), 'second')}`,
-  });
+  };
 }
 
 /** What was understood, before it is done. */
@@ -117,13 +117,13 @@ export function confirmDevicePage(
   texts: Texts,
   home: string,
   shown: { mac: string; vendor: string | null; isPrivate: boolean; name: string; fault: string | null },
-): Html {
+): Page {
   const { mac, vendor, isPrivate, name, fault } = shown;
   const facts: readonly (readonly [TextKey, string, Html | string])[] = [
     ['macAddress', 'ltr', mac],
     ['maker', 'auto', vendor ?? texts.say(isPrivate ? 'privateAddress' : 'unknownMaker')],
   ];
-  return renderPage({
+  return {
     texts,
     title: texts.say('confirmDeviceTitle'),
     body: html`${fault === null ? '' : note(fault)}<dl>${facts.map(([key, direction, value]) => html`<dt>${texts.say(key)}</dt><dd><bdi dir="${direction}">${value}</bdi></dd>`)}</dl>
@@ -131,7 +131,7 @@ ${isPrivate ? note(texts.say('privateDeviceLead'), 'good') : ''}<form method="po
 <input id="name" name="name" value="${name}" autocomplete="off" maxlength="${NAME_LENGTH_MAX}" aria-describedby="help">
 <p class="soft" id="help">${texts.say('deviceNameHelp')}</p>
 <button class="button">${texts.say('addThisDevice')}</button></form>${linkButton(`${home}/devices/add`, texts.say('back'), 'second')}`,
-  });
+  };
 }
 
 function noticeNote(texts: Texts, home: string, notice: OwnNotice): Html {

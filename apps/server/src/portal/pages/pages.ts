@@ -1,9 +1,11 @@
+import { textFor } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { html } from 'hono/html';
+import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
 import type { PackageLeft } from '../customer-overview.ts';
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { describePackage, describePrice } from './describe-package.ts';
-import { type Html, linkButton, note, renderPage } from './frame.ts';
+import { type Html, linkButton, note, ownText, type Page } from './frame.ts';
 
 // One function, one page. `home` is the visit's own address: everything a page leads to begins with it.
 
@@ -11,20 +13,24 @@ export function welcomePage(
   texts: Texts,
   home: string,
   shown: {
-    zoneName: string;
+    look: PortalLook;
     offered: readonly OfferedPackage[];
     packageEnded: boolean;
     mayRegister: boolean;
   },
-): Html {
-  const { zoneName, offered, packageEnded, mayRegister } = shown;
-  return renderPage({
+): Page {
+  const { look, offered, packageEnded, mayRegister } = shown;
+  const welcome = textFor(look.welcomeTexts, texts.language, look.defaultLanguage);
+  const lead = welcome === null ? html`<p>${texts.say('welcomeLead')}</p>` : ownText(welcome);
+  return {
     texts,
-    title: texts.say('welcomeTitle', { zone: zoneName }),
+    title: texts.say('welcomeTitle', { zone: look.name }),
     here: home,
-    body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : html`<p>${texts.say('welcomeLead')}</p>`}
-${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}${packageList(texts, offered)}`,
-  });
+    agreesAt: home,
+    body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : lead}
+${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}`,
+    below: packageList(texts, offered),
+  };
 }
 
 /** With `home`, what is free can be taken at once. */
@@ -48,8 +54,8 @@ export function accountPage(
   texts: Texts,
   home: string,
   { username, fault }: { username: string; fault: string | null },
-): Html {
-  return renderPage({
+): Page {
+  return {
     texts,
     title: texts.say('accountTitle'),
     here: `${home}/login`,
@@ -59,29 +65,31 @@ export function accountPage(
 <input id="username" name="username" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" dir="ltr" required maxlength="253">
 <label for="password">${texts.say('password')}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" dir="ltr" required maxlength="128">
-<button class="button">${texts.say('logIn')}</button></form>${linkButton(home, texts.say('back'), 'second')}`,
-  });
+<button class="button">${texts.say('logIn')}</button></form>`,
+    agreesAt: home,
+    below: linkButton(home, texts.say('back'), 'second'),
+  };
 }
 
 /** The browser goes on by itself, and by a link where it does not: to the gateway, by GET. */
-export function handOverPage(texts: Texts, url: string): Html {
-  return renderPage({
+export function handOverPage(texts: Texts, url: string): Page {
+  return {
     texts,
     title: texts.say('handOverTitle'),
     onward: { seconds: 0, url },
     body: html`<p>${texts.say('handOverLead')}</p>${linkButton(url, texts.say('handOverContinue'))}`,
-  });
+  };
 }
 
-export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: string | null): Html {
-  return renderPage({
+export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: string | null): Page {
+  return {
     texts,
     title: texts.say('onlineTitle'),
     body: html`<svg class="tick" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="33" fill="none" stroke="currentColor" stroke-width="6"/><path d="M21 37l10 10 20-22" fill="none" stroke="currentColor" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>
 <p>${texts.say('onlineLead')}</p>${left === null ? '' : leftList(texts, left)}${
       ownPage === null ? '' : linkButton(ownPage, texts.say('devicesTitle'), 'second')
     }`,
-  });
+  };
 }
 
 const TWO_DAYS_SECONDS = 2 * 86_400;
@@ -100,13 +108,13 @@ export function leftList(texts: Texts, left: PackageLeft): Html {
 <dl>${rows.map(([key, value]) => html`<dt>${texts.say(key)}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-export function waitingPage(texts: Texts, here: string): Html {
-  return renderPage({
+export function waitingPage(texts: Texts, here: string): Page {
+  return {
     texts,
     title: texts.say('waitingTitle'),
     onward: { seconds: 2, url: here },
     body: html`<p>${texts.say('waitingLead')}</p>${linkButton(here, texts.say('lookAgain'))}`,
-  });
+  };
 }
 
 /** A login that the router refused, said in words; `onward` is the way to try again. */
@@ -119,16 +127,16 @@ export function refusedPage(
     /** Trying again makes something new: by POST, so that no link in passing does it. */
     byForm?: boolean;
   },
-): Html {
+): Page {
   const { sentence, onward, packages, byForm = false } = shown;
   const button = byForm
     ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
     : linkButton(onward.url, onward.label);
-  return renderPage({
+  return {
     texts,
     title: texts.say('refusedTitle'),
     body: html`${note(sentence)}${packages === undefined ? '' : packageList(texts, packages.offered, packages.home)}${button}`,
-  });
+  };
 }
 
 /** A page that says one thing and leads nowhere, or to one place. */
@@ -137,13 +145,13 @@ export function sentencePage(
   title: TextKey,
   lead: TextKey,
   more: { words?: Record<string, string>; onward?: { url: string; label: string } } = {},
-): Html {
+): Page {
   const { words = {}, onward } = more;
-  return renderPage({
+  return {
     texts,
     title: texts.say(title, words),
     body: html`<p>${texts.say(lead, words)}</p>${onward === undefined ? '' : linkButton(onward.url, onward.label)}`,
-  });
+  };
 }
 
 /** The one question of a registration: where the visitor can be reached. */
@@ -151,9 +159,9 @@ export function numberPage(
   texts: Texts,
   home: string,
   shown: { number: string; example: string; byCode: boolean; fault: string | null },
-): Html {
+): Page {
   const { number, example, byCode, fault } = shown;
-  return renderPage({
+  return {
     texts,
     title: texts.say('numberTitle'),
     here: `${home}/number`,
@@ -161,12 +169,14 @@ export function numberPage(
 <form method="post" action="${home}/number"><label for="number">${texts.say('number')}</label>
 <input id="number" name="number" type="tel" value="${number}" autocomplete="tel" dir="ltr" required maxlength="40" aria-describedby="help">
 <p class="soft" id="help">${texts.say('numberHelp', { example })}</p>
-<button class="button">${texts.say(byCode ? 'sendCode' : 'goOn')}</button></form>${linkButton(home, texts.say('back'), 'second')}`,
-  });
+<button class="button">${texts.say(byCode ? 'sendCode' : 'goOn')}</button></form>`,
+    agreesAt: home,
+    below: linkButton(home, texts.say('back'), 'second'),
+  };
 }
 
-export function codePage(texts: Texts, home: string, fault: string | null): Html {
-  return renderPage({
+export function codePage(texts: Texts, home: string, fault: string | null): Page {
+  return {
     texts,
     title: texts.say('codeTitle'),
     here: `${home}/code`,
@@ -174,5 +184,18 @@ export function codePage(texts: Texts, home: string, fault: string | null): Html
 <form method="post" action="${home}/code"><label for="code">${texts.say('code')}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr" required maxlength="12">
 <button class="button">${texts.say('goOn')}</button></form>${linkButton(`${home}/number`, texts.say('otherNumber'), 'second')}${linkButton(`${home}/login`, texts.say('haveAccount'), 'second')}`,
-  });
+  };
+}
+
+/** What whoever goes on agrees to; `null`: the zone has written nothing. */
+export function termsPage(texts: Texts, home: string, look: PortalLook): Page | null {
+  const terms = textFor(look.termsTexts, texts.language, look.defaultLanguage);
+  if (terms === null) return null;
+  const { termsUrl } = look;
+  return {
+    texts,
+    title: texts.say('termsTitle'),
+    here: `${home}/terms`,
+    body: html`${ownText(terms)}${termsUrl === null ? '' : html`<p><a href="${termsUrl}">${termsUrl}</a></p>`}${linkButton(home, texts.say('back'))}`,
+  };
 }

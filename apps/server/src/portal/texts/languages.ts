@@ -1,20 +1,21 @@
-export const languages = ['en', 'bn', 'es', 'ar'] as const;
-export type Language = (typeof languages)[number];
+import { isLanguage, type Language } from '@gatehouse/domain/hotspot-zones/portal-languages';
 
-/** As each calls itself; the direction it is written in. */
-export const LANGUAGE_FACTS: Readonly<Record<Language, { name: string; direction: 'ltr' | 'rtl' }>> = {
-  en: { name: 'English', direction: 'ltr' },
-  bn: { name: 'বাংলা', direction: 'ltr' },
-  es: { name: 'Español', direction: 'ltr' },
-  ar: { name: 'العربية', direction: 'rtl' },
-};
+export {
+  isLanguage,
+  type Language,
+  LANGUAGE_FACTS,
+  languages,
+} from '@gatehouse/domain/hotspot-zones/portal-languages';
 
-export function isLanguage(word: string | undefined): word is Language {
-  return (languages as readonly (string | undefined)[]).includes(word);
-}
-
-/** The first language of `Accept-Language` (RFC 9110 §12.5.4) that there are texts in, by its weight. */
-export function chooseLanguage(acceptLanguage: string | undefined): Language {
+/**
+ * The first language of `Accept-Language` (RFC 9110 §12.5.4) that is offered, by its weight.
+ * @param offered `null`: all that there are texts in
+ */
+export function chooseLanguage(
+  acceptLanguage: string | undefined,
+  offered: readonly Language[] | null = null,
+  otherwise: Language = 'en',
+): Language {
   const wanted = (acceptLanguage ?? '')
     .slice(0, 500)
     .split(',')
@@ -25,5 +26,6 @@ export function chooseLanguage(acceptLanguage: string | undefined): Language {
     })
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
-  return wanted.map(({ language }) => language).find(isLanguage) ?? 'en';
+  const spoken = wanted.map(({ language }) => language).filter(isLanguage);
+  return spoken.find((language) => offered?.includes(language) ?? true) ?? otherwise;
 }

@@ -1,0 +1,115 @@
+import type { PreviewPage } from '@gatehouse/domain/hotspot-zones/preview-pages';
+import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
+import type { CustomerOverview, OwnDevice } from '../customer-overview.ts';
+import type { OfferedPackage } from '../offered-packages.ts';
+import { refusalSentence } from '../refusal-sentence.ts';
+import type { Texts } from '../texts/translate.ts';
+import { devicesPage } from './device-pages.ts';
+import type { Page } from './frame.ts';
+import {
+  accountPage,
+  codePage,
+  numberPage,
+  onlinePage,
+  refusedPage,
+  sentencePage,
+  termsPage,
+  welcomePage,
+} from './pages.ts';
+
+export type PreviewFacts = {
+  readonly look: PortalLook;
+  /** What the zone really offers. */
+  readonly offered: readonly OfferedPackage[];
+  readonly registration: 'off' | 'code' | 'open';
+  readonly numberExample: string;
+  readonly now: number;
+};
+
+/** Leads nowhere. */
+const HOME = '#';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** One of the portal's own pages, as a visitor who does not exist would see it. */
+export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts): Page {
+  const { look, offered, registration, now } = facts;
+  const visitor = sampleVisitor(offered, now);
+  switch (page) {
+    case 'welcome': {
+      const mayRegister = registration !== 'off';
+      return welcomePage(texts, HOME, { look, offered, packageEnded: false, mayRegister });
+    }
+    case 'log-in':
+      return accountPage(texts, HOME, { username: '', fault: null });
+    case 'number': {
+      const byCode = registration !== 'open';
+      return numberPage(texts, HOME, { number: '', example: facts.numberExample, byCode, fault: null });
+    }
+    case 'code':
+      return codePage(texts, HOME, null);
+    case 'packages': {
+      const sentence = refusalSentence(texts, 'no-subscription', false);
+      const onward = { url: HOME, label: texts.say('tryAgain') };
+      return refusedPage(texts, { sentence, onward, packages: { offered, home: HOME } });
+    }
+    case 'online':
+      return onlinePage(texts, visitor.left, HOME);
+    case 'limit':
+    case 'own-page':
+      return devicesPage(texts, HOME, {
+        overview: visitor,
+        devices: sampleDevices(now),
+        macHint: page === 'limit' ? null : SAMPLE_MACS[0],
+        limitReached: page === 'limit' ? SAMPLE_MACS.length : null,
+        maybeThis: [],
+        online: page === 'own-page',
+        mayAdd: true,
+        notice: null,
+        now,
+      });
+    case 'terms':
+      return termsPage(texts, HOME, look) ?? sentencePage(texts, 'termsTitle', 'termsNone');
+  }
+}
+
+function sampleVisitor(offered: readonly OfferedPackage[], now: number): CustomerOverview {
+  const sold = offered.at(-1);
+  const secondsLeft = Math.round((sold?.validitySeconds ?? 86_400) * 0.8);
+  const left = {
+    packageName: sold?.name ?? '1 GB',
+    running: true,
+    waitingSeconds: null,
+    endsAt: new Date(now + secondsLeft * 1000),
+    secondsLeft,
+    onlineSecondsLeft: sold?.onlineSeconds ?? null,
+    bytesLeft: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
+  };
+  return { name: 'Rahima', hasHadPackage: true, left };
+}
+
+const SAMPLE_MACS = ['9a:3b:c4:10:22:5e', 'c4:e9:84:1f:22:0a'] as const;
+
+function sampleDevices(now: number): readonly OwnDevice[] {
+  const [phone, laptop] = SAMPLE_MACS;
+  return [
+    {
+      id: 1,
+      mac: phone,
+      label: 'Galaxy',
+      name: 'Galaxy',
+      isPrivate: true,
+      lastSeenAt: new Date(now - HOUR),
+      isAsleep: false,
+    },
+    {
+      id: 2,
+      mac: laptop,
+      label: null,
+      name: 'TP-Link',
+      isPrivate: false,
+      lastSeenAt: new Date(now - 9 * DAY),
+      isAsleep: true,
+    },
+  ];
+}
