@@ -195,7 +195,7 @@ describe('setting up a router', () => {
     await line('Its RouterOS has no known hole')
       .getByText(/CVE-2024-3596/)
       .waitFor();
-    assert.equal(await fetchAsRouter(`${report}7.20.1`), 'ok\n');
+    assert.equal(await fetchAsRouter(`${report}7.24.2`), 'ok\n');
     await stands('Its RouterOS has no known hole', 'Done');
     await page.getByText('All done.').waitFor();
     await look('router-set-up-done');

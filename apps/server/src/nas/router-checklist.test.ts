@@ -57,7 +57,7 @@ const well: ChecklistFacts = {
   toldSsids: [{ ssid: 'Lakeside', ofZone: 'Lakeside', at: NOW - MINUTE }],
   lastAsked: { at: NOW - MINUTE, answered: true, wronglySigned: false },
   kitRanAt: NOW - MINUTE,
-  routerVersion: '7.20.1 (stable)',
+  routerVersion: '7.24.2 (stable)',
 };
 
 const heard = (facts: ChecklistFacts, more: Partial<NasHeard>): ChecklistFacts => ({
