@@ -7,6 +7,7 @@ import {
   optionalTextInput,
   pageShape,
   textInput,
+  timeInput,
   timeShape,
 } from '../shapes.ts';
 
@@ -105,7 +106,15 @@ export type CustomerSort = (typeof customerSorts)[number];
 export const customerFilters = {
   kind: z.enum(customerKinds).optional(),
   status: z.enum(customerStatuses).optional(),
-  servicePackageId: idInput.optional().meta({ description: 'Whose running package it is' }),
+  servicePackageId: z
+    .union([idInput, z.literal('any-hotspot')])
+    .optional()
+    .meta({
+      description: 'Whose running package it is; `any-hotspot`: a hotspot package, whichever',
+    }),
+  zoneId: idInput.optional().meta({ description: 'With a device that logged in in this hotspot zone' }),
+  signedUpSince: timeInput.optional().meta({ description: 'Who registered at the portal since then' }),
+  signedUpZoneId: idInput.optional().meta({ description: 'In which hotspot zone they registered' }),
   macBinding: z.enum(macBindingModes).optional().meta({ description: 'In force, wherever it comes from' }),
 };
 export type CustomerFilters = z.infer<z.ZodObject<typeof customerFilters>>;

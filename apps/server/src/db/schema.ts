@@ -33,6 +33,8 @@ export type Schema = {
   portal_tickets: PortalTicketsTable;
   portal_trials: PortalTrialsTable;
   portal_codes: PortalCodesTable;
+  portal_sign_ups: PortalSignUpsTable;
+  hotspot_samples: HotspotSamplesTable;
   portal_tries: PortalTriesTable;
   portal_guesses: PortalGuessesTable;
   sms_gateway: SmsGatewayTable;
@@ -263,12 +265,29 @@ type PortalGuessesTable = {
   refused: WithDefault<number>;
 };
 
+type PortalSignUpsTable = {
+  customer_id: number;
+  zone_id: number;
+  at: TimeWithDefault;
+};
+
+type HotspotSamplesTable = {
+  /** 0: all zones together. */
+  zone_id: number;
+  at: Time;
+  online: number;
+  packages_in_use: number;
+};
+
 type SmsGatewayTable = {
   only_one: WithDefault<boolean>;
   url_host: string;
   cipher: Bytes;
   changed_at: TimeWithDefault;
   changed_by: string;
+  last_sent_at: OptionalTime;
+  last_failed_at: OptionalTime;
+  last_fault: Optional<string>;
 };
 
 type NasTable = {

@@ -6,6 +6,7 @@ import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
+import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
@@ -52,6 +53,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', hotspotZonesRoutes(parts))
     .route('/', portalPreviewRoutes(parts))
     .route('/', nasRoutes(parts))
+    .route('/', hotspotOverviewRoutes(parts))
     .route('/', routerKitRoutes(parts))
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))

@@ -2,6 +2,7 @@ import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
+import { sampleHotspotsJob } from './sample-hotspots.ts';
 import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
 import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
@@ -11,6 +12,7 @@ export const JOBS: readonly Job[] = [
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
   pruneAccessLogJob,
+  sampleHotspotsJob,
   trimListedSessionsJob,
   trimLogsJob,
   trimWaitingDevicesJob,

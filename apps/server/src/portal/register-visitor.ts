@@ -20,7 +20,7 @@ export type RegisterParts = {
  */
 export async function registerVisitor(
   { db, secretBox, randomBytes }: RegisterParts,
-  phone: string,
+  { phone, zoneId }: { readonly phone: string; readonly zoneId: number },
   proved: boolean,
   actor: Actor,
 ): Promise<Outcome<{ readonly customerId: number }>> {
@@ -45,6 +45,7 @@ export async function registerVisitor(
     });
     if (isRefused(added)) return added;
     const customerId = Number(added.id);
+    await tx.insertInto('portal_sign_ups').values({ customer_id: customerId, zone_id: zoneId }).execute();
     if (proved) {
       await tx
         .updateTable('customers')

@@ -80,7 +80,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     const texts = textsIn(visit.language);
     if (await isProvedNumber(db, phone)) return again(texts.say('knownNumber'));
     if ((await limits.takeRegistration(addressOf(c))) !== null) return again(texts.say('tooManyCodes'));
-    const made = await registerVisitor(parts, phone, false, visitorActor(c));
+    const made = await registerVisitor(parts, { phone, zoneId: visit.zoneId }, false, visitorActor(c));
     if (isRefused(made)) return again(texts.say('faultLead'));
     await proveVisit(db, visit.id, made.customerId);
     return c.redirect(home, 303);
@@ -107,7 +107,12 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     if (verdict === 'over') return askNumber(c, visit, home, texts.say('codeOver'));
     if (verdict === 'wrong') return show(c, codePage(texts, home, texts.say('wrongCode')), 422);
     await limits.giveBackCodeTry(sourceAddress, visit.id);
-    const made = await registerVisitor(parts, verdict.phone, true, visitorActor(c));
+    const made = await registerVisitor(
+      parts,
+      { phone: verdict.phone, zoneId: visit.zoneId },
+      true,
+      visitorActor(c),
+    );
     if (isRefused(made)) return askNumber(c, visit, home, texts.say('faultLead'));
     await proveVisit(db, visit.id, made.customerId);
     return c.redirect(home, 303);

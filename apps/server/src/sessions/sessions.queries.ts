@@ -7,6 +7,7 @@ import type { Db } from '../db/open-database.ts';
 import type { Row } from '../db/schema.ts';
 import type { Page } from '../shapes.ts';
 import { presentWhose } from './present-whose.ts';
+import { isInZone } from './session-zone.ts';
 import type { Session, SessionFilters } from './sessions.schemas.ts';
 
 /** Rows are numbered as sessions begin; an index on the time itself would cost every Start. */
@@ -144,13 +145,18 @@ function presentSession(row: SessionRow): Session {
 }
 
 function conditions(search: Search | null, filters: SessionFilters): RawBuilder<boolean> {
-  const { customerId, open, nasId } = filters;
+  const { customerId, open, nasId, zoneId, servicePackageId } = filters;
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (search !== null) all.push(...matchesOf(search));
   if (customerId) all.push(sql`s.customer_id = ${customerId}`);
   if (open === 'true') all.push(sql`s.ended_at is null`);
   if (open === 'false') all.push(sql`s.ended_at is not null`);
   if (nasId) all.push(sql`s.nas_id = ${nasId}`);
+  if (zoneId) all.push(isInZone(zoneId === 'any' ? null : zoneId));
+  if (servicePackageId)
+    all.push(
+      sql`(select p.service_package_id from subscriptions p where p.id = s.subscription_id) = ${servicePackageId}`,
+    );
   return sql<boolean>`${sql.join(all, sql` and `)}`;
 }
 

@@ -42,6 +42,11 @@ export const sessionFilters = {
   customerId: idInput.optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: online now' }),
   nasId: idInput.optional(),
+  zoneId: z
+    .union([idInput, z.literal('any')])
+    .optional()
+    .meta({ description: 'Of hotspot customers in this hotspot zone; `any`: in some hotspot' }),
+  servicePackageId: idInput.optional().meta({ description: 'The package that it uses' }),
   mac: z.string().max(100).optional().meta({ description: 'A MAC or a part of one, in any format' }),
 };
 export type SessionFilters = z.infer<z.ZodObject<typeof sessionFilters>>;

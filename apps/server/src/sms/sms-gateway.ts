@@ -5,25 +5,53 @@ import type { Db, Tx } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
 import { type HttpSms, httpSender } from './senders/http-sender.ts';
 import { logSender } from './senders/log-sender.ts';
-import type { SmsSender } from './senders/sms-sender.ts';
+import type { SmsOutcome, SmsSender } from './senders/sms-sender.ts';
 import type { PutSmsGatewayInput, SmsGateway } from './sms.schemas.ts';
 
 /** The sender that is set up now. */
 export async function openSmsSender(db: Db, secretBox: SecretBox, log: Logger): Promise<SmsSender> {
   const row = await db.selectFrom('sms_gateway').select('cipher').executeTakeFirst();
   if (row === undefined) return logSender(log);
-  return httpSender(JSON.parse(secretBox.open(row.cipher, 'sms-gateway')) as HttpSms);
+  const sender = httpSender(JSON.parse(secretBox.open(row.cipher, 'sms-gateway')) as HttpSms);
+  return {
+    async send(sms) {
+      const outcome = await sender.send(sms);
+      await noteOutcome(db, outcome);
+      return outcome;
+    },
+  };
 }
+
+/** For the page where the provider is set up: that visitors get no codes is seen there, not in a log. */
+async function noteOutcome(db: Db, outcome: SmsOutcome): Promise<void> {
+  const at = sql<Date>`trusted_now()`;
+  const noted = outcome.sent ? { last_sent_at: at } : { last_failed_at: at, last_fault: outcome.why };
+  await db.updateTable('sms_gateway').set(noted).execute();
+}
+
+const LOG_ONLY: SmsGateway = {
+  kind: 'log',
+  host: null,
+  changedAt: null,
+  changedBy: null,
+  lastSentAt: null,
+  lastFailedAt: null,
+  lastFault: null,
+};
 
 /** Nothing of what was sealed is told again: addresses and bodies hold keys as often as headers do. */
 export async function showSmsGateway(db: Db | Tx): Promise<SmsGateway> {
-  const row = await db
-    .selectFrom('sms_gateway')
-    .select(['url_host', 'changed_at', 'changed_by'])
-    .executeTakeFirst();
-  if (row === undefined) return { kind: 'log', host: null, changedAt: null, changedBy: null };
-  const { url_host, changed_at, changed_by } = row;
-  return { kind: 'http', host: url_host, changedAt: changed_at.toISOString(), changedBy: changed_by };
+  const row = await db.selectFrom('sms_gateway').selectAll().executeTakeFirst();
+  if (row === undefined) return LOG_ONLY;
+  return {
+    kind: 'http',
+    host: row.url_host,
+    changedAt: row.changed_at.toISOString(),
+    changedBy: row.changed_by,
+    lastSentAt: row.last_sent_at?.toISOString() ?? null,
+    lastFailedAt: row.last_failed_at?.toISOString() ?? null,
+    lastFault: row.last_fault,
+  };
 }
 
 export async function putSmsGateway(
@@ -41,6 +69,9 @@ export async function putSmsGateway(
       cipher: secretBox.seal(JSON.stringify(sealed), 'sms-gateway'),
       changed_by: actor.name,
       changed_at: sql<Date>`trusted_now()`,
+      last_sent_at: null,
+      last_failed_at: null,
+      last_fault: null,
     };
     await tx
       .insertInto('sms_gateway')

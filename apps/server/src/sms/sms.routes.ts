@@ -1,16 +1,24 @@
 import { Hono } from 'hono';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { makeChange } from '../db/make-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
 import { body } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
 import { putSmsGateway, showSmsGateway } from './sms-gateway.ts';
-import { putSmsGatewayInput, smsGatewayShape } from './sms.schemas.ts';
+import { putSmsGatewayInput, smsGatewayShape, smsTestedShape, testSmsGatewayInput } from './sms.schemas.ts';
+import { testSmsGateway } from './test-sms-gateway.ts';
 
 const tag = 'Text messages';
+const TOO_MANY_TESTS = 'Ten test messages in ten minutes are enough. Wait a few minutes and try again.';
 
-export function smsRoutes({ db, secretBox }: ApiParts) {
+/** Each costs money, and reaches somebody's telephone. */
+const TESTS_MAX = { points: 10, duration: 10 * 60 };
+
+export function smsRoutes({ db, secretBox, log }: ApiParts) {
+  const tests = new RateLimiterMemory(TESTS_MAX);
   return new Hono<ApiEnv>()
     .get(
       '/sms-gateway',
@@ -35,6 +43,27 @@ export function smsRoutes({ db, secretBox }: ApiParts) {
         const input = c.req.valid('json');
         const changed = await makeChange(db, actorOf(c), (change) => putSmsGateway(change, secretBox, input));
         return answerChange(c, 200, changed, (gateway) => gateway);
+      },
+    )
+    .post(
+      '/sms-gateway/test',
+      route({
+        tag,
+        permission: 'settings.change',
+        summary: 'Send a test message by the provider that is set up, and hear how it went',
+        answers: changeAnswers(200, smsTestedShape),
+        refusals: [429],
+      }),
+      body(testSmsGatewayInput),
+      async (c) => {
+        const taken = await tests.consume('all').then(
+          () => true,
+          () => false,
+        );
+        if (!taken) return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_TESTS });
+        const { phone } = c.req.valid('json');
+        const tested = await testSmsGateway({ db, secretBox, log }, actorOf(c), phone);
+        return answerChange(c, 200, tested, (outcome) => outcome);
       },
     );
 }

@@ -1,4 +1,5 @@
-import { isIP } from 'node:net';
+import { askOverHttp } from './ask-over-http.ts';
+import { explainFault, explainStatus } from './explain-fault.ts';
 import type { Sms, SmsSender } from './sms-sender.ts';
 
 /** How a provider of text messages wants to be asked. `{{phone}}` and `{{text}}` stand for the message. */
@@ -11,38 +12,36 @@ export type HttpSms = {
   readonly authorization: string | null;
 };
 
-const ANSWER_MS_MAX = 10_000;
+/** Less than a call of our own API may take. */
+const ANSWER_MS_MAX = 8_000;
 
 /** Any provider that takes a message by one HTTP request, and answers 2xx when it took it. */
-export function httpSender(gateway: HttpSms): SmsSender {
+export function httpSender(gateway: HttpSms, answerMsMax = ANSWER_MS_MAX): SmsSender {
   return {
     async send(sms) {
+      const url = fillIn(gateway.url, sms, encodeURIComponent);
+      const host = new URL(gateway.url);
       try {
-        const answer = await fetch(fillIn(gateway.url, sms, encodeURIComponent), {
-          method: gateway.body === null ? 'GET' : 'POST',
-          // Followed, it could lead into our own network.
-          redirect: 'error',
-          signal: AbortSignal.timeout(ANSWER_MS_MAX),
-          headers: {
-            ...(gateway.body !== null && { 'Content-Type': gateway.contentType }),
-            ...(gateway.authorization !== null && { Authorization: gateway.authorization }),
+        const { status, said } = await askOverHttp(
+          {
+            method: gateway.body === null ? 'GET' : 'POST',
+            url,
+            headers: {
+              Accept: '*/*',
+              ...(gateway.body !== null && { 'Content-Type': gateway.contentType }),
+              ...(gateway.authorization !== null && { Authorization: gateway.authorization }),
+            },
+            body: gateway.body && fillIn(gateway.body, sms, escapeFor(gateway.contentType)),
           },
-          ...(gateway.body !== null && { body: fillIn(gateway.body, sms, escapeFor(gateway.contentType)) }),
-        });
-        await answer.body?.cancel();
-        return answer.ok ? { sent: true } : { sent: false, why: `it answered ${answer.status}` };
+          answerMsMax,
+        );
+        const taken = status >= 200 && status < 300;
+        return taken ? { sent: true, said } : { sent: false, why: explainStatus(status, host), said };
       } catch (error) {
-        return { sent: false, why: error instanceof Error ? error.message : String(error) };
+        return { sent: false, why: explainFault(error, host), said: null };
       }
     },
   };
-}
-
-/** Addresses that no provider has: the machine's own link, where clouds keep their secrets. */
-export function mayAsk(url: URL): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  const isLinkLocal = isIP(host) === 4 ? host.startsWith('169.254.') : /^fe[89ab][0-9a-f]:/.test(host);
-  return /^https?:$/.test(url.protocol) && !isLinkLocal && url.username === '' && url.password === '';
 }
 
 function fillIn(template: string, sms: Sms, escape: (text: string) => string): string {

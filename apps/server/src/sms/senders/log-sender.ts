@@ -6,7 +6,7 @@ export function logSender(log: Logger): SmsSender {
   return {
     async send({ phone, text }) {
       log.info({ phone, text }, 'a text message, only logged: no SMS gateway is set up');
-      return { sent: true };
+      return { sent: true, said: null };
     },
   };
 }

@@ -3,25 +3,28 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { type HttpSms, httpSender, mayAsk } from './http-sender.ts';
+import { type HttpSms, httpSender } from './http-sender.ts';
 import { logSender } from './log-sender.ts';
+import { mayAsk } from './may-ask.ts';
 
 const SMS = { phone: '+8801712345678', text: '123456 is your "code" & more\nবাংলা' };
 
 type Heard = { method: string; url: string; body: string; authorization: string | undefined };
 const heard: Heard[] = [];
 let status = 200;
+let says = 'whatever';
 const server = createServer((request, response) => {
   let body = '';
   request.setEncoding('utf8').on('data', (part: string) => (body += part));
   request.on('end', () => {
+    if (request.url === '/silent') return;
     heard.push({
       method: request.method ?? '',
       url: request.url ?? '',
       body,
       authorization: request.headers.authorization,
     });
-    response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {}).end('whatever');
+    response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {}).end(says);
   });
 });
 let origin = '';
@@ -29,7 +32,10 @@ before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-after(() => server.close());
+after(() => {
+  server.close();
+  server.closeAllConnections();
+});
 
 const gateway = (change: Partial<HttpSms> = {}): HttpSms => ({
   url: `${origin}/send`,
@@ -43,7 +49,7 @@ describe('every sender', () => {
   test('takes a message in any script and says that it was sent', async () => {
     status = 200;
     for (const sender of [logSender(pino({ level: 'silent' })), httpSender(gateway())])
-      assert.deepEqual(await sender.send(SMS), { sent: true });
+      assert.equal((await sender.send(SMS)).sent, true);
   });
 });
 
@@ -75,12 +81,53 @@ describe('a provider asked by HTTP', () => {
     assert.equal((await httpSender(gateway({ url: 'http://127.0.0.1:1/' })).send(SMS)).sent, false);
   });
 
+  test('is told in words what went wrong and where to look, without the message', async () => {
+    const whyOf = async (change: Partial<HttpSms>) => {
+      const outcome = await httpSender(gateway(change), 300).send(SMS);
+      return outcome.sent ? 'sent' : outcome.why;
+    };
+    const answers = async (code: number) => {
+      status = code;
+      return whyOf({});
+    };
+    assert.match(await answers(401), /^127\.0\.0\.1:\d+ answered 401: it refuses the key\. Check the Auth/);
+    assert.match(await answers(404), /nothing that takes messages\. Check the path/);
+    assert.match(await answers(302), /leads elsewhere\. Use the address that it leads to/);
+    assert.match(await answers(429), /too many messages/);
+    assert.match(await answers(400), /did not understand/);
+    assert.match(await answers(503), /trouble of its own/);
+    assert.match(await whyOf({ url: 'http://127.0.0.1:1/' }), /^Nothing listens at 127\.0\.0\.1:1\./);
+    assert.match(await whyOf({ url: origin.replace('http', 'https') }), /HTTPS|https:\/\//);
+    assert.match(
+      await whyOf({ url: 'http://no-such-host.invalid/' }),
+      /^There is no host no-such-host\.invalid/,
+    );
+    assert.match(await whyOf({ url: 'http://169.254.169.254/' }), /own link, which is never asked/);
+    assert.match(await whyOf({ url: `${origin}/silent` }), /did not answer in time/);
+    assert.ok(!(await answers(500)).includes('123456'));
+  });
+
+  test('is heard: how its answer begins is told, as one line without markup, and no more of it', async () => {
+    const saidOf = async (text: string) => {
+      says = text;
+      return (await httpSender(gateway()).send(SMS)).said;
+    };
+    status = 200;
+    assert.equal(await saidOf('{"error":\n "no credit"}'), '{"error": "no credit"}');
+    status = 500;
+    assert.equal(await saidOf('<html><style>p{}</style><h1>Oh</h1>\n<p>no</p>'), 'Oh no');
+    assert.equal(await saidOf(''), null);
+    assert.ok(((await saidOf('x'.repeat(1_000_000))) ?? '').length <= 201);
+  });
+
   test('stands neither behind another protocol nor on the machine’s own link', () => {
     for (const bad of [
       'ftp://x/',
       'file:///etc/passwd',
       'http://169.254.169.254/',
       'http://[fe80::1]/',
+      'http://[::ffff:169.254.169.254]/',
+      'http://2852039166/',
       'http://a:b@x/',
     ])
       assert.equal(mayAsk(new URL(bad)), false, bad);

@@ -1,0 +1,90 @@
+import { type LookupAddress, lookup } from 'node:dns';
+import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { isLinkLocal } from './may-ask.ts';
+
+export type HttpQuestion = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+};
+
+/** `said` is how the answer's text begins, on one line. */
+export type HttpAnswer = { readonly status: number; readonly said: string | null };
+
+export class AskedLinkLocal extends Error {
+  override readonly name = 'AskedLinkLocal';
+}
+
+export class NoAnswerInTime extends Error {
+  override readonly name = 'NoAnswerInTime';
+}
+
+/** Of an answer so much is read, and no more. */
+const READ_MAX = 4096;
+const SAID_MAX = 200;
+
+/** One request, not led elsewhere by a redirect, and never to the machine's own link, whatever its name resolves to. */
+export function askOverHttp(
+  { method, url, headers, body }: HttpQuestion,
+  msMax: number,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const { protocol, hostname } = new URL(url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const request = protocol === 'https:' ? requestHttps : requestHttp;
+    const octets = body === null ? null : Buffer.from(body);
+    const options: RequestOptions = {
+      method,
+      agent: false,
+      lookup: lookUp,
+      headers: { ...headers, ...(octets !== null && { 'Content-Length': octets.length }) },
+    };
+    // An address is connected to without looking anything up.
+    if (isIP(host) !== 0 && isLinkLocal(host)) return reject(new AskedLinkLocal());
+    const asking = request(url, options, (answer) => {
+      readStart(answer).then(
+        (text) => resolve({ status: answer.statusCode ?? 0, said: oneLine(text) }),
+        reject,
+      );
+    });
+    const timer = setTimeout(() => asking.destroy(new NoAnswerInTime()), msMax);
+    asking.on('error', reject).on('close', () => clearTimeout(timer));
+    asking.end(octets ?? undefined);
+  });
+}
+
+async function readStart(answer: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    parts.push(part);
+    length += part.length;
+    if (length >= READ_MAX) break; // leaving the loop closes the connection
+  }
+  return Buffer.concat(parts).subarray(0, READ_MAX).toString('utf8');
+}
+
+/** Markup and line breaks say nothing to whoever reads it. */
+function oneLine(text: string): string | null {
+  const plain = text
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]{0,500}>/g, ' ')
+    .replace(/[\s\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+    .trim();
+  if (plain === '') return null;
+  return plain.length > SAID_MAX ? `${plain.slice(0, SAID_MAX)}…` : plain;
+}
+
+/** What a name resolves to is looked at where the connection is made: looked at before, it could change in between. */
+const lookUp: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+    if (error) return done(error, '', 0);
+    const allowed = found.filter(({ address }) => !isLinkLocal(address));
+    const [first] = allowed;
+    if (first === undefined) return done(new AskedLinkLocal(), '', 0);
+    return options.all ? done(null, allowed) : done(null, first.address, first.family);
+  });
+};
