@@ -255,7 +255,7 @@ const table: readonly (readonly [
     'broken',
     /another secret/,
   ],
-  ['an old RouterOS', { ...well, routerVersion: '7.14.3' }, 'version', 'look', /CVE-2024-3596.*7\.19\.2/s],
+  ['an old RouterOS', { ...well, routerVersion: '7.14.3' }, 'version', 'look', /CVE-2024-3596.*7\.24\.2/s],
   [
     'a version that cannot be read',
     { ...well, routerVersion: 'beta' },
