@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { SecretBox } from '../secrets.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { NasRecord } from './access-directory/directory-records.ts';
-import { CUSTOMERS_PER_PAGE, customerPages, readCustomers } from './access-facts/read-customers.ts';
+import { openInThread } from './access-facts/open-in-thread.ts';
+import { CUSTOMERS_PER_PAGE, customerPages, openHere, readCustomers } from './access-facts/read-customers.ts';
 import { openSessionPages, readOpenSessions, readUsage } from './access-facts/read-sessions.ts';
 import {
   readBlockedMacs,
@@ -33,9 +34,14 @@ export function loadAllAccessFacts(
     directory.putServicePackages(await readServicePackages(read));
     directory.putZones(await readZones(read, reader.secretBox));
     directory.putBlockedMacs(await readBlockedMacs(read));
-    for await (const page of customerPages(read, reader.secretBox)) {
-      signal?.throwIfAborted();
-      for (const customer of page) directory.putCustomer(customer);
+    const opener = openInThread(reader.secretBox.key('network-password'), openHere(reader.secretBox));
+    try {
+      for await (const page of customerPages(read, opener.open)) {
+        signal?.throwIfAborted();
+        for (const customer of page) directory.putCustomer(customer);
+      }
+    } finally {
+      await opener.stop();
     }
     for await (const page of openSessionPages(read)) directory.sessions.apply(page, []);
     directory.sessions.apply([], await readUsage(read, EVERYONE));

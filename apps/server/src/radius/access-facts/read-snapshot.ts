@@ -1,7 +1,11 @@
 import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
 
-export type Read = <Row extends unknown[]>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
+export type Read = {
+  <Row extends unknown[]>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The one row of a statement that gives whole columns, each as `db/read-binary-arrays.ts` reads it. */
+  columns(sql: string, values?: readonly unknown[]): Promise<(Buffer | null)[]>;
+};
 
 /** Which customers: a condition on `customer_id`, with its values. */
 export type Scope = { readonly where: (column: string) => string; readonly values: readonly unknown[] };
@@ -22,10 +26,7 @@ export async function inSnapshot<T>(
   work: (read: Read) => Promise<T>,
 ): Promise<T> {
   const client = await reader.pool.connect();
-  const read: Read = async <Row extends unknown[]>(text: string, values: readonly unknown[] = []) => {
-    const result = await client.query<Row>({ text, values: [...values], rowMode: 'array' });
-    return result.rows;
-  };
+  const read = readFrom(client);
   let broken = true;
   try {
     await client.query('begin isolation level repeatable read read only');
@@ -37,6 +38,23 @@ export async function inSnapshot<T>(
     // A connection in an unknown state is closed, not reused.
     client.release(broken);
   }
+}
+
+function readFrom(client: pg.PoolClient): Read {
+  const rows = async <Row extends unknown[]>(text: string, values: readonly unknown[] = []) => {
+    const result = await client.query<Row>({ text, values: [...values], rowMode: 'array' });
+    return result.rows;
+  };
+  const columns = async (text: string, values: readonly unknown[] = []) => {
+    const [row] = await rows<(Buffer | null)[]>(text, values);
+    return row ?? [];
+  };
+  return Object.assign(rows, { columns });
+}
+
+/** A column for `columns`: everything under this expression in one array, for a row of its own costs more than what is in it. */
+export function wholeColumn(expression: string): string {
+  return `array_send(array_agg(${expression}))`;
 }
 
 export function milliseconds(column: string): string {

@@ -60,6 +60,21 @@ test('a directory filled from the disk answers as one filled from the database',
   assert.equal(fromDisk.isBlocked(blocked), true);
 });
 
+test('a password that cannot be opened ends the loading, on whichever page it is', async () => {
+  for (const id of [2, 11_000]) {
+    const spoil = `update customers set password_cipher = set_byte(password_cipher, 20, 255 - get_byte(password_cipher, 20)) where id = ${id}`;
+    await database.pool.query(spoil);
+    await assert.rejects(
+      loadAllAccessFacts({ pool: database.pool, secretBox }, new AccessDirectory('nobody')),
+      /unable to authenticate/i,
+    );
+    await database.pool.query(spoil);
+  }
+  const whole = new AccessDirectory('nobody');
+  await loadAllAccessFacts({ pool: database.pool, secretBox }, whole);
+  assert.equal(whole.counts.customers, 12_000);
+});
+
 test('one too old, from the future, of another key or altered is refused with the reason, and nothing of it is used', async () => {
   const now = Date.now();
   await writeSnapshot(database.pool, taskFor('old', now - 25 * HOUR));

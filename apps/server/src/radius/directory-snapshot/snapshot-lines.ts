@@ -27,6 +27,9 @@ export const leaveSealed: SecretBox = {
     throw new Error('A snapshot seals nothing itself.');
   },
   open: (cipher) => Buffer.from(cipher).toString('base64'),
+  key: () => {
+    throw new Error('A snapshot opens nothing.');
+  },
   fileKey: () => {
     throw new Error('A snapshot gets its key by itself.');
   },

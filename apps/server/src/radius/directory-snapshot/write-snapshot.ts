@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { customerPages } from '../access-facts/read-customers.ts';
+import { customerPages, openHere } from '../access-facts/read-customers.ts';
 import { openSessionPages, usagePages } from '../access-facts/read-sessions.ts';
 import {
   readBlockedMacs,
@@ -54,7 +54,7 @@ async function copyAll(read: Read, file: SealedFileWriter, task: SnapshotTask): 
   await put(['blocked-macs', await readBlockedMacs(read)]);
   await put(['nas', await readNas(read, leaveSealed)]);
   let customers = 0;
-  for await (const page of customerPages(read, leaveSealed)) {
+  for await (const page of customerPages(read, openHere(leaveSealed))) {
     for (const customer of page) await put(['customer', customer]);
     customers += page.length;
     await rest();
