@@ -41,6 +41,11 @@ export const ERROR_CODES = {
     message: 'This MAC address is registered to another customer. Move it here, or remove it there first.',
   },
   'device-not-removed': { status: 409, message: 'This device is registered; there is nothing to restore.' },
+  'not-the-same-device': {
+    status: 409,
+    message:
+      'These two are not taken for one device: one of them is gone, or the older one was seen since. Look at the list again.',
+  },
   'username-taken': { status: 409, message: 'Another customer has this username. Choose another one.' },
   'name-taken': { status: 409, message: 'Another one has this name already. Choose another name.' },
   'address-taken': { status: 409, message: 'Another router has this address already. Each needs its own.' },

@@ -6,6 +6,7 @@ export type { Attempt } from '@gatehouse/server/access-log/attempts.schemas';
 export type { Discard } from '@gatehouse/server/access-log/discards.schemas';
 export type { Customer } from '@gatehouse/server/customers/customers.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';
+export type { SameDevicePair } from '@gatehouse/server/devices/same/same-devices.schemas';
 export type {
   RemovedAndDisconnected,
   RouterRequest,

@@ -4,6 +4,7 @@ import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { clockRoutes } from '../system/clock.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
+import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
@@ -48,6 +49,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', meRoutes(parts))
     .route('/', customersRoutes(parts))
     .route('/', devicesRoutes(parts))
+    .route('/', sameDevicesRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))

@@ -6,7 +6,7 @@ import { addDevice } from '../devices/add-device.ts';
 import type { DeviceRow } from '../devices/device-row.ts';
 import { readDeviceMac } from '../devices/read-mac.ts';
 import { restoreDevice } from '../devices/restore-device.ts';
-import { listWaiting } from '../hotspot-zones/waiting-devices.queries.ts';
+import { listHeadlessWaiting } from '../hotspot-zones/list-headless-waiting.ts';
 import { isRefused, type Outcome, refuse } from '../outcome.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import type { WaitingHere } from './pages/device-pages.ts';
@@ -94,7 +94,7 @@ export async function restoreOwnDevice(
   return removed === null ? refuse('not-found') : restoreDevice(change, id, {});
 }
 
-const WAITING_SHOWN_MAX = 10;
+const WAITING_SHOWN_MAX = 6;
 
 /**
  * What waits in this zone now and may be a television: what only its own routers heard. Private addresses are those of
@@ -105,9 +105,9 @@ export async function waitingHere(
   zoneId: number,
   macHint: string | null,
 ): Promise<readonly WaitingHere[]> {
-  const waiting = await listWaiting(db, zoneId);
+  const waiting = await listHeadlessWaiting(db, zoneId);
   return waiting
-    .filter((each) => !each.private && each.mac !== macHint?.toUpperCase())
+    .filter((each) => each.mac !== macHint?.toUpperCase())
     .slice(0, WAITING_SHOWN_MAX)
     .map(({ mac, vendor, lastAt }) => ({ mac, vendor, lastAt: new Date(lastAt) }));
 }

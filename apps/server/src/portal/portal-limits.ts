@@ -32,7 +32,7 @@ const GUESSES_OF_NAME = limit('guesses of name', 60, QUARTER);
 const CODES_OF_VISIT = limit('codes of visit', 15, QUARTER);
 const CODES_OF_ADDRESS = limit('codes of address', 100, QUARTER);
 const DEVICES_OF_CUSTOMER = limit('devices of customer', 12, DAY);
-const DEVICES_OF_ADDRESS = limit('devices of address', 60, DAY);
+const DEVICES_OF_ADDRESS = limit('devices of address', 200, DAY);
 const VISITS_OF_ADDRESS = limit('visits of address', 600, MINUTE);
 const REGISTRATIONS_OF_ADDRESS = limit('registrations of address', 60, QUARTER);
 

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { DeviceTable } from '../devices/DeviceTable.tsx';
+import { SameDevices } from '../devices/SameDevices.tsx';
 import { BindingSwitch } from './BindingSwitch.tsx';
 import { useCustomer } from './use-customers.ts';
 
@@ -10,6 +11,7 @@ export function DevicesTab() {
   return (
     <>
       <BindingSwitch customer={customer} />
+      <SameDevices customerId={customer.id} />
       <DeviceTable customer={customer} />
     </>
   );

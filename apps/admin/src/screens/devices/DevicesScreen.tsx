@@ -1,6 +1,12 @@
 import { DeviceTable } from './DeviceTable.tsx';
+import { SameDevices } from './SameDevices.tsx';
 
 /** Customers › Devices. */
 export function DevicesScreen() {
-  return <DeviceTable />;
+  return (
+    <>
+      <SameDevices />
+      <DeviceTable />
+    </>
+  );
 }

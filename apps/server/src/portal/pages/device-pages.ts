@@ -97,18 +97,20 @@ export function addDevicePage(
     return html`<li><div><strong><bdi>${vendor ?? texts.say('unknownMaker')}</bdi></strong><br><span class="soft">${heard}<br><bdi dir="ltr">${mac}</bdi></span></div>
 <a class="button second small" href="${url}?mac=${mac}" aria-label="${texts.say('chooseNamed', { name: mac })}">${texts.say('choose')}</a></li>`;
   });
+  const list = html`<h2>${texts.say('waitingHereTitle')}</h2>${
+    items.length === 0 ? html`<p class="soft">${texts.say('waitingHereNone')}</p>` : html`<ul>${items}</ul>`
+  }${linkButton(url, texts.say('lookAgain'), 'second')}`;
+  const byAddress = html`${fault === null ? html`<h2>${texts.say('notInList')}</h2>` : ''}
+<form method="get" action="${url}"><label for="mac">${texts.say('macAddress')}</label>
+<input id="mac" name="mac" value="${typed}" autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr" required maxlength="60" aria-describedby="help">
+<p class="soft" id="help">${texts.say('macAddressHelp')}</p>
+<button class="button">${texts.say('goOn')}</button></form>`;
   return {
     texts,
     title: texts.say('addDeviceTitle'),
     here: url,
-    body: html`${fault === null ? html`<p>${texts.say('addDeviceLead')}</p>` : note(fault)}
-<form method="get" action="${url}"><label for="mac">${texts.say('macAddress')}</label>
-<input id="mac" name="mac" value="${typed}" autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr" required maxlength="60" aria-describedby="help">
-<p class="soft" id="help">${texts.say('macAddressHelp')}</p>
-<button class="button">${texts.say('goOn')}</button></form>
-<h2>${texts.say('waitingHereTitle')}</h2>${
-      items.length === 0 ? html`<p class="soft">${texts.say('waitingHereNone')}</p>` : html`<ul>${items}</ul>`
-    }${linkButton(url, texts.say('lookAgain'), 'second')}${linkButton(`${home}/devices`, texts.say('back'), 'second')}`,
+    // What was typed wrong stands first, to be mended.
+    body: html`${fault === null ? html`<p>${texts.say('addDeviceLead')}</p>${list}${byAddress}` : html`${note(fault)}${byAddress}${list}`}${linkButton(`${home}/devices`, texts.say('back'), 'second')}`,
   };
 }
 
@@ -137,8 +139,8 @@ ${isPrivate ? note(texts.say('privateDeviceLead'), 'good') : ''}<form method="po
 function noticeNote(texts: Texts, home: string, notice: OwnNotice): Html {
   if (notice.kind === 'fault') return note(notice.sentence);
   if (notice.kind === 'added') return note(texts.say('deviceAdded', { name: notice.name }), 'good');
-  return html`<form class="note" method="post" action="${home}/devices/${notice.id}/restore" role="status">
-<p>${texts.say('deviceRemoved', { name: notice.name })}</p><button class="button second small">${texts.say('undo')}</button></form>`;
+  return html`<form class="note" method="post" action="${home}/devices/${notice.id}/restore">
+<p role="status">${texts.say('deviceRemoved', { name: notice.name })}</p><button class="button second small">${texts.say('undo')}</button></form>`;
 }
 
 function changeLink(texts: Texts, home: string, { id, name }: OwnDevice): Html {

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Tx } from '../../db/open-database.ts';
+import { isAsleep } from '../asleep-devices.ts';
+import { presentDevice, selectDevices } from '../device-row.ts';
+import type { SameDevicePair } from './same-devices.schemas.ts';
+
+/** How long ago the newer one may have come, of one customer's and of everybody's: each newcomer costs a look. */
+const PROPOSED_DAYS = 90;
+const PROPOSED_DAYS_OF_ALL = 30;
+const PAIRS_MAX = 200;
+
+const isPrivate = (mac: RawBuilder<unknown>) =>
+  sql<boolean>`(${mac} & macaddr '02:00:00:00:00:00') <> macaddr '00:00:00:00:00:00'`;
+
+const cameByItself = sql<boolean>`(${isPrivate(sql`n.mac`)} and n.source in ('hotspot', 'learned'))`;
+
+/**
+ * Rule 14, of an older device `d` and a newer one `n` of one customer: both with a private address, the newer registered
+ * by itself where the older one was known, after it fell silent, and that one neither online nor seen within a day.
+ */
+const mayBeOne = sql<boolean>`(
+  n.customer_id = d.customer_id and n.id <> d.id
+  and ${isPrivate(sql`d.mac`)} and ${cameByItself}
+  and n.added_at > coalesce(d.last_seen_at, d.added_at)
+  and (d.zone_ids = '{}' or n.zone_ids = '{}' or d.zone_ids && n.zone_ids)
+  and ${isAsleep})`;
+
+const toldApart = sql<boolean>`exists (
+  select from devices_told_apart t
+   where t.customer_id = d.customer_id and t.older_mac = d.mac and t.newer_mac = n.mac)`;
+
+/** Of each newer device the older one that fell silent last; the newest first. `null`: of all customers. */
+export async function listSameDevicePairs(db: Db, customerId: number | null): Promise<SameDevicePair[]> {
+  const ofWhom = customerId === null ? sql`true` : sql`n.customer_id = ${customerId}`;
+  const days = customerId === null ? PROPOSED_DAYS_OF_ALL : PROPOSED_DAYS;
+  // From the newest on, each with a look at its own customer's devices: the list is full long before all are seen.
+  const { rows: pairs } = await sql<{ older: number; newer: number }>`
+    select pair.older, n.id as newer
+      from devices n
+     cross join lateral (
+           select d.id as older from devices d
+            where ${mayBeOne} and not ${toldApart}
+            order by coalesce(d.last_seen_at, d.added_at) desc, d.id limit 1) as pair
+     where ${ofWhom} and ${cameByItself} and n.added_at > trusted_now() - make_interval(days => ${days})
+     order by n.added_at desc, n.id desc
+     limit ${PAIRS_MAX}`.execute(db);
+  if (pairs.length === 0) return [];
+  const rows = await selectDevices(db)
+    .where(
+      'd.id',
+      'in',
+      pairs.flatMap(({ older, newer }) => [older, newer]),
+    )
+    .execute();
+  const devices = new Map(rows.map((row) => [row.id, presentDevice(row)]));
+  return pairs.flatMap((pair) => {
+    const [older, newer] = [devices.get(pair.older), devices.get(pair.newer)];
+    return older === undefined || newer === undefined ? [] : [{ older, newer }];
+  });
+}
+
+/** The customer of both, where the two may still be one device. */
+export async function findPair(
+  tx: Db | Tx,
+  olderId: number,
+  newerId: number,
+): Promise<{ readonly customerId: number; readonly olderMac: string; readonly newerMac: string } | null> {
+  const { rows } = await sql<{ customerId: number; olderMac: string; newerMac: string }>`
+    select d.customer_id as "customerId", d.mac::text as "olderMac", n.mac::text as "newerMac"
+      from devices n join devices d on ${mayBeOne}
+     where d.id = ${olderId} and n.id = ${newerId}`.execute(tx);
+  return rows[0] ?? null;
+}
