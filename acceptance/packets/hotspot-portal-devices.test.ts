@@ -107,7 +107,7 @@ describe('the customer’s own page', () => {
   for (const [make, start] of MAKES)
     test(`${make}: a television that waits in the zone is picked there, and gets online by itself`, async () => {
       const [gateway, elsewhere] = [await shop.openHotspot(start), await shop.openHotspot(start)];
-      const [guest, tv, farTv] = [await shop.addGuest(), newMac(), newMac()];
+      const [guest, tv, farTv] = [await shop.addGuest({ deviceLimit: 3 }), newMac(), newMac()];
       await gateway.join(newMac());
       const browser = openPlainBrowser({ cookies: true });
       const own = await browser.click(await logInAt(browser, gateway, guest), 'Your devices');
@@ -196,6 +196,26 @@ describe('a phone that changed its private address', () => {
       assert.equal(await gateway.join(fresh), true);
     });
   }
+
+  test('below the limit registers as new; an operator who merges the two is obeyed at the very next login, and so is the undo', async () => {
+    const { gateway, guest, old, fresh, seenDaysAgo } = await openCase(startMikrotik);
+    await shop.api.patch(`/customers/${guest.id}`, { deviceLimit: 2 });
+    await seenDaysAgo(3);
+    await gateway.join(fresh);
+    assert.equal((await logInAt(openPlainBrowser(), gateway, guest)).title, 'You are online');
+    type Pair = { readonly older: Item & { mac: string }; readonly newer: Item & { mac: string } };
+    const { items } = await shop.api.get<{ items: Pair[] }>(`/maybe-same-devices?customerId=${guest.id}`);
+    const [pair] = items;
+    assert.deepEqual([pair?.older.mac, pair?.newer.mac], [old, fresh]);
+    await shop.api.post(`/devices/${pair?.older.id}/continue`, { newerId: pair?.newer.id });
+    assert.deepEqual(await macsOf(guest), [fresh]);
+    assert.equal(await gateway.join(fresh), true);
+    assert.equal(await gateway.join(old), false);
+    await shop.api.post(`/devices/${pair?.older.id}/separate`, {});
+    assert.equal(await gateway.join(old), true);
+    assert.equal(await gateway.join(fresh), true);
+    assert.deepEqual(await macsOf(guest), [old, fresh].toSorted());
+  });
 
   test('is not asked about one that was seen within a day, and a yes made up changes nothing', async () => {
     const { gateway, guest, old, fresh, seenDaysAgo } = await openCase(startMikrotik);

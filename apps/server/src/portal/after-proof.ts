@@ -7,7 +7,7 @@ import { mayHandOverTo } from './gateways/hand-over-target.ts';
 import { gatewayOf } from './gateways/index.ts';
 import { limitReached } from './limit-reached.ts';
 import { listOfferedPackages } from './offered-packages.ts';
-import { mayAddDevices, readRemoved } from './own-devices.ts';
+import { mayAddDevice, readRemoved } from './own-devices.ts';
 import { devicesPage, type OwnNotice } from './pages/device-pages.ts';
 import { handOverPage, refusedPage, sentencePage } from './pages/pages.ts';
 import { type PortalContext, type ProvedVisit, readId, show, VISIT_COOKIE } from './portal-context.ts';
@@ -77,7 +77,7 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
       limitReached: limit,
       maybeThis: maybeSameDevice(devices, visit.macHint),
       online: ticket !== null && devices.some(({ mac }) => mac === ticket.usedMac),
-      mayAdd: await mayAddDevices(db, visit.customerId),
+      mayAdd: (await mayAddDevice(db, visit.customerId)) !== 'no',
       notice:
         fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),
       now: now(),

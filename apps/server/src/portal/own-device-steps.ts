@@ -8,7 +8,7 @@ import { isRefused } from '../outcome.ts';
 import { optionalTextInput } from '../shapes.ts';
 import { customerActor } from './customer-actor.ts';
 import { type OwnDevice, readOwnDevices } from './customer-overview.ts';
-import { addOwnDevice, mayAddDevices, restoreOwnDevice, waitingHere } from './own-devices.ts';
+import { addOwnDevice, mayAddDevice, restoreOwnDevice, waitingHere } from './own-devices.ts';
 import { addDevicePage, confirmDevicePage, devicePage, NAME_LENGTH_MAX } from './pages/device-pages.ts';
 import { type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
 import { addressOf } from './portal-context.ts';
@@ -83,8 +83,10 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     home: string,
     fault: string | null = null,
   ): Promise<Response> {
-    if (!(await mayAddDevices(db, visit.customerId))) return c.redirect(`${home}/devices`, 303);
     const texts = textsIn(visit.language);
+    const may = await mayAddDevice(db, visit.customerId);
+    if (may === 'no') return c.redirect(`${home}/devices`, 303);
+    if (may === 'full') return ownPage(c, visit, home, texts.say('deviceNoPlace'));
     const typed = (c.req.query('mac') ?? '').slice(0, 60);
     const read = typed.trim() === '' ? null : readDeviceMac(typed);
     if (fault === null && read !== null && !isRefused(read)) return showConfirm(c, visit, home, read.text);

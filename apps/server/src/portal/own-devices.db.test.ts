@@ -214,7 +214,7 @@ describe('a device without a screen', () => {
     });
 
   test('counts: at the device limit it is refused with the way out, also of two at once', async () => {
-    const { customer, add } = await openOwn({ deviceLimit: 2 });
+    const { customer, ask, add } = await openOwn({ deviceLimit: 2 });
     const answers = await Promise.all([add(freshMac()), add(freshMac()), add(freshMac())]);
     assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 303, 422]);
     assert.match(
@@ -222,6 +222,8 @@ describe('a device without a screen', () => {
       /All places for devices are taken/,
     );
     assert.equal((await devicesOf(customer)).length, 2);
+    // Said before anybody has looked for a MAC in vain.
+    assert.match((await ask('/devices/add')).text, /Remove one that you no longer use/);
   });
 
   test('is tried a dozen times a day and no more, found or not', async () => {

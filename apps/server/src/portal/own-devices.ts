@@ -1,4 +1,4 @@
-import { effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
+import { effectiveDeviceLimit, effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
@@ -12,18 +12,22 @@ import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import type { WaitingHere } from './pages/device-pages.ts';
 import { claimTrial } from './take-free-package.ts';
 
+/** `full`: they may, and all places are taken. */
+export type MayAdd = 'yes' | 'full' | 'no';
+
 /**
  * Whether customers may add devices for themselves: hotspot customers with a package that runs, unless their binding is
  * strict. What a line may use, and what strict lets in, is for the operator to say.
  */
-export async function mayAddDevices(db: Db | Tx, customerId: number): Promise<boolean> {
+export async function mayAddDevice(db: Db | Tx, customerId: number): Promise<MayAdd> {
   const customer = await db
-    .selectFrom('customers')
-    .select(['kind', 'mac_binding', 'device_limit', 'session_limit', 'status'])
-    .where('id', '=', customerId)
+    .selectFrom('customers as c')
+    .select(['c.kind', 'c.mac_binding', 'c.device_limit', 'c.session_limit', 'c.status'])
+    .select(sql<number>`(select count(*) from devices d where d.customer_id = c.id)`.as('device_count'))
+    .where('c.id', '=', customerId)
     .executeTakeFirstOrThrow();
   const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
-  if (customer.kind !== 'hotspot' || customer.status !== 'active' || held?.running !== true) return false;
+  if (customer.kind !== 'hotspot' || customer.status !== 'active' || held?.running !== true) return 'no';
   const source = {
     kind: customer.kind,
     macBinding: customer.mac_binding,
@@ -37,7 +41,8 @@ export async function mayAddDevices(db: Db | Tx, customerId: number): Promise<bo
       },
     },
   };
-  return effectiveMacBinding(source).value !== 'strict';
+  if (effectiveMacBinding(source).value === 'strict') return 'no';
+  return customer.device_count >= effectiveDeviceLimit(source).value ? 'full' : 'yes';
 }
 
 export type OwnNewDevice = {
@@ -57,7 +62,7 @@ export async function addOwnDevice(
   { customerId, zoneId, mac, label }: OwnNewDevice,
 ): Promise<Outcome<DeviceRow> | 'trial-used'> {
   const { tx } = change;
-  if (!(await mayAddDevices(tx, customerId))) return refuse('not-permitted');
+  if ((await mayAddDevice(tx, customerId)) === 'no') return refuse('not-permitted');
   const read = readDeviceMac(mac);
   if (isRefused(read)) return read;
   // Rolled back with all else where the device is refused.
