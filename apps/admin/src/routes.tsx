@@ -12,6 +12,7 @@ import { OverviewTab } from './screens/customers/OverviewTab.tsx';
 import { SessionsTab } from './screens/customers/SessionsTab.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
+import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
 import { RouterRequestsScreen } from './screens/router-requests/RouterRequestsScreen.tsx';
 import { RouterSetUpScreen } from './screens/routers/RouterSetUpScreen.tsx';
@@ -66,6 +67,7 @@ const tree = root.addChildren([
     inFrame('/sessions', SessionsScreen),
     inFrame('/access-log', AccessLogScreen),
     inFrame('/disconnects', RouterRequestsScreen),
+    inFrame('/hotspot', HotspotScreen),
     inFrame('/packages', PackagesScreen),
     inFrame('/zones', ZonesScreen),
     inFrame('/routers', RoutersScreen),

@@ -45,7 +45,7 @@ export async function getJson<T>(path: string, params: Params = {}, signal?: Abo
 }
 
 export async function changeJson<T>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Changed<T>> {

@@ -11,6 +11,11 @@ export type {
   RemovedAndDisconnected,
   RouterRequest,
 } from '@gatehouse/server/dynamic-authorization/dynamic-authorization.schemas';
+export type {
+  HotspotOverview,
+  HotspotPoint,
+  OverviewSpan,
+} from '@gatehouse/server/hotspot-overview/hotspot-overview.schemas';
 export type { HotspotZone, WaitingDevice } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';
@@ -20,6 +25,7 @@ export type { Me } from '@gatehouse/server/operators/operators.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Settings } from '@gatehouse/server/settings/settings.schemas';
+export type { SmsGateway, SmsTested } from '@gatehouse/server/sms/sms.schemas';
 export type { Subscription } from '@gatehouse/server/subscriptions/subscriptions.schemas';
 export type { HistoryPoint, HistorySpan, SystemHistory } from '@gatehouse/server/system/history.schemas';
 export type { ClockShown as Clock } from '@gatehouse/server/system/clock.schemas';

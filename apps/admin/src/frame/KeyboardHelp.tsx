@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core';
 import { Dialog } from '../parts/Dialog.tsx';
 import classes from './KeyboardHelp.module.css';
-import { MENU } from './menu-items.ts';
+import { useMenu } from './use-menu.ts';
 
 type Keys = readonly (readonly [string, string])[];
 
@@ -25,7 +25,7 @@ const FORMS: Keys = [
 ];
 
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
-  const places: Keys = MENU.flatMap((group) =>
+  const places: Keys = useMenu().flatMap((group) =>
     group.items.map((item) => [`g ${item.key}`, item.label] as const),
   );
   return (

@@ -2,19 +2,21 @@ import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Mark } from '../parts/Mark.tsx';
-import { MENU, type MenuItem } from './menu-items.ts';
+import type { MenuItem } from './menu-items.ts';
 import classes from './SideMenu.module.css';
+import { useMenu } from './use-menu.ts';
 
 /** Icons alone below 1100 px, except on the phone's sheet. */
 export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
   const narrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false }) && !onSheet;
+  const menu = useMenu();
   return (
     <nav aria-label="Main" className={classes['menu']} data-narrow={narrow || undefined}>
       <div className={classes['brand']}>
         <Mark size={24} />
         {!narrow && <span>Gatehouse</span>}
       </div>
-      {MENU.map((group) => (
+      {menu.map((group) => (
         <div key={group.items[0]?.to} className={classes['group']}>
           {group.title !== null && (
             <div className={classes['title']} aria-hidden={narrow}>

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconActivityHeartbeat,
+  IconAccessPoint,
   IconDevices,
   IconHome,
   IconListDetails,
@@ -20,6 +21,8 @@ export type MenuItem = {
   readonly key: string;
   /** The pages that belong to it, where its own path is only one of them. */
   readonly within?: string;
+  /** Only where there is a hotspot zone. */
+  readonly ofHotspots?: true;
 };
 
 export type MenuGroup = { readonly title: string | null; readonly items: readonly MenuItem[] };
@@ -45,6 +48,7 @@ export const MENU: readonly MenuGroup[] = [
   {
     title: 'Service',
     items: [
+      { to: '/hotspot', label: 'Hotspot', icon: IconAccessPoint, key: 'o', ofHotspots: true },
       { to: '/packages', label: 'Packages', icon: IconPackage, key: 'p' },
       { to: '/zones', label: 'Zones', icon: IconWifi, key: 'z' },
     ],

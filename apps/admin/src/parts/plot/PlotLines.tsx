@@ -3,7 +3,7 @@ import { formatTick } from '../format/time.ts';
 import classes from './Plot.module.css';
 import { usePlotGroup } from './PlotGroup.tsx';
 import { FOOT, GUTTER, PLOT_HEIGHT } from './PlotSurface.tsx';
-import { areaOf, pathOf, stretches, strokes } from './plot-path.ts';
+import { areaOf, barsOf, pathOf, stretches, strokes } from './plot-path.ts';
 import { placeTime, timeTicks, type ValueAxis } from './plot-scale.ts';
 import type { Plotted } from './plot-types.ts';
 
@@ -52,6 +52,14 @@ export function PlotLines({ plotted, axis, width }: Props) {
           </text>
         ))}
         {plotted.series.map(({ name, tone, ...series }, index) => {
+          if (plotted.bars) {
+            const bars = barsOf(span, series.values, { x, y });
+            return (
+              <g key={name} data-tone={tone} className={classes['series']}>
+                <path className={classes['bars']} d={bars} />
+              </g>
+            );
+          }
           const drawn = strokes(span, series, (time, value) => ({
             x: x(placeTime(span, time)),
             y: y(value),

@@ -5,7 +5,7 @@ import classes from './Plot.module.css';
 import { usePlotGroup } from './PlotGroup.tsx';
 import { PlotLines } from './PlotLines.tsx';
 import { nearestPoint, placeTime, valueAxis } from './plot-scale.ts';
-import type { Plotted } from './plot-types.ts';
+import type { Plotted, PlotSpan } from './plot-types.ts';
 
 export const PLOT_HEIGHT = 132;
 /** Room for the labels of values at the left and of times at the bottom. */
@@ -48,7 +48,7 @@ export function PlotSurface({ plotted }: { readonly plotted: Plotted }) {
       aria-valuemin={0}
       aria-valuemax={last}
       aria-valuenow={cursor ?? last}
-      aria-valuetext={readOut(plotted, span.times, cursor ?? last)}
+      aria-valuetext={readOut(plotted, span, cursor ?? last)}
       onPointerMove={point}
       onPointerDown={point}
       onPointerLeave={() => setCursor(null)}
@@ -95,11 +95,15 @@ function stepTo(key: string, at: number, last: number): number | null | undefine
   }
 }
 
-function readOut({ series, say, faults }: Plotted, times: readonly number[], at: number): string {
+function readOut(
+  { series, say, faults }: Plotted,
+  { times, sayTime = formatClock }: PlotSpan,
+  at: number,
+): string {
   const values = series.map(({ name, values: all }) => {
     const value = all[at] ?? null;
     return `${name} ${value === null ? 'not measured' : say(value)}`;
   });
   const fault = faults?.at[at] ? [faults.name] : [];
-  return `${formatClock(times[at] ?? 0, Date.now())}: ${[...values, ...fault].join(', ')}`;
+  return `${sayTime(times[at] ?? 0, Date.now())}: ${[...values, ...fault].join(', ')}`;
 }

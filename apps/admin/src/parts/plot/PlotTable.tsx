@@ -1,3 +1,4 @@
+import { useNow } from '../NowProvider.tsx';
 import { formatClock } from '../format/time.ts';
 import classes from './Plot.module.css';
 import { usePlotGroup } from './PlotGroup.tsx';
@@ -6,7 +7,8 @@ import type { Plotted } from './plot-types.ts';
 /** Every point of a plot in words, the newest first. */
 export function PlotTable({ plotted: { title, series, say, faults } }: { readonly plotted: Plotted }) {
   const { span } = usePlotGroup();
-  const now = span.to;
+  const now = useNow();
+  const { sayTime = formatClock } = span;
   const rows = span.times.map((time, index) => ({ time, index })).reverse();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
@@ -26,7 +28,7 @@ export function PlotTable({ plotted: { title, series, say, faults } }: { readonl
           {rows.map(({ time, index }) => (
             <tr key={time} data-fault={faults?.at[index] || undefined}>
               <th scope="row">
-                {formatClock(time, now)}
+                {sayTime(time, now)}
                 {faults?.at[index] && ` · ${faults.name}`}
               </th>
               {series.map(({ name, values }) => {

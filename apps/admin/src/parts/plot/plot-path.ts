@@ -52,6 +52,24 @@ export function areaOf(all: readonly (readonly PlotPoint[])[], bottom: number): 
     .join('');
 }
 
+/** A bar for every point that counted something, with a little air between it and the next. */
+export function barsOf(
+  { from, to, times, pointMs }: PlotSpan,
+  values: Series['values'],
+  { x, y }: { readonly x: (place: number) => number; readonly y: (value: number) => number },
+): string {
+  const bottom = y(0);
+  return times
+    .map((time, index) => {
+      const value = values[index] ?? 0;
+      if (value <= 0) return '';
+      const [left, right] = [x((time - from) / (to - from)), x((time + pointMs - from) / (to - from))];
+      const air = (right - left) * 0.12;
+      return `M${text(left + air, bottom)}V${round(y(value))}H${round(right - air)}V${round(bottom)}Z`;
+    })
+    .join('');
+}
+
 /** Times that are marked, as stretches: neighbours are one. */
 export function stretches(
   { times, pointMs }: PlotSpan,
@@ -68,5 +86,9 @@ export function stretches(
 }
 
 function text(x: number, y: number): string {
-  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+  return `${round(x)} ${round(y)}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -82,4 +82,4 @@ export function timeTicks(
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const TIME_STEPS_MS = [5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 48 * HOUR];
+const TIME_STEPS_MS = [5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 48 * HOUR, 7 * 24 * HOUR];

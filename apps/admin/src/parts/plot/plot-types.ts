@@ -6,6 +6,8 @@ export type PlotSpan = {
   /** When each point begins, ascending, and how long it lasts. A point may be missing. */
   readonly times: readonly number[];
   readonly pointMs: number;
+  /** A point's time in words, where a clock says more than there is to say; `now` is the reader's. */
+  readonly sayTime?: (at: number, now: number) => string;
 };
 
 export type Series = {
@@ -22,6 +24,8 @@ export type Plotted = {
   readonly title: string;
   readonly series: readonly Series[];
   readonly scale: PlotScale;
+  /** Counts, each for the whole of its point: drawn as bars. */
+  readonly bars?: true;
   /** The axis goes up to here at least, so that what is usual looks small. */
   readonly topMin?: number;
   /** A value as people say it, with its unit. */

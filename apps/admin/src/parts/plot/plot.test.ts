@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { areaOf, pathOf, strokes, stretches } from './plot-path.ts';
+import { areaOf, barsOf, pathOf, strokes, stretches } from './plot-path.ts';
 import { nearestPoint, placeTime, timeTicks, valueAxis } from './plot-scale.ts';
 import type { PlotSpan } from './plot-types.ts';
 
@@ -57,6 +57,12 @@ test('a single point is seen, and fills nothing', () => {
   ];
   assert.equal(pathOf(two), 'M0 1L4 2.3');
   assert.equal(areaOf(two, 9), 'M0 9L0 1L4 2.3L4 9Z');
+});
+
+test('a bar stands over the whole of its point, with air beside it; what counted nothing has none', () => {
+  const axes = { x: (place: number) => place * 100, y: (value: number) => 50 - value * 10 };
+  const bars = barsOf({ from: 0, to: 100, times: [0, 50, 60], pointMs: 10 }, [2, 0, null], axes);
+  assert.equal(bars, 'M1.2 50V30H8.8V50Z');
 });
 
 test('neighbouring faults are one stretch', () => {

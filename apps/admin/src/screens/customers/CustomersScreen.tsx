@@ -8,11 +8,12 @@ import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import { customerColumns } from './customer-columns.tsx';
-import { customerFilters } from './customer-filters.ts';
+import { useCustomerFilters } from './use-customer-filters.ts';
 
 export function CustomersScreen() {
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
+  const filters = useCustomerFilters();
   const mayAdd = useMay('customers.add');
   const openProfile = (customerId: string) =>
     void navigate({ to: '/customers/$customerId', params: { customerId } });
@@ -32,7 +33,7 @@ export function CustomersScreen() {
         rowId={rowId}
         rowName={({ name }) => name}
         columns={customerColumns}
-        filters={customerFilters}
+        filters={filters}
         defaultSort="name"
         searchHint="Search a name, username, phone, MAC"
         headerActions={addButton}

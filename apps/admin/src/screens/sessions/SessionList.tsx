@@ -4,21 +4,10 @@ import { useState } from 'react';
 import type { Session } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
-import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { ownSessionColumns, sessionColumns } from './session-columns.tsx';
-
-const filters: readonly ListFilter[] = [
-  {
-    name: 'open',
-    label: 'State',
-    options: [
-      { value: 'true', label: 'Online' },
-      { value: 'false', label: 'Ended' },
-    ],
-  },
-];
+import { ownSessionFilters, useSessionFilters } from './use-session-filters.ts';
 
 type Props = { readonly customer?: { readonly id: string; readonly name: string } };
 
@@ -26,6 +15,7 @@ type Props = { readonly customer?: { readonly id: string; readonly name: string 
 export function SessionList({ customer }: Props) {
   const [asked, setAsked] = useState<Session | null>(null);
   const mayDisconnect = useMay('sessions.disconnect');
+  const filters = useSessionFilters();
   return (
     <>
       <DataList<Session>
@@ -39,7 +29,7 @@ export function SessionList({ customer }: Props) {
         rowId={rowId}
         rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
         columns={customer ? ownSessionColumns : sessionColumns}
-        filters={filters}
+        filters={customer ? ownSessionFilters : filters}
         {...(mayDisconnect && {
           rowActions: (session: Session) => <SessionAction session={session} onDisconnect={setAsked} />,
           actionsWidth: 112,

@@ -9,6 +9,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
+import { SmsSection } from './SmsSection.tsx';
 import { useChangeSettings, useSettings } from './use-settings.ts';
 
 /** Settings › Hotspot: where phones and routers reach us from outside. */
@@ -23,6 +24,7 @@ export function HotspotSettingsScreen() {
         {settings.isError && <p>{errorSentence(settings.error)}</p>}
         {settings.data && <Addresses settings={settings.data} />}
       </section>
+      <SmsSection />
     </div>
   );
 }
