@@ -18,6 +18,7 @@ const metrics = [
   renderSystemMetrics(
     { ok: true, version: '18', answerMs: 1, sizeBytes: 1, connections: 1, connectionsMax: 100 },
     { total: 1, silent: 0, broken: 0, look: 0, unknown: 0 },
+    { total: 2, refused: 1, worst: null },
   ),
   renderRadiusMetrics([
     {

@@ -91,6 +91,8 @@ test('a thousand passwords guessed at two web processes: ten are looked at, oper
   });
   const sentence = await guessesShown();
   assert.match(sentence, /^1,000 wrong passwords and codes .* from 127\.0\.0\.1 in Lakeside 1; 990 of all/);
+  const metrics = await (await fetch(`${shop.gatehouse.adminUrl}/metrics`)).text();
+  assert.match(metrics, /^gatehouse_portal_guesses\{outcome="refused"\} 990$/m);
   assert.equal(await post(`${visits[0]}/login`, guest), 'Too many tries', 'the right one among them, too');
   // From elsewhere the customer would get in; behind this address, others do.
   const mac = newMac();

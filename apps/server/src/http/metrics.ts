@@ -3,6 +3,7 @@ import { routePath } from 'hono/route';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Db } from '../db/open-database.ts';
 import { countNasTroubles } from '../nas/count-nas-troubles.ts';
+import { readGuesses } from '../portal/portal-guesses.ts';
 import { describeDatabase } from '../system/describe-database.ts';
 import { listNodes } from '../system/list-nodes.ts';
 import { onceAtATime } from './once-at-a-time.ts';
@@ -50,11 +51,14 @@ export function openMetrics(db: Db, now: () => number): Metrics {
 async function readFromDatabase(db: Db, now: () => number): Promise<string> {
   const { promise: tooLate, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => resolve(null), DATABASE_MS_MAX);
-  const reading = Promise.all([describeDatabase(db), countNasTroubles(db, now()), listNodes(db)]).catch(
-    () => null,
-  );
+  const reading = Promise.all([
+    describeDatabase(db),
+    countNasTroubles(db, now()),
+    listNodes(db),
+    readGuesses(db),
+  ]).catch(() => null);
   const read = await Promise.race([reading, tooLate]).finally(() => clearTimeout(timer));
-  if (read === null) return renderSystemMetrics(null, null);
-  const [database, nas, nodes] = read;
-  return [renderSystemMetrics(database, nas), renderRadiusMetrics(nodes)].join('\n');
+  if (read === null) return renderSystemMetrics(null, null, null);
+  const [database, nas, nodes, guesses] = read;
+  return [renderSystemMetrics(database, nas, guesses), renderRadiusMetrics(nodes)].join('\n');
 }

@@ -1,8 +1,13 @@
+import type { PortalGuesses } from '../portal/portal-guesses.ts';
 import type { DatabaseState, System } from '../system/system.schemas.ts';
 import { type Family, renderFamilies } from './exposition.ts';
 
-/** The database and the routers, for Prometheus; `null` while the database is away. */
-export function renderSystemMetrics(database: DatabaseState | null, nas: System['nas'] | null): string {
+/** The database, the routers and the portal, for Prometheus; `null` while the database is away. */
+export function renderSystemMetrics(
+  database: DatabaseState | null,
+  nas: System['nas'] | null,
+  guesses: PortalGuesses | null,
+): string {
   const gauge = (
     name: string,
     help: string,
@@ -30,6 +35,17 @@ export function renderSystemMetrics(database: DatabaseState | null, nas: System[
     families.push(
       gauge('routers', 'Routers, and how many of them need a look', routers, 'state'),
       gauge('unknown_senders', 'Addresses that asked within a day and are no router', { '': unknown }),
+    );
+  }
+  if (guesses) {
+    const { total, refused } = guesses;
+    families.push(
+      gauge(
+        'portal_guesses',
+        'Wrong passwords and codes at the portal within about an hour: looked at, or refused without a look',
+        { wrong: total - refused, refused },
+        'outcome',
+      ),
     );
   }
   return renderFamilies(families);

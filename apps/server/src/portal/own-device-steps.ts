@@ -10,8 +10,7 @@ import { customerActor } from './customer-actor.ts';
 import { type OwnDevice, readOwnDevices } from './customer-overview.ts';
 import { addOwnDevice, mayAddDevice, restoreOwnDevice, waitingHere } from './own-devices.ts';
 import { addDevicePage, confirmDevicePage, devicePage, NAME_LENGTH_MAX } from './pages/device-pages.ts';
-import { type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
-import { addressOf } from './portal-context.ts';
+import { addressOf, type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket } from './portal-tickets.ts';
@@ -73,8 +72,8 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     const { value } = await applyChange(db, actor, (change) =>
       restoreOwnDevice(change, visit.customerId, id),
     );
-    if (!isRefused(value)) return c.redirect(`${home}/devices`, 303);
-    return ownPage(c, visit, home, refusalOf(visit, value.refused));
+    const why = isRefused(value) ? refusalOf(visit, value.refused) : null;
+    return why === null ? c.redirect(`${home}/devices`, 303) : ownPage(c, visit, home, why);
   }
 
   async function askNew(
@@ -130,7 +129,8 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     if (!isRefused(value)) return c.redirect(`${home}/devices?added=${value.id}`, 303);
     if (value.refused.startsWith('mac-')) return askNew(c, visit, home, texts.say('badMac'));
     const isOwn = (await readOwnDevices(db, customerId)).some((device) => sameMac(device, mac));
-    return ownPage(c, visit, home, isOwn ? texts.say('deviceOwn') : refusalOf(visit, value.refused));
+    const why = isOwn ? texts.say('deviceOwn') : refusalOf(visit, value.refused);
+    return why === null ? c.redirect(`${home}/devices`, 303) : ownPage(c, visit, home, why);
   }
 
   async function findOwn(c: PortalContext, { customerId }: ProvedVisit): Promise<OwnDevice | null> {
@@ -141,11 +141,14 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
   return { showDevice, rename, remove, restore, askNew, addNew };
 }
 
-/** Nobody's name is in it: who has a device is the operators' to know. */
-function refusalOf({ language }: ProvedVisit, refused: string): string {
+/**
+ * Nobody's name is in it: who has a device is the operators' to know. `null`: the own page, as it is now, says enough;
+ * what was asked for is not offered there.
+ */
+function refusalOf({ language }: ProvedVisit, refused: string): string | null {
   const texts = textsIn(language);
   if (refused === 'device-already-registered') return texts.say('deviceTaken');
-  return texts.say(refused === 'device-limit-reached' ? 'deviceNoPlace' : 'refused_else');
+  return refused === 'device-limit-reached' ? texts.say('deviceNoPlace') : null;
 }
 
 function sameMac(device: OwnDevice, typed: string): boolean {

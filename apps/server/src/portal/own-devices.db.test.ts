@@ -124,7 +124,7 @@ describe('a device of one’s own', () => {
     );
     for (const { id } of [byOperator, longAgo]) {
       assert.doesNotMatch((await ask(`/devices?removed=${id}`)).text, /restore/);
-      assert.equal((await ask(`/devices/${id}/restore`, {})).status, 422);
+      assert.equal((await ask(`/devices/${id}/restore`, {})).location, '/devices');
     }
     assert.deepEqual(await devicesOf(customer), []);
   });
@@ -138,7 +138,7 @@ describe('a device of one’s own', () => {
       assert.equal((await mine.ask(`${path}/${verb}`, { name: 'Mine' })).status, 303);
     assert.equal((await devicesOf(other.customer))[0]?.['label'], 'Secret name');
     await other.ask(`${path}/remove`, {});
-    assert.equal((await mine.ask(`${path}/restore`, {})).status, 422);
+    assert.equal((await mine.ask(`${path}/restore`, {})).location, '/devices');
     assert.doesNotMatch((await mine.ask(`/devices?removed=${device['id']}`)).text, /Secret name/);
     assert.deepEqual(await devicesOf(mine.customer), []);
   });
@@ -161,6 +161,16 @@ describe('a device without a screen', () => {
     assert.match((await ask(added.location ?? '')).text, /Living-room TV is registered/);
     const { rows } = await api.database.pool.query('select zone_ids from devices where mac = $1', [mac]);
     assert.deepEqual(rows, [{ zone_ids: [zoneId] }]);
+  });
+
+  test('with a private address may be added, and the page says what will come of it', async () => {
+    const { customer, ask, add } = await openOwn();
+    assert.match(
+      (await ask('/devices/add?mac=9A3B.0000.0042')).text,
+      /private address, which devices change/,
+    );
+    assert.equal((await add('9A3B.0000.0042')).status, 303);
+    assert.equal((await devicesOf(customer))[0]?.['private'], true);
   });
 
   test('is picked from what this zone has just heard: makers and addresses, no phones, nobody’s devices', async () => {
@@ -242,7 +252,7 @@ describe('a device without a screen', () => {
       const { customer, ask, add } = await openOwn(fields);
       assert.doesNotMatch((await ask('/devices')).text, /\/devices\/add/);
       assert.equal((await ask('/devices/add')).location, '/devices');
-      assert.equal((await add(freshMac())).status, 422);
+      assert.equal((await add(freshMac())).location, '/devices');
       assert.deepEqual(await devicesOf(customer), []);
     }
     const { customer, add } = await openOwn();
@@ -250,7 +260,7 @@ describe('a device without a screen', () => {
       `update subscriptions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where customer_id = $1`,
       [customer['id']],
     );
-    assert.equal((await add(freshMac())).status, 422);
+    assert.equal((await add(freshMac())).location, '/devices');
     assert.deepEqual(await devicesOf(customer), []);
   });
 

@@ -77,7 +77,9 @@ const device: readonly ListColumn<Device>[] = [
     grows: 1,
     sort: 'addedBy',
     rank: 4,
-    cell: ({ addedBy }) => <span title={addedBy}>{addedBy}</span>,
+    cell: ({ addedBy, source }) => (
+      <span title={addedBy}>{source === 'customer' ? 'The customer' : addedBy}</span>
+    ),
   },
   {
     id: 'addedAt',
