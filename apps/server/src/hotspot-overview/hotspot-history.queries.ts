@@ -36,7 +36,7 @@ export async function readHistory(
   zoneId: number | null,
 ): Promise<HotspotPoint[]> {
   const inPoint = (time: ReturnType<typeof sql.ref>) =>
-    sql<number>`floor(extract(epoch from ${time} - ${from}::timestamptz) / ${pointSeconds})::int`;
+    sql<number>`floor(date_part('epoch', ${time} - ${from}::timestamptz) / ${pointSeconds})::int`;
   const [signUps, begun, samples] = await Promise.all([
     sql<{ point: number; count: number }>`
       select ${inPoint(sql.ref('at'))} as point, count(*) as count from portal_sign_ups

@@ -9,7 +9,7 @@ import { describeHotspots } from './hotspot-overview.queries.ts';
 import { hotspotOverviewQuery, hotspotOverviewShape } from './hotspot-overview.schemas.ts';
 
 /** However many operators look, sessions are counted once in this time. */
-const COUNT_KEPT_MS = 2000;
+const COUNT_KEPT_MS = 3000;
 
 export function hotspotOverviewRoutes({ db, now }: ApiParts) {
   const readNow = onceAtATime(() => readHotspotNow(db), COUNT_KEPT_MS);

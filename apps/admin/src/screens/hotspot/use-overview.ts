@@ -10,7 +10,8 @@ export const SPANS: readonly { readonly value: OverviewSpan; readonly label: str
   { value: 'month', label: 'Month' },
 ];
 
-const POLL_MS = 5_000;
+/** What is counted over weeks changes little, and costs more to count. */
+const POLL_MS: Readonly<Record<OverviewSpan, number>> = { day: 5_000, week: 15_000, month: 30_000 };
 
 /** What is looked at stands in the address: a zone, and how far back. */
 export type Asked = { readonly zoneId: string | undefined; readonly span: OverviewSpan };
@@ -38,7 +39,7 @@ export function useOverview({ zoneId, span }: Asked) {
     queryKey: ['hotspot-overview', zoneId, span, dayStart],
     queryFn: ({ signal }) =>
       getJson<HotspotOverview>('/hotspot-overview', { zoneId, span, dayStart }, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: POLL_MS[span],
     placeholderData: keepPreviousData,
     retry: false,
   });
