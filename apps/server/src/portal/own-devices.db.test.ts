@@ -284,4 +284,12 @@ describe('a device without a screen', () => {
     const { rows } = await api.database.pool.query('select from portal_trials where mac = $1', [others]);
     assert.equal(rows.length, 0);
   });
+
+  test('of a trial counts as any other, also of three at once', async () => {
+    const sold = { name: 'Taste', kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, trial: true };
+    const { body: trial } = await api.call('POST', '/service-packages', { ...sold, deviceLimit: 2 });
+    const { add } = await openOwn({ servicePackageId: trial['id'] });
+    const answers = await Promise.all([add(freshMac()), add(freshMac()), add(freshMac())]);
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 303, 422]);
+  });
 });

@@ -1,5 +1,6 @@
 import { effectiveDeviceLimit, effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
 import { sql } from 'kysely';
+import { lockCustomer } from '../customers/lock-customer.ts';
 import type { Change } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import { addDevice } from '../devices/add-device.ts';
@@ -62,6 +63,8 @@ export async function addOwnDevice(
   { customerId, zoneId, mac, label }: OwnNewDevice,
 ): Promise<Outcome<DeviceRow> | 'trial-used'> {
   const { tx } = change;
+  // First, for what is written below refers to that row: two at once would wait for each other.
+  await lockCustomer(tx, customerId);
   if ((await mayAddDevice(tx, customerId)) === 'no') return refuse('not-permitted');
   const read = readDeviceMac(mac);
   if (isRefused(read)) return read;
