@@ -4,12 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { Item, List } from '../acceptance/api-client.ts';
 import { openBrowser } from '../acceptance/open-browser.ts';
-import { makeDataFolder, removeDataFolder, startGatehouse } from '../acceptance/start-gatehouse.ts';
+import {
+  type Gatehouse,
+  makeDataFolder,
+  removeDataFolder,
+  startGatehouse,
+} from '../acceptance/start-gatehouse.ts';
 import { readDemoFacts } from './demo/demo-facts.ts';
+import { takePortalPictures } from './portal-pictures.ts';
 
 /**
- * `npm run pictures`: the demo, as it looks a minute after its start, into docs/pictures/. `npm run pictures -- home zones`
- * takes these alone.
+ * `npm run pictures`: the demo, as it looks a minute after its start, and every page of the portal, into docs/pictures/.
+ * `npm run pictures -- home zones` takes these alone, `npm run pictures -- portal` the portal's.
  */
 const folder = path.resolve(import.meta.dirname, '../docs/pictures');
 const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
@@ -39,37 +45,44 @@ const sizes = [
 ] as const;
 
 await mkdir(folder, { recursive: true });
-const dataFolder = await makeDataFolder();
-const gatehouse = await startGatehouse({ command: 'demo', dataFolder });
-let browser: Browser | null = null;
+const browser = await openBrowser();
 try {
-  const facts = await readDemoFacts(path.join(dataFolder, 'demo.json'));
-  if (facts === null) throw new Error('the demo left no facts about itself');
-  await sleep(SECONDS_OF_LIFE * 1000);
-  browser = await openBrowser();
-  for (const { width, height } of sizes) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme,
-        baseURL: gatehouse.adminUrl,
-      });
-      const page = await context.newPage();
-      await signIn(page, facts.operator);
-      await disconnectSome(page);
-      for (const screen of taken) {
-        await page.goto(screen.name === 'customer' ? await refusedCustomer(page) : screen.path);
-        await page.waitForLoadState('networkidle').catch(() => undefined);
-        await sleep(400);
-        await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
-      }
-      await context.close();
-    }
-  }
+  if (taken.length > 0) await takeScreens(browser);
+  if (only.length === 0 || only.includes('portal')) await takePortalPictures(browser, folder);
 } finally {
-  await browser?.close();
-  await gatehouse.stop();
-  await removeDataFolder(dataFolder);
+  await browser.close();
+}
+
+async function takeScreens(browser: Browser): Promise<void> {
+  const dataFolder = await makeDataFolder();
+  const gatehouse = await startGatehouse({ command: 'demo', dataFolder });
+  try {
+    const facts = await readDemoFacts(path.join(dataFolder, 'demo.json'));
+    if (facts === null) throw new Error('the demo left no facts about itself');
+    await sleep(SECONDS_OF_LIFE * 1000);
+    for (const { width, height } of sizes) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const context = await browser.newContext({
+          viewport: { width, height },
+          colorScheme,
+          baseURL: gatehouse.adminUrl,
+        });
+        const page = await context.newPage();
+        await signIn(page, facts.operator);
+        await disconnectSome(page, gatehouse);
+        for (const screen of taken) {
+          await page.goto(screen.name === 'customer' ? await refusedCustomer(page) : screen.path);
+          await page.waitForLoadState('networkidle').catch(() => undefined);
+          await sleep(400);
+          await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
+        }
+        await context.close();
+      }
+    }
+  } finally {
+    await gatehouse.stop();
+    await removeDataFolder(dataFolder);
+  }
 }
 
 async function signIn(page: Page, operator: { username: string; password: string }): Promise<void> {
@@ -85,7 +98,7 @@ async function signIn(page: Page, operator: { username: string; password: string
 }
 
 /** Two sessions of each router, once, so that there is something to see under Disconnects. */
-async function disconnectSome(page: Page): Promise<void> {
+async function disconnectSome(page: Page, { adminUrl }: Gatehouse): Promise<void> {
   type Session = Item & { readonly nas: { readonly name: string } | null };
   const read = async (path: string) => (await (await page.request.get(path)).json()) as List<Session>;
   if ((await read('/api/v1/router-requests?limit=1')).items.length > 0) return;
@@ -93,7 +106,7 @@ async function disconnectSome(page: Page): Promise<void> {
   const routers = [...new Set(items.map(({ nas }) => nas?.name))];
   for (const router of routers) {
     for (const { id } of items.filter(({ nas }) => nas?.name === router).slice(0, 2)) {
-      const headers = { Origin: gatehouse.adminUrl };
+      const headers = { Origin: adminUrl };
       await page.request.post(`/api/v1/sessions/${id}/disconnect`, { headers });
     }
   }

@@ -29,11 +29,12 @@ export async function openPortalHttps(
   }) as Server;
   const kept = await keepCertificate(
     files,
+    parts.now,
     (certificate) => {
       server.setSecureContext({ ...MODERN_TLS, ...certificate });
       parts.log.info({ certFile: files.certFile }, 'the portal’s certificate is in use');
     },
-    (sentence) => parts.log.error(`The portal’s certificate stays as it was: ${sentence}`),
+    (sentence) => parts.log.error(`The portal’s certificate needs a look: ${sentence}`),
   );
   try {
     const listener = await listen('portal-https', server, address, 'https');

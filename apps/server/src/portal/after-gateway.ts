@@ -7,7 +7,7 @@ import type { PortalParts } from './portal-parts.ts';
 import { findReturnedVisit, findVisit, openVisit, type Visit } from './portal-visits.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { textsIn } from './texts/translate.ts';
-import { waitForTicket } from './wait-for-ticket.ts';
+import { PATIENCE_AGAIN_MS, PATIENCE_MS, waitForTicket } from './wait-for-ticket.ts';
 
 /** Where the gateway sends the browser after a login. */
 export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: PortalLimits) {
@@ -19,11 +19,12 @@ export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: 
     if (visit === null || !isProved(visit))
       return show(c, sentencePage(texts, 'expiredTitle', 'expiredLead'), 404);
     c.set('look', visit.look);
-    const ticket = await waitForTicket(db, visit);
+    const patienceMs = c.req.query('again') === undefined ? PATIENCE_MS : PATIENCE_AGAIN_MS;
+    const ticket = await waitForTicket(db, visit, patienceMs);
     const overview = await readOverview(db, visit.customerId, now());
     const home = await homeOf(c, visit);
     if (ticket.state === 'used') return show(c, onlinePage(texts, overview.left, home));
-    if (ticket.state === 'waiting') return show(c, waitingPage(texts, `/r/${token}`));
+    if (ticket.state === 'waiting') return show(c, waitingPage(texts, `/r/${token}?again=1`));
     const reason = ticket.username === null ? null : await readRefusal(db, ticket.username);
     if (reason === 'device-limit-reached' && home !== null) return c.redirect(`${home}/devices`, 303);
     const sentence =

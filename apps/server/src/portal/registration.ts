@@ -125,7 +125,7 @@ function visitorActor(c: PortalContext): Actor {
   return { kind: 'customer', id: null, name: 'Portal', role: null, sourceAddress: addressOf(c) };
 }
 
-/** How a number is written in full. */
+/** How a number is written in full: in one piece, from left to right among Arabic words too. */
 export function numberExample(countryCode: string | null): string {
-  return `+${countryCode ?? '880'} 1712 345678`;
+  return `\u2066+${countryCode ?? '880'}\u00a01712\u00a0345678\u2069`;
 }

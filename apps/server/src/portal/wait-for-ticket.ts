@@ -10,19 +10,21 @@ export type HandedOver = {
   readonly state: 'used' | 'refused' | 'waiting';
 };
 
-/** The access log is written behind: a refusal is there within a second. */
-const LOOKS = 15;
 const LOOK_MS = 100;
+/** The access log is written behind: a refusal is there within a second. */
+export const PATIENCE_MS = 1500;
+/** Of a page that is there already and asks again: the answer is held back, so that it changes once, not every moment. */
+export const PATIENCE_AGAIN_MS = 6000;
 
 /** How the hand-over of this visit went, as RADIUS saw it; what the gateway says only shortens the wait. */
-export async function waitForTicket(db: Db, visit: Visit): Promise<HandedOver> {
+export async function waitForTicket(db: Db, visit: Visit, patienceMs = PATIENCE_MS): Promise<HandedOver> {
   for (let look = 0; ; look += 1) {
     const ticket = await lastTicket(db, visit.id);
     if (ticket === null) return { username: null, state: 'refused' };
     const { username, usedMac, expired } = ticket;
     if (usedMac !== null) return { username, state: 'used' };
     if ((await readRefusal(db, username)) !== null) return { username, state: 'refused' };
-    if (look === LOOKS)
+    if (look * LOOK_MS >= patienceMs)
       return { username, state: expired || visit.redirect.outcome === 'refused' ? 'refused' : 'waiting' };
     await sleep(LOOK_MS);
   }

@@ -7,7 +7,10 @@ import { Refusal } from '../refusal.ts';
 import { keepCertificate, readCertificateFiles } from './certificate-files.ts';
 import { type Certificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 
-const make = () => makeSelfSignedCertificate(['wifi.example.net'], new Date(), new Date(Date.now() + 1e9));
+const NOON = Date.UTC(2026, 10, 23, 12);
+const DAY_MS = 86_400_000;
+const make = (days = 90) =>
+  makeSelfSignedCertificate(['wifi.example.net'], new Date(NOON), new Date(NOON + days * DAY_MS));
 
 let folder: string;
 before(async () => {
@@ -48,6 +51,7 @@ test('a renewed certificate is taken into use; one that is half there is complai
   const troubles: string[] = [];
   const kept = await keepCertificate(
     await put(first.cert, first.key),
+    () => NOON,
     (certificate) => used.push(certificate),
     (sentence) => troubles.push(sentence),
   );
@@ -60,4 +64,24 @@ test('a renewed certificate is taken into use; one that is half there is complai
   assert.equal(await kept.look(), true);
   kept.stop();
   assert.deepEqual(used, [first, second]);
+});
+
+test('a certificate that nobody renewed is complained of in its last two weeks, once, and again when it has ended', async () => {
+  const { cert, key } = make(30);
+  const troubles: string[] = [];
+  let now = NOON;
+  const kept = await keepCertificate(
+    await put(cert, key),
+    () => now,
+    () => undefined,
+    (sentence) => troubles.push(sentence),
+  );
+  for (const day of [15, 17, 18, 31, 32]) {
+    now = NOON + day * DAY_MS;
+    await kept.look();
+  }
+  kept.stop();
+  assert.equal(troubles.length, 2);
+  assert.match(troubles[0] ?? '', /chain\.pem is good until 2026-12-23 only/);
+  assert.match(troubles[1] ?? '', /chain\.pem ended on 2026-12-23: phones refuse it/);
 });

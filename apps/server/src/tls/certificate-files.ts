@@ -47,33 +47,53 @@ export async function readCertificateFiles({ certFile, keyFile }: CertificateFil
   return { cert, key };
 }
 
+const DAY_MS = 86_400_000;
+const WARN_DAYS = 14;
+
+/** A sentence, in the last two weeks of a certificate and after its end; whoever renews it should have done so by then. */
+function sentenceOfEnd(cert: string, certFile: string, now: number): string | null {
+  const { validTo } = new X509Certificate(cert);
+  const ends = Date.parse(validTo);
+  if (ends - now > WARN_DAYS * DAY_MS) return null;
+  const day = new Date(ends).toISOString().slice(0, 10);
+  return ends > now
+    ? `${certFile} is good until ${day} only; it should have been renewed by now.`
+    : `${certFile} ended on ${day}: phones refuse it. Renew it.`;
+}
+
 export type KeptCertificate = {
   /** Looks now. True: another one is in use. */
   look(): Promise<boolean>;
   stop(): void;
 };
 
-/** Uses the certificate, and each later one from the moment it lies there whole; until then, the one before. */
+/**
+ * Uses the certificate, and each later one from the moment it lies there whole; until then, the one before. Each trouble is
+ * told once.
+ */
 export async function keepCertificate(
   files: CertificateFiles,
+  now: () => number,
   use: (certificate: Certificate) => void,
   onTrouble: (sentence: string) => void,
 ): Promise<KeptCertificate> {
   let inUse = '';
-  let complainedOf = '';
+  let complainedOf: string | null = null;
+  const complain = (sentence: string | null): void => {
+    if (sentence !== null && sentence !== complainedOf) onTrouble(sentence);
+    complainedOf = sentence;
+  };
   const look = async (): Promise<boolean> => {
     try {
       const certificate = await readCertificateFiles(files);
       const together = `${certificate.cert}\n${certificate.key}`;
-      complainedOf = '';
+      complain(sentenceOfEnd(certificate.cert, files.certFile, now()));
       if (together === inUse) return false;
       use(certificate);
       inUse = together;
       return true;
     } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
-      if (sentence !== complainedOf) onTrouble(sentence);
-      complainedOf = sentence;
+      complain(error instanceof Error ? error.message : String(error));
       return false;
     }
   };

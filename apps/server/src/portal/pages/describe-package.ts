@@ -1,6 +1,9 @@
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { Texts } from '../texts/translate.ts';
 
+/** A line breaks between two facts, never within one. */
+const NO_BREAK = '\u00a0';
+
 /** `20 Mb/s down · 30 days · 10 GB · 2 devices` in the visitor's language. */
 export function describePackage(texts: Texts, offered: OfferedPackage): string {
   const { rateDownKbps, validitySeconds, onlineSeconds, quotaBytes, deviceLimit } = offered;
@@ -12,7 +15,8 @@ export function describePackage(texts: Texts, offered: OfferedPackage): string {
     deviceLimit === null ? null : texts.say('devices', { count: deviceLimit }),
   ]
     .filter((part) => part !== null)
-    .join(' · ');
+    .map((part) => part.replaceAll(' ', NO_BREAK))
+    .join(`${NO_BREAK}· `);
 }
 
 export function describePrice(texts: Texts, { priceMinor, currency, trial }: OfferedPackage): string {

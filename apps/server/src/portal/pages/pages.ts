@@ -112,7 +112,9 @@ export function waitingPage(texts: Texts, here: string): Page {
   return {
     texts,
     title: texts.say('waitingTitle'),
-    onward: { seconds: 2, url: here },
+    // At once, for the answer is held back until there is something new: a page that changes by itself later on takes
+    // whoever reads it slowly by surprise.
+    onward: { seconds: 0, url: here },
     body: html`<p>${texts.say('waitingLead')}</p>${linkButton(here, texts.say('lookAgain'))}`,
   };
 }
@@ -131,12 +133,17 @@ export function refusedPage(
   const { sentence, onward, packages, byForm = false } = shown;
   const button = byForm
     ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
-    : linkButton(onward.url, onward.label);
+    : linkButton(onward.url, onward.label, offersAny(packages?.offered) ? 'second' : '');
   return {
     texts,
     title: texts.say('refusedTitle'),
     body: html`${note(sentence)}${packages === undefined ? '' : packageList(texts, packages.offered, packages.home)}${button}`,
   };
+}
+
+/** Something to be had at once: then that is the thing to do. */
+function offersAny(packages: readonly OfferedPackage[] = []): boolean {
+  return packages.some(({ priceMinor }) => priceMinor === 0);
 }
 
 /** A page that says one thing and leads nowhere, or to one place. */

@@ -26,7 +26,7 @@ a{color:var(--go)}
 .text{white-space:pre-line;overflow-wrap:anywhere}
 .button{display:block;width:100%;min-height:48px;margin:0 0 12px;padding:11px 16px;border:1px solid var(--go);border-radius:6px;background:var(--fill);color:var(--on);font:600 18px/1.4 system-ui,sans-serif;text-align:center;text-decoration:none}
 .button.second{background:none;color:var(--go)}
-.button.small{display:inline-block;width:auto;margin:0;padding:12px 14px;font-size:16px}
+.button.small{display:inline-block;width:auto;margin:0;padding:12px 14px;font-size:16px;white-space:nowrap}
 label{display:block;font-weight:600;margin:0 0 4px}
 input{display:block;width:100%;min-height:48px;margin:0 0 16px;padding:8px 12px;border:1px solid var(--soft);border-radius:6px;background:none;color:inherit;font:18px system-ui,sans-serif}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
