@@ -127,7 +127,7 @@ describe('a hotspot that sells hours', () => {
     await page.getByRole('combobox', { name: 'Roaming group' }).fill('Lakeside');
     await page.getByText('Its devices are known here too: Garden.').waitFor();
     await look('zone-form');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save access' }).click();
     await page.getByText('Café changed').waitFor();
     const { items } = await api.get<List<Package>>('/hotspot-zones');
     assert.deepEqual(

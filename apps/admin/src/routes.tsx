@@ -24,6 +24,9 @@ import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.
 import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
 import { SystemScreen } from './screens/system/SystemScreen.tsx';
+import { AccessTab } from './screens/zones/AccessTab.tsx';
+import { PortalTab } from './screens/zones/PortalTab.tsx';
+import { ZoneScreen } from './screens/zones/ZoneScreen.tsx';
 import { ZonesScreen } from './screens/zones/ZonesScreen.tsx';
 
 /** What stands behind the `?`: plain texts, as they are in the address bar. */
@@ -43,6 +46,10 @@ const outside = <const Path extends string>(path: Path, component: () => ReactNo
 const customer = inFrame('/customers/$customerId', CustomerScreen);
 const tab = <const Path extends string>(path: Path, component: () => ReactNode) =>
   createRoute({ getParentRoute: () => customer, path, component });
+
+const zone = inFrame('/zones/$zoneId', ZoneScreen);
+const zoneTab = <const Path extends string>(path: Path, component: () => ReactNode) =>
+  createRoute({ getParentRoute: () => zone, path, component });
 
 const tree = root.addChildren([
   outside('/set-up', SetUpScreen),
@@ -70,6 +77,7 @@ const tree = root.addChildren([
     inFrame('/hotspot', HotspotScreen),
     inFrame('/packages', PackagesScreen),
     inFrame('/zones', ZonesScreen),
+    zone.addChildren([zoneTab('/', AccessTab), zoneTab('/portal', PortalTab)]),
     inFrame('/routers', RoutersScreen),
     inFrame('/system', SystemScreen),
     inFrame('/routers/$routerId', RoutersScreen),

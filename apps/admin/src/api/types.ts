@@ -16,12 +16,17 @@ export type {
   HotspotPoint,
   OverviewSpan,
 } from '@gatehouse/server/hotspot-overview/hotspot-overview.schemas';
-export type { HotspotZone, WaitingDevice } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
+export type {
+  HotspotZone,
+  ToldSsid,
+  WaitingDevice,
+} from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';
 export type { RouterKitShown as RouterKit } from '@gatehouse/server/nas/kit/router-kit.schemas';
 export type { Checklist } from '@gatehouse/server/nas/router-checklist.schemas';
 export type { Me } from '@gatehouse/server/operators/operators.schemas';
+export type { PortalPreview } from '@gatehouse/server/portal/portal-preview.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Settings } from '@gatehouse/server/settings/settings.schemas';

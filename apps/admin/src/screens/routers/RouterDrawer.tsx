@@ -8,6 +8,7 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { PreviousSecret } from './PreviousSecret.tsx';
+import { RouterSsid } from './RouterSsid.tsx';
 import { RouterDiscards } from './RouterDiscards.tsx';
 import { SigningState } from './SigningState.tsx';
 import classes from './Routers.module.css';
@@ -32,6 +33,7 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
           {remedy !== null && <p>{remedy}</p>}
         </div>
       ))}
+      <RouterSsid routerId={nas.id} />
       <FactList facts={routerFacts(nas)} />
       <HotspotServers nas={nas} />
       <SigningState nas={nas} />

@@ -1,50 +1,42 @@
 import { Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useNavigate } from '@tanstack/react-router';
 import type { HotspotZone } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
-import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { ssidFault } from './access-entry.ts';
 import { RoamingGroupField } from './RoamingGroupField.tsx';
-import { ZonePasswordField } from './ZonePasswordField.tsx';
 
-type Props = { readonly zone?: HotspotZone; readonly onClose: () => void };
-
-export function ZoneForm({ zone, onClose }: Props) {
-  const save = useSaveThing<HotspotZone>('hotspot-zones', '/hotspot-zones', zone?.id);
+/** A new zone; all else stands on its own page, which opens then. */
+export function ZoneForm({ onClose }: { readonly onClose: () => void }) {
+  const save = useSaveThing<HotspotZone>('hotspot-zones', '/hotspot-zones');
+  const navigate = useNavigate();
   const form = useEntryForm({
-    initialValues: {
-      name: zone?.name ?? '',
-      ssid: zone?.ssid ?? '',
-      macLogin: zone?.macLogin ?? true,
-      roamingGroup: zone?.roamingGroup ?? '',
-      // Typed: set it. Empty: as it is. `null`: none any more.
-      macPassword: '' as string | null,
-    },
+    initialValues: { name: '', ssid: '', macLogin: true, roamingGroup: '' },
     validate: {
       name: (name) => nameFault(name, 'Give the zone a name.', NAME_LENGTH_MAX),
       ssid: ssidFault,
     },
   });
-  const { onSubmit, saving, fault } = useSaveForm(form, async ({ macPassword, roamingGroup, ...entry }) => {
-    await save.mutateAsync({
-      ...entry,
-      roamingGroup: roamingGroup || null,
-      ...(macPassword !== '' && { macPassword }),
-    });
-    notifications.show({ color: 'green', message: `${entry.name} ${zone ? 'changed' : 'added'}.` });
+  const { onSubmit, saving, fault } = useSaveForm(form, async ({ roamingGroup, ...entry }) => {
+    const { value } = await save.mutateAsync({ ...entry, roamingGroup: roamingGroup || null });
+    notifications.show({ color: 'green', message: `${entry.name} added.` });
+    form.resetDirty();
     onClose();
+    await navigate({ to: '/zones/$zoneId/portal', params: { zoneId: value.id } });
   });
   return (
     <FormDrawer
-      title={zone ? `Edit ${zone.name}` : 'Add zone'}
+      title="Add zone"
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel={zone ? 'Save' : 'Add zone'}
+      saveLabel="Add zone"
     >
       <TextInput
         label="Name"
@@ -68,14 +60,7 @@ export function ZoneForm({ zone, onClose }: Props) {
         description="A device that logged in once is recognised by its MAC while its package runs."
         {...form.getInputProps('macLogin', { type: 'checkbox' })}
       />
-      <RoamingGroupField own={zone?.id} {...form.getInputProps('roamingGroup')} />
-      <ZonePasswordField isSet={zone?.hasMacPassword ?? false} {...form.getInputProps('macPassword')} />
+      <RoamingGroupField own={undefined} {...form.getInputProps('roamingGroup')} />
     </FormDrawer>
   );
-}
-
-/** IEEE 802.11: an SSID has 32 octets at most; letters beyond English take two or more. */
-function ssidFault(ssid: string): string | null {
-  if (new TextEncoder().encode(ssid.trim()).length > 32) return 'A Wi-Fi name may have 32 octets at most.';
-  return nameFault(ssid, 'Give the Wi-Fi name that its access points show.', 32);
 }

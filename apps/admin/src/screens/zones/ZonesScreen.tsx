@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { IconPlus, IconWifi } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HotspotZone } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
@@ -14,10 +15,11 @@ import { zoneColumns } from './zone-columns.tsx';
 
 export function ZonesScreen() {
   const [adding, setAdding] = useState(false);
-  const [edited, setEdited] = useState<HotspotZone | null>(null);
   const [removed, setRemoved] = useState<HotspotZone | null>(null);
   const remove = useRemove('hotspot-zones', '/hotspot-zones');
   const mayChange = useMay('hotspot-zones.change');
+  const navigate = useNavigate();
+  const open = ({ id }: HotspotZone) => void navigate({ to: '/zones/$zoneId', params: { zoneId: id } });
   const addButton = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       Add zone
@@ -37,10 +39,10 @@ export function ZonesScreen() {
         searchHint="Search zones"
         headerActions={addButton}
         onAdd={() => setAdding(mayChange)}
+        onOpen={open}
         {...(mayChange && {
-          onOpen: setEdited,
           rowActions: (row: HotspotZone) => (
-            <EditRemoveMenu name={row.name} onEdit={() => setEdited(row)} onRemove={() => setRemoved(row)} />
+            <EditRemoveMenu name={row.name} onEdit={() => open(row)} onRemove={() => setRemoved(row)} />
           ),
         })}
         empty={
@@ -51,7 +53,6 @@ export function ZonesScreen() {
         }
       />
       {adding && <ZoneForm onClose={() => setAdding(false)} />}
-      {edited && <ZoneForm zone={edited} onClose={() => setEdited(null)} />}
       {removed && (
         <RemoveQuestion
           title={`Remove the zone ${removed.name}?`}

@@ -1,0 +1,119 @@
+import { Checkbox, ColorInput, Select, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { type Language, LANGUAGE_FACTS, languages } from '@gatehouse/domain/hotspot-zones/portal-languages';
+import type { HotspotZone } from '../../api/types.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { LogoField } from './LogoField.tsx';
+import { colorNote, type PortalEntry, toggleLanguage } from './portal-entry.ts';
+import { TextsFields } from './TextsFields.tsx';
+import { useSavePortal } from './use-save-portal.ts';
+import { ZonePageForm } from './ZonePageForm.tsx';
+import classes from './ZoneScreen.module.css';
+
+type Props = {
+  readonly zone: HotspotZone;
+  readonly form: UseFormReturnType<PortalEntry>;
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
+  readonly mayChange: boolean;
+};
+
+/** Colours that look well on both papers, to begin with. */
+const SWATCHES = ['#0b6b6b', '#0b5cad', '#3b3fb6', '#7a1fa2', '#b0125b', '#c2410c', '#8a5a00', '#2f6f2f'];
+
+/** The server calls some of it by longer names. */
+const SERVER_NAMES = Object.fromEntries([
+  ...['name', 'accentColor', 'languages', 'defaultLanguage', 'termsUrl'].map((field) => [
+    `portal.${field}`,
+    { field },
+  ]),
+  ...['welcomeTexts', 'termsTexts'].flatMap((field) =>
+    languages.map((language) => [`portal.${field}.${language}`, { field }]),
+  ),
+]) as Readonly<Record<string, { readonly field: string }>>;
+
+export function PortalForm({ zone, form, language, onLanguage, mayChange }: Props) {
+  const savePortal = useSavePortal(zone);
+  const { onSubmit, saving, fault } = useSaveForm(
+    form,
+    async (entry) => {
+      const saved = await savePortal(entry);
+      form.setInitialValues(saved);
+      form.reset();
+      notifications.show({ color: 'green', message: `The portal of ${zone.name} has changed.` });
+    },
+    SERVER_NAMES,
+  );
+  const { values } = form;
+  return (
+    <ZonePageForm
+      onSubmit={onSubmit}
+      fault={fault}
+      saving={saving}
+      dirty={form.isDirty()}
+      saveLabel="Save portal"
+      onDiscard={() => form.reset()}
+      mayChange={mayChange}
+    >
+      <section>
+        <h2>Look</h2>
+        <div className={classes['pair']}>
+          <TextInput
+            label="Name that visitors see"
+            name="name"
+            description="Empty: the zone’s name."
+            placeholder={zone.name}
+            maxLength={60}
+            autoComplete="off"
+            {...form.getInputProps('name')}
+          />
+          <ColorInput
+            label="Colour"
+            name="accentColor"
+            description={colorNote(values.accentColor)}
+            placeholder="#0b6b6b"
+            swatches={SWATCHES}
+            swatchesPerRow={8}
+            format="hex"
+            fixOnBlur={false}
+            eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
+            {...form.getInputProps('accentColor')}
+          />
+        </div>
+        <LogoField
+          zone={zone}
+          value={values.picture}
+          onChange={(picture) => form.setFieldValue('picture', picture)}
+          mayChange={mayChange}
+        />
+      </section>
+      <section>
+        <h2>Languages</h2>
+        <Checkbox.Group label="Offered" error={form.errors['languages']} value={[...values.languages]}>
+          <div style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 20px', marginBlockStart: 6 }}>
+            {languages.map((each) => (
+              <Checkbox
+                key={each}
+                value={each}
+                label={LANGUAGE_FACTS[each].name}
+                onChange={() => form.setValues(toggleLanguage(values, each))}
+              />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <Select
+          label="For phones that speak another language"
+          name="defaultLanguage"
+          data={values.languages.map((each) => ({ value: each, label: LANGUAGE_FACTS[each].name }))}
+          maw={300}
+          {...form.getInputProps('defaultLanguage')}
+        />
+      </section>
+      <section>
+        <h2>Your words</h2>
+        <TextsFields form={form} language={language} onLanguage={onLanguage} />
+      </section>
+    </ZonePageForm>
+  );
+}

@@ -1,0 +1,71 @@
+import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { type Language, LANGUAGE_FACTS } from '@gatehouse/domain/hotspot-zones/portal-languages';
+import { type PortalEntry, TERMS_LENGTH_MAX, WELCOME_LENGTH_MAX } from './portal-entry.ts';
+
+type Props = {
+  readonly form: UseFormReturnType<PortalEntry>;
+  /** Which language is written and shown. */
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
+};
+
+/** What the operator says in each language that the portal speaks. */
+export function TextsFields({ form, language, onLanguage }: Props) {
+  const { languages: offered } = form.values;
+  const { name, direction } = LANGUAGE_FACTS[language];
+  const field = (of: 'welcomeTexts' | 'termsTexts') => ({
+    value: form.values[of][language] ?? '',
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      form.setFieldValue(of, { ...form.values[of], [language]: event.currentTarget.value }),
+    error: form.errors[of],
+    lang: language,
+    dir: direction,
+    autosize: true,
+  });
+  const others = offered.filter((each) => each !== language && (form.values.welcomeTexts[each] ?? '') !== '');
+  const isEmpty = (form.values.welcomeTexts[language] ?? '') === '';
+  return (
+    <>
+      <SegmentedControl
+        aria-label="Language of the texts and of the preview"
+        style={{ alignSelf: 'start', maxWidth: '100%' }}
+        value={language}
+        onChange={(chosen) => onLanguage(chosen as Language)}
+        data={offered.map((each) => ({ value: each, label: LANGUAGE_FACTS[each].name }))}
+      />
+      <Textarea
+        label={`Welcome in ${name}`}
+        name="welcomeTexts"
+        description={
+          isEmpty && others.length > 0
+            ? `Empty: visitors who read ${name} see it in another language.`
+            : 'Above the first button, instead of our own sentence.'
+        }
+        minRows={2}
+        maxRows={6}
+        maxLength={WELCOME_LENGTH_MAX}
+        {...field('welcomeTexts')}
+      />
+      <Textarea
+        label={`Terms of use in ${name}`}
+        name="termsTexts"
+        description="Whoever goes on agrees to them; the portal says so and shows them on a page of their own."
+        minRows={3}
+        maxRows={12}
+        maxLength={TERMS_LENGTH_MAX}
+        {...field('termsTexts')}
+      />
+      <TextInput
+        label="Link to the terms"
+        name="termsUrl"
+        description="In the place of a text, or below it. Phones reach it only if the routers’ walled garden lets them."
+        placeholder="https://example.net/terms"
+        inputMode="url"
+        autoComplete="off"
+        dir="ltr"
+        {...form.getInputProps('termsUrl')}
+      />
+    </>
+  );
+}
