@@ -6,6 +6,7 @@ import { createOperator } from '@gatehouse/server/operators/create-operator';
 import { openPasswordHasher } from '@gatehouse/server/operators/password-hash';
 import { Refusal } from '@gatehouse/server/refusal';
 import type { SecretBox } from '@gatehouse/server/secrets';
+import { makeHotspotPast } from '../seed/make-hotspot-past.ts';
 import { makeIsp } from '../seed/make-isp.ts';
 import { makePast } from '../seed/make-past.ts';
 import { seedRouters } from '../seed/what-is-sold.ts';
@@ -39,11 +40,21 @@ export async function fillDemo(
   await writeIsp(database, {
     isp,
     past: makePast(isp, plan),
+    hotspotPast: makeHotspotPast(isp, plan),
     nasSecrets: facts.nasSecrets,
     secretBox: database.secretBox,
   });
   await addOperator(database, facts);
   return facts;
+}
+
+/** The routers that the demo was made with, as they stand in the database now. */
+export async function findDemoRouters({ db }: Database): Promise<(string | null)[]> {
+  const rows = await db.selectFrom('nas').select(['id', 'name']).execute();
+  return seedRouters.map(({ name }) => {
+    const id = rows.find((row) => row.name === name)?.id;
+    return id === undefined ? null : String(id);
+  });
 }
 
 async function addOperator({ db }: Database, { operator }: DemoFacts): Promise<void> {

@@ -7,7 +7,8 @@ import type { LoginMethod } from '@gatehouse/server/radtest/nas-login';
 /** Someone at one of the demo's routers: which devices, which password, how often. */
 export type DemoLine = {
   readonly username: string;
-  readonly password: string;
+  /** `null`: a hotspot's phone that knows none, and gets online by its MAC or not at all. */
+  readonly password: string | null;
   readonly method: LoginMethod;
   /** The devices this line uses, the usual one first. */
   readonly macs: readonly string[];

@@ -90,9 +90,10 @@ async function askToLogIn({
   };
   if (service === 'hotspot') {
     const answer = await nas.logIn({ ...request, username: mac, password: mac, method: 'chap' });
-    if (answer.outcome === 'accepted') return { answer, username: mac };
+    if (answer.outcome === 'accepted' || line.password === null) return { answer, username: mac };
   }
-  const answer = await nas.logIn({ ...request, username: line.username, password: line.password, method });
+  const password = line.password ?? '';
+  const answer = await nas.logIn({ ...request, username: line.username, password, method });
   return { answer, username: line.username };
 }
 

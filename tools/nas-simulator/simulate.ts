@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { privateMac } from '../seed/device-makes.ts';
+import { hardware, privateMac } from '../seed/device-makes.ts';
 import type { SeedIsp } from '../seed/make-isp.ts';
 import { type SeededRandom, seededRandom } from '../seed/seeded-random.ts';
 import { seedRouters } from '../seed/what-is-sold.ts';
-import { calledStationId, callingStationId, demoLines } from './demo-lines.ts';
+import { calledStationId, callingStationId, type DemoLine, demoLines } from './demo-lines.ts';
 import { hearDisconnects } from './hear-disconnects.ts';
+import { receiveVisitors, type Visiting } from './hotspot-visitors.ts';
 import { type LineState, stepLine } from './run-line.ts';
 import { openSimulatedNas, type ServerAddresses, type SimulatedNas } from './simulated-nas.ts';
 
@@ -23,6 +24,8 @@ export type Simulation = {
   readonly seed: number;
   readonly clock: () => number;
   readonly signal: AbortSignal;
+  /** Strangers who come to the hotspots and register at the portal; `null`: there is none to come to. */
+  readonly visitors: Pick<Visiting, 'nasIds' | 'portalUrl' | 'messageTo'> | null;
 };
 
 /**
@@ -46,6 +49,14 @@ export async function simulate(simulation: Simulation): Promise<void> {
     return { line, session: null, refusals: 0, dueAt: clock() + wait * 1000 };
   });
   const hearing = hearAll(simulation, states);
+  const visitors = simulation.visitors && {
+    ...simulation,
+    ...simulation.visitors,
+    random,
+    onOnline: (line: DemoLine) =>
+      void states.push({ line, session: null, refusals: 0, dueAt: clock() + 2000 }),
+  };
+  const visited = visitors ? receiveVisitors(visitors) : Promise.resolve();
   const busy = new Set<LineState>();
   for (let tick = 0; !signal.aborted; tick += 1) {
     for (const state of nextDue(states, busy, clock())) {
@@ -58,6 +69,7 @@ export async function simulate(simulation: Simulation): Promise<void> {
     if (tick % 240 === 100) void askAsStranger(stranger).catch(unlessStopped(signal));
     await sleep(TICK, undefined, { signal }).catch(() => undefined);
   }
+  await visited;
   for (const router of hearing) router.close();
   await Promise.all([...routers, stranger].map((nas) => nas.close()));
 }
@@ -112,11 +124,12 @@ function nextDue(states: readonly LineState[], busy: ReadonlySet<LineState>, now
     .slice(0, most);
 }
 
-/** A phone that nobody knows walks past a hotspot. */
+/** A phone that nobody knows walks past a hotspot; or a television is there, which shows no portal. */
 async function passerBy(routers: readonly SimulatedNas[], random: SeededRandom): Promise<void> {
   const hotspots = seedRouters.flatMap((each, index) => (each.zone === null ? [] : [index]));
   const router = random.pick(hotspots);
-  const mac = privateMac(random);
+  const phone = random.chance(0.8) ? privateMac(random) : hardware(random, 'Phone').mac;
+  const mac = random.chance(0.85) ? phone : hardware(random, random.pick(['TV', 'Console'])).mac;
   await routers[router]?.logIn({
     service: 'hotspot',
     username: mac,

@@ -56,6 +56,7 @@ const BUSINESSES = 12;
 const HOTSPOT_CUSTOMERS = 88;
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 86_400_000;
 
 /** Lakeside Net: 300 customers with 900 devices. Pure; the same plan gives the same provider. */
@@ -86,7 +87,8 @@ function makeCustomer(making: Making): SeedCustomer {
   const kind: CustomerKind = index >= SEED_CUSTOMERS - HOTSPOT_CUSTOMERS ? 'hotspot' : 'pppoe';
   const person = business ? businessName(index) : personName(random);
   const servicePackage = choosePackage(random, kind, business);
-  const createdAt = now - random.between(20 * DAY, 900 * DAY);
+  // Guests come and go: most of a hotspot's registered in the last weeks.
+  const createdAt = now - (kind === 'hotspot' ? guestAge(random) : random.between(20 * DAY, 900 * DAY));
   const habit = chooseHabit(random, kind, business);
   const registeredOnHotspot = kind === 'hotspot';
   return {
@@ -121,6 +123,10 @@ function makeCustomer(making: Making): SeedCustomer {
   };
 }
 
+function guestAge(random: SeededRandom): number {
+  return Math.floor(2 * HOUR + random.next() ** 1.6 * 45 * DAY);
+}
+
 function choosePackage(random: SeededRandom, kind: CustomerKind, business: boolean): number {
   const name = business
     ? 'Business 100'
@@ -131,8 +137,9 @@ function choosePackage(random: SeededRandom, kind: CustomerKind, business: boole
           ['Home 50', 2],
         ] as const)
       : random.weighted([
-          ['Hotspot Day', 2],
-          ['Hotspot Month', 3],
+          ['Hotspot Day', 3],
+          ['Hotspot Month', 4],
+          ['Hotspot 5 hours', 2],
         ] as const);
   return seedPackages.findIndex((each) => each.name === name);
 }

@@ -1,4 +1,5 @@
 import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 
 /** The packages, zones and routers of Lakeside Net, the small provider that the demo shows. */
 export type SeedPackage = {
@@ -7,6 +8,9 @@ export type SeedPackage = {
   readonly rateDownKbps: number;
   readonly rateUpKbps: number;
   readonly validitySeconds: number | null;
+  readonly validFrom: ValidFrom;
+  readonly onlineSeconds: number | null;
+  readonly trial: boolean;
   readonly quotaBytes: number | null;
   readonly deviceLimit: number;
   readonly sessionLimit: number | null;
@@ -15,7 +19,10 @@ export type SeedPackage = {
   readonly priceMinor: number;
 };
 
-const DAY = 86_400;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** What strangers take at the portal, once. */
+export const FREE_PACKAGE = 'Free hour';
 const GB = 1_000_000_000;
 
 export const seedPackages = [
@@ -25,21 +32,34 @@ export const seedPackages = [
   line('Business 100', 100, 12, 'observe', 12_000),
   hotspot('Hotspot Day', 5, 2, DAY, 3 * GB, 80),
   hotspot('Hotspot Month', 10, 5, 30 * DAY, 100 * GB, 1500),
+  { ...hotspot(FREE_PACKAGE, 2, 1, HOUR, GB / 2, 0), trial: true },
+  {
+    ...hotspot('Hotspot 5 hours', 5, 2, 7 * DAY, 10 * GB, 50),
+    onlineSeconds: 5 * HOUR,
+    validFrom: 'first-use',
+  },
 ] as const satisfies readonly SeedPackage[];
 
 export const SEED_CURRENCY = 'USD';
 
-export type SeedZone = { readonly name: string; readonly ssid: string };
+export type SeedZone = {
+  readonly name: string;
+  readonly ssid: string;
+  /** How strangers register there. */
+  readonly registration: 'code' | 'open';
+};
+
+export const SEED_PHONE_COUNTRY = '1';
 
 export const seedZones = [
-  { name: 'Market Square', ssid: 'Lakeside WiFi' },
-  { name: 'Harbour', ssid: 'Lakeside Harbour' },
+  { name: 'Market Square', ssid: 'Lakeside WiFi', registration: 'code' },
+  { name: 'Harbour', ssid: 'Lakeside Harbour', registration: 'open' },
 ] as const satisfies readonly SeedZone[];
 
 export type SeedRouter = {
   readonly name: string;
   readonly address: string;
-  readonly vendor: 'mikrotik' | 'generic';
+  readonly vendor: 'mikrotik' | 'coovachilli';
   /** Index in `seedZones`, `null` for one that only serves lines. */
   readonly zone: number | null;
   readonly sendsMessageAuthenticator: boolean;
@@ -68,7 +88,13 @@ export const seedRouters = [
     zone: 0,
     sendsMessageAuthenticator: true,
   },
-  { name: 'Harbour', address: '127.0.0.14', vendor: 'generic', zone: 1, sendsMessageAuthenticator: true },
+  {
+    name: 'Harbour',
+    address: '127.0.0.14',
+    vendor: 'coovachilli',
+    zone: 1,
+    sendsMessageAuthenticator: true,
+  },
 ] as const satisfies readonly SeedRouter[];
 
 function line(
@@ -84,6 +110,9 @@ function line(
     rateDownKbps: mbps * 1024,
     rateUpKbps: (mbps * 1024) / 2,
     validitySeconds: 30 * DAY,
+    validFrom: 'purchase',
+    onlineSeconds: null,
+    trial: false,
     quotaBytes: null,
     deviceLimit,
     sessionLimit: null,
@@ -107,6 +136,9 @@ function hotspot(
     rateDownKbps: mbps * 1024,
     rateUpKbps: (mbps * 1024) / 2,
     validitySeconds,
+    validFrom: 'purchase',
+    onlineSeconds: null,
+    trial: false,
     quotaBytes,
     deviceLimit,
     sessionLimit: deviceLimit,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/server/db/testing';
 import { openSecretBox } from '@gatehouse/server/secrets';
+import { makeHotspotPast } from './make-hotspot-past.ts';
 import { makeIsp, SEED_CUSTOMERS, SEED_DEVICES } from './make-isp.ts';
 import { makePast } from './make-past.ts';
 import { seedRouters } from './what-is-sold.ts';
@@ -21,7 +22,14 @@ test('the demo’s provider fits into the database, passwords sealed', async () 
   assert.equal(await hasCustomers(database.db), false);
 
   const past = makePast(isp, plan);
-  await writeIsp(database, { isp, past, nasSecrets: seedRouters.map(() => 'a secret'), secretBox });
+  const hotspotPast = makeHotspotPast(isp, plan);
+  await writeIsp(database, {
+    isp,
+    past,
+    hotspotPast,
+    nasSecrets: seedRouters.map(() => 'a secret'),
+    secretBox,
+  });
 
   assert.equal(await hasCustomers(database.db), true);
   for (const [table, count] of [
@@ -29,6 +37,9 @@ test('the demo’s provider fits into the database, passwords sealed', async () 
     ['devices', SEED_DEVICES],
     ['sessions', past.sessions.length],
     ['attempts', past.attempts.length],
+    ['portal_sign_ups', hotspotPast.signUps.length],
+    ['hotspot_samples', hotspotPast.samples.length],
+    ['subscriptions', SEED_CUSTOMERS + hotspotPast.earlier.length],
   ] as const) {
     const { rows } = await database.pool.query<{ count: number }>(`select count(*) from ${table}`);
     assert.equal(rows[0]?.count, count, table);

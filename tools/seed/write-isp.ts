@@ -3,13 +3,15 @@ import { dayOf, ensureAttemptPartition } from '@gatehouse/server/access-log/atte
 import type { Database, Db, Tx } from '@gatehouse/server/db/open-database';
 import type { NewRow, Schema } from '@gatehouse/server/db/schema';
 import type { SecretBox } from '@gatehouse/server/secrets';
+import type { HotspotPast } from './make-hotspot-past.ts';
 import type { SeedIsp } from './make-isp.ts';
 import type { SeedPast } from './make-past.ts';
-import { SEED_CURRENCY, seedPackages, seedRouters, seedZones } from './what-is-sold.ts';
+import { SEED_CURRENCY, SEED_PHONE_COUNTRY, seedPackages, seedRouters, seedZones } from './what-is-sold.ts';
 
 export type IspToWrite = {
   readonly isp: SeedIsp;
   readonly past: SeedPast;
+  readonly hotspotPast?: HotspotPast;
   /** One secret per router, in the order of `seedRouters`. */
   readonly nasSecrets: readonly string[];
   readonly secretBox: SecretBox;
@@ -36,6 +38,7 @@ export async function writeIsp({ db, pool }: Database, toWrite: IspToWrite): Pro
     const sold = await writeWhatIsSold(tx, toWrite);
     const customers = await writeCustomers(tx, toWrite, sold);
     await writePast(tx, toWrite, { ...sold, ...customers });
+    if (toWrite.hotspotPast) await writeHotspotPast(tx, toWrite.hotspotPast, { ...sold, ...customers });
   });
 }
 
@@ -52,6 +55,9 @@ async function writeWhatIsSold(
       rate_down_kbps: each.rateDownKbps,
       rate_up_kbps: each.rateUpKbps,
       validity_seconds: each.validitySeconds,
+      valid_from: each.validFrom,
+      online_seconds: each.onlineSeconds,
+      trial: each.trial,
       quota_bytes: each.quotaBytes,
       device_limit: each.deviceLimit,
       session_limit: each.sessionLimit,
@@ -64,7 +70,12 @@ async function writeWhatIsSold(
   const zones = await insert(
     tx,
     'hotspot_zones',
-    seedZones.map(({ name, ssid }) => ({ name, ssid })),
+    seedZones.map(({ name, ssid, registration }) => ({
+      name,
+      ssid,
+      registration,
+      phone_country_code: SEED_PHONE_COUNTRY,
+    })),
   );
   const nas = await insert(
     tx,
@@ -181,6 +192,45 @@ async function writePast(tx: Tx, { isp, past }: IspToWrite, ids: WrittenIds): Pr
   );
   await insertRows(tx, 'attempts', attemptRows({ isp, past }, ids));
 }
+
+async function writeHotspotPast(
+  tx: Tx,
+  { signUps, earlier, samples }: HotspotPast,
+  ids: Pick<WrittenIds, 'customers' | 'packages' | 'zones'>,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'portal_sign_ups',
+    signUps.map(({ customer, zone, at: time }) => ({
+      customer_id: at(ids.customers, customer),
+      zone_id: at(ids.zones, zone),
+      at: new Date(time),
+    })),
+  );
+  await insert(
+    tx,
+    'subscriptions',
+    earlier.map(({ customer, servicePackage, startsAt, endsAt }) => ({
+      customer_id: at(ids.customers, customer),
+      service_package_id: at(ids.packages, servicePackage),
+      starts_at: new Date(startsAt),
+      ends_at: new Date(endsAt),
+    })),
+  );
+  await insertRows(
+    tx,
+    'hotspot_samples',
+    samples.map(({ zone, at: time, online, packagesInUse }) => ({
+      zone_id: zone === null ? ALL_ZONES : at(ids.zones, zone),
+      at: new Date(time),
+      online,
+      packages_in_use: packagesInUse,
+    })),
+  );
+}
+
+/** As `hotspot_samples` names all zones together. */
+const ALL_ZONES = 0;
 
 function attemptRows({ isp, past }: Pick<IspToWrite, 'isp' | 'past'>, ids: WrittenIds): NewRow<'attempts'>[] {
   const nodeId = randomUUID();

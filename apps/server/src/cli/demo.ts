@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { fillDemo } from '../../../../tools/demo/fill-demo.ts';
+import { fillDemo, findDemoRouters } from '../../../../tools/demo/fill-demo.ts';
 import { keepBusy } from '../../../../tools/demo/keep-busy.ts';
+import { startSmsProvider } from '../../../../tools/demo/sms-provider.ts';
 import { readConfig } from '../config.ts';
 import { runSystem } from '../main.ts';
 import type { Terminal } from './command.ts';
@@ -23,17 +24,21 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
   const config = readConfig([...DEFAULTS, ...args], {});
   const factsFile = join(config.dataFolder, 'demo.json');
   let signIn = '';
+  let nasIds: readonly (string | null)[] = [];
+  const sms = await startSmsProvider();
   await runSystem(config, {
     print,
     doing: 'gatehouse demo',
     beforeServing: async (parts) => {
       const { operator } = await fillDemo(parts, factsFile);
+      nasIds = await findDemoRouters(parts);
+      await sms.takeOver(parts);
       signIn = `as "${operator.username}" with the password "${operator.password}"`;
     },
     whenServing: async (listeners) => {
       const admin = listeners.find((listener) => listener.name === 'admin');
       print(`Sign in to the demo at ${admin?.address ?? ''} ${signIn}`);
-      return keepBusy(listeners, factsFile);
+      return keepBusy(listeners, { factsFile, nasIds, sms, print });
     },
   });
   return 0;
