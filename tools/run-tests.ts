@@ -28,13 +28,13 @@ const modes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const isOutside = (file: string): boolean => file.startsWith('acceptance/');
-const isClicked = (file: string): boolean => file.startsWith('acceptance/clicks/');
+/** Whole systems that wait more than they work. The others from outside measure time, or listen on known ports. */
+const isPatient = (file: string): boolean => /^acceptance\/(packets|clicks)\//.test(file);
 
-/** Whole systems from outside one after another, for they measure time; a browser waits more than it works. */
 const inTurn: readonly { readonly has: (file: string) => boolean; readonly atOnce: number }[] = [
   { has: (file) => !isOutside(file), atOnce: availableParallelism() },
-  { has: (file) => isOutside(file) && !isClicked(file), atOnce: 1 },
-  { has: isClicked, atOnce: 2 },
+  { has: isPatient, atOnce: 2 },
+  { has: (file) => isOutside(file) && !isPatient(file), atOnce: 1 },
 ];
 
 process.exitCode = await main(process.argv.slice(2));
