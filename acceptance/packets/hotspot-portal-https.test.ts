@@ -180,3 +180,11 @@ test('the page that a captive phone opens leads to its gateway; who is online re
   assert.equal((await open('127.0.99.1')).status, 404);
   await nas.close();
 });
+
+test('who asks without end is told to wait, and nobody else is', async () => {
+  const ask = (localAddress: string) =>
+    askByHttps(`${shop.gatehouse.portalHttpsUrl}/captive?nas=1`, { ...certificate, localAddress });
+  for (let times = 0; times < 300; times += 1) assert.equal((await ask('127.0.98.1')).status, 404);
+  assert.equal((await ask('127.0.98.1')).status, 429);
+  assert.equal((await ask('127.0.98.2')).status, 404);
+});

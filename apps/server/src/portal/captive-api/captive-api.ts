@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { readSettings } from '../../settings/read-settings.ts';
 import { onlinePage, sentencePage } from '../pages/pages.ts';
 import {
@@ -21,13 +22,23 @@ import { type CaptiveState, readCaptiveState } from './captive-state.ts';
  */
 const ASK_THE_GATEWAY = 'http://192.0.2.1/';
 
+/** A phone asks when it joins and when something changed. Many may stand behind one address. */
+const ASKED_A_MINUTE_MAX = 300;
+
 /**
  * Where phones ask whether they are let through (RFC 8908), at the address that their network told them (RFC 8910).
  * They are told their own state by their own address, and nothing of whose it is.
  */
 export function captiveApi({ db, now }: PortalParts) {
   const app = new Hono<PortalEnv>();
+  // Each answer looks through a router's open sessions, and anybody may ask.
+  const asked = new RateLimiterMemory({ points: ASKED_A_MINUTE_MAX, duration: 60 });
 
+  app.use('/captive/*', async (c, next) => {
+    const { consumedPoints } = await asked.penalty(addressOf(c) ?? '', 1);
+    if (consumedPoints > ASKED_A_MINUTE_MAX) return c.text('Asked too often; wait a minute.\n', 429);
+    return next();
+  });
   app.get('/captive', async (c) => {
     // RFC 8908 §4: by TLS alone; a state that travels in the clear could be anybody's word.
     if (!isByTls(c)) return c.text('This is answered by HTTPS only.\n', 404);
