@@ -146,6 +146,26 @@ describe('a zone’s own page', () => {
     assert.equal(await page.getByLabel('Name that visitors see').inputValue(), 'Lakeside Tea House');
   });
 
+  test('what was saved is taken back with the logo, and saved once more', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The portal of Bazaar has changed').waitFor();
+    assert.ok((await zone()).logo !== null);
+    await page.getByRole('button', { name: /Undo/ }).click();
+    await page.getByText('The portal of Bazaar is as before').waitFor();
+    assert.deepEqual([(await zone()).logo, (await zone()).portal['name']], [null, null]);
+    await previewShows('You are online');
+    const drafts = { name: 'Lakeside Tea House', accentColor: '#c2410c', languages: ['en', 'bn', 'ar'] };
+    const welcomeTexts = { en: 'Tea first, then Wi-Fi.\nEnjoy your stay!', ar: 'الشاي أولًا، ثم الإنترنت.' };
+    const termsTexts = { ar: 'كن لطيفًا مع الآخرين.' };
+    const { id } = await zone();
+    await api.patch(`/hotspot-zones/${id}`, { portal: { ...drafts, welcomeTexts, termsTexts } });
+    await page.reload();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logoPng(1600, 400) });
+    await page.getByRole('button', { name: 'Remove logo' }).waitFor();
+  });
+
   test('once saved, a phone sees the very same page', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('The portal of Bazaar has changed').waitFor();

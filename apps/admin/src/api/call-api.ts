@@ -44,6 +44,11 @@ export async function getJson<T>(path: string, params: Params = {}, signal?: Abo
   return readJson(await response.text()) as T;
 }
 
+/** What is no JSON: a picture. */
+export async function getBlob(path: string): Promise<Blob> {
+  return (await send('GET', path)).blob();
+}
+
 export async function changeJson<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,

@@ -11,6 +11,8 @@ export type ToldSsid = {
 
 /** Looked at: of each router so many of the sessions that began last, and so many of the last attempts of all. */
 const SESSIONS_MAX = 300;
+/** Of each row of open sessions, which may be thousands: these many at its end. */
+const LAST_OF_ROW = 20;
 const ATTEMPTS_MAX = 2000;
 
 /**
@@ -29,7 +31,9 @@ export async function readToldSsids(
       select r.id, s.called_station_id as called, s.last_heard_at as at
         from routers r
         join lateral (
-          select listed.id from open_sessions o, unnest(o.session_ids) as listed (id)
+          select listed.id
+            from open_sessions o,
+                 unnest(o.session_ids[cardinality(o.session_ids) - ${LAST_OF_ROW - 1} :]) as listed (id)
            where o.source_address <<= r.address order by listed.id desc limit ${SESSIONS_MAX}
         ) recent on true
         join sessions s on s.id = recent.id

@@ -1,9 +1,9 @@
 import { Checkbox, ColorInput, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { type Language, LANGUAGE_FACTS, languages } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { HotspotZone } from '../../api/types.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { LogoField } from './LogoField.tsx';
 import { colorNote, type PortalEntry, toggleLanguage } from './portal-entry.ts';
 import { TextsFields } from './TextsFields.tsx';
@@ -35,13 +35,21 @@ const SERVER_NAMES = Object.fromEntries([
 
 export function PortalForm({ zone, form, language, onLanguage, mayChange }: Props) {
   const savePortal = useSavePortal(zone);
+  const offerUndo = useOfferUndo();
+  const show = (stored: PortalEntry) => {
+    form.setInitialValues(stored);
+    form.reset();
+  };
   const { onSubmit, saving, fault } = useSaveForm(
     form,
     async (entry) => {
-      const saved = await savePortal(entry);
-      form.setInitialValues(saved);
-      form.reset();
-      notifications.show({ color: 'green', message: `The portal of ${zone.name} has changed.` });
+      const { after, before } = await savePortal(entry);
+      show(after);
+      offerUndo({
+        done: `The portal of ${zone.name} has changed.`,
+        undo: async () => show((await savePortal(before)).after),
+        undone: `The portal of ${zone.name} is as before.`,
+      });
     },
     SERVER_NAMES,
   );

@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import type { Language } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { PREVIEW_PAGES, type PreviewPage } from '@gatehouse/domain/hotspot-zones/preview-pages';
 import { useState } from 'react';
+import type { HotspotZone } from '../../api/types.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import { PhonePreview } from './PhonePreview.tsx';
 import { type PortalEntry, previewChanges } from './portal-entry.ts';
@@ -9,20 +10,20 @@ import { usePortalPreview } from './use-portal-preview.ts';
 import classes from './ZoneScreen.module.css';
 
 type Props = {
-  readonly zoneId: string;
+  readonly zone: HotspotZone;
   readonly entry: PortalEntry;
   readonly language: Language;
   readonly hasTerms: boolean;
 };
 
 /** What visitors will see, as it is typed. */
-export function PortalPreviewPane({ zoneId, entry, language, hasTerms }: Props) {
+export function PortalPreviewPane({ zone, entry, language, hasTerms }: Props) {
   const [page, setPage] = useState<PreviewPage>('welcome');
   const [scheme, setScheme] = useState<'light' | 'dark'>('light');
   const pages = PREVIEW_PAGES.filter(({ id }) => id !== 'terms' || hasTerms);
   const shownPage = pages.some(({ id }) => id === page) ? page : 'welcome';
   const { picture } = entry;
-  const { data, error } = usePortalPreview(zoneId, {
+  const { data, error } = usePortalPreview(zone, {
     portal: previewChanges(entry),
     ...(picture !== undefined && { image: picture?.base64 ?? null }),
     page: shownPage,

@@ -43,7 +43,7 @@ function Editor({ zone }: { readonly zone: HotspotZone }) {
     <div className={classes['columns']}>
       <PortalForm zone={zone} form={form} language={language} onLanguage={setChosen} mayChange={mayChange} />
       <PortalPreviewPane
-        zoneId={zone.id}
+        zone={zone}
         entry={form.values}
         language={language}
         hasTerms={Object.values(termsTexts).some((text) => text.trim() !== '')}
