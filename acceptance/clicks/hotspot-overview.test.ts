@@ -150,6 +150,14 @@ describe('the overview of the hotspots', () => {
     await page.getByRole('button', { name: 'Package: A taste' }).waitFor();
     await page.getByText('+8801712000001').first().waitFor();
   });
+
+  test('a zone leads to its routers, and to no others', async () => {
+    await page.goto('/zones');
+    await page.getByRole('link', { name: '1 router' }).first().click();
+    await page.getByRole('button', { name: 'Zone: Lakeside 1' }).waitFor();
+    await page.getByText('Lakeside 1').nth(1).waitFor();
+    assert.equal(await page.getByText('Lakeside 2').count(), 0);
+  });
 });
 
 async function sumOf(table: Locator): Promise<number> {

@@ -186,6 +186,14 @@ describe('the overview of the hotspots', () => {
   });
 });
 
+test('the routers of a zone are listed with those that serve it by the name of a hotspot server', async () => {
+  const namesIn = async (zone: string) => {
+    const { body } = await api.call('GET', `/nas?zoneId=${zone}`);
+    return (body['items'] as unknown as Json[]).map(({ name }) => name);
+  };
+  assert.deepEqual([await namesIn(market), await namesIn(harbour)], [['Square'], ['Square']]);
+});
+
 describe('the plots of the overview', () => {
   const last = (points: Json | undefined): Json => (points as unknown as Json[]).at(-1) as Json;
 

@@ -48,7 +48,9 @@ export async function listNas(db: Db, list: ListRequest<NasSort>, filters: NasFi
     const pattern = containsPattern(list.search.toLowerCase());
     all.push(sql`(lower(n.name) like ${pattern} or n.address::text like ${pattern})`);
   }
-  if (filters.zoneId) all.push(sql`n.zone_id = ${filters.zoneId}`);
+  if (filters.zoneId)
+    all.push(sql`(n.zone_id = ${filters.zoneId}
+      or exists (select from nas_hotspot_servers h where h.nas_id = n.id and h.zone_id = ${filters.zoneId}))`);
   if (filters.vendor) all.push(sql`n.vendor = ${filters.vendor}`);
   const where = sql<boolean>`${sql.join(all, sql` and `)}`;
   const { rows, nextCursor } = await readPage(selectNas(db).where(where), list, SORTS[list.sort], sql`n.id`);

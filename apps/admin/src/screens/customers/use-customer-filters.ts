@@ -11,19 +11,23 @@ import { signedUpFilter } from './signed-up-filter.ts';
 export function useCustomerFilters(): readonly ListFilter[] {
   const packages = usePackages();
   const zones = useZones();
-  const { signedUpSince } = useSearch({ strict: false }) as { readonly signedUpSince?: string };
+  const asked = useSearch({ strict: false }) as Readonly<Record<string, string | undefined>>;
+  const { kind, zoneId, signedUpSince, signedUpZoneId } = asked;
   const midnight = new Date(useNow()).setHours(0, 0, 0, 0);
   return useMemo(() => {
     const options = packages.map(({ id, name }) => ({ value: id, label: name }));
     const servicePackage = { name: 'servicePackageId', label: 'Package', options };
     if (zones.length === 0) return [...customerFilters, ...(options.length > 0 ? [servicePackage] : [])];
     const places = zones.map(({ id, name }) => ({ value: id, label: name }));
+    // Where a question makes sense only beside another, it is asked there: a row of seven says nothing.
+    const isAskedWhere = kind === 'hotspot' || zoneId !== undefined;
+    const isAskedWhereFrom = signedUpSince !== undefined || signedUpZoneId !== undefined;
     return [
       ...customerFilters,
       { ...servicePackage, options: [{ value: 'any-hotspot', label: 'Any of a hotspot' }, ...options] },
-      { name: 'zoneId', label: 'Devices known in', options: places },
+      ...(isAskedWhere ? [{ name: 'zoneId', label: 'Devices known in', options: places }] : []),
       signedUpFilter(midnight, signedUpSince),
-      ...(places.length > 1 ? [{ name: 'signedUpZoneId', label: 'Signed up in', options: places }] : []),
+      ...(isAskedWhereFrom ? [{ name: 'signedUpZoneId', label: 'Signed up in', options: places }] : []),
     ];
-  }, [packages, zones, midnight, signedUpSince]);
+  }, [packages, zones, midnight, kind, zoneId, signedUpSince, signedUpZoneId]);
 }

@@ -14,6 +14,7 @@ import { RouterDrawer } from './RouterDrawer.tsx';
 import { RouterForm } from './RouterForm.tsx';
 import { routerColumns } from './router-columns.tsx';
 import { useLinkedRouter } from './use-linked-router.ts';
+import { useRouterFilters } from './use-router-filters.ts';
 
 type Open =
   | { readonly what: 'add'; readonly address: string }
@@ -24,6 +25,7 @@ export function RoutersScreen() {
   const remove = useRemove('nas', '/nas');
   const mayChange = useMay('nas.change');
   const linked = useLinkedRouter();
+  const filters = useRouterFilters();
   const close = () => setOpen(null);
   const addButton = mayChange && (
     <Button
@@ -46,6 +48,7 @@ export function RoutersScreen() {
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={routerColumns}
+        filters={filters}
         defaultSort="name"
         searchHint="Search a name or address"
         headerActions={addButton}
