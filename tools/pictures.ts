@@ -30,6 +30,7 @@ const screens = [
   { name: 'disconnects', path: '/disconnects' },
   { name: 'routers', path: '/routers' },
   { name: 'router-set-up', path: '/routers/3/set-up' },
+  { name: 'hotspot', path: '/hotspot' },
   { name: 'packages', path: '/packages' },
   { name: 'zones', path: '/zones' },
   { name: 'system', path: '/system' },

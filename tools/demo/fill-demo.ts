@@ -5,6 +5,7 @@ import type { Database } from '@gatehouse/server/db/open-database';
 import { createOperator } from '@gatehouse/server/operators/create-operator';
 import { openPasswordHasher } from '@gatehouse/server/operators/password-hash';
 import { Refusal } from '@gatehouse/server/refusal';
+import { changeSettings } from '@gatehouse/server/settings/change-settings';
 import type { SecretBox } from '@gatehouse/server/secrets';
 import { makeHotspotPast } from '../seed/make-hotspot-past.ts';
 import { makeIsp } from '../seed/make-isp.ts';
@@ -20,6 +21,8 @@ const SEED = 20_261_122;
 export async function fillDemo(
   database: Database & { secretBox: SecretBox },
   factsFile: string,
+  /** Where the portal will be reached; `null`: not known yet. */
+  portalUrl: string | null,
 ): Promise<DemoFacts> {
   const known = await readDemoFacts(factsFile);
   const filled = await hasCustomers(database.db);
@@ -45,6 +48,9 @@ export async function fillDemo(
     secretBox: database.secretBox,
   });
   await addOperator(database, facts);
+  await makeChange(database.db, commandLineActor('demo'), (change) =>
+    changeSettings(change, { portalPublicUrl: portalUrl }),
+  );
   return facts;
 }
 

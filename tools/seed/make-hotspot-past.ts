@@ -93,7 +93,7 @@ const MOST_ONLINE = 0.68;
 
 /** Few in the small hours, most in the evening, which is when the demo begins, whatever the clock says; 1 at the busiest. */
 function hourOfDay(at: number, now: number): number {
-  const hour = 20 - (((now - at) / HOUR) % 24);
-  const awake = Math.max(0, Math.cos((Math.PI * (hour - 19)) / 15));
-  return 0.2 + 0.8 * awake ** 1.2;
+  const fromPeak = ((((1 - (now - at) / HOUR) % 24) + 36) % 24) - 12;
+  const awake = Math.max(0, Math.cos((Math.PI * fromPeak) / 20));
+  return 0.24 + 0.76 * awake ** 1.1;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fillDemo, findDemoRouters } from '../../../../tools/demo/fill-demo.ts';
 import { keepBusy } from '../../../../tools/demo/keep-busy.ts';
 import { startSmsProvider } from '../../../../tools/demo/sms-provider.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { runSystem } from '../main.ts';
 import type { Terminal } from './command.ts';
 
@@ -30,7 +30,7 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
     print,
     doing: 'gatehouse demo',
     beforeServing: async (parts) => {
-      const { operator } = await fillDemo(parts, factsFile);
+      const { operator } = await fillDemo(parts, factsFile, portalUrl(config));
       nasIds = await findDemoRouters(parts);
       await sms.takeOver(parts);
       signIn = `as "${operator.username}" with the password "${operator.password}"`;
@@ -42,4 +42,9 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
     },
   });
   return 0;
+}
+
+/** The demo's routers are on this machine, so its portal is reached on loopback. */
+function portalUrl({ portal }: Config): string | null {
+  return portal.port === 0 ? null : `http://127.0.0.1:${portal.port}`;
 }
