@@ -33,6 +33,8 @@ const screens = [
   { name: 'hotspot', path: '/hotspot' },
   { name: 'packages', path: '/packages' },
   { name: 'zones', path: '/zones' },
+  { name: 'zone', path: '/zones/1' },
+  { name: 'zone-portal', path: '/zones/1/portal' },
   { name: 'system', path: '/system' },
   { name: 'disconnecting', path: '/settings/disconnecting' },
   { name: 'settings-hotspot', path: '/settings/hotspot' },

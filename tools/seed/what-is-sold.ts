@@ -1,4 +1,6 @@
 import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import type { HexColor } from '@gatehouse/domain/hotspot-zones/portal-colors';
+import type { TextsByLanguage } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 
 /** The packages, zones and routers of Lakeside Net, the small provider that the demo shows. */
@@ -47,13 +49,36 @@ export type SeedZone = {
   readonly ssid: string;
   /** How strangers register there. */
   readonly registration: 'code' | 'open';
+  /** How its portal looks; as ours where nothing is said. */
+  readonly accentColor: HexColor | null;
+  readonly welcomeTexts: TextsByLanguage;
+  readonly termsTexts: TextsByLanguage;
 };
 
 export const SEED_PHONE_COUNTRY = '1';
 
 export const seedZones = [
-  { name: 'Market Square', ssid: 'Lakeside WiFi', registration: 'code' },
-  { name: 'Harbour', ssid: 'Lakeside Harbour', registration: 'open' },
+  {
+    name: 'Market Square',
+    ssid: 'Lakeside WiFi',
+    registration: 'code',
+    accentColor: '#b0125b',
+    welcomeTexts: {
+      en: 'Free for the first hour, all over the square.',
+      es: 'La primera hora es gratis en toda la plaza.',
+    },
+    termsTexts: {
+      en: 'The Wi-Fi is for everybody on the square, so please leave some of it for the others.\n\nDo nothing with it that the law forbids. We keep when which device was online, for as long as the law asks, and tell nobody who has no right to know.',
+    },
+  },
+  {
+    name: 'Harbour',
+    ssid: 'Lakeside Harbour',
+    registration: 'open',
+    accentColor: null,
+    welcomeTexts: {},
+    termsTexts: {},
+  },
 ] as const satisfies readonly SeedZone[];
 
 export type SeedRouter = {

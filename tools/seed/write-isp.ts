@@ -70,10 +70,13 @@ async function writeWhatIsSold(
   const zones = await insert(
     tx,
     'hotspot_zones',
-    seedZones.map(({ name, ssid, registration }) => ({
+    seedZones.map(({ name, ssid, registration, accentColor, welcomeTexts, termsTexts }) => ({
       name,
       ssid,
       registration,
+      accent_color: accentColor,
+      welcome_texts: JSON.stringify(welcomeTexts),
+      terms_texts: JSON.stringify(termsTexts),
       phone_country_code: SEED_PHONE_COUNTRY,
     })),
   );

@@ -33,7 +33,7 @@ export function PortalPreviewPane({ zone, entry, language, hasTerms }: Props) {
   return (
     <section className={classes['preview']} aria-label="Preview">
       <h2>What visitors see</h2>
-      <p className={classes['quiet']}>The page itself, not saved yet; on a phone of 320 pixels.</p>
+      <p className={classes['quiet']}>The very page, as it is typed here, on a phone of 320 pixels.</p>
       <div className={classes['controls']}>
         <Select
           aria-label="Page"
