@@ -40,7 +40,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'validity',
     title: 'Runs for',
-    width: 170,
+    width: 196,
     rank: 2,
     phone: 'line',
     cell: (item) => describeValidity(item) ?? 'No end',
