@@ -6,8 +6,8 @@ import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
-import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
+import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
@@ -53,9 +53,9 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
+    .route('/', hotspotOverviewRoutes(parts))
     .route('/', portalPreviewRoutes(parts))
     .route('/', nasRoutes(parts))
-    .route('/', hotspotOverviewRoutes(parts))
     .route('/', routerKitRoutes(parts))
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))
