@@ -106,7 +106,7 @@ describe('the overview of the hotspots', () => {
     await page.getByText('+8801712000003').first().waitFor();
   });
 
-  test('shows one zone alone, which stands in the address and is gone back from', async () => {
+  test('shows one zone alone with who waits there, which stands in the address and is gone back from', async () => {
     await page.goto('/hotspot');
     await page
       .getByRole('row', { name: /Lakeside 1/ })
@@ -116,6 +116,10 @@ describe('the overview of the hotspots', () => {
     await number('Signed up today').getByText('2', { exact: true }).waitFor();
     await page.reload();
     await number('Signed up today').getByText('2', { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: 'Waiting here now' })
+      .getByRole('row', { name: /MikroTik/ })
+      .waitFor();
     await look('hotspot-zone');
     await number('Signed up today').click();
     await page.getByRole('button', { name: 'Signed up in: Lakeside 1' }).waitFor();

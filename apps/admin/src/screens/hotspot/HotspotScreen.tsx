@@ -13,6 +13,7 @@ import { HotspotNumbers } from './HotspotNumbers.tsx';
 import { overviewPlots, overviewSpan } from './hotspot-plots.ts';
 import { PackagesNow } from './PackagesNow.tsx';
 import { type Asked, SPANS, useAsked, useOverview } from './use-overview.ts';
+import { WaitingNow } from './WaitingNow.tsx';
 import { ZonesNow } from './ZonesNow.tsx';
 
 /** How the hotspots are doing: who signed up today, who is online, which packages are in use. */
@@ -100,7 +101,7 @@ function Shown({ overview, asked }: { readonly overview: HotspotOverview; readon
       </PlotGroup>
       <div className={classes['tables']}>
         <PackagesNow overview={overview} zoneId={asked.zoneId} />
-        {asked.zoneId === undefined && <ZonesNow overview={overview} />}
+        {asked.zoneId === undefined ? <ZonesNow overview={overview} /> : <WaitingNow zoneId={asked.zoneId} />}
       </div>
     </>
   );

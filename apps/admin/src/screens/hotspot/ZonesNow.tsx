@@ -47,7 +47,12 @@ export function ZonesNow({ overview: { zones, dayStart } }: { readonly overview:
                 />
               </td>
               <td>
-                <CountLink to="/zones" search={{}} count={waiting} label={`${waiting} waiting in ${name}`} />
+                <CountLink
+                  to="/hotspot"
+                  search={{ zoneId: id }}
+                  count={waiting}
+                  label={`${waiting} waiting in ${name}`}
+                />
               </td>
             </tr>
           ))}
