@@ -5,7 +5,7 @@ import { applyChange } from '../db/apply-change.ts';
 import { removeAndDisconnectAnswers } from '../dynamic-authorization/dynamic-authorization.schemas.ts';
 import { waitForRequests } from '../dynamic-authorization/wait-for-requests.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
-import type { ApiParts } from '../http/api-parts.ts';
+import { type ApiParts, routerWaitEnd } from '../http/api-parts.ts';
 import { answerChange, answerRemoval } from '../http/change-response.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
@@ -37,7 +37,8 @@ const searchDescription =
   '`search` finds any part of a MAC in any format, a label, a type, a name, a username, or a vendor.';
 const devicesQuery = listQuery(deviceSorts, '-addedAt', deviceFilters);
 
-export function devicesRoutes({ db }: ApiParts) {
+export function devicesRoutes(parts: ApiParts) {
+  const { db } = parts;
   return new Hono<ApiEnv>()
     .get(
       '/devices',
@@ -156,11 +157,12 @@ export function devicesRoutes({ db }: ApiParts) {
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const end = routerWaitEnd(parts);
         const { value, pendingNodes } = await applyChange(db, actorOf(c), (change) =>
           removeAndDisconnect(change, id),
         );
         if (isRefused(value)) return errorResponse(c, value);
-        const disconnects = await waitForRequests(db, value.requestIds);
+        const disconnects = await waitForRequests(db, value.requestIds, end);
         const finished = pendingNodes.length === 0 && disconnects.every(({ state }) => !isUnderWay(state));
         return finished ? c.json({ disconnects }, 200) : c.json({ disconnects, pendingNodes }, 202);
       },

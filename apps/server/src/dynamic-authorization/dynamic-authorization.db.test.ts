@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
+import { buildAdminServer } from '../http/admin-server.ts';
 import {
   addTestCustomer,
   type Answer,
@@ -19,6 +20,8 @@ import {
   type TestNas,
   until,
 } from '../radius/dynamic-authorization/testing.ts';
+import { jobActor } from '../actor.ts';
+import { requestDisconnects } from './request-disconnects.ts';
 import { SETTING_DEFAULTS } from '../settings/settings.schemas.ts';
 
 const SECRET = 'correct horse';
@@ -28,6 +31,7 @@ let api: TestApi;
 let sender: { stop(): Promise<void> };
 let router: TestNas;
 let made = 0;
+const patience = { timeoutMs: 50, tries: 2 };
 
 const ack: NasAnswer = (request) => [replyTo(request, 'ack', { secret: SECRET })];
 
@@ -47,7 +51,7 @@ before(async () => {
     onError: (error) => {
       throw error;
     },
-    patience: { timeoutMs: 50, tries: 2 },
+    patience,
     everyMs: 10,
   });
 });
@@ -94,6 +98,39 @@ test('silence is said too', async () => {
   assert.deepEqual([status, body['state'], body['result'], body['tries']], [200, 'no-answer', 'timeout', 2]);
 });
 
+test('a router that takes longer than a call may: 202 with the request, which goes on', async () => {
+  const late = Promise.withResolvers<void>();
+  router.answer = async (request, nth) => {
+    await late.promise;
+    return ack(request, nth);
+  };
+  const hurried = await buildAdminServer({ ...api.parts, answerMsMax: 2000 }, '/nonexistent');
+  const headers = { Authorization: `Bearer ${await api.token('owner')}` };
+  const post = async (path: string) => {
+    const response = await hurried.request(`/api/v1${path}`, { method: 'POST', headers });
+    return { status: response.status, body: (await response.json()) as Json };
+  };
+  const customer = await addTestCustomer(api);
+  const device = await addDevice(customer, 'C4:E9:84:00:00:05');
+  patience.tries = 100;
+  const session = await addSession(customer);
+  await addSession(customer, { mac: 'c4:e9:84:00:00:05' });
+  const [asked, removed] = await Promise.all([
+    post(`/sessions/${session}/disconnect`),
+    post(`/devices/${device}/remove-and-disconnect`),
+  ]);
+  late.resolve();
+  patience.tries = 2;
+  assert.deepEqual([asked.status, asked.body['state']], [202, 'sending']);
+  assert.equal(asked.body['explanation'], 'Asking North Tower…');
+  assert.deepEqual([removed.status, removed.body['disconnects']?.['0']?.['state']], [202, 'sending']);
+  const { body } = await until(
+    () => api.call('GET', `/router-requests/${asked.body['id']}`),
+    ({ body: now }) => String(now['state']) === 'acknowledged',
+  );
+  assert.equal(body['result'], 'ack');
+});
+
 test('a session that has ended is nothing to disconnect, and one that never was is not found', async () => {
   const ended = await addSession(await addTestCustomer(api), { ended_at: new Date() });
   const answer = await disconnect(ended);
@@ -106,6 +143,28 @@ test('two clicks are one request', async () => {
   const session = await addSession(await addTestCustomer(api));
   const [first, second] = await Promise.all([disconnect(session), disconnect(session)]);
   assert.equal(first.body['id'], second.body['id']);
+});
+
+test('a click on a session that waits for its package’s end makes that request the operator’s', async () => {
+  const session = await addSession(await addTestCustomer(api));
+  const ended = { reason: 'package-ended', onceInForce: false } as const;
+  const clicked = { reason: 'operator', onceInForce: false } as const;
+  await api.database.db.transaction().execute(async (tx) => {
+    const first = await requestDisconnects(
+      { tx, actor: jobActor('Automatic') },
+      { sessionId: session },
+      ended,
+    );
+    const again = await requestDisconnects(
+      { tx, actor: jobActor('Rahima') },
+      { sessionId: session },
+      clicked,
+    );
+    await requestDisconnects({ tx, actor: jobActor('Automatic') }, { sessionId: session }, ended);
+    assert.deepEqual(again, first);
+  });
+  const [request] = await requestsOf(session);
+  assert.deepEqual([request?.['reason'], request?.['requestedBy']], ['operator', 'Rahima']);
 });
 
 test('who may only read may not disconnect', async () => {

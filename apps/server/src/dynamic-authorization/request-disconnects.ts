@@ -2,6 +2,7 @@ import type { RequestReason } from '@gatehouse/domain/dynamic-authorization/requ
 import { type RawBuilder, sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
+import { urgencySql } from './request-urgency.ts';
 
 /** Which open sessions. Of a device: those of its holder only, for someone else may use the same MAC. */
 export type SessionsToEnd =
@@ -17,7 +18,7 @@ export type AskOptions = {
 
 /**
  * Asks the routers of these open sessions to end them. The requests are sent after the commit, by a radius process.
- * A session that is being disconnected already keeps its request.
+ * A session that is being disconnected already keeps its request, which becomes that of whoever is more urgent.
  *
  * @returns the ids of the requests; none where nobody is online
  */
@@ -44,10 +45,16 @@ async function insertRequests(
      where s.ended_at is null and ${chosen(sessions)}
      order by s.id
     on conflict (session_id, kind) where state in ('waiting', 'sending')
-    do update set in_force_xid = coalesce(excluded.in_force_xid, r.in_force_xid)
+    do update set in_force_xid = coalesce(excluded.in_force_xid, r.in_force_xid),
+                  reason = case when ${SOONER} then excluded.reason else r.reason end,
+                  requested_by = case when ${SOONER} then excluded.requested_by else r.requested_by end,
+                  requested_at = case when ${SOONER} then excluded.requested_at else r.requested_at end
     returning r.id`.execute(tx);
   return rows.map(({ id }) => id);
 }
+
+const SOONER = sql<boolean>`
+  r.state = 'waiting' and ${sql.raw(urgencySql('excluded.reason'))} < ${sql.raw(urgencySql('r.reason'))}`;
 
 function chosen(sessions: SessionsToEnd): RawBuilder<boolean> {
   if ('sessionId' in sessions) return sql`s.id = ${sessions.sessionId}`;

@@ -1,6 +1,7 @@
 import type { RequestKind } from '@gatehouse/domain/dynamic-authorization/request-words';
 import type pg from 'pg';
 import { HEARTBEAT_SECONDS_MAX } from '../db/change-feed.ts';
+import { CLICK_URGENCY, urgencySql } from './request-urgency.ts';
 
 /** A request that this process has taken, with all that sending it needs. */
 export type TakenRequest = {
@@ -39,7 +40,10 @@ export type NasOfRequest = {
 
 export type Taker = {
   readonly nodeId: string;
-  /** How many are under way to each address: a router gets `perNas` at most, and holds up no other. */
+  /**
+   * How many are under way to each address: a router gets `perNas` at most, and holds up no other. As many again are
+   * kept free for those whom somebody waits for.
+   */
   readonly underWay: ReadonlyMap<string, number>;
   readonly perNas: number;
   readonly limit: number;
@@ -52,8 +56,9 @@ const TOO_LATE_MINUTES = 10;
 
 const TAKE = `
   with open as (
-    select r.id, r.source_address, row_number() over (partition by r.source_address order by r.id) as turn
-      from dynamic_authorization_requests r
+    select r.id, r.source_address, r.urgency,
+           row_number() over (partition by r.source_address order by r.urgency, r.id) as turn
+      from (select *, ${urgencySql('reason')} as urgency from dynamic_authorization_requests) r
      where r.state = 'waiting'
        and (r.in_force_xid is null or not exists (
              select from radius_nodes n
@@ -69,8 +74,8 @@ const TAKE = `
     select open.id
       from open
       left join unnest($2::inet[], $3::int[]) as busy (address, count) on busy.address = open.source_address
-     where open.turn <= $4::int - coalesce(busy.count, 0)
-     order by open.id
+     where open.turn <= case when open.urgency = ${CLICK_URGENCY} then 2 * $4::int else $4::int end - coalesce(busy.count, 0)
+     order by open.urgency, open.id
      limit $5
   )
   update dynamic_authorization_requests r
@@ -115,7 +120,7 @@ type ReadRow = {
   previous_secret_cipher: Buffer | null;
 };
 
-/** Takes what waits and may be sent now. Two processes never take the same request. */
+/** Takes what waits and may be sent now, clicks before what the clock asked for. Two processes never take the same. */
 export async function takeRequests(pool: pg.Pool, taker: Taker): Promise<TakenRequest[]> {
   const { nodeId, underWay, perNas, limit } = taker;
   const counts = [[...underWay.keys()], [...underWay.values()]];

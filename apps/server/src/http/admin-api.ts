@@ -20,7 +20,7 @@ import { smsRoutes } from '../sms/sms.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import type { ApiEnv } from './api-env.ts';
-import type { ApiParts } from './api-parts.ts';
+import { ANSWER_MS_MAX, type ApiParts } from './api-parts.ts';
 import { errorResponse, handleError } from './error-response.ts';
 import { describeApi, openApiRoutes } from './open-api.ts';
 import { declarationOf } from './require-permission.ts';
@@ -28,8 +28,6 @@ import { findCaller } from './require-sign-in.ts';
 
 export const API_PATH = '/api/v1';
 const BODY_BYTES_MAX = 256 * 1024;
-/** A database that hangs must not leave people before a page that turns and turns. */
-const ANSWER_MS_MAX = 10_000;
 
 /** The API that operators, their scripts and the admin app use. To add a thing: one line here. */
 export function buildAdminApi(parts: ApiParts) {

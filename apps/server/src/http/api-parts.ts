@@ -19,3 +19,14 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   /** Milliseconds after which a call is given up; the default is ten seconds. */
   readonly answerMsMax?: number;
 };
+
+/** A database that hangs must not leave people before a page that turns and turns. */
+export const ANSWER_MS_MAX = 10_000;
+
+/**
+ * Until when a call that has begun now may wait for a router, on the clock of `performance.now()`. It is answered 202
+ * well before it would be given up as the database's fault.
+ */
+export function routerWaitEnd({ answerMsMax = ANSWER_MS_MAX }: Pick<ApiParts, 'answerMsMax'>): number {
+  return performance.now() + answerMsMax * 0.85;
+}

@@ -4,7 +4,7 @@ import { applyChange } from '../db/apply-change.ts';
 import { disconnectAnswers } from '../dynamic-authorization/dynamic-authorization.schemas.ts';
 import { waitForRequests } from '../dynamic-authorization/wait-for-requests.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
-import type { ApiParts } from '../http/api-parts.ts';
+import { type ApiParts, routerWaitEnd } from '../http/api-parts.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { idParam, query } from '../http/read-request.ts';
@@ -14,7 +14,8 @@ import { disconnectSession } from './disconnect-session.ts';
 import { listSessions } from './sessions.queries.ts';
 import { sessionFilters, sessionSorts, sessionsShape } from './sessions.schemas.ts';
 
-export function sessionsRoutes({ db }: ApiParts) {
+export function sessionsRoutes(parts: ApiParts) {
+  const { db } = parts;
   return new Hono<ApiEnv>()
     .get(
       '/sessions',
@@ -46,9 +47,10 @@ export function sessionsRoutes({ db }: ApiParts) {
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const end = routerWaitEnd(parts);
         const { value } = await applyChange(db, actorOf(c), (change) => disconnectSession(change, id));
         if (isRefused(value)) return errorResponse(c, value);
-        const [request] = await waitForRequests(db, [value.requestId]);
+        const [request] = await waitForRequests(db, [value.requestId], end);
         if (request === undefined) return errorResponse(c, { refused: 'not-found' });
         return c.json(request, isUnderWay(request.state) ? 202 : 200);
       },

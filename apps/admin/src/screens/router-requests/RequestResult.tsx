@@ -26,6 +26,11 @@ export function RequestResult({ request: asked, onFinished }: Props) {
         <RequestState state={request.state} />
       </p>
       <p>{request.explanation}</p>
+      {underWay && (
+        <p className={classes['detail']}>
+          It goes on without this window. What comes of it stands under Activity › Disconnects.
+        </p>
+      )}
       {request.wayOut !== null && <p className={classes['wayOut']}>{request.wayOut}</p>}
       {request.errorCause !== null && (
         <p className={classes['detail']}>

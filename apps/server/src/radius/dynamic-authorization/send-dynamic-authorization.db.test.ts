@@ -44,13 +44,33 @@ test('a router that is dead delays no other, and gets a few requests at a time',
   const dead = await addRouter(silence);
   const alive = await addRouter(ack);
   const waiting: number[] = [];
-  for (let i = 0; i < 30; i += 1) waiting.push(await request(await addSession(dead)));
-  const last = await request(await addSession(alive));
+  const reason = 'package-ended';
+  for (let i = 0; i < 30; i += 1) waiting.push(await request(await addSession(dead), { reason }));
+  const last = await request(await addSession(alive), { reason });
   start({ timeoutMs: 400 });
   assert.equal((await finished(last)).state, 'acknowledged');
   const states = await Promise.all(waiting.map(find));
   assert.equal(states.filter(({ state }) => state === 'sending').length, 8);
   assert.equal(states.filter(({ state }) => state === 'waiting').length, 22);
+});
+
+test('a click goes before all that the clock asked for, even of a router that keeps silent', async () => {
+  const dead = await addRouter(silence);
+  const waiting: number[] = [];
+  const reason = 'package-ended';
+  for (let i = 0; i < 20; i += 1) waiting.push(await request(await addSession(dead), { reason }));
+  start({ timeoutMs: 3000 });
+  await until(
+    () => Promise.all(waiting.map(find)),
+    (all) => all.filter(({ state }) => state === 'sending').length === 8,
+  );
+  const clicked = await request(await addSession(dead));
+  await until(
+    () => find(clicked),
+    ({ state }) => state === 'sending',
+  );
+  const states = await Promise.all(waiting.map(find));
+  assert.equal(states.filter(({ state }) => state === 'sending').length, 8);
 });
 
 test('two processes share the work: nothing is sent twice', async () => {
