@@ -220,8 +220,14 @@ const VALUES: readonly (readonly [type: 'counter' | 'gauge', name: string, help:
   [
     'counter',
     'journal_dropped_total',
-    'Events in it that could not be read back',
+    'Events taken out of it again, because the database has them',
     ({ journal }) => ifAny(journal?.dropped),
+  ],
+  [
+    'gauge',
+    'journal_damaged_files',
+    'Files in which something cannot be read any more, kept until somebody deletes them',
+    ({ journal }) => ifAny(journal?.damagedFiles),
   ],
   ['counter', 'journal_refused_total', 'Events it did not take', ({ journal }) => ifAny(journal?.refused)],
   [

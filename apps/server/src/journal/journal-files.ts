@@ -1,6 +1,6 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readRecords } from './journal-record.ts';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { findRecord, isDamaged, readRecord } from './journal-record.ts';
 
 /** A file of the journal: `<name>-00000001.journal`, and so on. Only the last one grows. */
 export type JournalFile = {
@@ -9,35 +9,97 @@ export type JournalFile = {
   /** Octets of whole records that are on disk for certain; what lies behind them does not count. */
   bytes: number;
   records: number;
+  /** Some of these octets cannot be read any more: it is kept, under another name, when all else in it is stored. */
+  damaged: boolean;
 };
 
 export type FoundFiles = {
   readonly files: JournalFile[];
   /** When its first record is from; `null`: there is none. */
   readonly oldestAt: number | null;
-  /** Octets behind the last whole record of a file: torn off by a power cut, or damaged. */
+  /** Octets behind the last whole record of a file: torn off by a crash. */
   readonly tornBytes: number;
+  /** Octets that can be read no more, by the file in which they are. */
+  readonly damage: readonly Damage[];
+  /** The highest that was ever given to a file that is still here, under whatever name. */
+  readonly lastNumber: number;
 };
+export type Damage = { readonly path: string; readonly bytes: number };
 
-/** What an earlier process left. Files without a record are removed. */
+const GROWING = '.journal';
+const SET_ASIDE = '.damaged';
+/** So many damaged files are kept, the newest. */
+const SET_ASIDE_MAX = 8;
+/** Of the number in a name. */
+const DIGITS = 8;
+
+/** What an earlier process left. Files without a record are removed, or set aside if they are damaged. */
 export async function findFiles(folder: string, name: string): Promise<FoundFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const files: JournalFile[] = [];
   let oldestAt: number | null = null;
   let tornBytes = 0;
+  let lastNumber = 0;
+  const damage: Damage[] = [];
   for (const entry of (await readdir(folder)).sort()) {
-    const number = numberOf(entry, name);
+    lastNumber = Math.max(lastNumber, numberOf(entry, name, SET_ASIDE) ?? 0);
+    const number = numberOf(entry, name, GROWING);
     if (number === null) continue;
+    lastNumber = Math.max(lastNumber, number);
     const path = join(folder, entry);
     const octets = await readFile(path);
-    const records = readRecords(octets, 0);
-    const bytes = records.reduce((sum, { size }) => sum + size, 0);
-    tornBytes += octets.length - bytes;
-    oldestAt ??= records[0]?.at ?? null;
-    if (records.length === 0) await rm(path, { force: true });
-    else files.push({ number, path, bytes, records: records.length });
+    const { bytes, records, firstAt, damagedBytes } = surveyRecords(octets);
+    if (damagedBytes > 0) damage.push({ path, bytes: damagedBytes });
+    else tornBytes += octets.length - bytes;
+    oldestAt ??= firstAt;
+    const file = { number, path, bytes, records, damaged: damagedBytes > 0 };
+    if (records === 0) await putAway(file);
+    else files.push(file);
   }
-  return { files, oldestAt, tornBytes };
+  return { files, oldestAt, tornBytes, damage, lastNumber };
+}
+
+type Survey = {
+  /** Up to the end of the last whole record, what is damaged before it included. */
+  readonly bytes: number;
+  readonly records: number;
+  readonly firstAt: number | null;
+  readonly damagedBytes: number;
+};
+
+function surveyRecords(octets: Buffer): Survey {
+  let [bytes, records, damagedBytes] = [0, 0, 0];
+  let firstAt: number | null = null;
+  for (let next = findNext(octets, 0); next >= 0; next = findNext(octets, bytes)) {
+    const record = readRecord(octets, next);
+    if (record === null) break;
+    firstAt ??= record.at;
+    damagedBytes += next - bytes;
+    bytes = next + record.size;
+    records += 1;
+  }
+  const rest = octets.subarray(bytes);
+  return { bytes, records, firstAt, damagedBytes: damagedBytes + (isDamaged(rest) ? rest.length : 0) };
+}
+
+function findNext(octets: Buffer, offset: number): number {
+  return offset < octets.length ? findRecord(octets, offset) : -1;
+}
+
+/** Removes a file in which nothing is left to be stored; a damaged one stays, as one of the newest few, for whoever looks. */
+export async function putAway({ path, damaged }: JournalFile): Promise<void> {
+  if (!damaged) return rm(path, { force: true });
+  await rename(path, path.slice(0, -GROWING.length) + SET_ASIDE);
+  const folder = dirname(path);
+  const name = basename(path).slice(0, -(DIGITS + GROWING.length + 1));
+  const aside = await listSetAside(folder, name);
+  for (const old of aside.slice(0, -SET_ASIDE_MAX)) await rm(join(folder, old), { force: true });
+}
+
+/** Damaged files that wait for somebody who looks at them, and deletes them. */
+export async function listSetAside(folder: string, name: string): Promise<string[]> {
+  const entries = await readdir(folder);
+  return entries.filter((entry) => numberOf(entry, name, SET_ASIDE) !== null).sort();
 }
 
 /** A new, empty file, whose name survives a power cut. */
@@ -46,7 +108,7 @@ export async function createFile(
   name: string,
   number: number,
 ): Promise<{ file: JournalFile; handle: FileHandle }> {
-  const path = join(folder, `${name}-${String(number).padStart(8, '0')}.journal`);
+  const path = join(folder, `${name}-${String(number).padStart(DIGITS, '0')}${GROWING}`);
   const handle = await open(path, 'wx', 0o600);
   try {
     await syncFolder(folder);
@@ -55,7 +117,7 @@ export async function createFile(
     await rm(path, { force: true });
     throw error;
   }
-  return { file: { number, path, bytes: 0, records: 0 }, handle };
+  return { file: { number, path, bytes: 0, records: 0, damaged: false }, handle };
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -78,8 +140,8 @@ export async function readPart(path: string, offset: number, length: number): Pr
   }
 }
 
-function numberOf(entry: string, name: string): number | null {
-  if (!entry.startsWith(`${name}-`) || !entry.endsWith('.journal')) return null;
-  const number = Number(entry.slice(name.length + 1, -'.journal'.length));
+function numberOf(entry: string, name: string, end: string): number | null {
+  if (!entry.startsWith(`${name}-`) || !entry.endsWith(end)) return null;
+  const number = Number(entry.slice(name.length + 1, -end.length));
   return Number.isSafeInteger(number) && number > 0 ? number : null;
 }

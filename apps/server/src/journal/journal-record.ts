@@ -40,6 +40,29 @@ export function readRecord(octets: Buffer, offset: number): JournalRecord | null
   };
 }
 
+/**
+ * Where the next whole, undamaged record begins, from `offset` on; -1: nowhere. What is damaged may lie about its own
+ * length, so each place is tried at which one can begin, which is where the highest octet of a length stands: 0, an octet
+ * that content in JSON never has.
+ */
+export function findRecord(octets: Buffer, offset: number): number {
+  for (let at = octets.indexOf(0, offset); at >= 0; at = octets.indexOf(0, at + 1)) {
+    if (readRecord(octets, at) !== null) return at;
+  }
+  return -1;
+}
+
+/**
+ * Whether octets that stand behind the last whole record are more than what a crash leaves of a record on its way to
+ * the disk: its beginning, or zeros where nothing arrived.
+ */
+export function isDamaged(rest: Buffer): boolean {
+  if (rest.length < HEADER_OCTETS) return false;
+  const length = rest.readUInt32BE(0);
+  if (length > CONTENT_OCTETS_MAX) return true;
+  return HEADER_OCTETS + length <= rest.length && rest.at(-1) !== 0;
+}
+
 /** All records from `offset` on, up to the first that is not whole. */
 export function readRecords(octets: Buffer, offset: number, max = Number.POSITIVE_INFINITY): JournalRecord[] {
   const records: JournalRecord[] = [];

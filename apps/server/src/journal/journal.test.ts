@@ -21,7 +21,8 @@ afterEach(async () => {
 /** One that is not closed before the next is opened is a process that was killed. */
 async function open(more: Partial<JournalOptions> = {}): Promise<Journal> {
   const onError = (error: unknown) => said.push(String(error));
-  const journal = await openJournal({ folder, name: 'north', onError, ...more });
+  const onDamage = (sentence: string) => said.push(sentence);
+  const journal = await openJournal({ folder, name: 'north', onError, onDamage, ...more });
   opened.push(journal);
   return journal;
 }
@@ -76,21 +77,82 @@ for (const torn of [1, 7, 16, 17]) {
     const [file = ''] = await files();
     const whole = await readFile(join(folder, file));
     await appendFile(join(folder, file), whole.subarray(0, torn));
-    const next = await open();
-    assert.equal(said.length, 1);
+    let tornBytes = 0;
+    const onTorn = (bytes: number) => (tornBytes = bytes);
+    const next = await open({ onTorn });
+    assert.deepEqual([said, tornBytes, next.stats.damagedFiles], [[], torn, 0]);
     await append(next, 'later');
     assert.deepEqual(await takeAll(next), ['whole', 'later']);
+    assert.deepEqual(await files(), []);
   });
 }
 
-test('a damaged record is not taken for one', async () => {
-  const killed = await open();
-  await append(killed, 'first', 'second');
+test('zeros where a record never arrived are the end of a crash too', async () => {
+  await append(await open(), 'whole');
   const [file = ''] = await files();
+  await appendFile(join(folder, file), Buffer.alloc(300));
+  const next = await open();
+  assert.deepEqual([await takeAll(next), said, await files()], [['whole'], [], []]);
+});
+
+const SIX = Array.from({ length: 6 }, (_, i) => JSON.stringify({ event: i + 1 }));
+const SIZE = 16 + Buffer.byteLength(SIX[0] ?? '');
+
+async function flipBit(file: string, offset: number): Promise<void> {
   const octets = await readFile(join(folder, file));
-  octets[octets.length - 1] = 0xff;
+  octets.writeUInt8(octets.readUInt8(offset) ^ 1, offset);
   await writeFile(join(folder, file), octets);
-  assert.deepEqual(await takeAll(await open()), ['first']);
+}
+
+for (const [where, offset] of [
+  ['its content', 20],
+  ['its time', 9],
+  ['its checksum', 5],
+  ['its length, which is too long then', 2],
+  ['its length, which is too short then', 3],
+  ['its length, which no record has', 0],
+] as const) {
+  for (const damaged of [1, 2, 6]) {
+    test(`one damaged bit in record ${damaged} of 6, in ${where}, costs that record alone`, async () => {
+      await append(await open(), ...SIX);
+      const [file = ''] = await files();
+      await flipBit(file, (damaged - 1) * SIZE + offset);
+      const next = await open();
+      assert.equal(next.stats.depth, 5);
+      await append(next, 'later');
+      assert.deepEqual(await takeAll(next), [...SIX.toSpliced(damaged - 1, 1), 'later']);
+      // Of the very last record, a length that is longer than the file cannot be told from a torn end.
+      if (damaged === 6 && offset === 2) return;
+      assert.deepEqual(await files(), ['north-00000001.damaged'], 'and what was there is kept');
+      assert.equal(next.stats.damagedFiles, 1);
+      assert.match(said.join(), /north-00000001\.journal: \d+ octets are damaged.*delete the file/);
+    });
+  }
+}
+
+test('what the disk damages while it is being emptied costs that record alone, and is said once', async () => {
+  const journal = await open();
+  await append(journal, ...SIX);
+  await journal.peek(1);
+  await journal.drop(1);
+  await flipBit('north-00000001.journal', SIZE + 20);
+  await flipBit('north-00000001.journal', 3 * SIZE + 20);
+  assert.deepEqual(await takeAll(journal), [SIX[2], SIX[4], SIX[5]]);
+  assert.deepEqual([said.length, journal.isEmpty, await files()], [1, true, ['north-00000001.damaged']]);
+});
+
+test('damaged files are kept under names of their own, the newest eight, until somebody deletes them', async () => {
+  for (let round = 1; round <= 10; round += 1) {
+    const killed = await open();
+    await append(killed, ...SIX);
+    await flipBit((await files()).find((entry) => entry.endsWith('.journal')) ?? '', 20);
+    await takeAll(await open());
+  }
+  const kept = Array.from({ length: 8 }, (_, i) => `north-${String(i + 3).padStart(8, '0')}.damaged`);
+  assert.deepEqual(await files(), kept);
+  assert.equal((await open()).stats.damagedFiles, 8);
+  await rm(folder, { recursive: true });
+  assert.equal((await open()).stats.damagedFiles, 0);
 });
 
 test('it grows over many files, and each goes when it is done', async () => {

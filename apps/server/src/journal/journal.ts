@@ -1,6 +1,15 @@
 import { type FileHandle, rm } from 'node:fs/promises';
-import { createFile, findFiles, type JournalFile, readPart } from './journal-files.ts';
-import { encodeRecord, type JournalRecord, readRecords } from './journal-record.ts';
+import {
+  createFile,
+  type Damage,
+  findFiles,
+  type FoundFiles,
+  type JournalFile,
+  listSetAside,
+  putAway,
+  readPart,
+} from './journal-files.ts';
+import { encodeRecord, findRecord, type JournalRecord, readRecords } from './journal-record.ts';
 
 /** A queue on disk: what was appended is there after kill -9 and power loss, until it is dropped. */
 export type Journal = {
@@ -33,6 +42,8 @@ export type JournalStats = {
   readonly appended: number;
   readonly dropped: number;
   readonly refused: number;
+  /** Files in which something cannot be read any more; they are kept until somebody deletes them. */
+  readonly damagedFiles: number;
 };
 
 export type JournalOptions = {
@@ -40,6 +51,10 @@ export type JournalOptions = {
   /** First part of the names of its files; nobody else may use it. */
   readonly name: string;
   readonly onError: (error: unknown) => void;
+  /** Told once of each file in which the disk has damaged something: what is lost, and what to do. */
+  readonly onDamage?: (sentence: string) => void;
+  /** Of the usual end after a crash: octets of a record that was on its way to the disk, and was not answered. */
+  readonly onTorn?: (bytes: number) => void;
   /** More than this is not taken. */
   readonly bytesMax?: number;
   readonly fileBytesMax?: number;
@@ -52,19 +67,26 @@ type Pending = { readonly record: Buffer; readonly at: number; readonly done: (s
 const READ_OCTETS = 1 << 20;
 /** After a failure the disk is left alone for a moment. */
 const PAUSE_AFTER_FAILURE_MS = 250;
+/** Whether damaged files are still there is looked up this often. */
+const RECOUNT_EVERY_MS = 30_000;
 
 export async function openJournal(options: JournalOptions): Promise<Journal> {
   const found = await findFiles(options.folder, options.name);
-  if (found.tornBytes > 0) {
-    options.onError(
-      new Error(`The journal ${options.name} ended in ${found.tornBytes} octets of no whole record.`),
-    );
-  }
-  return new JournalOnDisk(options, found.files, found.oldestAt);
+  if (found.tornBytes > 0) options.onTorn?.(found.tornBytes);
+  for (const damage of found.damage) options.onDamage?.(sayDamage(damage));
+  const { length: setAside } = await listSetAside(options.folder, options.name);
+  return new JournalOnDisk(options, found, setAside);
+}
+
+function sayDamage({ path, bytes }: Damage): string {
+  return (
+    `${path}: ${bytes} octets are damaged, and what stood there is lost; all before and behind them is stored. The file is then ` +
+    'kept under a name that ends in .damaged. Look at the disk of this machine, and delete the file when nobody needs it any more.'
+  );
 }
 
 class JournalOnDisk implements Journal {
-  readonly #options: Required<JournalOptions>;
+  readonly #options: Required<Omit<JournalOptions, 'onDamage' | 'onTorn'>> & JournalOptions;
   readonly #files: JournalFile[];
   #nextNumber: number;
   /** Of the last file, while it may grow. */
@@ -82,12 +104,18 @@ class JournalOnDisk implements Journal {
   #appended = 0;
   #dropped = 0;
   #refused = 0;
+  #setAside: number;
+  readonly #recounting: NodeJS.Timeout;
 
-  constructor(options: JournalOptions, files: JournalFile[], oldestAt: number | null) {
+  constructor(options: JournalOptions, { files, oldestAt, lastNumber }: FoundFiles, setAside: number) {
     this.#options = { bytesMax: 512 << 20, fileBytesMax: 8 << 20, pendingMax: 20_000, ...options };
     this.#files = files;
-    this.#nextNumber = (files.at(-1)?.number ?? 0) + 1;
+    this.#nextNumber = lastNumber + 1;
     this.#oldestAt = oldestAt;
+    this.#setAside = setAside;
+    this.#recounting = setInterval(() => {
+      if (this.#setAside > 0) void this.#recount();
+    }, RECOUNT_EVERY_MS).unref();
   }
 
   append(content: Buffer, at: number, done: (safe: boolean) => void): void {
@@ -103,11 +131,18 @@ class JournalOnDisk implements Journal {
     await this.#removeFinished();
     const [first] = this.#files;
     if (first === undefined) return [];
-    const length = Math.min(READ_OCTETS, first.bytes - this.#offset);
-    this.#peeked = length <= 0 ? [] : readRecords(await readPart(first.path, this.#offset, length), 0, max);
+    this.#peeked = await this.#readOn(first, max);
+    if (this.#peeked.length === 0 && this.#droppedOfFirst < first.records) {
+      await this.#passDamage(first);
+      this.#peeked = this.#files[0] === first ? await this.#readOn(first, max) : [];
+    }
     this.#oldestAt = this.#peeked[0]?.at ?? this.#oldestAt;
-    if (this.#peeked.length === 0 && length > 0) await this.#giveUpRest(first);
     return this.#peeked;
+  }
+
+  async #readOn(file: JournalFile, max: number): Promise<readonly JournalRecord[]> {
+    const length = Math.min(READ_OCTETS, file.bytes - this.#offset);
+    return length <= 0 ? [] : readRecords(await readPart(file.path, this.#offset, length), 0, max);
   }
 
   async drop(count: number): Promise<void> {
@@ -136,11 +171,13 @@ class JournalOnDisk implements Journal {
       appended: this.#appended,
       dropped: this.#dropped,
       refused: this.#refused,
+      damagedFiles: this.#setAside + this.#files.filter(({ damaged }) => damaged).length,
     };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#recounting);
     await this.#writing;
     await this.#handle?.close();
     this.#handle = null;
@@ -233,15 +270,33 @@ class JournalOnDisk implements Journal {
       }
       this.#files.shift();
       [this.#offset, this.#droppedOfFirst] = [0, 0];
-      await rm(first.path, { force: true });
+      await putAway(first);
+      if (first.damaged) await this.#recount();
     }
   }
 
-  /** A record was whole when the file was opened or written, and is not now: the disk has damaged it. */
-  async #giveUpRest(file: JournalFile): Promise<void> {
-    const lost = file.records - this.#droppedOfFirst;
-    this.#options.onError(new Error(`${file.path}: ${lost} records cannot be read any more.`));
-    this.#droppedOfFirst = file.records;
+  async #recount(): Promise<void> {
+    const { folder, name } = this.#options;
+    this.#setAside = await listSetAside(folder, name).then(
+      ({ length }) => length,
+      () => this.#setAside,
+    );
+  }
+
+  /** What stands at the offset cannot be read: goes to the next record that can, or to the end of what was written. */
+  async #passDamage(file: JournalFile): Promise<void> {
+    const { bytes, records } = file;
+    const rest = await readPart(file.path, this.#offset, bytes - this.#offset);
+    const next = findRecord(rest, 0);
+    const passed = next < 0 ? bytes - this.#offset : next;
+    if (!file.damaged && passed > 0) {
+      // It was whole when it was opened or written.
+      file.damaged = true;
+      this.#options.onDamage?.(sayDamage({ path: file.path, bytes: passed }));
+    }
+    this.#offset += passed;
+    if (next >= 0) return;
+    this.#droppedOfFirst = records;
     await this.#removeFinished();
   }
 }

@@ -30,6 +30,9 @@ async function openAccountingJournal({ config, node, log }: RadiusParts): Promis
       folder,
       name: `accounting-${node.id}`,
       onError: logSeldom(log, 'the journal of accounting cannot be written', Date.now),
+      onDamage: (sentence) => log.error(`The journal of accounting is damaged. ${sentence}`),
+      onTorn: (bytes) =>
+        log.info({ bytes }, 'the journal ended in the middle of a record, as after any crash'),
     });
     const { depth } = journal.stats;
     if (depth > 0) log.info({ records: depth }, 'accounting waits in the journal and is stored now');

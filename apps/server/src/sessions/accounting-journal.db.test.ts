@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -172,6 +172,26 @@ test('what a killed process had answered from its journal is stored by the next 
   assert.equal(await store(tell('start', { acctSessionId: 'y' })), true);
   await killed.close();
   assert.equal((await rows()).length, 2);
+});
+
+test('a bit that the disk damages costs one answered event, and those behind it are stored', async () => {
+  await goAway();
+  for (const i of [1, 2, 3, 4, 5, 6]) assert.ok(await store(tell('start', { acctSessionId: `bit-${i}` })));
+  await writer.close();
+  const [file = ''] = await readdir(folder);
+  const octets = await readFile(join(folder, file));
+  const at = octets.indexOf('bit-2');
+  octets.writeUInt8(octets.readUInt8(at) ^ 1, at);
+  await writeFile(join(folder, file), octets);
+  await open();
+  assert.equal(journal.stats.depth, 5);
+  await comeBack();
+  await untilDrained();
+  assert.deepEqual(
+    (await rows()).map((row) => row.acct_session_id),
+    ['bit-1', 'bit-3', 'bit-4', 'bit-5', 'bit-6'],
+  );
+  assert.deepEqual(await readdir(folder), [file.replace('.journal', '.damaged')]);
 });
 
 test('what neither the database nor the journal takes is not answered', async () => {

@@ -52,6 +52,13 @@ test('names what each process lacks', () => {
   assert.equal(judgeReadiness([journal('holding')]).ready, true, 'what waits in it is safe');
 });
 
+test('a damaged file of the journal is named, and stands against nothing', () => {
+  const { journal } = readRadiusStats({ journal: { damagedFiles: 2 } });
+  const { ready, reasons } = judgeReadiness([{ ...well, stats: { ...well.stats, journal } }]);
+  assert.equal(ready, true);
+  assert.match(reasons.join(), /^dhaka keeps 2 damaged files of its accounting journal .*delete them\.$/);
+});
+
 test('one process that can do everything is enough, and the other is named all the same', () => {
   const readiness = judgeReadiness([well, silent]);
   assert.equal(readiness.ready, true);

@@ -16,7 +16,18 @@ export function judgeReadiness(nodes: readonly RadiusNode[]): Readiness {
     return { ready: false, reasons: ['No RADIUS process is running: requests get no answer.'] };
   }
   const faults = nodes.map(faultsOf);
-  return { ready: faults.some((own) => own.length === 0), reasons: faults.flat() };
+  return {
+    ready: faults.some((own) => own.length === 0),
+    reasons: [...faults.flat(), ...nodes.flatMap(remarksOn)],
+  };
+}
+
+/** What somebody should know, and what stands against nothing. */
+function remarksOn({ name, state, stats: { journal } }: RadiusNode): string[] {
+  if (state === 'silent' || journal === null || journal.damagedFiles === 0) return [];
+  return [
+    `${name} keeps ${journal.damagedFiles} damaged ${journal.damagedFiles === 1 ? 'file' : 'files'} of its accounting journal (*.damaged): look at its disk, then delete ${journal.damagedFiles === 1 ? 'it' : 'them'}.`,
+  ];
 }
 
 function faultsOf(node: RadiusNode): string[] {

@@ -139,6 +139,11 @@ test('accounting that waits on a disk is safe, one that finds no room is not', (
   assert.match(journal('holding', 1240).sentence, /^1,240 accounting events wait on the disk of dhaka/);
   assert.equal(journal('full', 9).level, 'red');
   assert.match(journal('failing', 9).sentence, /The disk of dhaka takes no more accounting/);
+  const damaged = judge({
+    nodes: [testNode('dhaka', { stats: readRadiusStats({ listening, journal: { damagedFiles: 1 } }) })],
+  });
+  assert.deepEqual([damaged.level, damaged.word], ['amber', 'journal damaged']);
+  assert.match(damaged.sentence, /^1 file of the accounting journal on the disk of dhaka was damaged/);
 });
 
 test('names where somebody guesses at the portal, and how much of it was not even looked at', () => {

@@ -59,6 +59,7 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   accountingLost,
   nodesSilent,
   nodesBehind,
+  journalDamaged,
   journalHolding,
   tooBusy,
   loginsSlow,
@@ -123,6 +124,19 @@ function journalHolding({ nodes }: SystemFacts): Verdict | null {
     word: 'accounting waits',
     sentence: `${formatCount(events, 'accounting event')} ${events === 1 ? 'waits' : 'wait'} on the disk of ${names(holding)}, safe and answered, until the database has taken them.`,
     advice: 'They follow by themselves. If they become more and not fewer, look at the database.',
+  };
+}
+
+function journalDamaged({ nodes }: SystemFacts): Verdict | null {
+  const damaged = nodes.filter(({ stats }) => (stats.journal?.damagedFiles ?? 0) > 0);
+  if (damaged.length === 0) return null;
+  const files = damaged.reduce((sum, { stats }) => sum + (stats.journal?.damagedFiles ?? 0), 0);
+  return {
+    level: 'amber',
+    word: 'journal damaged',
+    sentence: `${formatCount(files, 'file')} of the accounting journal on the disk of ${names(damaged)} ${files === 1 ? 'was' : 'were'} damaged: events that stood there are lost, all others are stored.`,
+    advice:
+      'Look at that disk: it forgets. What is left of the files is in the folder “journal” of the data folder, under names that end in .damaged; delete them there when nobody needs them, and this line goes.',
   };
 }
 

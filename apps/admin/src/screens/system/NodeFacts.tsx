@@ -52,7 +52,9 @@ function journalFact({ stats: { journal } }: RadiusNode): readonly Fact[] {
       ? 'Empty'
       : `${formatCount(journal.depth, 'event')}, ${formatVolume(journal.bytes)}, the oldest ${saySeconds(journal.oldestSeconds ?? 0)} old`;
   const state = JOURNAL_WORDS[journal.state];
-  return [['Accounting journal', state === undefined ? waits : `${state}. ${waits}`]];
+  const damaged =
+    journal.damagedFiles === 0 ? null : `${formatCount(journal.damagedFiles, 'damaged file')} kept`;
+  return [['Accounting journal', [state, waits, damaged].filter(Boolean).join('. ')]];
 }
 
 const JOURNAL_WORDS: Readonly<Record<string, string | undefined>> = {
