@@ -3,23 +3,21 @@ import { jobActor } from '../actor.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Db } from '../db/open-database.ts';
 import { readSettings } from '../settings/read-settings.ts';
+import { AGAIN_AFTER_MINUTES, cameToNothing, chooseSessions } from './choose-sessions.ts';
 import { requestDisconnects } from './request-disconnects.ts';
 
 /** Routers that were told a Session-Timeout end the session themselves; they get this long to do it. */
 const GRACE_SECONDS = 30;
-/** A router that did not answer is asked again after this, for a day. */
-const AGAIN_AFTER_MINUTES = 10;
-const AT_ONCE_MAX = 1000;
 
 /**
  * Disconnects who is still online although the package has ended, by its date, its volume or its time online, and no
- * other runs.
+ * other runs. A router that did not answer, or could not be asked in time, is asked again; one that answered is not.
  * Returns how many sessions; 0 also where the setting says not to.
  */
 export async function disconnectEndedPackages(db: Db, now: number): Promise<number> {
   const settings = await readSettings(db);
   if (!settings.disconnectOnPackageEnd) return 0;
-  const sessionIds = await findSessions(db, new Date(now));
+  const sessionIds = await chooseSessions(db, findSessions(new Date(now)));
   if (sessionIds.length === 0) return 0;
   const ids = await inTransaction(db, (tx) =>
     requestDisconnects(
@@ -31,8 +29,8 @@ export async function disconnectEndedPackages(db: Db, now: number): Promise<numb
   return ids.length;
 }
 
-async function findSessions(db: Db, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+function findSessions(now: Date) {
+  return sql`
     with moment as (select ${now}::timestamptz as now),
     ended as (
       select customer_id from subscriptions, moment
@@ -41,24 +39,24 @@ async function findSessions(db: Db, now: Date): Promise<number[]> {
       select u.customer_id from (${usedUp}) u, moment
        where u.starts_at <= moment.now and (u.ends_at is null or u.ends_at > moment.now)
     )
-    select s.id
+    select s.id, s.source_address, asked.at as asked_at
       from ended
       join sessions s on s.customer_id = ended.customer_id and s.ended_at is null
      cross join moment
-     where not exists (
+     cross join lateral (
+             select max(r.requested_at) as at,
+                    bool_or(r.state in ('waiting', 'sending')
+                            or (r.reason = 'package-ended' and not ${cameToNothing})) as settled
+               from dynamic_authorization_requests r
+              where r.session_id = s.id and r.kind = 'disconnect') asked
+     where asked.settled is not true
+       and (asked.at is null or asked.at <= moment.now - make_interval(mins => ${AGAIN_AFTER_MINUTES}))
+       and not exists (
              select from subscriptions living
               where living.customer_id = s.customer_id
                 and living.waiting_seconds is null -- it begins with the login that comes after
                 and living.starts_at <= moment.now and (living.ends_at is null or living.ends_at > moment.now)
-                and living.id not in (select id from (${usedUp}) u where u.customer_id = s.customer_id))
-       and not exists (
-             select from dynamic_authorization_requests r
-              where r.session_id = s.id and r.reason = 'package-ended'
-                and (r.state <> 'no-answer'
-                     or r.requested_at > moment.now - make_interval(mins => ${AGAIN_AFTER_MINUTES})))
-     order by s.id
-     limit ${AT_ONCE_MAX}`.execute(db);
-  return rows.map(({ id }) => id);
+                and living.id not in (select id from (${usedUp}) u where u.customer_id = s.customer_id))`;
 }
 
 const usedUp = sql`

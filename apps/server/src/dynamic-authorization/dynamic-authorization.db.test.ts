@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { buildAdminServer } from '../http/admin-server.ts';
 import {
   addTestCustomer,
@@ -331,6 +332,95 @@ test('a router that kept silent is asked again later', async () => {
   await settled();
 });
 
+test('what was given up as too late is asked again, whether a package ended or a customer is suspended', async () => {
+  const servicePackageId = await addPackage({});
+  const now = Date.now();
+  const ended = await addTestCustomer(api);
+  await api.database.db
+    .insertInto('subscriptions')
+    .values({
+      customer_id: Number(ended['id']),
+      service_package_id: servicePackageId,
+      starts_at: new Date(now - 3600_000),
+      ends_at: new Date(now - 3000_000),
+    })
+    .execute();
+  const suspended = await addTestCustomer(api);
+  const [first, second] = [await addSession(ended), await addSession(suspended)];
+  await api.call('PATCH', `/customers/${suspended['id']}`, { status: 'suspended' });
+  await api.database.db
+    .insertInto('dynamic_authorization_requests')
+    .values({ ...PACKAGE_ENDED, session_id: first, source_address: router.address })
+    .execute();
+  await settle([first, second]);
+  await giveUp([first, second], new Date(now - 15 * 60_000));
+  await runJobs(now);
+  const reasons = async (session: number) => (await requestsOf(session)).map(({ reason }) => String(reason));
+  assert.deepEqual(await reasons(first), ['package-ended', 'package-ended']);
+  assert.deepEqual(await reasons(second), ['customer-suspended', 'customer-suspended']);
+  await settle([first, second]);
+  await runJobs(now + 11 * 60_000);
+  assert.deepEqual([await countRequests(first), await countRequests(second)], [2, 2], 'it has answered');
+});
+
+test('a suspended customer whose router keeps silent is tried every ten minutes, for a day and as long as suspended', async () => {
+  router.answer = () => [];
+  const customer = await addTestCustomer(api);
+  const session = await addSession(customer);
+  const now = Date.now();
+  const minutes = (count: number) => now + count * 60_000;
+  const counts: number[] = [];
+  await api.call('PATCH', `/customers/${customer['id']}`, { status: 'suspended' });
+  for (const at of [9, 11]) {
+    await settle([session]);
+    await runJobs(minutes(at));
+    counts.push(await countRequests(session));
+  }
+  await settle([session]);
+  await runJobs(minutes(24 * 60 + 1));
+  counts.push(await countRequests(session));
+  await api.call('PATCH', '/settings', { disconnectOnSuspend: false });
+  await runJobs(minutes(22));
+  counts.push(await countRequests(session));
+  await api.call('PATCH', '/settings', { disconnectOnSuspend: true });
+  await api.call('PATCH', `/customers/${customer['id']}`, { status: 'active' });
+  await runJobs(minutes(22));
+  counts.push(await countRequests(session));
+  assert.deepEqual(counts, [1, 2, 2, 2, 2]);
+});
+
+test('a router gets no more package ends at once than it can be asked in time, and the rest later', async () => {
+  const servicePackageId = await addPackage({});
+  const now = Date.now();
+  const elsewhere = '127.0.3.99';
+  const { rows } = await sql<{ id: number }>`
+    with customer as (
+      insert into customers (name, username, username_key, password_cipher, kind)
+      select 'Crowd', 'crowd.' || n, 'crowd.' || n, '', 'pppoe' from generate_series(1, 450) n returning id),
+    subscription as (
+      insert into subscriptions (customer_id, service_package_id, starts_at, ends_at)
+      select id, ${servicePackageId}, ${new Date(now - 3600_000)}::timestamptz, ${new Date(now - 60_000)}::timestamptz
+        from customer)
+    insert into sessions (identity_hash, source_address, nas_identifier, acct_session_id, username, calling_station_id,
+                          customer_id, started_at, last_event_start_at, last_heard_at)
+    select 1000000 + id, ${elsewhere}::inet, '', id::text, 'crowd', '', id, now(), now(), now() from customer
+    returning id`.execute(api.database.db);
+  const asked = async () => {
+    const { count } = await api.database.db
+      .selectFrom('dynamic_authorization_requests')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('source_address', '=', elsewhere)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  };
+  await runJob(now);
+  assert.equal(await asked(), 400);
+  await settle(rows.slice(0, 400).map(({ id }) => id));
+  await runJob(now);
+  assert.equal(await asked(), 450);
+  await settle(rows.map(({ id }) => id));
+});
+
 test('a renewal moves the end of the session that is open, unless the setting says not to', async () => {
   const servicePackageId = String(await addPackage({ validitySeconds: DAY_SECONDS }));
   for (const changeTimeOnRenewal of [true, false]) {
@@ -439,7 +529,36 @@ async function countRequests(session: number): Promise<number> {
   return (await requestsOf(session)).length;
 }
 
-async function runJob(now: number): Promise<void> {
-  const job = JOBS.find(({ name }) => name === 'disconnect-ended-packages');
-  await job?.run({ ...api.database, now: () => now });
+const PACKAGE_ENDED = { kind: 'disconnect', reason: 'package-ended', requested_by: 'Automatic' } as const;
+
+/** Until nothing that was asked of these is under way. */
+async function settle(sessions: readonly number[]): Promise<void> {
+  await until(
+    () =>
+      api.database.db
+        .selectFrom('dynamic_authorization_requests')
+        .select('id')
+        .where('session_id', 'in', [...sessions])
+        .where('state', 'in', ['waiting', 'sending'])
+        .execute(),
+    (underWay) => underWay.length === 0,
+  );
+}
+
+/** As if no radius process had been there for ten minutes. */
+async function giveUp(sessions: readonly number[], requestedAt: Date): Promise<void> {
+  await api.database.db
+    .updateTable('dynamic_authorization_requests')
+    .set({ state: 'not-sent', not_sent_reason: 'too-late', tries: 0, requested_at: requestedAt })
+    .where('session_id', 'in', [...sessions])
+    .execute();
+}
+
+async function runJob(now: number, job = 'disconnect-ended-packages'): Promise<void> {
+  await JOBS.find(({ name }) => name === job)?.run({ ...api.database, now: () => now });
+}
+
+async function runJobs(now: number): Promise<void> {
+  await runJob(now);
+  await runJob(now, 'disconnect-suspended');
 }

@@ -1,5 +1,6 @@
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
+import { disconnectSuspendedJob } from './disconnect-suspended.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { sampleHotspotsJob } from './sample-hotspots.ts';
@@ -11,6 +12,7 @@ import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 export const JOBS: readonly Job[] = [
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
+  disconnectSuspendedJob,
   pruneAccessLogJob,
   sampleHotspotsJob,
   trimListedSessionsJob,
