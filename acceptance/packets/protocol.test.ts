@@ -132,6 +132,10 @@ describe('an answer to a login (RFC 2865 §4.2, §4.3)', () => {
     assert.equal(answer?.[0], REJECT);
     const failure = attributesOf(answer).find(([type]) => type === 79);
     assert.deepEqual([...(failure?.[1] ?? [])], [4, 1, 0, 4], 'EAP-Failure');
+    const types = attributesOf(answer).map(([type]) => type);
+    // No Reply-Message beside an EAP-Message (RFC 3579 §2.6.5), and nothing else that the table of RFC 3579 §3.3 has not.
+    assert.deepEqual(types.toSorted(), [79, 80]);
+    assert.ok(attributesOf(bare).some(([type]) => type === 18));
   });
 });
 

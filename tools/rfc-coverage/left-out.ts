@@ -24,6 +24,10 @@ export const leftOut: Readonly<Record<number, Readonly<Record<string, string>>>>
     '2.2': 'See §2.1.',
     '2.3': 'See §2.1.',
     '2.4': 'See §2.1.',
+    '2.5': 'About servers behind a RADIUS server; there is none.',
+    '2.6.1':
+      'No EAP conversation is kept, so none can be taken for another: a refusal has the identifier of what it answers.',
+    '2.6.4': 'For the router’s side: in which order it reads what a reply carries.',
   },
   5080: {
     '2.1.1': 'No State is ever sent: there are no challenges.',

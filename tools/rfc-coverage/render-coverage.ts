@@ -5,6 +5,9 @@ const HEAD = `# RFC coverage
 Made from the references in code and tests by \`npm run docs:rfc\`; \`npm run check\` says when it is not fresh. A section is
 named in the one form \`RFC 2865 §5.31\`: at the line that obeys it and at the test that shows it. What is left out on
 purpose, and why, stands in \`tools/rfc-coverage/left-out.ts\`.
+
+*Known* is an attribute of which no test names the section: it has its name, number and type, which one test holds against the
+others for all attributes, so that it is read, written and shown by name. That test shows nothing of what the section asks for.
 `;
 
 export function renderCoverage(coverage: readonly RfcCoverage[]): string {
@@ -17,26 +20,28 @@ function renderSummary(coverage: readonly RfcCoverage[]): string {
     .map(({ number, title, sections }) => {
       const inCode = sections.filter(({ files }) => files.length > 0).length;
       const shown = sections.filter(({ tests }) => tests.length > 0).length;
+      const known = sections.filter(({ knownBy }) => knownBy !== null).length;
       const out = sections.filter(isLeftOut).length;
-      return `| [RFC ${number}](#${anchorOf(number, title)}) | ${title} | ${sections.length} | ${inCode} | ${shown} | ${out} |`;
+      return `| [RFC ${number}](#${anchorOf(number, title)}) | ${title} | ${sections.length} | ${inCode} | ${shown} | ${known} | ${out} |`;
     });
   return [
-    '| RFC | | sections | in code | shown by tests | left out |',
-    '|---|---|---|---|---|---|',
+    '| RFC | | sections | in code | shown by tests | attribute known | left out |',
+    '|---|---|---|---|---|---|---|',
     ...lines,
     '',
   ].join('\n');
 }
 
-function isLeftOut({ files, tests, remark }: CoveredSection): boolean {
-  return remark !== '' && files.length === 0 && tests.length === 0;
+function isLeftOut({ files, tests, knownBy, remark }: CoveredSection): boolean {
+  return remark !== '' && files.length === 0 && tests.length === 0 && knownBy === null;
 }
 
 function renderRfc({ number, title, files, sections }: RfcCoverage): string {
   const heading = `## RFC ${number}: ${title}\n`;
   if (sections.length === 0) return `${heading}\nNamed as a whole in ${files.map(link).join(', ')}.\n`;
-  const rows = sections.map(({ section, title: name, files: code, tests, remark }) => {
-    const cells = [`§${section}`, name, listOf(code), listOf(tests), remark];
+  const rows = sections.map(({ section, title: name, files: code, tests, knownBy, remark }) => {
+    const shown = knownBy === null ? listOf(tests) : `*known* (${link(knownBy)})`;
+    const cells = [`§${section}`, name, listOf(code), shown, remark];
     return `| ${cells.join(' | ')} |`;
   });
   return [heading, '| section | | where | shown by | remark |', '|---|---|---|---|---|', ...rows, ''].join(

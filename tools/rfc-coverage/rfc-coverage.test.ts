@@ -51,6 +51,16 @@ describe('coverage', () => {
     assert.equal(challenge?.remark, 'Never sent.');
     assert.deepEqual(routing?.files, [TABLE]);
     assert.match(routing?.remark ?? '', /not used/);
+    assert.deepEqual(
+      [routing?.tests, format?.knownBy],
+      [[], null],
+      'a walk through all attributes shows no section',
+    );
+    assert.match(
+      renderCoverage(coverage),
+      /\| §5\.10 \| Framed-Routing \| [^|]+ \| \*known\* \(\[index\.test\]/,
+    );
+    assert.match(renderCoverage(coverage), /\| RADIUS \| 3 \| 2 \| 1 \| 1 \| 1 \|/);
     assert.match(
       renderCoverage(coverage),
       /\| §3 \| Packet Format \| \[verify-request\]\(\.\.\/libs\/radius/,

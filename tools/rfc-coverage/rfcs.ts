@@ -187,15 +187,21 @@ export const rfcs: readonly Rfc[] = [
   {
     number: 3579,
     title: 'RADIUS Support for EAP',
-    complete: false,
+    complete: true,
     sections: {
       '2.1': 'Protocol Overview',
       '2.2': 'Invalid Packets',
       '2.3': 'Retransmission',
       '2.4': 'Fragmentation',
+      '2.5': 'Alternative Uses',
+      '2.6.1': 'Identifier Space',
+      '2.6.2': 'Role Reversal',
       '2.6.3': 'Conflicting Messages',
+      '2.6.4': 'Priority',
+      '2.6.5': 'Displayable Messages',
       '3.1': 'EAP-Message',
       '3.2': 'Message-Authenticator',
+      '3.3': 'Table of Attributes',
     },
   },
   {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
 import { removeDevice } from '../devices/remove-device.ts';
 import type { NasLogin } from '../radtest/nas-login.ts';
 import { replyMessage, startTestRadius, type TestRadius, type TestReply } from './testing.ts';
@@ -226,6 +227,15 @@ test('a request without any credential is refused, EAP in its own words', async 
     writer.add(rfc2865['User-Name'], 'bare'),
   );
   assert.equal(bare.outcome, 'reject');
+  assert.ok(bare.packet?.text(rfc2865['Reply-Message']));
+  const eap = await radius.ask(CODES['Access-Request'], (writer) => {
+    writer.add(rfc2865['User-Name'], 'bare');
+    writer.addOctets(rfc2869['EAP-Message'], Uint8Array.of(2, 9, 0, 5, 1));
+  });
+  assert.equal(eap.outcome, 'reject');
+  // RFC 3579 §2.6.5: no Reply-Message in a message that contains EAP-Message; RFC 3579 §3.1: it is signed.
+  assert.equal(eap.packet?.text(rfc2865['Reply-Message']), null);
+  assert.deepEqual([...(eap.packet?.octets(rfc2869['EAP-Message']) ?? [])], [4, 9, 0, 4]);
 });
 
 test('Status-Server is answered on both ports', async () => {

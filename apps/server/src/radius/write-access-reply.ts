@@ -40,7 +40,10 @@ function writeGrantedService(writer: PacketWriter, service: GrantedService): voi
   if (portLimit !== null) writer.add(rfc2865['Port-Limit'], portLimit);
 }
 
-/** An Access-Reject (RFC 2865 §4.3): the public sentence, and what the method needs to hear. */
+/**
+ * An Access-Reject (RFC 2865 §4.3): the public sentence, and what the method needs to hear. Beside an EAP-Message there
+ * must be no Reply-Message (RFC 3579 §2.6.5).
+ */
 export function writeReject(
   writer: PacketWriter,
   request: AccessRequest,
@@ -49,6 +52,6 @@ export function writeReject(
   random: RandomBytes,
 ): void {
   const sentence = REJECT_REASONS[reason].public;
-  writer.add(rfc2865['Reply-Message'], sentence);
+  if (!attempt.method.hasOwnWords) writer.add(rfc2865['Reply-Message'], sentence);
   attempt.method.writeReject?.(writer, request, sentence, random);
 }

@@ -11,6 +11,8 @@ export type AuthMethod = {
   readonly isUsedIn: (packet: RadiusPacket) => boolean;
   /** Holds the credential against the password in this row; takes as long for a wrong one. Never throws. */
   readonly verify: (request: AccessRequest, passwords: NetworkPasswords, row: number) => Verification;
+  /** Its Reject says what there is to say, and must not carry a sentence. */
+  readonly hasOwnWords?: true;
   /** What a Reject must carry besides. `sentence` is public. */
   readonly writeReject?: (
     writer: PacketWriter,

@@ -87,9 +87,19 @@ test('while a secret is being changed, an unsigned PAP login is verified with ei
 });
 
 test('EAP counts before every other credential', () => {
+  // RFC 3748 §4.2, RFC 3579 §2.6.3: EAP-Failure with the identifier of the response.
+  assert.deepEqual(eapAnswerTo(2, 9, 0, 5, 1), [4, 9, 0, 4]);
+});
+
+test('one that asks us to prove ourselves by EAP hears that no method would do', () => {
+  // RFC 3579 §2.6.2: an EAP-Request is refused, with a Nak that names no method.
+  assert.deepEqual(eapAnswerTo(1, 7, 0, 6, 4, 1), [2, 7, 0, 6, 3, 0]);
+});
+
+function eapAnswerTo(...message: number[]): number[] {
   const request = requestWith((writer) => {
     writer.addHidden(rfc2865['User-Password'], PASSWORD);
-    writer.addOctets(rfc2869['EAP-Message'], Uint8Array.of(2, 9, 0, 5, 1));
+    writer.addOctets(rfc2869['EAP-Message'], Uint8Array.from(message));
   });
   const method = findAuthMethod(request.packet);
   assert.equal(method.id, 'eap');
@@ -98,9 +108,8 @@ test('EAP counts before every other credential', () => {
   reply.finish();
   const packet = decodePacket(reply.bytes, reply.length);
   assert.ok(typeof packet === 'object');
-  // RFC 3748 §4.2: EAP-Failure with the identifier of the response.
-  assert.deepEqual([...(packet.octets(rfc2869['EAP-Message']) ?? [])], [4, 9, 0, 4]);
-});
+  return [...(packet.octets(rfc2869['EAP-Message']) ?? [])];
+}
 
 function requestBy(method: LoginMethod, password: string, secret: SharedSecret = SECRET): AccessRequest {
   const login = { service: 'pppoe', username: 'rahima', password, method, callingStationId: null } as const;
