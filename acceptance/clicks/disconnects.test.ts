@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import {
   type NasAnswer,
@@ -10,14 +9,12 @@ import {
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
-import { assertAccessible, assertFits } from '../open-browser.ts';
+import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** One customer online from four devices; the router says what each test wants it to say. */
 const DEVICES = ['C4:E9:84:1F:22:0A', 'C4:E9:84:1F:22:0B', 'C4:E9:84:1F:22:0C', 'C4:E9:84:1F:22:0D'] as const;
-/** Where pictures of the screens are put, for a person to look at. */
-const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
 
 let gatehouse: Gatehouse;
 let browser: Browser;
@@ -72,28 +69,15 @@ const open = async (path: string): Promise<void> => {
   await page.getByRole('heading', { level: 1 }).waitFor();
 };
 
-/** Fits and is accessible, where it says so in dark too; a picture of each where somebody wants to look. */
-async function look(where: string, { dark = false } = {}): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    if (colorScheme === 'dark' && !dark && PICTURES === undefined) continue;
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await assertAccessible(page, `${where}, ${colorScheme}`);
-    await assertFits(page, where);
-    if (PICTURES === undefined) continue;
-    await mkdir(PICTURES, { recursive: true });
-    await page.screenshot({ path: `${PICTURES}/${where.replaceAll(' ', '-')}-${colorScheme}.png` });
-  }
-}
-
 describe('what routers are asked to do', () => {
   test('Disconnect on a session asks first, and says in words that the router has ended it', async () => {
     await open('/sessions');
     await button(`Disconnect rahima.home ${DEVICES[0]}`).click();
     await dialog().getByText('North Tower is asked to end this session now').waitFor();
-    await look('ask to disconnect');
+    await lookAt(page, 'ask to disconnect', { asItIs: true });
     await button('Disconnect', dialog()).click();
     await dialog().getByText('North Tower has ended the session.').waitFor();
-    await look('disconnected');
+    await lookAt(page, 'disconnected', { asItIs: true });
     await button('Close', dialog()).last().click();
     await dialog().waitFor({ state: 'detached' });
     await row(DEVICES[0]).getByText('Ended').waitFor();
@@ -109,7 +93,7 @@ describe('what routers are asked to do', () => {
     await page.keyboard.press('Enter');
     await dialog().getByText('North Tower refused: it cannot end this session.').waitFor();
     await dialog().getByText('End the session on the router itself.').waitFor();
-    await look('refused', { dark: true });
+    await lookAt(page, 'refused', { dark: true, asItIs: true });
     router.answer = acknowledge;
     await button('Try again', dialog()).press('Enter');
     await dialog().getByText('North Tower has ended the session.').waitFor();
@@ -123,10 +107,10 @@ describe('what routers are asked to do', () => {
     await button(`More ways to remove ${DEVICES[2]}`).click();
     await page.getByRole('menuitem', { name: 'Remove and disconnect now…' }).click();
     await dialog().getByText('Whoever uses it goes offline.').waitFor();
-    await look('ask to remove and disconnect');
+    await lookAt(page, 'ask to remove and disconnect', { asItIs: true });
     await button('Remove and disconnect', dialog()).click();
     await dialog().getByText('North Tower has ended the session.').waitFor();
-    await look('removed and disconnected');
+    await lookAt(page, 'removed and disconnected', { asItIs: true });
     assert.equal(await row(DEVICES[2]).count(), 0);
     await button('Register again', dialog()).click();
     await row(DEVICES[2]).waitFor();
@@ -137,10 +121,10 @@ describe('what routers are asked to do', () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Disconnects' }).click();
     await row('North Tower refused').waitFor();
     assert.equal(await page.getByRole('row').count(), 5, 'a heading and four requests');
-    await look('disconnects', { dark: true });
+    await lookAt(page, 'disconnects', { dark: true, asItIs: true });
     await row('North Tower refused').click();
     await dialog().getByText('Error-Cause 504 Session-Context-Not-Removable').waitFor();
-    await look('one request');
+    await lookAt(page, 'one request', { asItIs: true });
     await page.keyboard.press('Escape');
     await open('/disconnects?state=refused');
     await row('North Tower refused').waitFor();
@@ -155,7 +139,7 @@ describe('what routers are asked to do', () => {
       .click();
     const suspended = page.getByRole('switch', { name: 'Disconnect a customer who is suspended' });
     await suspended.waitFor();
-    await look('settings', { dark: true });
+    await lookAt(page, 'settings', { dark: true, asItIs: true });
     await suspended.focus();
     await page.keyboard.press('Space');
     await button(/^Undo/).click();
@@ -170,7 +154,7 @@ describe('what routers are asked to do', () => {
     for (const path of ['/disconnects', '/settings/disconnecting', '/sessions', '/devices']) {
       await open(path);
       await page.waitForLoadState('networkidle');
-      await look(`phone ${path.slice(1).replaceAll('/', ' ')}`);
+      await lookAt(page, `phone ${path.slice(1).replaceAll('/', ' ')}`, { asItIs: true });
     }
     assert.deepEqual(faults, []);
   });

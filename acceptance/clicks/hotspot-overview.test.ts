@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
@@ -8,13 +7,11 @@ import type { Item } from '../api-client.ts';
 import { type HotspotShop, openHotspotShop } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
 import type { SimulatedGateway } from '../gateways/simulated-gateway.ts';
+import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { assertAccessible, assertFits } from '../open-browser.ts';
+import { assertAccessible } from '../open-browser.ts';
 import { openPlainBrowser } from '../plain-browser.ts';
 import { newMac } from '../shop.ts';
-
-/** Where pictures of the screens are put, for a person to look at. */
-const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
 
 let shop: HotspotShop;
 let browser: Browser;
@@ -63,7 +60,7 @@ describe('the overview of the hotspots', () => {
   test('is not in the menu of a house without a hotspot, and its page says what to do first', async () => {
     await page.goto('/hotspot');
     await page.getByRole('heading', { name: 'No hotspot yet' }).waitFor();
-    await look('hotspot-none');
+    await lookAt(page, 'hotspot-none');
     const menu = page.getByRole('navigation', { name: 'Main' });
     assert.equal(await menu.getByRole('link', { name: 'Hotspot' }).count(), 0);
     await page.getByRole('link', { name: 'Go to Zones' }).click();
@@ -95,7 +92,7 @@ describe('the overview of the hotspots', () => {
     await number('Signed up today').getByText('3', { exact: true }).waitFor();
     await number('Packages in use').getByText('3', { exact: true }).waitFor();
     await number('Unknown devices waiting').getByText('1', { exact: true }).waitFor();
-    await look('hotspot');
+    await lookAt(page, 'hotspot');
     await number('Signed up today').click();
     await page.getByRole('button', { name: 'Signed up: today' }).waitFor();
     for (const phone of ['+8801712000001', '+8801712000002', '+8801712000003'])
@@ -116,11 +113,15 @@ describe('the overview of the hotspots', () => {
     await number('Signed up today').getByText('2', { exact: true }).waitFor();
     await page.reload();
     await number('Signed up today').getByText('2', { exact: true }).waitFor();
+<<<<<<< Updated upstream
     await page
       .getByRole('region', { name: 'Waiting here now' })
       .getByRole('row', { name: /MikroTik/ })
       .waitFor();
     await look('hotspot-zone');
+=======
+    await lookAt(page, 'hotspot-zone');
+>>>>>>> Stashed changes
     await number('Signed up today').click();
     await page.getByRole('button', { name: 'Signed up in: Lakeside 1' }).waitFor();
     await page.getByText('+8801712000002').first().waitFor();
@@ -143,7 +144,7 @@ describe('the overview of the hotspots', () => {
     await page.getByRole('radiogroup', { name: 'How far back' }).getByText('Month').click();
     await page.waitForURL('**/hotspot?span=month');
     await page.getByRole('slider', { name: 'Sign-ups per day' }).waitFor();
-    await look('hotspot-month');
+    await lookAt(page, 'hotspot-month');
     await page.getByRole('button', { name: 'Sign-ups per day: show as a table' }).click();
     assert.equal(await sumOf(page.getByRole('region', { name: 'Sign-ups per day, as a table' })), 3);
   });
@@ -175,7 +176,7 @@ describe('Settings › Hotspot › Text messages', () => {
   test('says that codes are only logged until a provider is set up', async () => {
     await page.goto('/settings/hotspot');
     await say(/a visitor’s code is only written to the log/).waitFor();
-    await look('sms-none');
+    await lookAt(page, 'sms-none');
     await page.getByRole('button', { name: 'Send a test message' }).click();
     await page.getByLabel('To this mobile number').fill('01712 345678');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -197,7 +198,7 @@ describe('Settings › Hotspot › Text messages', () => {
     await say('It must hold {{text}}: the number and the message are put there.').waitFor();
     await form.getByRole('textbox', { name: 'Body' }).fill('{"to": "{{phone}}", "text": "{{text}}"}');
     await form.getByRole('textbox', { name: 'Authorization' }).fill('Bearer wrong');
-    await look('sms-form');
+    await lookAt(page, 'sms-form');
     await form.getByRole('button', { name: 'Save' }).click();
     await say(`127.0.0.1:${port}`).waitFor();
     await say('No message has been sent yet: send a test.').waitFor();
@@ -209,7 +210,7 @@ describe('Settings › Hotspot › Text messages', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await say(/answered 401: it refuses the key\. Check the Authorization header/).waitFor();
     await say('{"error": "unknown key"}').waitFor();
-    await look('sms-refused');
+    await lookAt(page, 'sms-refused');
     status = 200;
     await page.getByRole('button', { name: 'Send again' }).click();
     await say(/took the message to \+8801712345678\. See whether it arrives/).waitFor();
@@ -219,7 +220,7 @@ describe('Settings › Hotspot › Text messages', () => {
     await say(/answered 401/).waitFor();
     await page.getByRole('button', { name: 'Close' }).last().click();
     await say(/^The last message was not sent/).waitFor();
-    await look('sms-failing');
+    await lookAt(page, 'sms-failing');
   });
 
   test('a provider is removed after a question, for its key cannot be had back', async () => {
@@ -232,24 +233,3 @@ describe('Settings › Hotspot › Text messages', () => {
 });
 
 test('none of these pages complained in the console', () => assert.deepEqual(faults, []));
-
-/** On a desk and on a phone: nothing wrong by axe, nothing cut off. Where pictures are wanted, of both themes. */
-async function look(name: string): Promise<void> {
-  for (const colorScheme of PICTURES === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
-    await page.emulateMedia({ colorScheme });
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.waitForTimeout(150);
-      await assertAccessible(page, `${name}, ${colorScheme}, ${width}`);
-      await assertFits(page, `${name}, ${width}`);
-      if (PICTURES === undefined) continue;
-      await mkdir(PICTURES, { recursive: true });
-      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
-import { assertAccessible, assertFits } from '../open-browser.ts';
+import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 const PHONE = 'C4:E9:84:1F:22:0A';
 const TELEVISION = 'F0:BF:97:00:00:42';
-/** Where pictures of the screens are put, for a person to look at. */
-const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
 
 type Package = Item & Readonly<Record<string, unknown>>;
 
@@ -51,7 +48,7 @@ describe('a hotspot that sells hours', () => {
     await page.getByRole('option', { name: 'Café' }).click();
     await page.keyboard.press('Escape');
     await page.getByLabel('Device limit').fill('3');
-    await look('package-form');
+    await lookAt(page, 'package-form');
     await page.getByRole('dialog').getByRole('button', { name: 'Add package' }).click();
     await page.getByText('Five hours added').waitFor();
     const { items } = await api.get<List<Package>>('/service-packages');
@@ -61,7 +58,7 @@ describe('a hotspot that sells hours', () => {
     assert.deepEqual([validitySeconds, validFrom, onlineSeconds], [86_400, 'first-use', 18_000]);
     assert.equal(sold['zoneIds'].length, 1);
     await page.getByText('1 day from the first login').first().waitFor();
-    await look('packages');
+    await lookAt(page, 'packages');
   });
 
   test('a free trial is a switch in the form, and has no price but 0', async () => {
@@ -76,7 +73,7 @@ describe('a hotspot that sells hours', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Add package' }).click();
     await page.getByText('A trial is free: its price is 0.').waitFor();
     await page.getByRole('textbox', { name: 'Price' }).fill('0');
-    await look('package-trial');
+    await lookAt(page, 'package-trial');
     await page.getByRole('dialog').getByRole('button', { name: 'Add package' }).click();
     await page.getByText('A taste added').waitFor();
     await page.getByText('Free trial').first().waitFor();
@@ -95,13 +92,13 @@ describe('a hotspot that sells hours', () => {
     });
     await page.goto(`/customers/${guest.id}`);
     await page.getByText('1 day after the first login, which has not been yet').waitFor();
-    await look('profile-waiting');
+    await lookAt(page, 'profile-waiting');
     const session = { username: 'rahima', callingStationId: PHONE, service: 'hotspot' } as const;
     assert.equal(await nas.logIn({ ...session, password: 'a-long-password' }), 'Access-Accept');
     await nas.account({ ...session, acctSessionId: '1', event: 'Stop', sessionSeconds: 7200 });
     await page.reload();
     await page.getByText('2 hours of 5 hours').waitFor();
-    await look('profile-begun');
+    await lookAt(page, 'profile-begun');
   });
 
   test('a television that waits in the zone is picked instead of typed', async () => {
@@ -111,7 +108,7 @@ describe('a hotspot that sells hours', () => {
     await page.getByRole('button', { name: 'Add Device' }).first().click();
     const waiting = page.getByRole('list', { name: 'Unknown devices heard here' });
     await waiting.getByRole('button', { name: TELEVISION }).waitFor();
-    await look('add-device');
+    await lookAt(page, 'add-device');
     await waiting.getByRole('button', { name: TELEVISION }).click();
     assert.equal(await page.getByLabel('MAC address').inputValue(), TELEVISION);
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -122,11 +119,11 @@ describe('a hotspot that sells hours', () => {
   test('the Zones screen counts who waits, and a roaming group is set there', async () => {
     await page.goto('/zones');
     await page.getByText('1 unknown device').first().waitFor();
-    await look('zones');
+    await lookAt(page, 'zones');
     await page.getByText('Café').first().click();
     await page.getByRole('combobox', { name: 'Roaming group' }).fill('Lakeside');
     await page.getByText('Its devices are known here too: Garden.').waitFor();
-    await look('zone-form');
+    await lookAt(page, 'zone-form');
     await page.getByRole('button', { name: 'Save access' }).click();
     await page.getByText('Café changed').waitFor();
     const { items } = await api.get<List<Package>>('/hotspot-zones');
@@ -140,24 +137,3 @@ describe('a hotspot that sells hours', () => {
     assert.deepEqual(faults, []);
   });
 });
-
-/** On a desk and on a phone: nothing wrong by axe, nothing cut off. Where pictures are wanted, of both themes. */
-async function look(name: string): Promise<void> {
-  for (const colorScheme of PICTURES === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
-    await page.emulateMedia({ colorScheme });
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.waitForTimeout(150);
-      await assertAccessible(page, `${name}, ${colorScheme}, ${width}`);
-      await assertFits(page, `${name}, ${width}`);
-      if (PICTURES === undefined) continue;
-      await mkdir(PICTURES, { recursive: true });
-      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type HotspotShop, openHotspotShop } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
+import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { assertAccessible, assertFits } from '../open-browser.ts';
 import { type Customer, newMac } from '../shop.ts';
 
 const PHONE = { width: 320, height: 568 };
 const LAPTOP = { width: 1440, height: 900 };
-/** Where pictures of the pages are put, for a person to look at. */
-const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
+/** As large as it is, in both themes. */
+const AS_IT_IS = { dark: true, asItIs: true } as const;
 
 let shop: HotspotShop;
 let browser: Browser;
@@ -29,19 +28,6 @@ after(async () => {
 const devicesOf = async (guest: Customer) =>
   (await shop.api.get<{ items: { mac: string; label: string | null }[] }>(`/customers/${guest.id}/devices`))
     .items;
-
-/** Fits and can be used by everybody, in light and dark. */
-async function look(at: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await mkdir(PICTURES, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await at.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    if (PICTURES !== undefined)
-      await at.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png`, fullPage: true });
-    await assertAccessible(at, `${name}, ${colorScheme}`);
-  }
-  await at.emulateMedia({ colorScheme: 'light' });
-  await assertFits(at, name);
-}
 
 for (const [locale, words] of [
   ['en-GB', { account: 'I have an account', own: 'Your devices', add: 'Add a TV, console or printer' }],
@@ -67,17 +53,17 @@ for (const [locale, words] of [
     assert.ok(gateway.isOnline(mac));
     await phone.goto(`${home}/devices`);
     if (words.own !== '') await phone.getByRole('heading', { name: words.own }).waitFor();
-    await look(phone, `own-page-${locale}`);
+    await lookAt(phone, `own-page-${locale}`, AS_IT_IS);
 
     await phone.locator('li a.button').click();
     await phone.locator('#name').fill('Galaxy');
-    await look(phone, `own-device-${locale}`);
+    await lookAt(phone, `own-device-${locale}`, AS_IT_IS);
     await phone.locator('button:not(.second)').click();
     await phone.getByText('Galaxy').waitFor();
     await phone.locator('li a.button').click();
     await phone.locator('form[action$="/remove"] button').click();
     await phone.locator('form.note').waitFor();
-    await look(phone, `own-removed-${locale}`);
+    await lookAt(phone, `own-removed-${locale}`, AS_IT_IS);
     assert.deepEqual(await devicesOf(guest), []);
     await phone.locator('form.note button').click();
     await phone.locator('li').getByText('Galaxy').waitFor();
@@ -86,19 +72,19 @@ for (const [locale, words] of [
     await new Promise((resolve) => setTimeout(resolve, 1300));
     await phone.getByRole('link', { name: words.add }).click();
     await phone.getByText(tv).waitFor();
-    await look(phone, `own-add-${locale}`);
+    await lookAt(phone, `own-add-${locale}`, AS_IT_IS);
     // Typed as it stands on the label of the device.
     await phone.locator('#mac').fill('no MAC at all');
     await phone.locator('form button').first().click();
     await phone.getByRole('alert').waitFor();
-    await look(phone, `own-add-fault-${locale}`);
+    await lookAt(phone, `own-add-fault-${locale}`, AS_IT_IS);
     await phone.locator('#mac').fill(tv.replaceAll(':', '').toLowerCase());
     await phone.locator('form button').first().click();
     await phone.locator('#name').fill('Television');
-    await look(phone, `own-confirm-${locale}`);
+    await lookAt(phone, `own-confirm-${locale}`, AS_IT_IS);
     await phone.locator('form button').click();
     await phone.locator('p.note').waitFor();
-    await look(phone, `own-added-${locale}`);
+    await lookAt(phone, `own-added-${locale}`, AS_IT_IS);
     const items = await devicesOf(guest);
     assert.deepEqual(items.map(({ label }) => label).toSorted(), ['Galaxy', 'Television']);
     assert.equal(await gateway.join(tv), true);
@@ -125,7 +111,7 @@ describe('maybe the same device', () => {
     await page.setViewportSize(LAPTOP);
     await page.goto(`/customers/${guest.id}/devices`);
     await page.getByRole('heading', { name: 'Maybe the same device' }).waitFor();
-    await look(page, 'same-devices-customer');
+    await lookAt(page, 'same-devices-customer', AS_IT_IS);
     await page.getByRole('button', { name: /^Same device: Galaxy A15 is 9A:CA/ }).click();
     await page.getByText(/Galaxy A15 goes on under/).waitFor();
     await page.getByRole('heading', { name: 'Maybe the same device' }).waitFor({ state: 'detached' });
@@ -144,12 +130,12 @@ describe('maybe the same device', () => {
     await addPair('Karim Uddin', null);
     await page.goto('/devices');
     await page.getByRole('heading', { name: 'Maybe the same device' }).waitFor();
-    await look(page, 'same-devices-closed');
+    await lookAt(page, 'same-devices-closed', AS_IT_IS);
     await page.getByRole('button', { name: 'Look through them' }).click();
     await page.getByRole('link', { name: 'Karim Uddin' }).first().waitFor();
-    await look(page, 'same-devices');
+    await lookAt(page, 'same-devices', AS_IT_IS);
     await page.setViewportSize({ width: 390, height: 844 });
-    await look(page, 'same-devices-390');
+    await lookAt(page, 'same-devices-390', AS_IT_IS);
     await page.setViewportSize(LAPTOP);
     await page
       .getByRole('listitem')

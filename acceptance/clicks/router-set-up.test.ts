@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import {
   openTestNas,
@@ -9,15 +9,13 @@ import {
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, playNas, type TestNas } from '../ask-as-nas.ts';
-import { assertAccessible, assertFits } from '../open-browser.ts';
+import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** A new router is set up: its kit is taken, and its checklist followed from the first packet to the last. */
 const customer = { username: 'rahima.home', password: 'a-long-password' };
 const PHONE = 'C4:E9:84:1F:22:0A';
-/** Where pictures of the screens are put, for a person to look at. */
-const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
 
 let gatehouse: Gatehouse;
 let browser: Browser;
@@ -57,47 +55,27 @@ async function fetchAsRouter(path: string): Promise<string> {
   return (await fetch(`${gatehouse.portalUrl}/router-files/${path}`)).text();
 }
 
-/** Fits and is accessible, in both colours, on a screen and on a telephone; a picture of each where somebody looks. */
-async function look(where: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await assertAccessible(page, `${where}, ${colorScheme}, ${width} px`);
-      await assertFits(page, `${where}, ${width} px`);
-      if (PICTURES === undefined) continue;
-      await mkdir(PICTURES, { recursive: true });
-      // The page scrolls within the frame, so a picture of all of it needs a window as high as that.
-      const height = await page.evaluate<number>(`document.getElementById('main').scrollHeight + 60`);
-      await page.setViewportSize({ width, height: Math.max(height, 700) });
-      await page.screenshot({ path: `${PICTURES}/${where}-${colorScheme}-${width}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-}
-
 describe('setting up a router', () => {
   test('before the portal’s address is known, the kit says what it lacks and leads to where that is entered', async () => {
     await page.goto('/routers');
     await page.getByRole('row').filter({ hasText: 'North Tower' }).click();
     const setUp = page.getByRole('link', { name: 'Set up this router' });
     await setUp.waitFor();
-    await look('router-drawer');
+    await lookAt(page, 'router-drawer', { dark: true });
     await setUp.click();
     await page.getByRole('heading', { level: 1, name: 'Set up North Tower' }).waitFor();
     await kit()
       .getByText(/login pages and the walled garden are left out/)
       .waitFor();
     assert.doesNotMatch(await file().innerText(), /walled-garden/);
-    await look('router-set-up-new');
+    await lookAt(page, 'router-set-up-new', { dark: true });
     await kit().getByRole('link', { name: 'Open settings' }).first().click();
     await page.waitForURL('**/settings/hotspot');
   });
 
   test('Settings › Hotspot says that it is missing, takes it, and says what is wrong with a bad one', async () => {
     await page.getByText(/The portal’s address is not set/).waitFor();
-    await look('settings-hotspot');
+    await lookAt(page, 'settings-hotspot', { dark: true });
     const address = page.getByLabel('Address of the portal');
     await address.fill('wifi.example.net');
     await page.getByRole('button', { name: 'Save addresses' }).click();
@@ -157,7 +135,7 @@ describe('setting up a router', () => {
       .getByText(/Enter the same secret/)
       .waitFor();
     await stands('Its requests arrive', 'Done');
-    await look('router-set-up-wrong-secret');
+    await lookAt(page, 'router-set-up-wrong-secret', { dark: true });
 
     assert.equal(await nas.logIn({ ...customer, acctSessionId: '81' }), 'Access-Accept');
     await stands('The secret is the same on both sides', 'Done');
@@ -198,7 +176,7 @@ describe('setting up a router', () => {
     assert.equal(await fetchAsRouter(`${report}7.24.2`), 'ok\n');
     await stands('Its RouterOS has no known hole', 'Done');
     await page.getByText('All done.').waitFor();
-    await look('router-set-up-done');
+    await lookAt(page, 'router-set-up-done', { dark: true });
   });
 
   test('complained about nothing in the console', () => {

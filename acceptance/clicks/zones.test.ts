@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
+import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { assertAccessible, assertFits } from '../open-browser.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
-
-/** Where pictures of the screens are put, for a person to look at. */
-const PICTURES = process.env['GATEHOUSE_TEST_PICTURES'];
 
 type Zone = Item & {
   readonly ssid: string;
@@ -81,7 +78,7 @@ describe('a zone’s own page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Add zone' }).click();
     await page.getByRole('heading', { name: 'What visitors see' }).waitFor();
     await previewShows('Welcome to Bazaar');
-    await look('portal-untouched');
+    await lookAt(page, 'portal-untouched');
   });
 
   test('what is typed is in the preview at once, before it is saved', async () => {
@@ -93,7 +90,7 @@ describe('a zone’s own page', () => {
     await previewShows('Tea first, then Wi-Fi.');
     const color = 'defaultView.getComputedStyle(document.querySelector(".button")).backgroundColor';
     assert.equal(await inPreview(color.replace('document', PREVIEW)), 'rgb(194, 65, 12)');
-    await look('portal-typed');
+    await lookAt(page, 'portal-typed');
     assert.equal((await zone()).portal['name'], null);
   });
 
@@ -107,7 +104,7 @@ describe('a zone’s own page', () => {
     await page.getByRole('alert').getByText('Save it as PNG').waitFor();
     await chooser.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logoPng(1600, 400) });
     await previewHas(`querySelector('img[alt="Lakeside Tea House"]')?.naturalWidth > 0`);
-    await look('portal-logo');
+    await lookAt(page, 'portal-logo');
   });
 
   test('each language has its own words, right to left where it is written so', async () => {
@@ -120,7 +117,7 @@ describe('a zone’s own page', () => {
     await page.getByLabel('Terms of use in العربية').fill('كن لطيفًا مع الآخرين.');
     await previewShows('شروط الاستخدام');
     await page.getByRole('radiogroup', { name: 'Phone' }).getByText('Dark').click();
-    await look('portal-arabic');
+    await lookAt(page, 'portal-arabic');
     await page.getByRole('checkbox', { name: 'Español' }).uncheck();
     await choose('Page', 'Terms of use');
     await previewShows('كن لطيفًا مع الآخرين.');
@@ -129,14 +126,14 @@ describe('a zone’s own page', () => {
       await choose('Page', name);
       await previewHas(`title !== ${JSON.stringify(title)}`);
     }
-    await look('portal-own-page');
+    await lookAt(page, 'portal-own-page');
     await page
       .getByRole('radiogroup', { name: /Language of the texts/ })
       .getByText('English')
       .click();
     await page.getByRole('radiogroup', { name: 'Phone' }).getByText('Light').click();
     await choose('Page', 'You are online');
-    await look('portal-online');
+    await lookAt(page, 'portal-online');
   });
 
   test('leaving with something unsaved asks first', async () => {
@@ -198,7 +195,6 @@ describe('a zone’s own page', () => {
     assert.ok(box && box.y + box.height <= 568, 'the main thing to do is in sight');
     await assertAccessible(phone, 'a portal with a look');
     await assertFits(phone, 'a portal with a look');
-    if (PICTURES !== undefined) await phone.screenshot({ path: `${PICTURES}/phone.png` });
     await context.close();
   });
 
@@ -211,7 +207,7 @@ describe('a zone’s own page', () => {
     await page.keyboard.press('Enter');
     await page.getByText('What routers agreed with the portal').click();
     await page.getByLabel('CoovaChilli: uamsecret').fill('agreed-with-chilli');
-    await look('access');
+    await lookAt(page, 'access');
     await page.getByRole('button', { name: 'Save access' }).click();
     await page.getByText('Bazaar changed').waitFor();
     const { registration, gatewayHosts, hasUamSecret, phoneCountryCode } = await zone();
@@ -249,7 +245,7 @@ describe('a zone’s own page', () => {
     await page.goto(`/zones/${id}`);
     const notice = page.getByRole('status').filter({ hasText: 'another Wi-Fi name' });
     await notice.getByText('Lakeside_5G').waitFor({ timeout: 20_000 });
-    await look('ssid-mismatch');
+    await lookAt(page, 'ssid-mismatch');
     await notice.getByRole('link', { name: 'Roof' }).click();
     await page.getByRole('dialog').getByText('Phones reach it by “Lakeside_5G”').waitFor();
     await page.getByRole('link', { name: 'Set up this router' }).click();
@@ -262,30 +258,6 @@ describe('a zone’s own page', () => {
     assert.deepEqual(own, []);
   });
 });
-
-/** On a desk and on a phone: nothing wrong by axe, nothing cut off. Where pictures are wanted, of both themes. */
-async function look(name: string): Promise<void> {
-  for (const colorScheme of PICTURES === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
-    await page.emulateMedia({ colorScheme });
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.waitForTimeout(150);
-      await assertAccessible(page, `${name}, ${colorScheme}, ${width}`);
-      await assertFits(page, `${name}, ${width}`);
-      if (PICTURES === undefined) continue;
-      await mkdir(PICTURES, { recursive: true });
-      await page.screenshot({
-        path: `${PICTURES}/${name}-${colorScheme}-${width}.png`,
-        fullPage: width === 390,
-      });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 /** A real picture of stripes on nothing, as a designer would send it: far too large. */
 function logoPng(width: number, height: number): Buffer {
