@@ -113,15 +113,11 @@ describe('the overview of the hotspots', () => {
     await number('Signed up today').getByText('2', { exact: true }).waitFor();
     await page.reload();
     await number('Signed up today').getByText('2', { exact: true }).waitFor();
-<<<<<<< Updated upstream
     await page
       .getByRole('region', { name: 'Waiting here now' })
       .getByRole('row', { name: /MikroTik/ })
       .waitFor();
-    await look('hotspot-zone');
-=======
     await lookAt(page, 'hotspot-zone');
->>>>>>> Stashed changes
     await number('Signed up today').click();
     await page.getByRole('button', { name: 'Signed up in: Lakeside 1' }).waitFor();
     await page.getByText('+8801712000002').first().waitFor();
