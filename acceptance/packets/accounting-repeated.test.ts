@@ -227,3 +227,26 @@ test('after a power cut all customers redial before their old sessions are stopp
     'Access-Reject',
   );
 });
+
+test('after a power cut those without a MAC get in as well, by whatever tells their line', async () => {
+  const lines = (number: number) =>
+    [
+      { callingStationId: `+49301234${number}` },
+      { callingStationId: `slot1/port3:100.${number}` },
+      { callingStationId: `198.51.100.${number}` },
+      { callingStationId: null, nasPortId: `slot2/port${number}` },
+    ] as const;
+  for (const [index, line] of lines(50).entries()) {
+    const customer = await shop.addCustomer({ sessionLimit: 1 });
+    const { username } = customer;
+    const told = { username, ...line };
+    assert.equal(await nas.logIn({ ...customer, ...line }), 'Access-Accept');
+    // The Accept is lost, and the router asks again under a new Identifier.
+    assert.equal(await nas.logIn({ ...customer, ...line }), 'Access-Accept');
+    await nas.account({ ...told, acctSessionId: `dark-${username}`, event: 'Start' });
+    assert.equal(await nas.logIn({ ...customer, ...line }), 'Access-Accept');
+    await nas.account({ ...told, acctSessionId: `light-${username}`, event: 'Start' });
+    await nas.account({ ...told, acctSessionId: `dark-${username}`, event: 'Stop', sessionSeconds: 1 });
+    assert.equal(await nas.logIn({ ...customer, ...lines(51)[index] }), 'Access-Reject');
+  }
+});

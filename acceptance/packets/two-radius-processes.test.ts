@@ -62,6 +62,15 @@ test('a session told to one counts at the other within two seconds', async () =>
   assert.equal(await nas.at(second).logIn({ ...customer, callingStationId: newMac() }), 'Access-Reject');
 });
 
+test('a line without a MAC that was told to one redials at the other, and another line does not get in', async () => {
+  const customer = await shop.addCustomer({ sessionLimit: 1 });
+  const line = { callingStationId: '+4930123456' };
+  await nas.account({ username: customer.username, ...line, acctSessionId: 'dialled', event: 'Start' });
+  await sleep(2000);
+  assert.equal(await nas.at(second).logIn({ ...customer, callingStationId: '+4930123457' }), 'Access-Reject');
+  assert.equal(await nas.at(second).logIn({ ...customer, ...line }), 'Access-Accept');
+});
+
 test('time online that was told to one is used up at the other within two seconds', async () => {
   const { id: servicePackageId } = await shop.api.post<Item>('/service-packages', {
     name: 'An hour',

@@ -11,6 +11,7 @@ import {
 } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
+import { sessionLine } from '../sessions/session-line.ts';
 import { AccessDirectory } from './access-directory/access-directory.ts';
 import { type HotspotZone, type NasRecord } from './access-directory/directory-records.ts';
 import { NasIndex } from './access-directory/nas-index.ts';
@@ -74,7 +75,7 @@ export async function explainAccess(
     now: question.now,
     attempt: { kind, mac, zoneId: zone?.id ?? null, roamingZoneIds: zone?.roamingZoneIds ?? [] },
     credential: 'verified',
-    customer: row < 0 ? null : directory.customerFacts(row, mac, question.now),
+    customer: row < 0 ? null : directory.customerFacts(row, mac, question.now, mac ?? lineOf(question, nas)),
     device: directory.deviceFacts(mac),
     deviceBlocked: directory.isBlocked(mac),
   };
@@ -108,6 +109,17 @@ async function loadDirectory(
     await findCustomerIds(reader, usernameKey(question.username), mac),
   );
   return directory;
+}
+
+/** Nothing is asked of ports and sessions. */
+function lineOf({ callingStationId }: AccessQuestion, nas: NasRecord): number | null {
+  return sessionLine({
+    nasId: nas.id,
+    nasIdentifier: '',
+    callingStationId,
+    nasPortId: null,
+    acctSessionId: '',
+  });
 }
 
 function findNas(known: readonly NasRecord[], wanted: string): NasRecord | null {

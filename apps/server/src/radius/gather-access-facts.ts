@@ -28,7 +28,7 @@ export function gatherAccessFacts(
       roamingZoneIds: zone === null ? NO_ZONES : zone.roamingZoneIds,
     },
     credential,
-    customer: row < 0 ? null : directory.customerFacts(row, mac, at),
+    customer: row < 0 ? null : directory.customerFacts(row, mac, at, attempt.place),
     device: directory.deviceFacts(mac, row),
     deviceBlocked: directory.isBlocked(mac),
   };

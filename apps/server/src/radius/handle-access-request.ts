@@ -105,7 +105,7 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
       return answer(request, judged, null);
     }
     const registers = decision.writes.includes('register-device');
-    directory.sessions.reserve(customer.id, attempt.mac, attempt.at, registers);
+    directory.sessions.reserve(customer.id, attempt.place, attempt.at, registers);
     if (ticket !== null) directory.tickets.hold(ticket);
     const stored = await parts.storeLogin(
       attempt.mac,
@@ -117,12 +117,12 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     );
     if (stored === 'lost-race') {
       if (ticket !== null) directory.tickets.release(ticket);
-      directory.sessions.release(customer.id, attempt.mac);
+      directory.sessions.release(customer.id, attempt.place);
       return answerLostRace(request, attempt, mayJudgeAgain);
     }
     const registration = !registers ? null : stored === 'stored' ? 'registered' : 'not-registered-yet';
     // What is registered now no longer needs its place held; what is not goes on holding it.
-    if (registration === 'registered') directory.sessions.release(customer.id, attempt.mac);
+    if (registration === 'registered') directory.sessions.release(customer.id, attempt.place);
     counters.stored += stored === 'stored' ? 1 : 0;
     counters.notRegisteredYet += registration === 'not-registered-yet' ? 1 : 0;
     answer(request, judged, registration);
@@ -185,7 +185,7 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     const isBorrowed = facts.device !== null && facts.device.customerId !== customer.id;
     const isUnregistered = registration === 'not-registered-yet';
     if (!isBorrowed && !isUnregistered && effectiveSessionLimit(customer).value === null) return;
-    directory.sessions.reserve(customer.id, attempt.mac, attempt.at, isUnregistered);
+    directory.sessions.reserve(customer.id, attempt.place, attempt.at, isUnregistered);
   }
 
   function reject(request: AccessRequest, judged: Judged, reason: RejectReason): void {

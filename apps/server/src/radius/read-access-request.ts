@@ -5,6 +5,9 @@ import { type MacAddress, macFromPairs, readStationId } from '@gatehouse/domain/
 import { usernameKey as keyOf } from '@gatehouse/domain/username';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
+import { rfc2869 } from '@gatehouse/radius/packet/dictionary/rfc2869';
+import { sessionLine } from '../sessions/session-line.ts';
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import type { HotspotZone } from './access-directory/directory-records.ts';
 import { NO_ROW } from './access-directory/records.ts';
@@ -51,6 +54,22 @@ export class Attempt {
   /** As it was sent, for the record; empty when there was none. */
   get callingStationId(): string {
     return readAnyText(this.packet, rfc2865['Calling-Station-Id']);
+  }
+
+  /** What its sessions are told apart by from the customer's others: the MAC, else the line; `null`: neither was told. */
+  get place(): number | null {
+    return this.mac ?? this.#readLine();
+  }
+
+  #readLine(): number | null {
+    const { packet, nas, callingStationId } = this;
+    return sessionLine({
+      nasId: nas.id,
+      nasIdentifier: readAnyText(packet, rfc2865['NAS-Identifier']),
+      callingStationId,
+      nasPortId: readPort(packet),
+      acctSessionId: readAnyText(packet, rfc2866['Acct-Session-Id']),
+    });
   }
 
   get calledStationId(): string | null {
@@ -116,6 +135,13 @@ export function readMac(packet: RadiusPacket, nas: KnownNas): MacAddress | null 
     if (elsewhere !== null) return elsewhere;
   }
   return null;
+}
+
+/** 'NAS-Port-Id', else 'NAS-Port'. */
+export function readPort(packet: RadiusPacket): string | null {
+  const id = readAnyText(packet, rfc2869['NAS-Port-Id']);
+  const number = id === '' ? packet.integer(rfc2865['NAS-Port']) : null;
+  return id === '' ? (number === null ? null : String(number)) : id;
 }
 
 function credentialShape(request: AccessRequest, method: AuthMethod) {

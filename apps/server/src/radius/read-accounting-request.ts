@@ -11,7 +11,7 @@ import { parseSessionClass, type SessionOwner } from '../sessions/session-row.ts
 import type { AccessDirectory } from './access-directory/access-directory.ts';
 import { NO_ROW } from './access-directory/records.ts';
 import type { AccessRequest } from './known-nas.ts';
-import { readMac, readUsername } from './read-access-request.ts';
+import { readMac, readPort, readUsername } from './read-access-request.ts';
 import { readAnyText } from './read-any-text.ts';
 
 /** Where the owner of a session may be found. */
@@ -134,7 +134,7 @@ class HeardSession implements SessionEvent {
     const packet = this.#packet;
     return (
       ownerByClass(packet) ??
-      lastAccepts.find(this.nasId, this.acctSessionId, this.mac) ??
+      lastAccepts.find(this.nasId, packet.text(rfc2866['Acct-Session-Id']) ?? this.acctSessionId, this.mac) ??
       ownerAt(directory, directory.findByUsernameKey(readUsername(packet).usernameKey), this.heardAt)
     );
   }
@@ -150,12 +150,6 @@ function seconds(packet: RadiusPacket, attribute: IntegerAttribute): number {
 function octets(packet: RadiusPacket, low: IntegerAttribute, gigawords: IntegerAttribute): number {
   const count = (packet.integer(gigawords) ?? 0) * 2 ** 32 + (packet.integer(low) ?? 0);
   return Math.min(count, Number.MAX_SAFE_INTEGER);
-}
-
-function readPort(packet: RadiusPacket): string | null {
-  const id = readAnyText(packet, rfc2869['NAS-Port-Id']);
-  const number = id === '' ? packet.integer(rfc2865['NAS-Port']) : null;
-  return id === '' ? (number === null ? null : String(number)) : id;
 }
 
 /** RFC 2866 §5.10; a number that has no word there stays a number. */

@@ -118,6 +118,7 @@ test('the directory is told of a session before its packet is answered', async (
       customerId: 7,
       subscriptionId: 70,
       mac: 0xc4e9841f220a,
+      line: null,
       lastHeardAt: NOON,
       open: true,
       usedBytes: 0,

@@ -5,6 +5,7 @@ import { type DirectStore, openDirectStore } from './direct-store.ts';
 import { drainJournal } from './drain-journal.ts';
 import { encodeEvent } from './journal-event.ts';
 import { newWaiting, type Waiting } from './plan-batch.ts';
+import { sessionLine } from './session-line.ts';
 import type { JournalledSession, SessionsListener } from './session-row.ts';
 
 export type AccountingWriter = {
@@ -195,5 +196,7 @@ function journalledSession(event: AccountingEvent): JournalledSession | null {
   if (isNasEvent(event)) return null;
   const { kind, mac, heardAt } = event;
   const owner = event.owner ?? event.holder;
-  return owner && { customerId: owner.customerId, mac, heardAt, open: kind !== 'stop' };
+  if (owner === null) return null;
+  const line = mac === null ? sessionLine(event) : null;
+  return { customerId: owner.customerId, mac, line, heardAt, open: kind !== 'stop' };
 }

@@ -1,5 +1,6 @@
 import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { type SessionEvent, sessionIdentity } from './accounting-event.ts';
+import { sessionLine } from './session-line.ts';
 
 /** An event belongs to a row whose last event began at most this long before or after it. */
 export const JOIN_SECONDS_MAX = 60;
@@ -26,6 +27,8 @@ export type SessionInHand = {
   /** The same of its seconds. */
   countedSeconds: number;
   readonly mac: MacAddress | null;
+  /** Where there is no MAC. */
+  readonly line: number | null;
   customerId: number | null;
   subscriptionId: number | null;
   framedIpAddress: string | null;
@@ -145,6 +148,7 @@ export function openRow(identityHash: number, event: SessionEvent): SessionInHan
     countedBytes: 0,
     countedSeconds: 0,
     mac: event.mac,
+    line: event.mac === null ? sessionLine(event) : null,
     customerId: owner?.customerId ?? null,
     subscriptionId: owner?.subscriptionId ?? null,
     framedIpAddress: event.framedIpAddress,

@@ -17,6 +17,8 @@ export type SessionChange = {
   readonly customerId: number | null;
   readonly subscriptionId: number | null;
   readonly mac: MacAddress | null;
+  /** Where there is no MAC: see `sessionLine`. */
+  readonly line: number | null;
   /** Milliseconds since the epoch. A change that was heard earlier than the one known is out of date. */
   readonly lastHeardAt: number;
   readonly open: boolean;
@@ -28,6 +30,8 @@ export type SessionChange = {
 export type JournalledSession = {
   readonly customerId: number;
   readonly mac: MacAddress | null;
+  /** Where there is no MAC: see `sessionLine`. */
+  readonly line: number | null;
   /** Milliseconds since the epoch. */
   readonly heardAt: number;
   readonly open: boolean;

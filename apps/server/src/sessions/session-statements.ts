@@ -4,6 +4,7 @@ import { bigintArray, timeArray } from '../db/binary-arrays.ts';
 import type { NasEvent } from './accounting-event.ts';
 import { type IdentifiedEvent, JOIN_SECONDS_MAX, type SessionInHand } from './join-session-events.ts';
 import { LIST_ADDED, LISTED_IDS, listAgain } from './listed-sessions.ts';
+import { LINE_COLUMN, type StoredLine, storedLine } from './session-line.ts';
 import { openedRecords, type SessionTypes, toldRecords } from './session-records.ts';
 import type { SessionChange } from './session-row.ts';
 
@@ -29,6 +30,7 @@ export async function lockAccounting(client: Pick<pg.Client, 'query'>): Promise<
 
 const FIND_SESSIONS = `
   select s.id, s.identity_hash, s.customer_id, s.subscription_id, s.mac, s.framed_ip_address, s.terminate_cause,
+         ${LINE_COLUMN},
          date_part('epoch', s.last_event_start_at) * 1000 as last_event_start_at,
          date_part('epoch', s.last_heard_at) * 1000 as last_heard_at,
          date_part('epoch', s.ended_at) * 1000 as ended_at,
@@ -47,6 +49,7 @@ type FoundSession = {
   customer_id: number | null;
   subscription_id: number | null;
   mac: string | null;
+  line: StoredLine;
   framed_ip_address: string | null;
   terminate_cause: string | null;
   last_event_start_at: number;
@@ -95,6 +98,7 @@ function toSessionInHand(row: FoundSession): SessionInHand {
     countedBytes: row.subscription_id === null ? 0 : row.input_bytes + row.output_bytes,
     countedSeconds: row.subscription_id === null ? 0 : row.session_seconds,
     mac: readMac(row.mac),
+    line: storedLine(row.line),
     customerId: row.customer_id,
     subscriptionId: row.subscription_id,
     framedIpAddress: row.framed_ip_address,
@@ -176,13 +180,13 @@ export function openedAgain(rows: readonly SessionInHand[]): number[] {
   return ids;
 }
 
-const CHANGED_COLUMNS = `id, customer_id, subscription_id, mac,
+const CHANGED_COLUMNS = `id, customer_id, subscription_id, mac, ${LINE_COLUMN},
   date_part('epoch', last_heard_at) * 1000 as last_heard_at,
   ended_at is null as open, input_bytes + output_bytes as used_bytes`;
 
 type ChangedSession = Pick<
   FoundSession,
-  'id' | 'customer_id' | 'subscription_id' | 'mac' | 'last_heard_at'
+  'id' | 'customer_id' | 'subscription_id' | 'mac' | 'line' | 'last_heard_at'
 > & {
   open: boolean;
   used_bytes: number;
@@ -239,6 +243,7 @@ function toSessionChange(row: ChangedSession): SessionChange {
     customerId: row.customer_id,
     subscriptionId: row.subscription_id,
     mac: readMac(row.mac),
+    line: storedLine(row.line),
     lastHeardAt: Math.round(row.last_heard_at),
     open: row.open,
     usedBytes: row.used_bytes,

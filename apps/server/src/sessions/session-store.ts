@@ -92,6 +92,7 @@ export function rowToChange(row: SessionInHand): SessionChange {
     customerId: row.customerId,
     subscriptionId: row.subscriptionId,
     mac: row.mac,
+    line: row.line,
     lastHeardAt: row.lastHeardAt,
     open: row.endedAt === null,
     usedBytes: row.inputBytes + row.outputBytes,

@@ -96,8 +96,13 @@ export class AccessDirectory {
     return this.#records.get(row, ID);
   }
 
-  /** What is known of a customer, for an attempt from `mac` at `now`. */
-  customerFacts(row: number, mac: MacAddress | null, now: number): CustomerFacts {
+  /** What is known of a customer, for an attempt from `mac` at `now`; `device`: the MAC, else the line. */
+  customerFacts(
+    row: number,
+    mac: MacAddress | null,
+    now: number,
+    device: number | null = mac,
+  ): CustomerFacts {
     const id = this.#records.get(row, ID);
     const mode = this.#records.get(row, MAC_BINDING);
     const subscription = this.#subscriptions.current(this.#records.get(row, FIRST_SUBSCRIPTION), now);
@@ -114,7 +119,7 @@ export class AccessDirectory {
       subscription: this.#subscriptionFacts(subscription),
       deviceCount: this.#records.get(row, DEVICE_COUNT),
       borrowedPlaces: this.sessions.countBorrowed(id, mac, now, this.#holderOf),
-      otherSessions: this.sessions.countOthers(id, mac, now),
+      otherSessions: this.sessions.countOthers(id, device, now),
       macWasRemoved: mac !== null && this.#removed.includes(this.#records.get(row, FIRST_REMOVED), mac),
     };
   }

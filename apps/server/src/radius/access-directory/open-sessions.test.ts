@@ -155,3 +155,49 @@ test('an Accept does not shorten what the journal holds', () => {
   sessions.reserve(7, A, START);
   assert.equal(sessions.countOthers(7, B, START + 2 * MINUTE), 1);
 });
+
+const LINE = -1000;
+const OTHER_LINE = -1001;
+
+test('without a MAC, the line is what is left out as its own; who tells nothing has nothing of their own', () => {
+  const sessions = sessionsWith(session(1, null, { line: LINE }), session(2, null));
+  assert.equal(sessions.countOthers(7, LINE, START), 1);
+  assert.equal(sessions.countOthers(7, OTHER_LINE, START), 2);
+  assert.equal(sessions.countOthers(7, null, START), 2);
+  assert.equal(sessions.countOthers(7, A, START), 2);
+});
+
+test('each line holds a place of its own, and its session takes over that one', () => {
+  const sessions = new OpenSessions();
+  sessions.reserve(7, LINE, START);
+  sessions.reserve(7, OTHER_LINE, START);
+  assert.equal(sessions.countOthers(7, LINE, START), 1);
+  assert.equal(sessions.countOthers(7, A, START), 2);
+  sessions.apply([session(1, null, { line: LINE })], []);
+  assert.equal(sessions.countOthers(7, A, START), 2);
+  sessions.apply([session(1, null, { line: LINE, lastHeardAt: START + 1, open: false })], []);
+  assert.equal(sessions.countOthers(7, A, START + 1), 1);
+});
+
+test('a session whose login told nothing takes over the place that was held for nobody known', () => {
+  const sessions = new OpenSessions();
+  sessions.reserve(7, null, START);
+  sessions.apply([session(1, null, { line: LINE })], []);
+  assert.equal(sessions.countOthers(7, A, START), 1);
+});
+
+test('a line is never a borrowed device', () => {
+  const sessions = sessionsWith(session(1, null, { line: LINE }));
+  assert.equal(
+    sessions.countBorrowed(7, null, START, () => 8),
+    0,
+  );
+});
+
+test('a session without a MAC that ends in the journal gives back what its line held', () => {
+  const sessions = sessionsWith(session(1, null, { line: LINE }));
+  sessions.applyJournalled({ customerId: 7, mac: null, line: OTHER_LINE, heardAt: START + 1, open: false });
+  assert.equal(sessions.countOthers(7, A, START + 1), 1);
+  sessions.applyJournalled({ customerId: 7, mac: null, line: LINE, heardAt: START + 1, open: false });
+  assert.equal(sessions.countOthers(7, A, START + 1), 0);
+});

@@ -12,6 +12,8 @@ export type SessionState = {
   readonly id: number;
   readonly customerId: number | null;
   readonly mac: MacAddress | null;
+  /** Where there is no MAC: the line, a number below -1. Snapshots of before do not tell it. */
+  readonly line?: number | null;
   /** Milliseconds since the epoch. */
   readonly lastHeardAt: number;
   readonly open: boolean;
@@ -28,6 +30,8 @@ export type SubscriptionUsage = {
 export type JournalledSession = {
   readonly customerId: number;
   readonly mac: MacAddress | null;
+  /** As of `SessionState`. */
+  readonly line?: number | null;
   /** Milliseconds since the epoch. */
   readonly heardAt: number;
   readonly open: boolean;
@@ -39,14 +43,16 @@ const CLOSED_SESSION_KEPT_MS = 10 * 60_000;
 const SILENT_SESSION_KEPT_MS = 24 * 3600_000;
 const SILENCE_MS = SESSION_SILENCE_SECONDS_MAX * 1000;
 const RESERVED_MS = RESERVED_PLACE_SECONDS * 1000;
-const NO_MAC = -1;
+/** Neither a MAC nor a line: nobody's own. */
+const NOWHERE = -1;
 
 const STATE = 0;
 /** 0: a reservation. */
 const SESSION_ID = 1;
 /** 0: the row is free. */
 const CUSTOMER_ID = 2;
-const MAC = 3;
+/** Which device: its MAC; of a session without one its line, below -1; or `NOWHERE`. */
+const DEVICE = 3;
 /** Of a session: when it was last heard. Of a reservation: when it ends. */
 const AT = 4;
 const NEXT = 5;
@@ -92,12 +98,12 @@ export class OpenSessions {
    * What went into the journal counts before it is stored (by then it is known whose session, not yet which row): a session
    * that goes on holds a place as long as if it had been heard, one that ends gives back what its device held until then.
    */
-  applyJournalled({ customerId, mac, heardAt, open }: JournalledSession): void {
-    const wanted = mac ?? NO_MAC;
-    if (open) this.#holdJournalled(customerId, wanted, heardAt + SILENCE_MS);
+  applyJournalled({ customerId, mac, line, heardAt, open }: JournalledSession): void {
+    const device = mac ?? line ?? NOWHERE;
+    if (open) this.#holdJournalled(customerId, device, heardAt + SILENCE_MS);
     else {
-      this.#settleJournalled(customerId, wanted, heardAt);
-      if (mac !== null) this.#closeUntil(customerId, mac, heardAt);
+      this.#settleJournalled(customerId, device, heardAt);
+      if (device !== NOWHERE) this.#closeUntil(customerId, device, heardAt);
     }
   }
 
@@ -116,10 +122,10 @@ export class OpenSessions {
 
   /**
    * An Accept holds a place for 30 s (rule 15). `asDevice`: the device is not in the register (yet), so it
-   * holds a device's place as well.
+   * holds a device's place as well. Here and below, `device` is the MAC, else the line, else nothing.
    */
-  reserve(customerId: number, mac: MacAddress | null, now: number, asDevice = false): void {
-    const wanted = mac ?? NO_MAC;
+  reserve(customerId: number, device: number | null, now: number, asDevice = false): void {
+    const wanted = device ?? NOWHERE;
     let row = this.#findReservation(customerId, wanted);
     if (row === NO_ROW) row = this.#append(customerId, wanted);
     // What the journal holds longer stays held, as a session that is open does.
@@ -128,14 +134,14 @@ export class OpenSessions {
     this.#places.set(row, AT, now + RESERVED_MS);
   }
 
-  release(customerId: number, mac: MacAddress | null): void {
-    const row = this.#findReservation(customerId, mac ?? NO_MAC);
+  release(customerId: number, device: number | null): void {
+    const row = this.#findReservation(customerId, device ?? NOWHERE);
     if (row !== NO_ROW) this.#remove(row, customerId);
   }
 
-  #holdJournalled(customerId: number, mac: number, until: number): void {
-    let row = this.#findReservation(customerId, mac);
-    if (row === NO_ROW) row = this.#append(customerId, mac);
+  #holdJournalled(customerId: number, device: number, until: number): void {
+    let row = this.#findReservation(customerId, device);
+    if (row === NO_ROW) row = this.#append(customerId, device);
     if (this.#stateOf(row) < RESERVED_DEVICE) {
       this.#places.set(row, STATE, JOURNALLED);
       this.#journalled += 1;
@@ -144,16 +150,16 @@ export class OpenSessions {
   }
 
   /** The journal's last word of it is stored, or was that it ended. */
-  #settleJournalled(customerId: number, mac: number, heardAt: number): void {
+  #settleJournalled(customerId: number, device: number, heardAt: number): void {
     if (this.#journalled === 0) return;
-    const row = this.#findReservation(customerId, mac);
+    const row = this.#findReservation(customerId, device);
     if (row === NO_ROW || this.#stateOf(row) !== JOURNALLED) return;
     if (this.#places.get(row, AT) <= heardAt + SILENCE_MS) this.#remove(row, customerId);
   }
 
-  #closeUntil(customerId: number, mac: number, heardAt: number): void {
+  #closeUntil(customerId: number, device: number, heardAt: number): void {
     for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
-      if (this.#stateOf(row) !== OPEN || this.#places.get(row, MAC) !== mac) continue;
+      if (this.#stateOf(row) !== OPEN || this.#places.get(row, DEVICE) !== device) continue;
       if (this.#places.get(row, AT) > heardAt) continue;
       this.#places.set(row, STATE, CLOSED);
       this.#places.set(row, AT, heardAt);
@@ -165,11 +171,11 @@ export class OpenSessions {
   }
 
   /** Sessions and reserved places that count against a limit, the asking device's own left out (rule 15). */
-  countOthers(customerId: number, mac: MacAddress | null, now: number): number {
+  countOthers(customerId: number, device: number | null, now: number): number {
     let count = 0;
     for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
-      const other = this.#places.get(row, MAC);
-      if (other === mac || !this.#counts(row, now)) continue;
+      const other = this.#places.get(row, DEVICE);
+      if (other === device || !this.#counts(row, now)) continue;
       // A device that is online and logs in again holds one place, not two.
       if (this.#isReservation(row) && this.#isOnline(customerId, other, now)) continue;
       count += 1;
@@ -187,8 +193,8 @@ export class OpenSessions {
     let count = 0;
     const first = this.#firstOfCustomer.get(customerId);
     for (let row = first; row !== NO_ROW; row = this.#places.get(row, NEXT)) {
-      const other = this.#places.get(row, MAC);
-      if (other === NO_MAC || other === mac || !this.#counts(row, now)) continue;
+      const other = this.#places.get(row, DEVICE);
+      if (other < 0 || other === mac || !this.#counts(row, now)) continue;
       const holder = holderOf(other);
       const borrowed =
         holder === null ? this.#places.get(row, STATE) === RESERVED_DEVICE : holder !== customerId;
@@ -224,20 +230,27 @@ export class OpenSessions {
     this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
     this.#settleJournalled(
       this.#places.get(row, CUSTOMER_ID),
-      this.#places.get(row, MAC),
+      this.#places.get(row, DEVICE),
       session.lastHeardAt,
     );
   }
 
   #insert(session: SessionState, customerId: number): void {
-    const mac = session.mac ?? NO_MAC;
-    if (session.open) this.release(customerId, session.mac);
-    else this.#settleJournalled(customerId, mac, session.lastHeardAt);
-    const row = this.#append(customerId, mac);
+    const device = session.mac ?? session.line ?? NOWHERE;
+    if (session.open) this.#takeOver(customerId, device);
+    else this.#settleJournalled(customerId, device, session.lastHeardAt);
+    const row = this.#append(customerId, device);
     this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
     this.#places.set(row, SESSION_ID, session.id);
     this.#places.set(row, AT, session.lastHeardAt);
     this.#rowOfSession.set(session.id, row);
+  }
+
+  /** What its Accept held; a login may have told nothing of where it comes from that its accounting tells. */
+  #takeOver(customerId: number, device: number): void {
+    let row = this.#findReservation(customerId, device);
+    if (row === NO_ROW && device < 0) row = this.#findReservation(customerId, NOWHERE);
+    if (row !== NO_ROW) this.#remove(row, customerId);
   }
 
   #applyUsage({ subscriptionId, usedBytes, usedSeconds }: SubscriptionUsage): void {
@@ -250,11 +263,11 @@ export class OpenSessions {
     if (usedSeconds > this.#usage.get(row, USED_SECONDS)) this.#usage.set(row, USED_SECONDS, usedSeconds);
   }
 
-  #append(customerId: number, mac: number): number {
+  #append(customerId: number, device: number): number {
     const row = this.#places.take();
     this.#places.set(row, SESSION_ID, 0);
     this.#places.set(row, CUSTOMER_ID, customerId);
-    this.#places.set(row, MAC, mac);
+    this.#places.set(row, DEVICE, device);
     this.#places.set(row, NEXT, this.#firstOfCustomer.get(customerId));
     this.#firstOfCustomer.set(customerId, row);
     return row;
@@ -280,9 +293,9 @@ export class OpenSessions {
     else this.#firstOfCustomer.set(customerId, next);
   }
 
-  #findReservation(customerId: number, mac: number): number {
+  #findReservation(customerId: number, device: number): number {
     let row = this.#firstOfCustomer.get(customerId);
-    while (row !== NO_ROW && !(this.#isReservation(row) && this.#places.get(row, MAC) === mac))
+    while (row !== NO_ROW && !(this.#isReservation(row) && this.#places.get(row, DEVICE) === device))
       row = this.#places.get(row, NEXT);
     return row;
   }
@@ -305,12 +318,12 @@ export class OpenSessions {
     );
   }
 
-  #isOnline(customerId: number, mac: number, now: number): boolean {
-    if (mac === NO_MAC) return false;
+  #isOnline(customerId: number, device: number, now: number): boolean {
+    if (device === NOWHERE) return false;
     for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
       if (
         this.#places.get(row, STATE) === OPEN &&
-        this.#places.get(row, MAC) === mac &&
+        this.#places.get(row, DEVICE) === device &&
         this.#counts(row, now)
       )
         return true;
@@ -320,7 +333,7 @@ export class OpenSessions {
 
   #isCountedBefore(first: number, end: number, mac: number, now: number): boolean {
     for (let row = first; row !== end; row = this.#places.get(row, NEXT)) {
-      if (this.#places.get(row, MAC) === mac && this.#counts(row, now)) return true;
+      if (this.#places.get(row, DEVICE) === mac && this.#counts(row, now)) return true;
     }
     return false;
   }

@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import type { SessionState, SubscriptionUsage } from '../access-directory/open-sessions.ts';
 import { LISTED_IDS } from '../../sessions/listed-sessions.ts';
+import { LINE_COLUMN, type StoredLine, storedLine } from '../../sessions/session-line.ts';
 import { milliseconds, type Read, type Scope, storedMac } from './read-snapshot.ts';
 
 const SESSIONS_PER_PAGE = 10_000;
 
-const SESSION_COLUMNS = `id, customer_id, mac::text, ${milliseconds('last_heard_at')}, ended_at is null`;
-type SessionRow = [number, number | null, string | null, number, boolean];
+const SESSION_COLUMNS = `id, customer_id, mac::text, ${milliseconds('last_heard_at')}, ended_at is null, ${LINE_COLUMN}`;
+type SessionRow = [number, number | null, string | null, number, boolean, StoredLine];
 
 const COUNTS = `ended_at is null and customer_id is not null and last_heard_at > trusted_now() - interval '24 hours'`;
 
@@ -30,8 +31,15 @@ export async function* openSessionPages(read: Read): AsyncGenerator<SessionState
   }
 }
 
-function sessionState([id, customerId, mac, lastHeardAt, open]: SessionRow): SessionState {
-  return { id, customerId, mac: mac === null ? null : storedMac(mac), lastHeardAt, open };
+function sessionState([id, customerId, mac, lastHeardAt, open, line]: SessionRow): SessionState {
+  return {
+    id,
+    customerId,
+    mac: mac === null ? null : storedMac(mac),
+    line: storedLine(line),
+    lastHeardAt,
+    open,
+  };
 }
 
 /** These sessions and the usage of their subscriptions as they stand now, for those that another process stores. */
