@@ -79,7 +79,10 @@ export async function openHostileSender(options: HostileSenderOptions): Promise<
   function remember(datagram: Buffer, base: RealPacket, signedAgain: boolean): void {
     counts.answerable += 1;
     const request = withinLength(datagram) ?? datagram;
-    const mayBeAccepted = base.right && (signedAgain || request.equals(base.bytes));
+    // The tail of another can be all of it.
+    const mayBeAccepted = signedAgain
+      ? base.right
+      : packets.some(({ right, bytes }) => right && request.equals(bytes));
     const list = remembered[request[1] ?? 0] ?? [];
     list.push({ request, mayBeAccepted, number: counts.sent });
     if (list.length > REMEMBERED_PER_IDENTIFIER) list.shift();
