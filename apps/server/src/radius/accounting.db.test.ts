@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CODES } from '@gatehouse/radius/packet/codes';
+import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { rfc2866 } from '@gatehouse/radius/packet/dictionary/rfc2866';
 import { type NasAccounting, writeAccounting } from '../radtest/nas-accounting.ts';
+import { anyTextOctets } from './read-any-text.ts';
 import { startTestRadius, type TestRadius } from './testing.ts';
 
 let radius: TestRadius;
@@ -68,6 +71,31 @@ test('logins go on while accounting waits for the database', async () => {
   } finally {
     other.release();
   }
+});
+
+test('what a session is told by comes back from the database octet by octet, whatever the router wrote', async () => {
+  const id = await radius.addCustomer({ username: 'odd' });
+  const written = ['NUL\0', '\xFF\xFE', 'e\\xE9', '\\x00\0', '\\x5C\xE9', 'AA:BB:CC:DD:EE:01\0'];
+  const octets = written.map((text) => Buffer.from(text, 'latin1'));
+  for (const value of octets) {
+    const { outcome } = await radius.ask(
+      CODES['Accounting-Request'],
+      (writer) =>
+        writer
+          .add(rfc2866['Acct-Status-Type'], 'Start')
+          .add(rfc2865['User-Name'], 'odd')
+          .addOctets(rfc2866['Acct-Session-Id'], value)
+          .addOctets(rfc2865['Calling-Station-Id'], value),
+      { service: 'acct', messageAuthenticator: false },
+    );
+    assert.equal(outcome, 'accept');
+  }
+  const rows = await sessionsOf(id);
+  assert.deepEqual(
+    rows.map((row) => anyTextOctets(row.acct_session_id)).toSorted(Buffer.compare),
+    octets.toSorted(Buffer.compare),
+  );
+  assert.ok(rows.every((row) => row.calling_station_id === row.acct_session_id));
 });
 
 test('a session counts against the limit as soon as its Start is answered, and no longer once its Stop is', async () => {

@@ -1,32 +1,39 @@
-import { isUtf8 } from 'node:buffer';
 import type { AttributeDefinition } from '@gatehouse/radius/packet/attributes/attribute-definition';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 
 /**
  * A text for the record; '' when absent. Of what is not UTF-8 the octets beyond ASCII are written out, as in
- * `Z\xFCri`: neither a session nor a line of the access log must be lost for a name.
+ * `Z\xFCri`: neither a session nor a line of the access log must be lost for a name. So are a NUL (`\x00`), which
+ * PostgreSQL cannot hold, and the backslash (`\x5C`) of what looks like one of these.
  */
 export function readAnyText(packet: RadiusPacket, attribute: AttributeDefinition<string, 'text'>): string {
   const text = packet.text(attribute);
-  if (text !== null) return text;
+  // Looked for one by one: this is done several times for every packet, and nearly none has either.
+  if (text !== null) return text.includes('\\') || text.includes('\0') ? writeOut(text) : text;
   const bytes = packet.octets(attribute);
   if (bytes === null) return '';
-  return Array.from(bytes, (byte) =>
-    byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`,
-  ).join('');
+  return writeOut(Buffer.from(bytes).toString('latin1')).replaceAll(BEYOND_ASCII, spell);
 }
 
 /** The octets that `readAnyText` made this of: what a NAS said is said back to it octet by octet. */
 export function anyTextOctets(text: string): Buffer {
-  const utf8 = Buffer.from(text);
-  if (!ESCAPED.test(text) || utf8.length !== text.length) return utf8;
-  const octets = Buffer.from(
-    text.replaceAll(EVERY_ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  if (!text.includes('\\')) return Buffer.from(text);
+  const spelled = Buffer.from(text).toString('latin1');
+  return Buffer.from(
+    spelled.replaceAll(SPELLED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
-  // Octets that are UTF-8 would have been read as such: then the text had a backslash of its own.
-  return isUtf8(octets) ? utf8 : octets;
 }
 
-const ESCAPED = /\\x[89A-F][0-9A-F]/;
-const EVERY_ESCAPED = /\\x([89A-F][0-9A-F])/g;
+function writeOut(text: string): string {
+  return text.replaceAll(MISTAKABLE, spell);
+}
+
+function spell(octet: string): string {
+  return `\\x${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+const SPELLED = /\\x(00|5C|[89A-F][0-9A-F])/g;
+/** A NUL, and the backslash before what would be read as an octet that is spelled out. */
+const MISTAKABLE = /\0|\\(?=x(?:00|5C|[89A-F][0-9A-F]))/g;
+const BEYOND_ASCII = /[\x80-\xFF]/g;
