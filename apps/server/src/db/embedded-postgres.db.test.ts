@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -66,6 +66,24 @@ test('a pid file that names a living stranger does not keep the database from st
   await second.stop();
   assert.equal(stranger.kill(0), true, 'the stranger is left alone');
   stranger.kill();
+});
+
+test('says why it does not start this time, not what was wrong once', async () => {
+  const data = join(scratch, 'nonsense');
+  const first = await startEmbeddedPostgres(data);
+  await first.stop();
+  await appendFile(
+    join(data, 'pg', 'postgres.log'),
+    '2026-01-01 00:00:00.000 UTC [7] FATAL:  of last week\n',
+  );
+  const cluster = join(data, 'pg', 'cluster-18');
+  await appendFile(join(cluster, 'postgresql.conf'), '\nshared_buffers = nonsense\n');
+  await assert.rejects(startEmbeddedPostgres(data), ({ message }: Error) => {
+    assert.match(message, /invalid value for parameter "shared_buffers": "nonsense"/);
+    assert.match(message, /FATAL: +configuration file .* contains errors/);
+    assert.doesNotMatch(message, /of last week/);
+    return true;
+  });
 });
 
 test('a database made by another major version is refused in one sentence', async () => {

@@ -31,6 +31,7 @@ test('is not ready without a RADIUS process, or without a database, and says wha
   assert.equal(judgeReadiness([]).ready, false);
   assert.match(judgeReadiness([]).reasons[0] ?? '', /No RADIUS process is running/);
   assert.match(readinessText(DATABASE_AWAY), /^not ready\nThe database cannot be reached/);
+  assert.match(readinessText(DATABASE_AWAY), /started since answers from its snapshot, or not at all/);
 });
 
 test('names what each process lacks', () => {

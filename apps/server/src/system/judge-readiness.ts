@@ -6,7 +6,8 @@ export type Readiness = { readonly ready: boolean; readonly reasons: readonly st
 export const DATABASE_AWAY: Readiness = {
   ready: false,
   reasons: [
-    'The database cannot be reached: nothing can be changed or looked up. RADIUS processes that run go on answering logins from memory.',
+    'The database cannot be reached: nothing can be changed or looked up. Which RADIUS processes answer cannot be told from here: ' +
+      'one that had read everything goes on from memory; one that was started since answers from its snapshot, or not at all if it has none that it may use. Its log says which.',
   ],
 };
 

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { Refusal } from '../../refusal.ts';
 import { clientConfig } from '../open-database.ts';
 import type { PostgresBinaries } from './binaries.ts';
-import { lastLine, postgresEnvironment } from './initialise.ts';
+import { postgresEnvironment } from './initialise.ts';
 import { clusterFolder, type PostgresPlace, socketConnection } from './place.ts';
 
 /** The one process that is a running PostgreSQL server. */
@@ -31,10 +31,13 @@ export async function startPostmaster(
 ): Promise<Postmaster> {
   const cluster = clusterFolder(place, binaries.major);
   const running = await findPostmaster(cluster);
+  const saidBefore = await sizeOf(logFile(place));
   const postmaster = running === null ? await spawnPostmaster(binaries, place, settings) : adopt(running);
   const failed = postmaster.gone.then(async () => {
-    const log = await readFile(logFile(place), 'utf8').catch(() => '');
-    throw new Refusal(`The embedded PostgreSQL did not start: ${lastLine(log)} (more in ${logFile(place)})`);
+    const log = await readFile(logFile(place)).catch(() => Buffer.alloc(0));
+    // A shorter one is new: the one before had grown too long.
+    const said = log.subarray(log.length < saidBefore ? 0 : saidBefore).toString();
+    throw new Refusal(`The embedded PostgreSQL did not start: ${reasonOf(said)} (more in ${logFile(place)})`);
   });
   const decided = new AbortController();
   await Promise.race([untilAnswering(place, decided.signal), failed]).finally(() => decided.abort());
@@ -160,10 +163,28 @@ function logFile(place: PostgresPlace): string {
 
 async function openLog(place: PostgresPlace): ReturnType<typeof open> {
   const path = logFile(place);
-  const size = await stat(path).then(
-    (found) => found.size,
+  if ((await sizeOf(path)) > LOG_BYTES_MAX) await rename(path, `${path}.1`);
+  return open(path, 'a', 0o600);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
     () => 0,
   );
-  if (size > LOG_BYTES_MAX) await rename(path, `${path}.1`);
-  return open(path, 'a', 0o600);
+}
+
+/** What a server that ended said last of why; of a settings file that contains errors, the errors before that. */
+export function reasonOf(said: string): string {
+  const lines = said
+    .split('\n')
+    .map((line) => line.replace(/^[\d-]+ [\d:.]+ \w+ \[\d+\] /, '').trim())
+    .filter((line) => line !== '');
+  const last = lines.findLastIndex((line) => /^(?:\S+: )?(?:FATAL|PANIC|ERROR)\b/i.test(line));
+  if (last < 0) return lines.at(-1) ?? 'it said nothing.';
+  const first = /configuration file .* contains errors/.test(lines[last] ?? '') ? last - 2 : last;
+  return lines
+    .slice(Math.max(0, first), last + 1)
+    .filter((line, i, { length }) => i === length - 1 || line.startsWith('LOG:'))
+    .join(' ');
 }
