@@ -54,12 +54,15 @@ export function latencyLines(labels: Labels, histogram: HistogramCounts): Family
   ];
 }
 
+/** 1, 2, 4 … 4096: the same of every process, whatever it has counted, else sums over processes are wrong. */
+const SIZE_BOUNDS = Array.from({ length: 13 }, (_, power) => 2 ** power);
+
 /** A histogram of counts: bucket `i` of `sizes` holds what is above `2^(i-1)` and at most `2^i`. */
 export function sizeLines(labels: Labels, sizes: readonly number[], sum: number): Family['lines'] {
   const buckets = sizes.map((count, index) => [2 ** index, count] as const);
   const total = countUpTo(buckets, Number.POSITIVE_INFINITY);
   return [
-    ...buckets.map(([bound]) => bucketLine(labels, String(bound), countUpTo(buckets, bound))),
+    ...SIZE_BOUNDS.map((bound) => bucketLine(labels, String(bound), countUpTo(buckets, bound))),
     bucketLine(labels, '+Inf', total),
     ['_sum', labels, sum],
     ['_count', labels, total],

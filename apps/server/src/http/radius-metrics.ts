@@ -1,3 +1,4 @@
+import { discardReasons } from '@gatehouse/radius/packet/discard-reasons';
 import type { RadiusStats } from '../system/radius-stats.ts';
 import type { RadiusNode } from '../system/system.schemas.ts';
 import { type Family, latencyLines, renderFamilies, sizeLines, type Value } from './exposition.ts';
@@ -20,6 +21,9 @@ export function renderRadiusMetrics(nodes: readonly RadiusNode[]): string {
     ...histograms(nodes),
   ]);
 }
+
+/** What is 0 is told too: increase() misses the first step of a counter that appears with it. */
+const NO_DISCARDS = Object.fromEntries(discardReasons.map((reason) => [reason, 0]));
 
 type Read = (stats: RadiusStats, node: RadiusNode) => number | readonly Value[];
 
@@ -63,10 +67,10 @@ const VALUES: readonly (readonly [type: 'counter' | 'gauge', name: string, help:
     'radius_listeners',
     'Open sockets',
     ({ listening }) =>
-      countBy(
-        listening.map(({ service }) => service),
-        'service',
-      ),
+      byLabel('service', {
+        authentication: listening.filter(({ service }) => service === 'authentication').length,
+        accounting: listening.filter(({ service }) => service === 'accounting').length,
+      }),
   ],
 
   ['counter', 'radius_datagrams_total', 'Everything that arrived', ({ datagrams }) => datagrams],
@@ -103,7 +107,7 @@ const VALUES: readonly (readonly [type: 'counter' | 'gauge', name: string, help:
     'counter',
     'radius_discards_total',
     'Datagrams without an answer',
-    ({ discards }) => byLabel('reason', discards),
+    ({ discards }) => byLabel('reason', { ...NO_DISCARDS, ...discards }),
   ],
   [
     'counter',
@@ -295,12 +299,6 @@ function ifAny(value: number | null | undefined): readonly Value[] {
 
 function byLabel(label: string, counts: Readonly<Record<string, number>>): Value[] {
   return Object.entries(counts).map(([word, count]) => [{ [label]: word }, count]);
-}
-
-function countBy(words: readonly string[], label: string): Value[] {
-  const counts: Record<string, number> = {};
-  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
-  return byLabel(label, counts);
 }
 
 function loginValues(accepted: number, rejected: Readonly<Record<string, number>>): Value[] {
