@@ -71,6 +71,8 @@ const counted = (seconds: number, input: number, gigawords = 0): RawAttribute[] 
   [52, uint32(gigawords)],
 ];
 
+const octets = (input: number): RawAttribute[] => [[42, uint32(input)]];
+
 test('a request that arrives fifty times at once is one event, and every answer has the same bytes', async () => {
   const { username } = await shop.addCustomer();
   const request = accounting({ status: START, id: 'storm', username });
@@ -154,6 +156,25 @@ const stories: readonly [
       { status: INTERIM, more: counted(20, 100) },
     ],
     [{ input: 9000, ended: false }],
+  ],
+  [
+    'a router that never tells how long a session has lasted: one session, its octets counted once',
+    [
+      { status: START, delay: 200 },
+      { status: INTERIM, delay: 130, more: octets(1000) },
+      { status: INTERIM, delay: 65, more: octets(2000) },
+      { status: STOP, more: octets(3000) },
+    ],
+    [{ input: 3000, ended: true }],
+  ],
+  [
+    'the same Stop again, more than a minute later, without a delay and without a duration',
+    [
+      { status: START, delay: 200 },
+      { status: STOP, delay: 100, more: octets(1000) },
+      { status: STOP, more: octets(1000) },
+    ],
+    [{ input: 1000, ended: true }],
   ],
 ];
 

@@ -82,6 +82,16 @@ test('reads what a MikroTik tells of a session that ends', () => {
   assert.equal(event.terminateCause, 'Lost-Carrier');
 });
 
+test('Acct-Session-Time may be missing (RFC 2866 §5.7): then only a Start says when its session began', () => {
+  const told = (status: 'Start' | 'Interim-Update' | 'Stop', time?: number) =>
+    readSession((writer) => {
+      writer.add(rfc2866['Acct-Status-Type'], status);
+      if (time !== undefined) writer.add(rfc2866['Acct-Session-Time'], time);
+    }).startIsKnown;
+  assert.deepEqual([told('Start'), told('Interim-Update'), told('Stop')], [true, false, false]);
+  assert.deepEqual([told('Start', 0), told('Interim-Update', 0), told('Stop', 300)], [true, true, true]);
+});
+
 test('counts beyond 32 bits by the Gigawords (RFC 2869 §5.1)', () => {
   const event = readSession((writer) =>
     writer

@@ -75,6 +75,7 @@ class HeardSession implements SessionEvent {
   readonly heardAt: number;
   readonly happenedAt: number;
   readonly startedAt: number;
+  readonly startIsKnown: boolean;
   readonly sessionSeconds: number;
   readonly inputBytes: number;
   readonly outputBytes: number;
@@ -87,7 +88,8 @@ class HeardSession implements SessionEvent {
 
   constructor(request: AccessRequest, heard: Heard, sources: OwnerSources) {
     const { packet } = request;
-    const sessionSeconds = seconds(packet, rfc2866['Acct-Session-Time']);
+    const sessionTime = packet.integer(rfc2866['Acct-Session-Time']);
+    const sessionSeconds = sessionTime ?? 0;
     this.kind = heard.kind;
     this.nasId = heard.nasId;
     this.sourceAddress = heard.sourceAddress;
@@ -100,6 +102,7 @@ class HeardSession implements SessionEvent {
     this.heardAt = heard.heardAt;
     this.happenedAt = heard.happenedAt;
     this.startedAt = heard.happenedAt - sessionSeconds * 1000 - (sources.stepsMs?.() ?? 0);
+    this.startIsKnown = sessionTime !== null || heard.kind === 'start';
     this.sessionSeconds = sessionSeconds;
     this.inputBytes = octets(packet, rfc2866['Acct-Input-Octets'], rfc2869['Acct-Input-Gigawords']);
     this.outputBytes = octets(packet, rfc2866['Acct-Output-Octets'], rfc2869['Acct-Output-Gigawords']);

@@ -32,6 +32,11 @@ export type SessionEvent = {
    * operator ever confirmed. What is compared between a session's events must not step when the time does.
    */
   readonly startedAt: number;
+  /**
+   * `false`: an Interim-Update or Stop without Acct-Session-Time, which a NAS may leave out (RFC 2866 §5.7). Then `startedAt`
+   * is only when it happened, and says nothing of when its session began.
+   */
+  readonly startIsKnown: boolean;
   readonly sessionSeconds: number;
   readonly inputBytes: number;
   readonly outputBytes: number;

@@ -5,7 +5,7 @@ import type { AccountingEvent } from './accounting-event.ts';
 import { type AccountingWriter, openAccountingWriter } from './accounting-writer.ts';
 import { closeStaleSessions } from './close-stale-sessions.ts';
 import type { SessionChange, SubscriptionUsage } from './session-row.ts';
-import { NOON, tell, tellOfNas } from './testing.ts';
+import { NOON, tell, tellOfNas, tellWithoutTime } from './testing.ts';
 
 const NODE = '00000000-0000-4000-8000-000000000001';
 
@@ -373,4 +373,90 @@ test('a session that was silent for three interim intervals ends when it was las
   assert.deepEqual(notes, [{ session_ids: [silent.id] }]);
   await store(tell('interim-update', { acctSessionId: 'silent', at: 1000, sessionSeconds: 1000 }));
   assert.equal((await rows())[0].ended_at, null);
+});
+
+const untimed = [
+  tell('start', { at: 200, delay: 200 }),
+  tellWithoutTime('interim-update', { at: 200, delay: 130, inputBytes: 1000 }),
+  tellWithoutTime('interim-update', { at: 200, delay: 65, inputBytes: 2000 }),
+  tellWithoutTime('stop', { at: 200, inputBytes: 3000 }),
+  // Told again, under a new Identifier and without a delay.
+  tellWithoutTime('stop', { at: 262, inputBytes: 3000 }),
+  tellWithoutTime('stop', { at: 3862, inputBytes: 3000 }),
+];
+
+for (const [how, tellThem] of [
+  ['in one batch', () => storeAll(...untimed)],
+  [
+    'one after the other',
+    async () => {
+      const stored: boolean[] = [];
+      for (const event of untimed) stored.push(await store(event));
+      return stored;
+    },
+  ],
+  [
+    'each by a process that has just begun',
+    async () => {
+      const stored: boolean[] = [];
+      for (const event of untimed) {
+        const begun = open();
+        stored.push(await store(event, begun));
+        await begun.close();
+      }
+      return stored;
+    },
+  ],
+] as const) {
+  test(`a session without Acct-Session-Time told ${how} is one row, and its octets count once`, async () => {
+    assert.ok((await tellThem()).every(Boolean));
+    const [row, ...others] = await rows();
+    assert.equal(others.length, 0);
+    assert.deepEqual([row.input_bytes, row.ended_at.getTime()], [3000, NOON + 200_000]);
+    const { rows: usage } = await database.pool.query('select used_bytes from subscription_usage');
+    assert.deepEqual(usage, [{ used_bytes: 3000 }]);
+  });
+}
+
+test('a process that remembers the ended session looks for a newer one before it tells the old one anything', async () => {
+  const other = open();
+  await store(tell('start'));
+  await store(tellWithoutTime('stop', { at: 100, inputBytes: 50 }));
+  await store(tell('start', { at: 2000 }));
+  await store(tellWithoutTime('stop', { at: 2100, inputBytes: 60 }));
+  // Told again, so both are looked up; the older one is remembered, because it is told of nothing.
+  await store(tellWithoutTime('stop', { at: 2200, inputBytes: 60 }));
+  await store(tell('start', { at: 4000 }), other);
+  await store(tellWithoutTime('interim-update', { at: 4300, inputBytes: 70 }));
+  await other.close();
+  assert.deepEqual(
+    (await rows()).map((row) => [row.input_bytes, row.ended_at === null]),
+    [
+      [50, false],
+      [60, false],
+      [70, true],
+    ],
+  );
+});
+
+test('usage that no number holds stands still at the largest, and all that comes after is stored', async () => {
+  const most = {
+    sessionSeconds: 60,
+    inputBytes: Number.MAX_SAFE_INTEGER,
+    outputBytes: Number.MAX_SAFE_INTEGER,
+  };
+  const told = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      tell('stop', { acctSessionId: `huge-${from + i}`, at: 60, ...most }),
+    );
+  assert.ok((await storeAll(...told(0, 600))).every(Boolean), 'in one batch');
+  assert.ok((await storeAll(...told(600, 600))).every(Boolean), 'on top of it');
+  // What an older version left, above all that is exact.
+  await database.pool.query('update subscription_usage set used_bytes = 9223372036854775807');
+  assert.ok((await storeAll(...told(1200, 2))).every(Boolean));
+  assert.equal((await rows()).length, 1202);
+  const { rows: usage } = await database.pool.query('select * from subscription_usage');
+  assert.deepEqual(usage, [
+    { subscription_id: 70, used_bytes: Number.MAX_SAFE_INTEGER, used_seconds: 1202 * 60 },
+  ]);
 });

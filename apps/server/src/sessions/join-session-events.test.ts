@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionEvent } from './accounting-event.ts';
 import { identify, joinSessionEvents, type SessionInHand } from './join-session-events.ts';
-import { NOON, type Told, tell } from './testing.ts';
+import { NOON, type Told, tell, tellWithoutTime } from './testing.ts';
 
 const join = (...events: SessionEvent[]): SessionInHand[] => joinSessionEvents([], events.map(identify));
 
@@ -212,4 +212,63 @@ test('the device’s holder owns a session only from its start', () => {
     tell('interim-update', { at: 300, sessionSeconds: 300, owner: null, holder }),
   );
   assert.equal(unowned?.customerId, null);
+});
+
+const begun = tell('start', { at: 200, delay: 200 });
+const withoutTime = [
+  begun,
+  tellWithoutTime('interim-update', { at: 200, delay: 130, inputBytes: 1000 }),
+  tellWithoutTime('interim-update', { at: 200, delay: 65, inputBytes: 2000 }),
+  tellWithoutTime('stop', { at: 200, inputBytes: 3000 }),
+];
+
+test('a NAS that never tells Acct-Session-Time: its events are one session, told one by one or together', () => {
+  const [row, ...others] = join(...withoutTime);
+  assert.deepEqual([others.length, row?.inputBytes, row?.endedAt], [0, 3000, NOON + 200_000]);
+  let stored: SessionInHand[] = join(begun);
+  for (const event of withoutTime.slice(1)) stored = joinStored(stored, event);
+  assert.deepEqual([stored.length, stored[0]?.inputBytes, stored[0]?.lastEventStartAt], [1, 3000, NOON]);
+});
+
+test('a NAS that tells Acct-Session-Time in its Stop alone: one session', () => {
+  const stop = tell('stop', { at: 200, sessionSeconds: 200, inputBytes: 3000 });
+  const [row, ...others] = join(...withoutTime.slice(0, 3), stop);
+  assert.deepEqual([others.length, row?.sessionSeconds, row?.endedAt], [0, 200, NOON + 200_000]);
+});
+
+test('the same Stop told again an hour later, without a delay and without Acct-Session-Time, changes nothing', () => {
+  const [row, ...others] = join(...withoutTime, tellWithoutTime('stop', { at: 3800, inputBytes: 3000 }));
+  assert.deepEqual([others.length, row?.inputBytes, row?.endedAt], [0, 3000, NOON + 200_000]);
+});
+
+test('without Acct-Session-Time: a straggler behind the Stop opens nothing, what counts on afterwards does', () => {
+  const straggler = tellWithoutTime('interim-update', { at: 230, inputBytes: 2000 });
+  const late = join(...withoutTime, straggler);
+  assert.deepEqual([late.length, late[0]?.endedAt], [1, NOON + 200_000]);
+  const goesOn = join(...withoutTime, tellWithoutTime('interim-update', { at: 500, inputBytes: 4000 }));
+  assert.deepEqual([goesOn.length, goesOn[0]?.endedAt, goesOn[0]?.inputBytes], [1, null, 4000]);
+});
+
+test('without Acct-Session-Time: an id that is used again, its Start lost, is a new session when it counts fewer octets', () => {
+  const rows = join(...withoutTime, tellWithoutTime('interim-update', { at: 900, inputBytes: 10 }));
+  assert.deepEqual(
+    rows.map(({ inputBytes, endedAt }) => [inputBytes, endedAt]),
+    [
+      [3000, NOON + 200_000],
+      [10, null],
+    ],
+  );
+});
+
+test('without Acct-Session-Time: one that was closed because it was silent, or its NAS came up, is open again when it speaks', () => {
+  for (const terminateCause of ['Stale', 'Accounting-On']) {
+    const [open] = join(begun, tellWithoutTime('interim-update', { at: 300, inputBytes: 1000 }));
+    assert.ok(open);
+    const closed = { ...open, endedAt: NOON + 300_000, terminateCause };
+    const again = joinStored([closed], tellWithoutTime('interim-update', { at: 2000, inputBytes: 1500 }));
+    assert.deepEqual([again.length, again[0]?.endedAt, again[0]?.inputBytes], [1, null, 1500]);
+    const fewer = tellWithoutTime('interim-update', { at: 310, inputBytes: 5 });
+    const rows = [{ ...closed, id: 1, first: null }];
+    assert.equal(joinSessionEvents(rows, [identify(fewer)])[0]?.id, null, 'another session');
+  }
 });

@@ -82,7 +82,19 @@ export function joinSessionEvents(
  * seconds, as a NAS counts them; the milliseconds between two arrivals decide nothing.
  */
 export function fits(row: SessionInHand, event: SessionEvent): boolean {
+  if (!event.startIsKnown) return mayBeOf(row, event);
   return Math.round(Math.abs(event.startedAt - row.lastEventStartAt) / 1000) <= JOIN_SECONDS_MAX;
+}
+
+/**
+ * Without a start to go by, an event is of the latest session of its identity: of one that is open, or of one that had
+ * not ended when it happened, or that has ended and counted no more than this: its Stop told again.
+ */
+function mayBeOf(row: SessionInHand, event: SessionEvent): boolean {
+  if (row.endedAt === null) return true;
+  // What overtakes the Stop on its way, or is told again without a delay. Our own ends say when, not how the session went on.
+  const lateMs = isEndedByNas(row) ? JOIN_SECONDS_MAX * 1000 : 0;
+  return event.happenedAt <= row.endedAt + lateMs || !countsFewer(row, event);
 }
 
 /** Events come in any order and repetition; telling a row the same thing twice changes nothing. */
@@ -97,7 +109,7 @@ export function tellRow(row: SessionInHand, event: SessionEvent): void {
   if (event.kind === 'stop') endRow(row, event);
   else reopenIfAlive(row, event);
   row.framedIpAddress = event.framedIpAddress ?? row.framedIpAddress;
-  row.lastEventStartAt = event.startedAt;
+  if (event.startIsKnown) row.lastEventStartAt = event.startedAt;
   row.lastHeardAt = Math.max(row.lastHeardAt, event.heardAt);
   row.sessionSeconds = Math.max(row.sessionSeconds, event.sessionSeconds);
   row.inputBytes = Math.max(row.inputBytes, event.inputBytes);
@@ -111,7 +123,7 @@ export function tellRow(row: SessionInHand, event: SessionEvent): void {
  * the session has outlived since says nothing: an old Stop that is told again.
  */
 function endRow(row: SessionInHand, event: SessionEvent): void {
-  const isOutlived = event.sessionSeconds < row.sessionSeconds && event.happenedAt < row.lastHeardAt;
+  const isOutlived = countsFewer(row, event) && event.happenedAt < row.lastHeardAt;
   if (row.endedAt === null ? isOutlived : isEndedByNas(row) && !outlives(row, event)) return;
   row.endedAt = event.happenedAt;
   row.terminateCause = event.terminateCause;
@@ -133,9 +145,20 @@ function isEndedByNas(row: SessionInHand): boolean {
   return row.endedAt !== null && !OURS.has(row.terminateCause);
 }
 
-/** The session went on: at a later time the event counts more seconds than the row, its Stop included. */
+/** The session went on: at a later time the event counts more than the row, its Stop included. */
 function outlives(row: SessionInHand, event: SessionEvent): boolean {
-  return event.sessionSeconds > row.sessionSeconds && event.happenedAt > (row.endedAt ?? 0);
+  return countsMore(row, event) && event.happenedAt > (row.endedAt ?? 0);
+}
+
+/** More seconds; where they are not told, more octets. */
+function countsMore(row: SessionInHand, event: SessionEvent): boolean {
+  if (event.startIsKnown) return event.sessionSeconds > row.sessionSeconds;
+  return event.inputBytes + event.outputBytes > row.inputBytes + row.outputBytes;
+}
+
+function countsFewer(row: SessionInHand, event: SessionEvent): boolean {
+  if (event.startIsKnown) return event.sessionSeconds < row.sessionSeconds;
+  return event.inputBytes < row.inputBytes || event.outputBytes < row.outputBytes;
 }
 
 export function openRow(identityHash: number, event: SessionEvent): SessionInHand {

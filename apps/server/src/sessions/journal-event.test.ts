@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeEvent, encodeEvent } from './journal-event.ts';
-import { tell, tellOfNas } from './testing.ts';
+import { tell, tellOfNas, tellWithoutTime } from './testing.ts';
 
 for (const event of [
   tell('start'),
@@ -12,6 +12,7 @@ for (const event of [
     framedIpAddress: null,
   }),
   tell('interim-update', { inputBytes: Number.MAX_SAFE_INTEGER, username: 'na\0me "ü\\', heardAt: 0.5 }),
+  tellWithoutTime('stop', { at: 5 }),
   tellOfNas('accounting-on'),
 ]) {
   test(`${event.kind} comes out of the journal as it went in`, () => {
@@ -24,4 +25,9 @@ test('what is no event of this version is not understood', () => {
   for (const content of ['', '{', 'null', '{"version":1,"kind":"start"}', newer]) {
     assert.equal(decodeEvent(Buffer.from(content)), null);
   }
+});
+
+test('what an older version put into the journal is understood', () => {
+  const { startIsKnown: _, ...older } = JSON.parse(encodeEvent(tell('stop')).toString());
+  assert.deepEqual(decodeEvent(Buffer.from(JSON.stringify(older))), tell('stop'));
 });

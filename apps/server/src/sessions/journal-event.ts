@@ -33,6 +33,8 @@ const recordShape = z.discriminatedUnion('kind', [
     nasPortId: text,
     calledStationId: text,
     startedAt: time,
+    // Of records from before there was this, all starts were taken to be known.
+    startIsKnown: z.boolean().default(true),
     sessionSeconds: counter,
     inputBytes: counter,
     outputBytes: counter,
@@ -75,6 +77,7 @@ function toRecord(event: AccountingEvent): JournalledEvent {
     nasPortId: event.nasPortId,
     calledStationId: event.calledStationId,
     startedAt: event.startedAt,
+    startIsKnown: event.startIsKnown,
     sessionSeconds: event.sessionSeconds,
     inputBytes: event.inputBytes,
     outputBytes: event.outputBytes,

@@ -86,13 +86,17 @@ class Planning implements Plan {
     if (busy.has(identityHash) || this.#heldBack.has(identityHash)) return this.#holdBack(waiting);
     const inBatch = this.#rows.get(identityHash);
     if (inBatch !== undefined) {
-      if (!fits(inBatch, event)) return this.#holdBack(waiting);
+      const isItsOwn = event.startIsKnown ? fits(inBatch, event) : inBatch.endedAt === null;
+      if (!isItsOwn) return this.#holdBack(waiting);
       tellRow(inBatch, event);
       this.batch.waiting.push(waiting);
       return;
     }
     const row = recent.find(identityHash)?.findLast((candidate) => fits(candidate, event));
-    if (row !== undefined) {
+    // Without a start to go by, behind a row that has ended there may be one that is not remembered.
+    const isSure = event.startIsKnown || row?.endedAt === null || lookedUp.has(identityHash);
+    if (row !== undefined && isSure) {
+      if (lookedUp.size > 0) lookedUp.delete(identityHash);
       tellRow(row, event);
       return this.#add(waiting, row, this.batch.known);
     }

@@ -19,6 +19,9 @@ export const IDS_PER_NOTE_MAX = 900;
 /** Everything that rounds to `JOIN_SECONDS_MAX`. */
 const JOIN_MS_MAX = JOIN_SECONDS_MAX * 1000 + 1000;
 
+/** Of an event that does not tell when its session began: all its sessions are looked at. */
+const ANY_TIME = { min: 0, max: Date.UTC(9999, 0) };
+
 /** For the length of the transaction. Whoever changes sessions takes it first. */
 export async function lockAccounting(client: Pick<pg.Client, 'query'>): Promise<void> {
   await client.query({
@@ -69,11 +72,13 @@ export async function findSessions(
 ): Promise<SessionInHand[]> {
   const spans = new Map<number, { min: number; max: number }>();
   for (const { identityHash, event } of events) {
+    const { startedAt, startIsKnown } = event;
+    const { min, max } = startIsKnown ? { min: startedAt, max: startedAt } : ANY_TIME;
     const span = spans.get(identityHash);
-    if (span === undefined) spans.set(identityHash, { min: event.startedAt, max: event.startedAt });
+    if (span === undefined) spans.set(identityHash, { min, max });
     else {
-      span.min = Math.min(span.min, event.startedAt);
-      span.max = Math.max(span.max, event.startedAt);
+      span.min = Math.min(span.min, min);
+      span.max = Math.max(span.max, max);
     }
   }
   const all = [...spans.values()];

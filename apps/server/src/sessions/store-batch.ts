@@ -133,13 +133,19 @@ async function updateKnownSessions(client: pg.Client, writer: Writer, rows: read
   return result.rows[0];
 }
 
+/**
+ * Where a sum stands still: what a number here holds exactly. No line carries that much in a thousand years, but a router may
+ * say so; a sum that the database refused would keep everything else that the customer's sessions tell from being stored.
+ */
+const USAGE_MAX = Number.MAX_SAFE_INTEGER;
+
 const GROW_USAGE = `
   with grown as (
          insert into subscription_usage as usage (subscription_id, used_bytes, used_seconds)
          select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])
          on conflict (subscription_id) do update
-            set used_bytes = usage.used_bytes + excluded.used_bytes,
-                used_seconds = usage.used_seconds + excluded.used_seconds
+            set used_bytes = least(least(usage.used_bytes, ${USAGE_MAX}) + excluded.used_bytes, ${USAGE_MAX}),
+                used_seconds = least(least(usage.used_seconds, ${USAGE_MAX}) + excluded.used_seconds, ${USAGE_MAX})
          returning subscription_id, used_bytes, used_seconds)
   select coalesce(array_agg(subscription_id), '{}') as ids, coalesce(array_agg(used_bytes), '{}') as bytes,
          coalesce(array_agg(used_seconds), '{}') as seconds
@@ -158,8 +164,8 @@ export async function growUsage(
     text: GROW_USAGE,
     values: [
       bigintArray([...growth.keys()]),
-      bigintArray(grown.map(({ bytes }) => bytes)),
-      bigintArray(grown.map(({ seconds }) => seconds)),
+      bigintArray(grown.map(({ bytes }) => Math.min(bytes, USAGE_MAX))),
+      bigintArray(grown.map(({ seconds }) => Math.min(seconds, USAGE_MAX))),
     ],
   });
   const [sums] = rows;

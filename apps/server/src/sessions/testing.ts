@@ -35,6 +35,7 @@ export function tell(kind: SessionEvent['kind'], told: Told = {}): SessionEvent 
     heardAt,
     happenedAt,
     startedAt: happenedAt - sessionSeconds * 1000,
+    startIsKnown: true,
     sessionSeconds,
     inputBytes: 0,
     outputBytes: 0,
@@ -43,6 +44,11 @@ export function tell(kind: SessionEvent['kind'], told: Told = {}): SessionEvent 
     terminateCause: kind === 'stop' ? 'User-Request' : null,
     ...rest,
   };
+}
+
+/** The same of a NAS that does not tell Acct-Session-Time. */
+export function tellWithoutTime(kind: 'interim-update' | 'stop', told: Told = {}): SessionEvent {
+  return tell(kind, { ...told, startIsKnown: false });
 }
 
 export function tellOfNas(kind: NasEvent['kind'], told: Partial<NasEvent> & { at?: number } = {}): NasEvent {
