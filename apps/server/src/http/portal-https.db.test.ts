@@ -8,6 +8,7 @@ import { connect } from 'node:tls';
 import pino from 'pino';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { openSecretBox } from '../secrets.ts';
+import { describeSystem } from '../system/system.queries.ts';
 import { makeSelfSignedCertificate } from '../tls/self-signed-certificate.ts';
 import { openPortalHttps } from './portal-https.ts';
 
@@ -60,5 +61,9 @@ test('a certificate that was renewed on the disk is the one that phones are show
   await rm(join(folder, 'key.pem'));
   assert.equal(await https.lookForCertificate(), false);
   assert.equal(await nameShown(https.listener.address), 'DNS:new.example.net', 'a broken one stops nothing');
+  const { verdicts } = await describeSystem(database.db, 'test', Date.now(), https.certificateTrouble());
+  const said = verdicts.find(({ word }) => word === 'portal certificate');
+  assert.match(said?.sentence ?? '', /key\.pem cannot be read/, 'and System says so');
+  assert.equal(said?.level, 'amber');
   await https.stop();
 });

@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { PortalTls } from '../config.ts';
 import type { Listener } from '../parts.ts';
 import type { PortalParts } from '../portal/portal-parts.ts';
-import { keepCertificate, MODERN_TLS } from '../tls/certificate-files.ts';
+import { type CertificateTrouble, keepCertificate, MODERN_TLS } from '../tls/certificate-files.ts';
 import { close, listen } from './listen.ts';
 import { buildPortalServer } from './portal-server.ts';
 
@@ -11,6 +11,7 @@ export type PortalHttps = {
   readonly listener: Listener;
   /** Now, instead of within a minute. True: another one is in use. */
   readonly lookForCertificate: () => Promise<boolean>;
+  readonly certificateTrouble: () => CertificateTrouble | null;
   readonly stop: () => Promise<void>;
 };
 
@@ -41,6 +42,7 @@ export async function openPortalHttps(
     return {
       listener,
       lookForCertificate: kept.look,
+      certificateTrouble: kept.trouble,
       stop: async () => {
         kept.stop();
         await close(server);

@@ -8,7 +8,7 @@ import { buildAdminServer } from './admin-server.ts';
 import type { NasVendorChoice } from './api-parts.ts';
 import { close, listen } from './listen.ts';
 import { buildPortalServer } from './portal-server.ts';
-import { openPortalHttps } from './portal-https.ts';
+import { openPortalHttps, type PortalHttps } from './portal-https.ts';
 
 const ADMIN_FOLDER = fileURLToPath(new URL('../../../admin/dist', import.meta.url));
 
@@ -24,8 +24,10 @@ export type WebJoints = {
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
   const { db, secretBox, log, config, adminTls, clock } = parts;
   const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
+  let portalHttps: PortalHttps | null = null;
+  const portalCertificate = () => portalHttps?.certificateTrouble() ?? null;
   const app = await buildAdminServer(
-    { db, secretBox, log, nasVendors, version, clock, now: clock.now, randomBytes },
+    { db, secretBox, log, nasVendors, version, clock, now: clock.now, randomBytes, portalCertificate },
     adminFolder,
   );
   const server = createAdaptorServer({
@@ -48,9 +50,9 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
     listeners.push(await listen('portal', portal, config.portal, 'http'));
     undo.push(() => close(portal));
     if (config.portalTls !== null) {
-      const https = await openPortalHttps(portalParts, config.portalTls);
-      listeners.push(https.listener);
-      undo.push(https.stop);
+      portalHttps = await openPortalHttps(portalParts, config.portalTls);
+      listeners.push(portalHttps.listener);
+      undo.push(portalHttps.stop);
     }
     return { listeners, stop };
   } catch (error) {

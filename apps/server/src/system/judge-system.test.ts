@@ -47,11 +47,24 @@ function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
     database,
     lastMinute: calm,
     portalGuesses: noGuesses,
+    portalCertificate: null,
     ...facts,
   });
 }
 
 const inLastMinute = (fields: Partial<HistoryPoint>) => judge({ lastMinute: { ...calm, ...fields } });
+
+test('a certificate of the portal that ends soon is amber, one that is of no use red, and both say where it lies', () => {
+  const soon = '/etc/chain.pem is good until 2026-12-23 only; it should have been renewed by now.';
+  const amber = judge({ portalCertificate: { sentence: soon, usable: true } });
+  assert.deepEqual([amber.level, amber.word], ['amber', 'portal certificate']);
+  assert.match(amber.sentence, /chain\.pem is good until 2026-12-23 only/);
+  const red = judge({
+    portalCertificate: { sentence: '/etc/chain.pem ended on 2026-12-23.', usable: false },
+  });
+  assert.deepEqual([red.level, red.word], ['red', 'portal certificate']);
+  assert.match(red.verdicts[0]?.advice ?? '', /--portal-cert and --portal-key/);
+});
 
 test('says that all is well when every node and router is heard, also before anyone has counted', () => {
   assert.equal(judge({}).word, 'all well');

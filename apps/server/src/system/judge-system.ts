@@ -1,5 +1,6 @@
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { PortalGuesses } from '../portal/portal-guesses.ts';
+import type { CertificateTrouble } from '../tls/certificate-files.ts';
 import type { HistoryPoint } from './history.schemas.ts';
 import type { DatabaseState, RadiusNode, System, Verdict } from './system.schemas.ts';
 
@@ -9,6 +10,8 @@ export type SystemFacts = Pick<System, 'nodes' | 'nas'> & {
   readonly lastMinute: HistoryPoint | null;
   /** Within about an hour. */
   readonly portalGuesses: PortalGuesses;
+  /** Of the portal's HTTPS; `null`: all is well with it, or it is not served. */
+  readonly portalCertificate: CertificateTrouble | null;
 };
 
 const ALL_WELL = {
@@ -60,6 +63,7 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   nodesSilent,
   nodesBehind,
   journalDamaged,
+  portalCertificateBad,
   journalHolding,
   tooBusy,
   loginsSlow,
@@ -286,6 +290,18 @@ function unknownRouters({ nas: { unknown } }: SystemFacts): Verdict | null {
     sentence: `${formatCount(unknown, 'address', 'addresses')} asked within a day and ${unknown === 1 ? 'is no router' : 'are no routers'} of yours: nobody behind ${unknown === 1 ? 'it' : 'them'} can log in.`,
     advice: 'Add it under Routers if it is yours. If it is not, let your firewall keep it out.',
     path: '/routers',
+  };
+}
+
+function portalCertificateBad({ portalCertificate }: SystemFacts): Verdict | null {
+  if (portalCertificate === null) return null;
+  const { sentence, usable } = portalCertificate;
+  return {
+    level: usable ? 'amber' : 'red',
+    word: 'portal certificate',
+    sentence: `The hotspot portal’s certificate ${usable ? 'needs a look' : 'is of no use, and phones are not let in by HTTPS'}: ${sentence}`,
+    advice:
+      'Renew it, and put certificate and key where --portal-cert and --portal-key say. They are in use within a minute, without a restart.',
   };
 }
 

@@ -1,13 +1,19 @@
 import type { Db } from '../db/open-database.ts';
 import { countNasTroubles } from '../nas/count-nas-troubles.ts';
 import { readGuesses } from '../portal/portal-guesses.ts';
+import type { CertificateTrouble } from '../tls/certificate-files.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describeLastMinute } from './history.queries.ts';
 import { judgeSystem } from './judge-system.ts';
 import { listNodes } from './list-nodes.ts';
 import type { System } from './system.schemas.ts';
 
-export async function describeSystem(db: Db, version: string, now: number): Promise<System> {
+export async function describeSystem(
+  db: Db,
+  version: string,
+  now: number,
+  portalCertificate: CertificateTrouble | null,
+): Promise<System> {
   const [nodes, nas, database, lastMinute, portalGuesses] = await Promise.all([
     listNodes(db),
     countNasTroubles(db, now),
@@ -15,6 +21,6 @@ export async function describeSystem(db: Db, version: string, now: number): Prom
     describeLastMinute(db),
     readGuesses(db),
   ]);
-  const verdicts = judgeSystem({ nodes, nas, database, lastMinute, portalGuesses });
+  const verdicts = judgeSystem({ nodes, nas, database, lastMinute, portalGuesses, portalCertificate });
   return { ...verdicts, database, nodes, nas, version };
 }

@@ -60,8 +60,10 @@ test('a renewed certificate is taken into use; one that is half there is complai
   assert.equal(await kept.look(), false);
   assert.equal(await kept.look(), false);
   assert.equal(troubles.length, 1);
+  assert.deepEqual(kept.trouble(), { sentence: troubles[0], usable: true });
   await put(second.cert, second.key);
   assert.equal(await kept.look(), true);
+  assert.equal(kept.trouble(), null);
   kept.stop();
   assert.deepEqual(used, [first, second]);
 });
@@ -79,6 +81,8 @@ test('a certificate that nobody renewed is complained of in its last two weeks, 
   for (const day of [15, 17, 18, 31, 32]) {
     now = NOON + day * DAY_MS;
     await kept.look();
+    const { usable } = kept.trouble() ?? {};
+    assert.equal(usable, day === 15 ? undefined : day < 30, `day ${day}`);
   }
   kept.stop();
   assert.equal(troubles.length, 2);

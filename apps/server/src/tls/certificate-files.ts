@@ -50,10 +50,13 @@ export async function readCertificateFiles({ certFile, keyFile }: CertificateFil
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 14;
 
+function endOf(cert: string): number {
+  return Date.parse(new X509Certificate(cert).validTo);
+}
+
 /** A sentence, in the last two weeks of a certificate and after its end; whoever renews it should have done so by then. */
 function sentenceOfEnd(cert: string, certFile: string, now: number): string | null {
-  const { validTo } = new X509Certificate(cert);
-  const ends = Date.parse(validTo);
+  const ends = endOf(cert);
   if (ends - now > WARN_DAYS * DAY_MS) return null;
   const day = new Date(ends).toISOString().slice(0, 10);
   return ends > now
@@ -61,9 +64,17 @@ function sentenceOfEnd(cert: string, certFile: string, now: number): string | nu
     : `${certFile} ended on ${day}: phones refuse it. Renew it.`;
 }
 
+export type CertificateTrouble = {
+  readonly sentence: string;
+  /** The one in use is still good; else there is none, or it has ended. */
+  readonly usable: boolean;
+};
+
 export type KeptCertificate = {
   /** Looks now. True: another one is in use. */
   look(): Promise<boolean>;
+  /** Of the files as they were seen last; `null`: all is well with them. */
+  trouble(): CertificateTrouble | null;
   stop(): void;
 };
 
@@ -78,6 +89,7 @@ export async function keepCertificate(
   onTrouble: (sentence: string) => void,
 ): Promise<KeptCertificate> {
   let inUse = '';
+  let usableUntil = Number.NEGATIVE_INFINITY;
   let complainedOf: string | null = null;
   const complain = (sentence: string | null): void => {
     if (sentence !== null && sentence !== complainedOf) onTrouble(sentence);
@@ -91,6 +103,7 @@ export async function keepCertificate(
       if (together === inUse) return false;
       use(certificate);
       inUse = together;
+      usableUntil = endOf(certificate.cert);
       return true;
     } catch (error) {
       complain(error instanceof Error ? error.message : String(error));
@@ -100,5 +113,9 @@ export async function keepCertificate(
   await look();
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   timer.unref();
-  return { look, stop: () => clearInterval(timer) };
+  return {
+    look,
+    trouble: () => (complainedOf === null ? null : { sentence: complainedOf, usable: now() < usableUntil }),
+    stop: () => clearInterval(timer),
+  };
 }
