@@ -101,17 +101,37 @@ test('verifies Accounting-Requests, with and without Message-Authenticator (RFC 
   assert.deepEqual(discards, ['bad-authenticator']);
 });
 
-test('accepts the previous secret too, answers with the one that was used, and remembers it for unsigned requests', async () => {
-  const { nas: router, requests } = await stage({ ...nas, secrets: [SECRET, PREVIOUS] });
+test('accepts the previous secret too, and answers unsigned requests with it until the source has signed with the new one', async () => {
+  const { nas: router, requests, server } = await stage({ ...nas, secrets: [SECRET, PREVIOUS] });
   await router.ask(requestBytes({ signed: false }));
   const bytes = requestBytes({ secret: PREVIOUS });
   const reply = await router.ask(bytes);
   assert.ok(verifyResponse(reply.bytes, reply.length, bytes.subarray(4, 20), PREVIOUS));
   await router.ask(requestBytes({ signed: false }));
+  assert.equal(server.usesPreviousSecret('127.0.0.1'), true);
   await router.ask(requestBytes());
   await router.ask(requestBytes({ signed: false }));
+  assert.equal(server.usesPreviousSecret('127.0.0.1'), false);
   assert.deepEqual(
     requests.map(({ secret }) => (secret === PREVIOUS ? 'previous' : 'current')),
-    ['current', 'previous', 'previous', 'current', 'current'],
+    ['previous', 'previous', 'previous', 'current', 'current'],
   );
+});
+
+test('where nothing is signed, a reply that is asked for again was dropped: the next is under the other secret', async () => {
+  const { nas: router } = await stage({ ...nas, secrets: [SECRET, PREVIOUS] });
+  const secretOf = async (bytes: Buffer) => {
+    const reply = await router.ask(bytes);
+    return verifyResponse(reply.bytes, reply.length, bytes.subarray(4, 20), SECRET) ? 'new' : 'old';
+  };
+  const first = requestBytes({ signed: false });
+  assert.equal(await secretOf(first), 'old');
+  for (let again = 0; again < 2; again++) assert.equal(await secretOf(first), 'old', 'the same octets');
+  const second = requestBytes({ signed: false });
+  assert.equal(await secretOf(second), 'new');
+  assert.equal(await secretOf(requestBytes({ signed: false })), 'new');
+  await router.ask(requestBytes({ secret: PREVIOUS }));
+  const third = requestBytes({ signed: false });
+  assert.deepEqual([await secretOf(third), await secretOf(third)], ['old', 'old']);
+  assert.equal(await secretOf(requestBytes({ signed: false })), 'old', 'what it signs says more');
 });

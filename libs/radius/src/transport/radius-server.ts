@@ -1,8 +1,9 @@
 import type { RemoteInfo } from 'node:dgram';
 import { CODES } from '../packet/codes.ts';
-import { decodePacket } from '../packet/decode-packet.ts';
+import { decodePacket, type RadiusPacket } from '../packet/decode-packet.ts';
 import type { DiscardReason } from '../packet/discard-reasons.ts';
 import { PacketWriter } from '../packet/encode-packet.ts';
+import { verifyResponse } from '../packet/security/authenticator.ts';
 import type { SharedSecret } from '../packet/security/shared-secret.ts';
 import { ANSWERED, DuplicateCache, type DuplicateCacheOptions, IN_PROGRESS } from './duplicate-cache.ts';
 import { MessageAuthenticatorLearning } from './learn-message-authenticator.ts';
@@ -57,8 +58,8 @@ export async function openRadiusServer<T>(options: RadiusServerOptions<T>): Prom
   return server;
 }
 
-/** How many sources are remembered as still using a peer's previous secret. */
-const PREVIOUS_SECRET_SOURCES_MAX = 4096;
+/** Of how many sources it is remembered which secret they use, while it is being changed. */
+const USED_SECRETS_MAX = 4096;
 
 /**
  * A datagram's way: whose is it → decode → what may be unsigned → signature → duplicate → request. Nothing that
@@ -81,7 +82,8 @@ export class RadiusServer<T> {
   private readonly duplicates: DuplicateCache;
   private readonly learning: MessageAuthenticatorLearning;
   private readonly waiting = new RequestsInProgress();
-  private readonly previousSecretInUse = new Set<string>();
+  /** By source: the secret that it has signed with, or else is taken to have. */
+  private readonly used = new Map<string, { readonly secret: Uint8Array; readonly signed: boolean }>();
   private readonly sockets: ListeningSockets;
   private readonly arrivals = new Map<ListeningSocket, Arrival & { readonly number: number }>();
   private readonly writer = new PacketWriter();
@@ -133,6 +135,12 @@ export class RadiusServer<T> {
     this.learning.forget(sourceAddress, this.now() + forMs);
   }
 
+  /** Its secret is being changed, and nothing has shown that this source uses the new one. */
+  usesPreviousSecret(sourceAddress: string): boolean {
+    const [current, previous] = this.options.findPeer(sourceAddress)?.secrets ?? [];
+    return current !== undefined && previous !== undefined && !this.uses(sourceAddress, current);
+  }
+
   /** Stops receiving, waits at most `drainMs` for requests in progress, closes the sockets. */
   async close(drainMs = 2000): Promise<void> {
     this.sockets.stopReceiving();
@@ -171,7 +179,10 @@ export class RadiusServer<T> {
     const now = this.now();
     const arrival = this.arrivalOf(listener);
     const handle = this.duplicates.look(source, remote.port, arrival.number, packet.bytes, now);
-    if (handle < 0) return this.answerAgain(handle, listener, remote);
+    if (handle < 0) {
+      if (handle === ANSWERED && verified === null) this.doubtSecret(source, peer, packet);
+      return this.answerAgain(handle, listener, remote);
+    }
     if (this.waiting.total >= this.inProgressMax) {
       this.duplicates.forget(handle);
       return this.discard('too-busy', source, peer);
@@ -222,14 +233,45 @@ export class RadiusServer<T> {
     if (this.learning.observe(source, present, now)) this.options.onLearned?.(source, peer);
   }
 
-  /** While a secret is being changed: unsigned requests are taken to use what this source used last. */
+  /**
+   * While a secret is being changed: an unsigned request is taken to use what this source used last, which is the
+   * previous one until something shows otherwise.
+   */
   private chooseSecret(source: string, { secrets }: Peer<T>, verified: SharedSecret | null): SharedSecret {
     const [current, previous = current] = secrets;
-    if (verified === null) return this.previousSecretInUse.has(source) ? previous : current;
-    if (verified === current) this.previousSecretInUse.delete(source);
-    else if (this.previousSecretInUse.size < PREVIOUS_SECRET_SOURCES_MAX)
-      this.previousSecretInUse.add(source);
+    if (verified === null) return this.uses(source, current) ? current : previous;
+    if (!this.hasSignedWith(source, verified)) this.rememberUsed(source, verified, true);
     return verified;
+  }
+
+  /**
+   * What was answered is asked again: the router may have dropped the reply for its signature. Where nothing that it
+   * signed tells which secret it has, its next request is answered under the other one.
+   */
+  private doubtSecret(source: string, { secrets }: Peer<T>, packet: RadiusPacket): void {
+    const [current, previous] = secrets;
+    if (previous === undefined) return;
+    if (this.hasSignedWith(source, current) || this.hasSignedWith(source, previous)) return;
+    const { replies, foundOffset, foundLength } = this.duplicates;
+    const reply = replies.subarray(foundOffset, foundOffset + foundLength);
+    const dropped = verifyResponse(reply, foundLength, packet.authenticator, current) ? current : previous;
+    this.rememberUsed(source, dropped === current ? previous : current, false);
+  }
+
+  private hasSignedWith(source: string, secret: SharedSecret): boolean {
+    return this.uses(source, secret) && this.used.get(source)?.signed === true;
+  }
+
+  /** By value: a router that is read anew has other objects. */
+  private uses(source: string, { bytes }: SharedSecret): boolean {
+    const used = this.used.get(source);
+    return used !== undefined && Buffer.compare(used.secret, bytes) === 0;
+  }
+
+  private rememberUsed(source: string, { bytes }: SharedSecret, signed: boolean): void {
+    const [oldest] = this.used.size < USED_SECRETS_MAX ? [] : this.used.keys();
+    if (oldest !== undefined) this.used.delete(oldest);
+    this.used.set(source, { secret: bytes, signed });
   }
 
   private arrivalOf(listener: ListeningSocket): Arrival & { readonly number: number } {
