@@ -540,5 +540,6 @@ type DynamicAuthorizationRequestsTable = {
   tries: WithDefault<number>;
   error_cause: Optional<number>;
   unverified: WithDefault<number>;
+  unexpected_code: Optional<number>;
   not_sent_reason: Optional<NotSentReason>;
 };

@@ -49,6 +49,7 @@ before(async () => {
     lines: new NasLines([]),
     counts: countNoRequests(),
     clock: Date.now,
+    usesPreviousSecret: () => false,
     onError: (error) => {
       throw error;
     },

@@ -1,6 +1,7 @@
 import { explainRequest } from '@gatehouse/domain/dynamic-authorization/explain-request';
 import type { RequestState } from '@gatehouse/domain/dynamic-authorization/request-words';
 import { macSearchDigits } from '@gatehouse/domain/mac-address';
+import { codeName } from '@gatehouse/radius/packet/codes';
 import { rfc5176 } from '@gatehouse/radius/packet/dictionary/rfc5176';
 import { type RawBuilder, sql } from 'kysely';
 import { matchesPerson } from '../customers/match-customers.ts';
@@ -50,6 +51,7 @@ function selectRequests(db: Db) {
       'r.state',
       'r.error_cause',
       'r.unverified',
+      'r.unexpected_code',
       'r.tries',
       'r.not_sent_reason',
       'r.session_id',
@@ -78,6 +80,7 @@ function presentRequest(row: RequestRow): RouterRequest {
     tries: row.tries,
     errorCause: row.error_cause,
     unverified: row.unverified,
+    unexpectedAnswer: row.unexpected_code === null ? null : codeName(row.unexpected_code),
     notSentReason: row.not_sent_reason,
   });
   return {

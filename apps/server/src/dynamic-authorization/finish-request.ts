@@ -7,14 +7,20 @@ export type RequestOutcome =
   | { readonly state: 'refused'; readonly tries: number; readonly errorCause: number | null }
   /** Without tries: its Stop came before anything was sent. */
   | { readonly state: 'already-gone'; readonly tries: number; readonly errorCause: number | null }
-  | { readonly state: 'no-answer'; readonly tries: number; readonly unverified: number }
+  | {
+      readonly state: 'no-answer';
+      readonly tries: number;
+      readonly unverified: number;
+      readonly unexpectedCode: number | null;
+    }
   | { readonly state: 'not-sent'; readonly notSentReason: NotSentReason };
 
 /** Once only: what is finished stays as it is. */
 export async function finishRequest(pool: pg.Pool, id: number, outcome: RequestOutcome): Promise<void> {
   await pool.query(
     `update dynamic_authorization_requests
-        set state = $2, tries = $3, error_cause = $4, unverified = $5, not_sent_reason = $6, finished_at = now()
+        set state = $2, tries = $3, error_cause = $4, unverified = $5, not_sent_reason = $6, unexpected_code = $7,
+            finished_at = now()
       where id = $1 and state = 'sending'`,
     [
       id,
@@ -23,6 +29,7 @@ export async function finishRequest(pool: pg.Pool, id: number, outcome: RequestO
       'errorCause' in outcome ? outcome.errorCause : null,
       'unverified' in outcome ? outcome.unverified : 0,
       'notSentReason' in outcome ? outcome.notSentReason : null,
+      'unexpectedCode' in outcome ? outcome.unexpectedCode : null,
     ],
   );
 }

@@ -22,6 +22,7 @@ async function readChecklistFacts(db: Db, nasId: number, now: number): Promise<C
   return {
     heard,
     isMikrotik: row.vendor === 'mikrotik',
+    vendor: row.vendor,
     lastInterimAt: heard.lastInterimAt,
     lastMacLoginAt: heard.lastMacLoginAt,
     lastUnsignedDiscardAt: row.last_unsigned_at?.getTime() ?? null,
@@ -29,6 +30,7 @@ async function readChecklistFacts(db: Db, nasId: number, now: number): Promise<C
     strangers: wasHeard ? [] : await findStrangers(db, now),
     zones: row.zones,
     toldSsids: row.zone_ssid === null ? [] : await readTold(db, nasId, row.zone_ssid),
+    ...(await readTickets(db, nasId)),
     coaPort: row.coa_port,
     lastAsked: row.last_asked === null ? null : { ...row.last_asked, at: Date.parse(row.last_asked.at) },
     kitRanAt: row.kit_ran_at?.getTime() ?? null,
@@ -60,8 +62,8 @@ async function readRow(db: Db, nasId: number) {
         'zones',
       ),
       sql<AskedRow | null>`(
-        select jsonb_build_object('at', r.finished_at, 'answered', r.state <> 'no-answer',
-                                  'wronglySigned', r.unverified > 0)
+        select jsonb_build_object('at', r.finished_at, 'wronglySigned', r.unverified > 0,
+                                  'answered', r.state <> 'no-answer' or r.unexpected_code is not null)
           from dynamic_authorization_requests r
          where r.nas_id = n.id and r.state in ('acknowledged', 'refused', 'already-gone', 'no-answer')
          order by r.id desc limit 1)`.as('last_asked'),
@@ -73,6 +75,26 @@ async function readRow(db: Db, nasId: number) {
 async function readTold(db: Db, nasId: number, ofZone: string): Promise<ChecklistFacts['toldSsids']> {
   const told = await readToldSsids(db, { nasId });
   return told.map(({ ssid, lastAt }) => ({ ssid, ofZone, at: lastAt.getTime() }));
+}
+
+/** So many of the last attempts of all routers are looked through. */
+const ATTEMPTS_MAX = 2000;
+
+async function readTickets(
+  db: Db,
+  nasId: number,
+): Promise<Pick<ChecklistFacts, 'lastTicketAcceptedAt' | 'lastTicketChanged'>> {
+  const { rows } = await sql<{ accepted_at: Date | null; changed_at: Date | null; by_pap: boolean | null }>`
+    select max(at) filter (where outcome = 'accept') as accepted_at,
+           max(at) filter (where reason = 'wrong-password') as changed_at,
+           (array_agg(facts->>'method' = 'pap' order by at desc) filter (where reason = 'wrong-password'))[1] as by_pap
+      from (select nas_id, at, outcome, reason, facts from attempts order by at desc limit ${ATTEMPTS_MAX}) a
+     where nas_id = ${nasId} and facts->>'ticket' = 'true'`.execute(db);
+  const [row] = rows;
+  return {
+    lastTicketAcceptedAt: row?.accepted_at?.getTime() ?? null,
+    lastTicketChanged: row?.changed_at ? { at: row.changed_at.getTime(), byPap: row.by_pap === true } : null,
+  };
 }
 
 async function findOldestOpenSession(db: Db, nasId: number): Promise<number | null> {

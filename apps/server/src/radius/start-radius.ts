@@ -229,6 +229,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     lines,
     counts: routerRequests,
     clock,
+    usesPreviousSecret: (address) => opened.usesPreviousSecret(address),
     onError: logSeldom(log, 'requests to routers are held up', clock),
   });
   return {

@@ -11,6 +11,7 @@ const ASKED: RequestRecord = {
   tries: 1,
   errorCause: null,
   unverified: 0,
+  unexpectedAnswer: null,
   notSentReason: null,
 };
 const sentence = (request: Partial<RequestRecord>) => explainRequest({ ...ASKED, ...request }).sentence;
@@ -33,6 +34,12 @@ test('answers that do not verify point to the secret, not to the network', () =>
   const { sentence, wayOut } = explainRequest({ ...ASKED, state: 'no-answer', unverified: 2 });
   assert.match(sentence, /signature is wrong/);
   assert.match(wayOut ?? '', /secret/);
+});
+
+test('a packet that answers something else is named, and nobody looks for another secret', () => {
+  const { sentence, wayOut } = explainRequest({ ...ASKED, state: 'no-answer', unexpectedAnswer: 'CoA-ACK' });
+  assert.equal(sentence, 'North Tower answered by CoA-ACK, which is no answer to a Disconnect-Request.');
+  assert.match(wayOut ?? '', /secret is right/);
 });
 
 test('whatever did not work names a way out', () => {

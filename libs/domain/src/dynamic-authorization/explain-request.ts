@@ -12,6 +12,8 @@ export type RequestRecord = {
   readonly errorCause: number | null;
   /** Answers whose signature was wrong. */
   readonly unverified: number;
+  /** The RFC's name of a packet that came instead, rightly signed; `null`: none did. */
+  readonly unexpectedAnswer: string | null;
   readonly notSentReason: NotSentReason | null;
 };
 
@@ -57,12 +59,25 @@ export function explainRequest(request: RequestRecord): Explanation {
   }
 }
 
+const PACKET_OF_KIND: Readonly<Record<RequestKind, string>> = {
+  disconnect: 'Disconnect-Request',
+  coa: 'CoA-Request',
+};
+
 /** Within a sentence. */
 function inside({ nasName }: RequestRecord): string {
   return nasName ?? 'the router';
 }
 
-function explainSilence({ unverified, tries }: RequestRecord, router: string): Explanation {
+function explainSilence(request: RequestRecord, router: string): Explanation {
+  const { kind, unverified, unexpectedAnswer, tries } = request;
+  if (unexpectedAnswer !== null) {
+    return {
+      sentence: `${router} answered by ${unexpectedAnswer}, which is no answer to a ${PACKET_OF_KIND[kind]}.`,
+      wayOut:
+        'Its secret is right, its software is not: look for an update, and end the session on the router itself.',
+    };
+  }
   if (unverified > 0) {
     return {
       sentence: `${router} answered, but its signature is wrong, so the answer counts for nothing.`,
@@ -97,7 +112,7 @@ function explainNotSent(request: RequestRecord): Explanation {
     case 'does-not-fit':
     case null:
       return {
-        sentence: `Nothing was sent: what tells the session does not fit a ${kind === 'coa' ? 'CoA' : 'Disconnect'}-Request.`,
+        sentence: `Nothing was sent: what tells the session does not fit a ${PACKET_OF_KIND[kind]}.`,
         wayOut: 'End the session on the router itself.',
       };
   }

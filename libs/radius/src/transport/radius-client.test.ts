@@ -111,9 +111,11 @@ test('does not believe a reply under another secret, of another code, or with a 
       ];
     },
     async (client, port) => {
-      const reply = await client.send(login(port));
+      const bad: (number | null)[] = [];
+      const reply = await client.send({ ...login(port), onBadReply: (code) => bad.push(code) });
       assert.ok(reply !== 'timeout');
       assert.equal(reply.packet.code, CODES['Access-Reject']);
+      assert.deepEqual(bad, [null, CODES['Accounting-Response'], null], 'which of them is signed is told');
       assert.equal(client.badReplies, 3, 'noise carries another Identifier');
     },
   );

@@ -26,6 +26,8 @@ export type ClientRequest = {
   readonly tries?: number;
   /** Whether to sign with one, as its first attribute; true by default. */
   readonly messageAuthenticator?: boolean;
+  /** Told of what came instead of a reply: `null` where it does not verify, else its code, which answers something else. */
+  readonly onBadReply?: (code: number | null) => void;
 };
 
 export type RadiusReply = {
@@ -80,7 +82,7 @@ class ClientSocket {
  * (RFC 2865 §3), and counted.
  */
 export class RadiusClient {
-  /** Datagrams that came from the right place and did not verify: mostly a wrong secret. */
+  /** Datagrams that came from the right place and were no reply: mostly a wrong secret. */
   badReplies = 0;
 
   private readonly options: RadiusClientOptions;
@@ -197,8 +199,11 @@ export class RadiusClient {
       return;
     }
     const packet = verifiedReply(message, pending);
-    if (packet === null) {
+    const expected =
+      packet !== null && EXPECTED_REPLIES[pending.request.code]?.includes(packet.code) === true;
+    if (!expected) {
       this.badReplies++;
+      pending.request.onBadReply?.(packet === null ? null : packet.code);
       return;
     }
     const roundTripMs = performance.now() - pending.startedAt;
@@ -228,10 +233,10 @@ export class RadiusClient {
   }
 }
 
-/** RFC 2865 §3 and RFC 3579 §3.2: both signatures, and a code that answers what was asked. */
+/** RFC 2865 §3 and RFC 3579 §3.2: both signatures. */
 function verifiedReply(message: Buffer, { request, sent }: Pending): RadiusPacket | null {
   const packet = decodePacket(message);
-  if (typeof packet === 'string' || !EXPECTED_REPLIES[request.code]?.includes(packet.code)) return null;
+  if (typeof packet === 'string') return null;
   const { secret } = request;
   if (packet.messageAuthenticators > 1) return null;
   if (!verifyResponse(packet.bytes, packet.length, sent.authenticator, secret)) return null;

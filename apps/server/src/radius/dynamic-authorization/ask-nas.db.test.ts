@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CODES } from '@gatehouse/radius/packet/codes';
 import type { RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
 import { sql } from 'kysely';
 import { ack, nak, openSendingStage, SECRET, secretBox, silence } from './sending-stage.ts';
@@ -130,6 +131,27 @@ test('while its secret is being changed, a router may still have the old one', a
   });
   const { state, tries } = await finished(await (start(), request(await addSession(router))));
   assert.deepEqual([state, tries], ['acknowledged', 4]);
+});
+
+test('a router that is known to use its old secret still is asked under that first', async () => {
+  const router = await addRouter(ack, {
+    secret_cipher: secretBox.seal('the new one', 'nas-secret'),
+    previous_secret_cipher: secretBox.seal(SECRET, 'nas-secret'),
+  });
+  const usesPreviousSecret = (address: string) => address === router.address;
+  start({ usesPreviousSecret });
+  const { state, tries } = await finished(await request(await addSession(router)));
+  assert.deepEqual([state, tries], ['acknowledged', 1]);
+});
+
+test('a CoA-ACK to a Disconnect-Request, rightly signed, is no answer, and it is known what came', async () => {
+  const router = await addRouter((packet) => [
+    replyTo(packet, 'ack', { secret: SECRET, code: CODES['CoA-ACK'] }),
+  ]);
+  const { state, unverified, unexpected_code } = await finished(
+    await (start(), request(await addSession(router))),
+  );
+  assert.deepEqual([state, unverified, unexpected_code], ['no-answer', 0, 44]);
 });
 
 /** Right but for one octet of the Message-Authenticator, with a Response Authenticator over that (RFC 2865 §3). */

@@ -16,6 +16,15 @@ import { writeSessionKeys } from './write-session-keys.ts';
 /** How long a router is waited for, per datagram, and how many it gets. */
 export type Patience = { readonly timeoutMs: number; readonly tries: number };
 
+export type Asking = {
+  readonly secretBox: SecretBox;
+  readonly patience: Patience;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** While its secret is being changed: whether this source has not used the new one yet, as far as is known here. */
+  readonly usesPreviousSecret: (address: string) => boolean;
+};
+
 /** Where there is no end: as good as none, and a number that every router takes. */
 const YEAR_SECONDS = 365 * 86_400;
 
@@ -33,18 +42,21 @@ export function notToBeSent({ nas, kind, tooLate, session }: TakenRequest): Requ
 
 /**
  * Asks a router to end or change a session, and waits for an answer that verifies. While its secret is being changed
- * it may still have the old one, so after silence that is tried too.
+ * it is asked under the one that it used last, and after silence under the other.
  */
 export async function askNas(
   client: RadiusClient,
   request: TakenRequest,
   nas: NasOfRequest,
-  { secretBox, patience, now }: { secretBox: SecretBox; patience: Patience; now: () => number },
+  { secretBox, patience, now, usesPreviousSecret }: Asking,
 ): Promise<RequestOutcome> {
   const vendor = findNasVendor(nas.vendor);
-  const badBefore = client.badReplies;
   let tries = 0;
-  for (const secret of secretsOf(nas, secretBox)) {
+  let unverified = 0;
+  let unexpectedCode: number | null = null;
+  const secrets = secretsOf(nas, secretBox);
+  if (secrets.length > 1 && usesPreviousSecret(request.address)) secrets.reverse();
+  for (const secret of secrets) {
     const reply = await client.send({
       address: request.address,
       port: nas.coaPort,
@@ -53,11 +65,15 @@ export async function askNas(
       messageAuthenticator: nas.messageAuthenticator !== 'off',
       ...patience,
       write: (writer) => writeRequest(writer, vendor, request, now()),
+      onBadReply: (code) => {
+        if (code === null) unverified += 1;
+        else unexpectedCode = code;
+      },
     });
     if (reply !== 'timeout') return judge(reply, vendor, tries + reply.tries);
     tries += patience.tries;
   }
-  return { state: 'no-answer', tries, unverified: client.badReplies - badBefore };
+  return { state: 'no-answer', tries, unverified, unexpectedCode };
 }
 
 function secretsOf(nas: NasOfRequest, secretBox: SecretBox): SharedSecret[] {

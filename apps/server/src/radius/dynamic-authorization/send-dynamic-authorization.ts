@@ -8,7 +8,7 @@ import {
 import { type TakenRequest, takeRequests } from '../../dynamic-authorization/take-requests.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { closeGoneSession } from '../../sessions/close-gone-session.ts';
-import { askNas, notToBeSent, type Patience } from './ask-nas.ts';
+import { type Asking, askNas, notToBeSent, type Patience } from './ask-nas.ts';
 import { countRequest, type RouterRequestCounts } from './count-requests.ts';
 import type { NasLines } from './nas-lines.ts';
 
@@ -19,6 +19,7 @@ export type DynamicAuthorizationParts = {
   readonly lines: NasLines;
   readonly counts: RouterRequestCounts;
   readonly clock: () => number;
+  readonly usesPreviousSecret: Asking['usesPreviousSecret'];
   readonly onError: (error: unknown) => void;
   readonly patience?: Patience;
   readonly everyMs?: number;
@@ -130,12 +131,12 @@ class Sender {
   }
 
   async #ask(request: TakenRequest): Promise<RequestOutcome> {
-    const { lines, secretBox, clock, patience = PATIENCE, onError } = this.#parts;
+    const { lines, secretBox, clock, usesPreviousSecret, patience = PATIENCE, onError } = this.#parts;
     const { nas } = request;
     if (nas === null) return { state: 'not-sent', notSentReason: 'router-removed' };
     try {
       return await lines.with(request.address, (client) =>
-        askNas(client, request, nas, { secretBox, patience, now: clock }),
+        askNas(client, request, nas, { secretBox, patience, now: clock, usesPreviousSecret }),
       );
     } catch (error) {
       onError(error);

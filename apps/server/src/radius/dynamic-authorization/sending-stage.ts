@@ -44,6 +44,7 @@ export async function openSendingStage() {
     lines = new NasLines([{ address: '127.0.0.1', port: 1813 }]),
     onError = fail as (error: unknown) => void,
     counts = countNoRequests(),
+    usesPreviousSecret = (_address: string): boolean => false,
   } = {}) {
     const sender = sendDynamicAuthorization({
       pool: database.pool,
@@ -52,6 +53,7 @@ export async function openSendingStage() {
       lines,
       counts,
       clock: Date.now,
+      usesPreviousSecret,
       onError,
       patience: { timeoutMs, tries: 3 },
       everyMs: 10,

@@ -59,12 +59,12 @@ export async function openTestNas(address: string, secret: string, answer: NasAn
 export function replyTo(
   request: RadiusPacket,
   outcome: 'ack' | 'nak',
-  { secret, errorCause }: { secret: string; errorCause?: number },
+  { secret, errorCause, code }: { secret: string; errorCause?: number; code?: number },
 ): Buffer {
   const disconnect = request.code === CODES['Disconnect-Request'];
   const ack = disconnect ? CODES['Disconnect-ACK'] : CODES['CoA-ACK'];
   const nak = disconnect ? CODES['Disconnect-NAK'] : CODES['CoA-NAK'];
-  const writer = new PacketWriter().begin(outcome === 'ack' ? ack : nak, request.identifier);
+  const writer = new PacketWriter().begin(code ?? (outcome === 'ack' ? ack : nak), request.identifier);
   writer.addMessageAuthenticator();
   if (errorCause !== undefined) writer.add(rfc5176['Error-Cause'], errorCause);
   return signed(writer, sharedSecret(secret), request);
