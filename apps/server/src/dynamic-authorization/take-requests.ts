@@ -41,10 +41,12 @@ export type NasOfRequest = {
 export type Taker = {
   readonly nodeId: string;
   /**
-   * How many are under way to each address: a router gets `perNas` at most, and holds up no other. As many again are
-   * kept free for those whom somebody waits for.
+   * How many are under way to each address: a router that answers gets `perNas` at most, any other one, and holds up no
+   * other. As many again are kept free for those whom somebody waits for.
    */
   readonly underWay: ReadonlyMap<string, number>;
+  /** Addresses that answered when they were asked last. */
+  readonly answering: ReadonlySet<string>;
   readonly perNas: number;
   readonly limit: number;
 };
@@ -74,7 +76,10 @@ const TAKE = `
     select open.id
       from open
       left join unnest($2::inet[], $3::int[]) as busy (address, count) on busy.address = open.source_address
-     where open.turn <= case when open.urgency = ${CLICK_URGENCY} then 2 * $4::int else $4::int end - coalesce(busy.count, 0)
+      left join unnest($6::inet[]) as answering (address) on answering.address = open.source_address
+     where open.turn <= case when open.urgency = ${CLICK_URGENCY} then 2 else 1 end
+                          * case when answering.address is null then 1 else $4::int end
+                        - coalesce(busy.count, 0)
      order by open.urgency, open.id
      limit $5
   )
@@ -122,9 +127,9 @@ type ReadRow = {
 
 /** Takes what waits and may be sent now, clicks before what the clock asked for. Two processes never take the same. */
 export async function takeRequests(pool: pg.Pool, taker: Taker): Promise<TakenRequest[]> {
-  const { nodeId, underWay, perNas, limit } = taker;
+  const { nodeId, underWay, answering, perNas, limit } = taker;
   const counts = [[...underWay.keys()], [...underWay.values()]];
-  const taken = await pool.query<{ id: number }>(TAKE, [nodeId, ...counts, perNas, limit]);
+  const taken = await pool.query<{ id: number }>(TAKE, [nodeId, ...counts, perNas, limit, [...answering]]);
   if (taken.rows.length === 0) return [];
   const { rows } = await pool.query<ReadRow>(READ, [taken.rows.map(({ id }) => id)]);
   return rows.map(toTakenRequest);

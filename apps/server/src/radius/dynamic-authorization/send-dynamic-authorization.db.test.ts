@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { countNoRequests } from './count-requests.ts';
 import { NasLines } from './nas-lines.ts';
-import { ack, nak, NODE, openSendingStage, silence } from './sending-stage.ts';
-import { until } from './testing.ts';
+import { ack, nak, NODE, openSendingStage, secretBox, silence } from './sending-stage.ts';
+import { type NasAnswer, until } from './testing.ts';
 
 /** Which process asks, when, from where, and when it does not. */
 const stage = await openSendingStage();
@@ -40,7 +40,7 @@ test('each request is counted once, by what it asked for and what became of it',
   assert.deepEqual(counts, { disconnect, coa: { ...none, acknowledged: 1 } });
 });
 
-test('a router that is dead delays no other, and gets a few requests at a time', async () => {
+test('a router that is dead delays no other, and gets one request at a time', async () => {
   const dead = await addRouter(silence);
   const alive = await addRouter(ack);
   const waiting: number[] = [];
@@ -50,9 +50,57 @@ test('a router that is dead delays no other, and gets a few requests at a time',
   start({ timeoutMs: 400 });
   assert.equal((await finished(last)).state, 'acknowledged');
   const states = await Promise.all(waiting.map(find));
-  assert.equal(states.filter(({ state }) => state === 'sending').length, 8);
-  assert.equal(states.filter(({ state }) => state === 'waiting').length, 22);
+  assert.equal(states.filter(({ state }) => state === 'sending').length, 1);
+  assert.equal(states.filter(({ state }) => state === 'waiting').length, 29);
 });
+
+test('a router that answers gets a few at a time, until it keeps silent', async () => {
+  let answers: NasAnswer = ack;
+  const router = await addRouter((packet) => answers(packet));
+  start({ timeoutMs: 3000 });
+  await finished(await request(await addSession(router)));
+  answers = silence;
+  const waiting: number[] = [];
+  for (let i = 0; i < 20; i += 1)
+    waiting.push(await request(await addSession(router), { reason: 'package-ended' }));
+  const sending = async () =>
+    (await Promise.all(waiting.map(find))).filter(({ state }) => state === 'sending').length;
+  await until(sending, (count) => count === 8);
+});
+
+test('silent routers, however many requests wait for them, leave room for one that answers', async () => {
+  const alive = await addRouter(ack);
+  const sessionId = await addSession(alive);
+  await addSilent(160, 8);
+  start({ timeoutMs: 3000 });
+  const sending = async () =>
+    Number(
+      (await database.pool.query(`select from dynamic_authorization_requests where state = 'sending'`))
+        .rowCount,
+    );
+  await until(sending, (count) => count === 160);
+  assert.equal((await finished(await request(sessionId))).state, 'acknowledged');
+});
+
+/** Routers that say nothing, all under one declared network, with as many requests each as the clock has asked for. */
+async function addSilent(routers: number, requests: number): Promise<void> {
+  const { pool } = database;
+  await pool.query(
+    `insert into nas (name, address, secret_cipher, vendor, coa_port) values ('silent', '127.0.2.0/24', $1, 'generic', 9)`,
+    [secretBox.seal('nobody has it', 'nas-secret')],
+  );
+  await pool.query(
+    `with made as (
+       insert into sessions (identity_hash, source_address, nas_identifier, acct_session_id, username, calling_station_id,
+                             started_at, last_event_start_at, last_heard_at)
+       select 1e6 + n, inet '127.0.2.0' + 1 + n / $2::int, 'silent', 'S' || n, 'u', '', now(), now(), now()
+         from generate_series(0, $1::int * $2::int - 1) n
+       returning id, source_address)
+     insert into dynamic_authorization_requests (kind, reason, session_id, source_address, requested_by)
+     select 'disconnect', 'customer-suspended', id, source_address, 'Test' from made`,
+    [routers, requests],
+  );
+}
 
 test('a click goes before all that the clock asked for, even of a router that keeps silent', async () => {
   const dead = await addRouter(silence);
@@ -62,7 +110,7 @@ test('a click goes before all that the clock asked for, even of a router that ke
   start({ timeoutMs: 3000 });
   await until(
     () => Promise.all(waiting.map(find)),
-    (all) => all.filter(({ state }) => state === 'sending').length === 8,
+    (all) => all.filter(({ state }) => state === 'sending').length === 1,
   );
   const clicked = await request(await addSession(dead));
   await until(
@@ -70,7 +118,7 @@ test('a click goes before all that the clock asked for, even of a router that ke
     ({ state }) => state === 'sending',
   );
   const states = await Promise.all(waiting.map(find));
-  assert.equal(states.filter(({ state }) => state === 'sending').length, 8);
+  assert.equal(states.filter(({ state }) => state === 'sending').length, 1);
 });
 
 test('two processes share the work: nothing is sent twice', async () => {

@@ -31,6 +31,8 @@ const EVERY_MS = 250;
 const PAUSE_AFTER_FAILURE_MS = 1000;
 const LOOK_FOR_LOST_EVERY_MS = 30_000;
 const PER_NAS_MAX = 8;
+/** More routers than anyone has; whoever is forgotten is asked one at a time until the next answer. */
+const ANSWERING_MAX = 4096;
 const UNDER_WAY_MAX = 1024;
 const STOP_MS_MAX = 1000;
 
@@ -46,6 +48,8 @@ export function sendDynamicAuthorization(parts: DynamicAuthorizationParts): { st
 class Sender {
   readonly #parts: DynamicAuthorizationParts;
   readonly #underWay = new Map<number, { readonly address: string; readonly done: Promise<void> }>();
+  /** Sources that answered when they were asked last: any other gets one request at a time, so that silence takes no room. */
+  readonly #answering = new Set<string>();
   #stopped = false;
   #lookedForLostAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
@@ -106,7 +110,7 @@ class Sender {
     for (const { address } of this.#underWay.values())
       underWay.set(address, (underWay.get(address) ?? 0) + 1);
     const { pool, nodeId } = this.#parts;
-    return takeRequests(pool, { nodeId, underWay, perNas: PER_NAS_MAX, limit });
+    return takeRequests(pool, { nodeId, underWay, answering: this.#answering, perNas: PER_NAS_MAX, limit });
   }
 
   #begin(request: TakenRequest): void {
@@ -123,11 +127,19 @@ class Sender {
     const askedAt = clock();
     const outcome = notToBeSent(request) ?? (await this.#ask(request));
     const answered = outcome.state !== 'no-answer' && outcome.state !== 'not-sent';
+    if (outcome.state !== 'not-sent' && outcome.tries > 0) this.#heed(request.address, answered);
     if (this.#stopped && !answered) return giveBackRequest(pool, request.id);
     await this.#store(() => finishRequest(pool, request.id, outcome));
     countRequest(counts, request.kind, outcome.state);
     if (outcome.state !== 'already-gone' || outcome.tries === 0) return;
     await this.#store(() => closeGoneSession(pool, request.session.id, askedAt));
+  }
+
+  #heed(address: string, answered: boolean): void {
+    this.#answering.delete(address);
+    if (!answered) return;
+    if (this.#answering.size >= ANSWERING_MAX) this.#answering.clear();
+    this.#answering.add(address);
   }
 
   async #ask(request: TakenRequest): Promise<RequestOutcome> {
