@@ -137,6 +137,33 @@ test('a refusal says how the same login would fare now, and by whose devices', a
   await pool.query(`update customers set status = 'active', mac_binding = null`);
 });
 
+test('a line without a MAC that was kept out by itself would get in now, another one would not', async () => {
+  const { pool } = database;
+  await pool.query('update customers set session_limit = 1 where id = $1', [rahima]);
+  await pool.query(
+    `insert into sessions (identity_hash, nas_id, source_address, nas_identifier, acct_session_id, username,
+                           calling_station_id, customer_id, started_at, last_event_start_at, last_heard_at)
+     values (1, $1, '192.0.2.1', '', '1', 'rahima.home', '+4930123456', $2, now(), now(), now())`,
+    [tower, rahima],
+  );
+  const refused = { customerId: rahima, nasId: tower, mac: null, reason: 'too-many-sessions' } as const;
+  const callers = ['+4930123456', '+4930123457', ''];
+  await write(
+    ...callers.map((callingStationId, at) => attempt({ ...refused, callingStationId, at: NOON + at })),
+  );
+  const rows = (await list()).toReversed();
+  assert.deepEqual(
+    rows.map(({ callingStationId, present }) => [callingStationId, present?.outcome]),
+    [
+      ['+4930123456', 'accept'],
+      ['+4930123457', 'reject'],
+      ['', 'accept'],
+    ],
+  );
+  await pool.query('truncate sessions');
+  await pool.query('update customers set session_limit = null');
+});
+
 test('a higher count replaces the row', async () => {
   const recorder = openRecorder();
   const at = Date.now();

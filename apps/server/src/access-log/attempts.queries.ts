@@ -84,9 +84,11 @@ async function withPresent(db: Db, shown: readonly ShownAttempt[], now: number):
   );
   const facts = await readPresentFacts(
     db,
-    refused.map(({ customerId, at, explained }) => ({
+    refused.map(({ attempt, customerId, at, explained }) => ({
       customerId,
       at,
+      callingStationId: explained.callingStationId,
+      nasId: attempt.nas === null ? null : Number(attempt.nas.id),
       username: explained.username,
       mac: explained.mac,
       byMac: explained.kind === 'hotspot-mac',
@@ -131,6 +133,7 @@ function selectAttempts(db: Db, source: RawBuilder<unknown>) {
       'a.facts',
       'c.name as customer_name',
       'n.name as nas_name',
+      'n.vendor as nas_vendor',
       'h.name as holder_name',
       'z.name as zone_name',
       'z.ssid as zone_ssid',
@@ -161,7 +164,12 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
     holderName: row.holder_name,
     facts: row.facts as StoredAttemptFacts,
   };
-  const explained = { ...shared, zoneName: row.zone_name, servicePackageName: row.service_package_name };
+  const explained = {
+    ...shared,
+    zoneName: row.zone_name,
+    servicePackageName: row.service_package_name,
+    nasVendor: row.nas_vendor,
+  };
   const nas =
     row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name };
   const attempt = {

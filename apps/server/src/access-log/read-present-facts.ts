@@ -58,6 +58,9 @@ export type Asked = {
   readonly customerId: number | null;
   readonly username: string;
   readonly mac: string | null;
+  /** As it was sent; it tells the line where there is no MAC. */
+  readonly callingStationId: string;
+  readonly nasId: number | null;
   readonly at: Date;
   /** A MAC login is about the one who holds the MAC. */
   readonly byMac: boolean;
@@ -113,15 +116,18 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
   const ids = asked.map(({ customerId }) => customerId);
   const names = asked.map(({ username }) => usernameKey(username));
   const macs = asked.map(({ mac }) => mac);
+  const callers = asked.map(({ callingStationId }) => callingStationId);
+  const routers = asked.map(({ nasId }) => nasId);
   const byMac = asked.map((each) => each.byMac);
   const zones = asked.map(({ zoneId }) => zoneId);
   const times = asked.map(({ at }) => at.toISOString());
   const { rows } = await sql<PresentRow>`
     with asked as (
-      select place, ask.mac, ask.at, ask.zone_id, case when by_mac then coalesce(held.customer_id, known_id)
+      select place, ask.mac, ask.caller, ask.nas_id, ask.at, ask.zone_id, case when by_mac then coalesce(held.customer_id, known_id)
                               else coalesce(known_id, named.id) end as customer_id
         from unnest(${ids}::bigint[], ${names}::text[], ${macs}::macaddr[], ${byMac}::boolean[], ${times}::timestamptz[],
-                    ${zones}::bigint[]) with ordinality as ask (known_id, name, mac, by_mac, at, zone_id, place)
+                    ${zones}::bigint[], ${callers}::text[], ${routers}::bigint[])
+             with ordinality as ask (known_id, name, mac, by_mac, at, zone_id, caller, nas_id, place)
         left join customers named on named.username_key = ask.name
         left join devices held on held.mac = ask.mac and by_mac)
     select asked.place, c.id as customer_id, c.name as customer_name, c.kind, c.status,
@@ -155,8 +161,13 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
 /** A group of attempts began at most so long before its last one. */
 const oneGroup = sql`make_interval(secs => ${GROUP_MS / 1000})`;
 
-/** Rule 15: open, heard from lately, and not of the attempt's own device. */
-const counts = sql`s.customer_id = c.id and s.ended_at is null and s.mac is distinct from asked.mac
+/**
+ * Rule 15: open, heard from lately, and not of the attempt's own device; without a MAC, not of its own line. Of an attempt
+ * that told no caller the port is not kept, so that sessions without a MAC may all be its own.
+ */
+const counts = sql`s.customer_id = c.id and s.ended_at is null
+  and (s.mac is distinct from asked.mac
+       or s.mac is null and asked.caller <> '' and (s.nas_id, s.calling_station_id) is distinct from (asked.nas_id, asked.caller))
   and s.last_heard_at > trusted_now() - make_interval(secs => ${SESSION_SILENCE_SECONDS_MAX})`;
 
 function present(row: PresentRow, subscription: CurrentSubscription | undefined): PresentFacts {
