@@ -9,6 +9,7 @@ import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 const PHONE = 'C4:E9:84:1F:22:0A';
 const TELEVISION = 'F0:BF:97:00:00:42';
+const CONSOLE = 'F0:BF:97:00:00:77';
 
 type Package = Item & Readonly<Record<string, unknown>>;
 
@@ -19,12 +20,18 @@ let faults: string[];
 let api: ApiClient;
 let nas: TestNas;
 let guest: Item;
+let cafe: Item;
+let garden: Item;
 
 before(async () => {
   gatehouse = await startGatehouse();
   api = await gatehouse.api();
-  const cafe = await api.post<Item>('/hotspot-zones', { name: 'Café', ssid: 'Lakeside' });
-  await api.post('/hotspot-zones', { name: 'Garden', ssid: 'Lakeside', roamingGroup: 'Lakeside' });
+  cafe = await api.post<Item>('/hotspot-zones', { name: 'Café', ssid: 'Lakeside' });
+  garden = await api.post<Item>('/hotspot-zones', {
+    name: 'Garden',
+    ssid: 'Lakeside',
+    roamingGroup: 'Lakeside',
+  });
   nas = await addNas(gatehouse, api, { name: 'Café router', address: '127.0.0.76', zoneId: cafe.id });
   ({ browser, page, faults } = await openAsOperator(gatehouse));
 });
@@ -101,6 +108,43 @@ describe('a hotspot that sells hours', () => {
     await lookAt(page, 'profile-begun');
   });
 
+  test('who waits here now is a place: from Hotspot and Zones, by keys, to its customer', async () => {
+    for (const mac of [CONSOLE, '02:AB:CD:00:00:02']) assert.equal(await nas.macLogIn(mac), 'Access-Reject');
+    await page.goto('/hotspot');
+    await page.getByRole('link', { name: /^Unknown devices waiting\s*2$/ }).click();
+    await page.waitForURL('**/zones/waiting');
+    await page.getByRole('row', { name: /F0:BF:97:00:00:77.*Café.*Café router/ }).waitFor();
+    await page.getByRole('row', { name: /02:AB:CD:00:00:02.*Private/ }).waitFor();
+    await lookAt(page, 'waiting-everywhere', { dark: true });
+    await page.goto('/zones');
+    await page.getByRole('link', { name: '2 unknown devices' }).click();
+    await page.waitForURL(`**/zones/${cafe.id}/waiting`);
+    await page.getByRole('heading', { level: 2, name: 'Waiting here now 2' }).waitFor();
+    assert.equal(await nas.macLogIn(CONSOLE), 'Access-Reject');
+    await page.getByRole('row', { name: new RegExp(`${CONSOLE}.*2×`) }).waitFor();
+    await lookAt(page, 'waiting-here', { dark: true });
+    await page.getByRole('button', { name: `Add to a customer…: ${CONSOLE}` }).focus();
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Add Device' });
+    assert.equal(await form.getByLabel('MAC address').inputValue(), CONSOLE);
+    await form.getByRole('combobox', { name: 'Customer' }).fill('Rahima');
+    await page.getByRole('option', { name: /Rahima Akter/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await lookAt(page, 'waiting-add', { dark: true });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('It may log in from now on').waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Waiting here now 1' }).waitFor();
+    assert.equal(await nas.macLogIn(CONSOLE), 'Access-Accept');
+  });
+
+  test('where nobody waits, the place says what it is for', async () => {
+    await page.goto(`/zones/${garden.id}/waiting`);
+    await page.getByText('No unknown device was heard in the last quarter of an hour').waitFor();
+    await page.getByText(/television, a console or a printer shows no login page/).waitFor();
+    await lookAt(page, 'waiting-nobody', { dark: true });
+  });
+
   test('a television that waits in the zone is picked instead of typed', async () => {
     assert.equal(await nas.macLogIn(TELEVISION), 'Access-Reject');
     assert.equal(await nas.macLogIn('02:AB:CD:00:00:01'), 'Access-Reject');
@@ -118,7 +162,7 @@ describe('a hotspot that sells hours', () => {
 
   test('the Zones screen counts who waits, and a roaming group is set there', async () => {
     await page.goto('/zones');
-    await page.getByText('1 unknown device').first().waitFor();
+    await page.getByText('2 unknown devices').first().waitFor();
     await lookAt(page, 'zones');
     await page.getByText('Café').first().click();
     await page.getByRole('combobox', { name: 'Roaming group' }).fill('Lakeside');

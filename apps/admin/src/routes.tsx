@@ -26,6 +26,8 @@ import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
 import { SystemScreen } from './screens/system/SystemScreen.tsx';
 import { AccessTab } from './screens/zones/AccessTab.tsx';
 import { PortalTab } from './screens/zones/PortalTab.tsx';
+import { WaitingScreen } from './screens/zones/WaitingScreen.tsx';
+import { WaitingTab } from './screens/zones/WaitingTab.tsx';
 import { ZoneScreen } from './screens/zones/ZoneScreen.tsx';
 import { ZonesScreen } from './screens/zones/ZonesScreen.tsx';
 
@@ -77,7 +79,12 @@ const tree = root.addChildren([
     inFrame('/hotspot', HotspotScreen),
     inFrame('/packages', PackagesScreen),
     inFrame('/zones', ZonesScreen),
-    zone.addChildren([zoneTab('/', AccessTab), zoneTab('/portal', PortalTab)]),
+    zone.addChildren([
+      zoneTab('/', AccessTab),
+      zoneTab('/portal', PortalTab),
+      zoneTab('/waiting', WaitingTab),
+    ]),
+    inFrame('/zones/waiting', WaitingScreen),
     inFrame('/routers', RoutersScreen),
     inFrame('/system', SystemScreen),
     inFrame('/routers/$routerId', RoutersScreen),

@@ -20,6 +20,7 @@ export type {
   HotspotZone,
   ToldSsid,
   WaitingDevice,
+  WaitingInZone,
 } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';

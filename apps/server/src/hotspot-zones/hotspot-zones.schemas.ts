@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idShape, macShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
+import { idInput, idShape, macShape, optionalTextInput, pageShape, textInput, timeShape } from '../shapes.ts';
 import { logoShape, portalInput, portalShape } from './portal-look.schemas.ts';
 
 const registrations = ['off', 'code', 'open'] as const;
@@ -51,6 +51,18 @@ export const waitingDeviceShape = z
 export type WaitingDevice = z.infer<typeof waitingDeviceShape>;
 
 export const waitingDevicesShape = pageShape(waitingDeviceShape);
+
+export const waitingInZoneShape = waitingDeviceShape
+  .extend({ zone: z.object({ id: idShape, name: z.string() }) })
+  .meta({ id: 'WaitingInZone' });
+export type WaitingInZone = z.infer<typeof waitingInZoneShape>;
+
+export const waitingInZonesShape = pageShape(waitingInZoneShape);
+
+export const waitingQuery = z.object({
+  zoneId: idInput.optional().meta({ description: 'Without it those of all zones' }),
+  search: z.string().max(200).optional().meta({ description: 'Part of MAC, vendor, router or zone' }),
+});
 
 export const toldSsidShape = z
   .object({

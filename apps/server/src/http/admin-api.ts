@@ -8,6 +8,7 @@ import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
+import { waitingDevicesRoutes } from '../hotspot-zones/waiting-devices.routes.ts';
 import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
@@ -51,6 +52,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
+    .route('/', waitingDevicesRoutes(parts))
     .route('/', hotspotOverviewRoutes(parts))
     .route('/', portalPreviewRoutes(parts))
     .route('/', nasRoutes(parts))

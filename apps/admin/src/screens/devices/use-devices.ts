@@ -12,12 +12,13 @@ export type DeviceEntry = {
   readonly overLimit?: boolean;
 };
 
-/** What a change of devices makes stale: the lists, the profiles that count them, what is known of a MAC. */
+/** What a change of devices makes stale: the lists, who waits to be one, the profiles that count them, what is known of a MAC. */
 export function useRefreshDevices() {
   const queryClient = useQueryClient();
   return async () => {
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: ['devices'] }),
+      queryClient.invalidateQueries({ queryKey: ['waiting-devices'] }),
       queryClient.invalidateQueries({ queryKey: ['customers'] }),
       // A refusal says how the same login would fare now.
       queryClient.invalidateQueries({ queryKey: ['attempts'] }),

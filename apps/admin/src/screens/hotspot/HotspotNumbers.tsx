@@ -19,23 +19,31 @@ export function HotspotNumbers({ overview: { now, dayStart }, zoneId }: Props) {
       <Number to="/customers" search={customersHolding('any', zoneId)} label="Packages in use">
         {now.packagesInUse}
       </Number>
-      <Number to="/zones" search={{}} label="Unknown devices waiting">
+      <Number {...whereTheyWait(zoneId)} label="Unknown devices waiting">
         {now.waiting}
       </Number>
     </div>
   );
 }
 
+/** To the list of those that wait, in the zone or in all. */
+function whereTheyWait(zoneId: string | undefined): Pick<NumberProps, 'to' | 'params'> {
+  return zoneId === undefined
+    ? { to: '/zones/waiting' }
+    : { to: '/zones/$zoneId/waiting', params: { zoneId } };
+}
+
 type NumberProps = {
-  readonly to: '/customers' | '/sessions' | '/zones';
-  readonly search: Readonly<Record<string, string>>;
+  readonly to: '/customers' | '/sessions' | '/zones/waiting' | '/zones/$zoneId/waiting';
+  readonly params?: { readonly zoneId: string };
+  readonly search?: Readonly<Record<string, string>>;
   readonly label: string;
   readonly children: number;
 };
 
-function Number({ to, search, label, children }: NumberProps) {
+function Number({ label, children, ...where }: NumberProps) {
   return (
-    <Link to={to} search={search} className={classes['number']}>
+    <Link {...where} className={classes['number']}>
       <span className={classes['label']}>{label}</span>
       <span className={classes['value']}>{formatNumber(children)}</span>
     </Link>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { getJson } from '../../api/call-api.ts';
 import type { Page, WaitingDevice } from '../../api/types.ts';
@@ -20,7 +21,12 @@ export function WaitingNow({ zoneId }: { readonly zoneId: string }) {
   });
   return (
     <section className={classes['section']} aria-labelledby={heading}>
-      <h2 id={heading}>Waiting here now</h2>
+      <h2 id={heading}>
+        Waiting here now{' '}
+        <Link to="/zones/$zoneId/waiting" params={{ zoneId }}>
+          Look through them
+        </Link>
+      </h2>
       {data?.items.length === 0 ? (
         <p className={classes['none']}>No unknown device was heard here in the last quarter of an hour.</p>
       ) : (

@@ -48,8 +48,8 @@ export function ZonesNow({ overview: { zones, dayStart } }: { readonly overview:
               </td>
               <td>
                 <CountLink
-                  to="/hotspot"
-                  search={{ zoneId: id }}
+                  to="/zones/$zoneId/waiting"
+                  params={{ zoneId: id }}
                   count={waiting}
                   label={`${waiting} waiting in ${name}`}
                 />

@@ -5,6 +5,7 @@ import { ApiError, isSignedOut } from '../../api/call-api.ts';
 import type { HotspotZone } from '../../api/types.ts';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
+import { formatNumber } from '../../parts/format/number.ts';
 import tabs from '../../parts/Tabs.module.css';
 import { SsidMismatch } from './SsidMismatch.tsx';
 import { useZone } from './use-zone.ts';
@@ -13,6 +14,7 @@ import classes from './ZoneScreen.module.css';
 const TABS = [
   { to: '/zones/$zoneId', label: 'Access' },
   { to: '/zones/$zoneId/portal', label: 'Portal' },
+  { to: '/zones/$zoneId/waiting', label: 'Waiting here now' },
 ] as const;
 
 /** One zone: who gets online there and how, and what its visitors see. */
@@ -41,6 +43,7 @@ export function ZoneScreen() {
             activeProps={{ 'data-active': true, 'aria-current': 'page' }}
           >
             {label}
+            {label === 'Waiting here now' && <span>{formatNumber(zone.waitingCount)}</span>}
           </Link>
         ))}
       </nav>
@@ -49,7 +52,7 @@ export function ZoneScreen() {
   );
 }
 
-function Facts({ zone: { id, ssid, nasCount, waitingCount } }: { readonly zone: HotspotZone }) {
+function Facts({ zone: { id, ssid, nasCount } }: { readonly zone: HotspotZone }) {
   return (
     <p className={classes['facts']}>
       <span>Wi-Fi name {ssid}</span>
@@ -62,12 +65,6 @@ function Facts({ zone: { id, ssid, nasCount, waitingCount } }: { readonly zone: 
         <Link to="/routers" search={{ zoneId: id }}>
           {formatCount(nasCount, 'router')}
         </Link>
-      )}
-      {waitingCount > 0 && (
-        <>
-          <span>·</span>
-          <span>{formatCount(waitingCount, 'unknown device')} waiting</span>
-        </>
       )}
     </p>
   );

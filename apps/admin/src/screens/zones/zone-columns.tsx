@@ -48,8 +48,14 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
     width: 150,
     rank: 2,
     phone: 'line',
-    cell: ({ waitingCount }) =>
-      waitingCount === 0 ? <Quiet text="Nobody waits" /> : formatCount(waitingCount, 'unknown device'),
+    cell: ({ id, waitingCount }) =>
+      waitingCount === 0 ? (
+        <Quiet text="Nobody waits" />
+      ) : (
+        <Link to="/zones/$zoneId/waiting" params={{ zoneId: id }}>
+          {formatCount(waitingCount, 'unknown device')}
+        </Link>
+      ),
   },
   {
     id: 'routers',

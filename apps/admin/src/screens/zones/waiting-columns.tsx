@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import type { WaitingInZone } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { formatNumber } from '../../parts/format/number.ts';
+import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+
+const inZone: ListColumn<WaitingInZone> = {
+  id: 'zone',
+  title: 'Zone',
+  width: 140,
+  grows: 1,
+  rank: 2,
+  phone: 'line',
+  cell: ({ zone }) => (
+    <Link to="/zones/$zoneId/waiting" params={{ zoneId: zone.id }}>
+      {zone.name}
+    </Link>
+  ),
+};
+
+const device: readonly ListColumn<WaitingInZone>[] = [
+  {
+    id: 'mac',
+    title: 'MAC address',
+    width: 176,
+    phone: 'title',
+    cell: ({ mac, vendor }) => <MacAddress mac={mac} vendor={vendor} />,
+  },
+  {
+    id: 'vendor',
+    title: 'Vendor',
+    width: 120,
+    grows: 1,
+    phone: 'line',
+    cell: ({ vendor, private: isPrivate }) =>
+      vendor === null && !isPrivate ? (
+        <Quiet text="Unknown vendor" />
+      ) : (
+        <VendorName vendor={vendor} isPrivate={isPrivate} />
+      ),
+  },
+  {
+    id: 'nas',
+    title: 'Router',
+    width: 120,
+    grows: 1,
+    rank: 4,
+    phone: 'line',
+    cell: ({ nas }) =>
+      nas === null ? (
+        <Quiet text={null} />
+      ) : (
+        <Link to="/routers/$routerId" params={{ routerId: nas.id }}>
+          {nas.name}
+        </Link>
+      ),
+  },
+  {
+    id: 'first',
+    title: 'First heard',
+    width: 108,
+    rank: 3,
+    cell: ({ firstAt }) => <RelativeTime at={firstAt} />,
+  },
+  {
+    id: 'last',
+    title: 'Last heard',
+    width: 108,
+    phone: 'line',
+    cell: ({ lastAt }) => <RelativeTime at={lastAt} />,
+  },
+  {
+    id: 'count',
+    title: 'Asked',
+    width: 72,
+    rank: 5,
+    align: 'end',
+    cell: ({ count }) => `${formatNumber(count)}×`,
+  },
+];
+
+export const waitingColumns = [...device.slice(0, 2), inZone, ...device.slice(2)];
+export const waitingInZoneColumns = device;
