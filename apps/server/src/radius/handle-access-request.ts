@@ -201,7 +201,8 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     };
     if (GUESSES.has(reason)) guessing.answer(attempt.username, attempt.mac, attempt.at, send);
     else send();
-    if (!passesBy || passersByLines.mayWrite(attempt.at)) record(judged, 'reject', reason, null);
+    if (!passesBy || passersByLines.mayWrite(attempt.zone?.id ?? 0, attempt.at))
+      record(judged, 'reject', reason, null);
   }
 
   /** Counted apart, and kept for whoever looks for the device in its zone. */
