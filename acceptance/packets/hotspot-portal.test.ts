@@ -57,6 +57,27 @@ for (const [make, start, more, zone] of MAKES) {
   }
 }
 
+test('another uamsecret on CoovaChilli than in the zone is named as that, in the access log and in the router’s checklist', async () => {
+  const gateway = await shop.openHotspot(startCoovaChilli, { uamSecret: 'right' }, { uamSecret: 'wrong' });
+  await shop.api.patch(`/nas/${gateway.options.nasId}`, { vendor: 'coovachilli' });
+  const [guest, mac] = [await shop.addGuest(), newMac()];
+  await gateway.join(mac);
+  assert.notEqual((await logInAt(openPlainBrowser(), gateway, guest)).title, 'You are online');
+  const { items } = await shop.api.get<{ items: { reason: string; explanation: string }[] }>(
+    `/attempts?mac=${mac}&reason=wrong-password`,
+  );
+  assert.match(
+    items[0]?.explanation ?? '',
+    /^The uamsecret of CoovaChilli and of the zone differ: the password of/,
+  );
+  const checklist = await shop.api.get<{ items: { code: string; state: string; remedy: string }[] }>(
+    `/nas/${gateway.options.nasId}/checklist`,
+  );
+  const ticket = checklist.items.find(({ code }) => code === 'ticket');
+  assert.equal(ticket?.state, 'broken');
+  assert.match(ticket?.remedy ?? '', /uamsecret of CoovaChilli and of the zone differ/);
+});
+
 describe('a page', () => {
   test('is small, carries everything it needs, and lets nothing run', async () => {
     const gateway = await shop.openHotspot(startMikrotik);

@@ -29,6 +29,7 @@ const unheard: NasHeard = {
 const fresh: ChecklistFacts = {
   heard: unheard,
   isMikrotik: true,
+  vendor: 'mikrotik',
   lastInterimAt: null,
   lastMacLoginAt: null,
   lastUnsignedDiscardAt: null,
@@ -36,6 +37,8 @@ const fresh: ChecklistFacts = {
   strangers: [],
   zones: [{ name: 'Market', macLogin: true }],
   toldSsids: [],
+  lastTicketAcceptedAt: null,
+  lastTicketChanged: null,
   coaPort: 3799,
   lastAsked: null,
   kitRanAt: null,
@@ -55,6 +58,7 @@ const well: ChecklistFacts = {
   lastMacLoginAt: NOW - MINUTE,
   oldestOpenSessionAt: NOW - 60 * MINUTE,
   toldSsids: [{ ssid: 'Lakeside', ofZone: 'Lakeside', at: NOW - MINUTE }],
+  lastTicketAcceptedAt: NOW - MINUTE,
   lastAsked: { at: NOW - MINUTE, answered: true, wronglySigned: false },
   kitRanAt: NOW - MINUTE,
   routerVersion: '7.24.2 (stable)',
@@ -74,8 +78,8 @@ test('a router that was just added waits for everything, in the order in which i
   const list = checkRouter(fresh, NOW);
   assert.deepEqual(
     list.map(({ code }) => code),
-    // Many routers never tell a Wi-Fi name.
-    checkCodes.filter((code) => code !== 'ssid'),
+    // Many routers never tell a Wi-Fi name, and have another portal or none.
+    checkCodes.filter((code) => code !== 'ssid' && code !== 'ticket'),
   );
   for (const { code, state } of list) assert.equal(state, code === 'version' ? 'unknown' : 'waiting', code);
 });
@@ -122,6 +126,34 @@ const table: readonly (readonly [
     'message-authenticator',
     'broken',
     /no answer/,
+  ],
+  [
+    'CoovaChilli with another uamsecret than the zone',
+    { ...well, vendor: 'coovachilli', isMikrotik: false, lastTicketChanged: { at: NOW, byPap: false } },
+    'ticket',
+    'broken',
+    /uamsecret of CoovaChilli and of the zone differ/,
+  ],
+  [
+    'a MikroTik whose CHAP answers do not fit',
+    { ...well, lastTicketChanged: { at: NOW, byPap: false } },
+    'ticket',
+    'broken',
+    /CHAP mismatch/,
+  ],
+  [
+    'a MikroTik that asks by PAP with another RADIUS secret',
+    { ...well, lastTicketChanged: { at: NOW, byPap: true } },
+    'ticket',
+    'broken',
+    /RADIUS secret/,
+  ],
+  [
+    'a changed ticket, and a right one since',
+    { ...well, lastTicketChanged: { at: NOW - 2 * MINUTE, byPap: false } },
+    'ticket',
+    'done',
+    /get through/,
   ],
   [
     'another secret',

@@ -5,6 +5,8 @@ import { knownHoles, ROUTER_OS_WITHOUT_HOLES, readRouterOsVersion } from './rout
 export type ChecklistFacts = {
   readonly heard: NasHeard;
   readonly isMikrotik: boolean;
+  /** The make, by its id. */
+  readonly vendor: string;
   readonly lastInterimAt: number | null;
   readonly lastMacLoginAt: number | null;
   /** Its last login that got no answer because it was not signed. */
@@ -17,6 +19,10 @@ export type ChecklistFacts = {
   readonly zones: readonly { readonly name: string; readonly macLogin: boolean }[];
   /** Wi-Fi names that it told lately, and the one of its zone; none where it tells none or is in no zone. */
   readonly toldSsids: readonly { readonly ssid: string; readonly ofZone: string; readonly at: number }[];
+  /** When a ticket of the portal was last accepted from it, of late. */
+  readonly lastTicketAcceptedAt: number | null;
+  /** A ticket that came from it with another password than the portal gave it, of late. */
+  readonly lastTicketChanged: { readonly at: number; readonly byPap: boolean } | null;
   readonly coaPort: number;
   /** The last request to it that was sent (RFC 5176). */
   readonly lastAsked: {
@@ -37,6 +43,7 @@ export const checkCodes = [
   'interim-updates',
   'mac-login',
   'ssid',
+  'ticket',
   'coa-port',
   'version',
 ] as const;
@@ -85,6 +92,7 @@ export function checkRouter(facts: ChecklistFacts, now: number): Check[] {
     'interim-updates': ['It sends interim updates', checkInterim(facts, now)],
     'mac-login': ['Known devices log in by their MAC', checkMacLogin(facts)],
     ssid: ['Its Wi-Fi name is its zone’s', checkSsid(facts)],
+    ticket: ['It passes the portal’s passwords on as they are', checkTicket(facts)],
     'coa-port': ['It can be asked to disconnect', checkCoaPort(facts)],
     version: ['Its RouterOS has no known hole', facts.isMikrotik ? checkVersion(facts) : null],
   };
@@ -222,6 +230,30 @@ function checkSsid({ toldSsids: [last, ...others] }: ChecklistFacts): Found | nu
       'Give every access point of a zone the same name, or correct the zone’s. A phone shows another private address to each name, so it would not be known here.',
     at: strange[0]?.at ?? null,
   };
+}
+
+/** Only hotspots whose portal is ours get tickets. */
+function checkTicket({ lastTicketAcceptedAt, lastTicketChanged, vendor }: ChecklistFacts): Found | null {
+  if (lastTicketChanged !== null && lastTicketChanged.at > (lastTicketAcceptedAt ?? 0)) {
+    const { at, byPap } = lastTicketChanged;
+    const message = 'It changed the password of a ticket that the portal had made, so a visitor was refused.';
+    return { state: 'broken', message, remedy: howToPassOn(vendor, byPap), at };
+  }
+  if (lastTicketAcceptedAt === null) return null;
+  return {
+    state: 'done',
+    message: 'Visitors get through with the portal’s tickets.',
+    at: lastTicketAcceptedAt,
+  };
+}
+
+function howToPassOn(vendor: string, byPap: boolean): string {
+  const uamSecret = 'enter the same one in its chilli.conf and under Zones, Access.';
+  if (vendor === 'coovachilli') return `The uamsecret of CoovaChilli and of the zone differ: ${uamSecret}`;
+  if (vendor !== 'mikrotik') return `If it is CoovaChilli, its uamsecret and the zone’s differ: ${uamSecret}`;
+  return byPap
+    ? 'Enter the same RADIUS secret on the router and here.'
+    : 'A CHAP mismatch: let the router fetch its login pages again, by the set-up script. A page that was left open for long does the same, once.';
 }
 
 function checkCoaPort({ lastAsked, coaPort, isMikrotik }: ChecklistFacts): Found {

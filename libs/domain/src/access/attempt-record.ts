@@ -53,5 +53,7 @@ export type AttemptToExplain = {
   readonly holderName: string | null;
   readonly zoneName: string | null;
   readonly servicePackageName: string | null;
+  /** The make of the router that asked, by its id (`mikrotik`); absent where that is not known. */
+  readonly nasVendor?: string | null;
   readonly facts: StoredAttemptFacts;
 };

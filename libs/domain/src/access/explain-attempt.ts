@@ -68,7 +68,10 @@ const ORDINALS = [
 const REJECT_SENTENCES: Readonly<Record<RejectReason, (attempt: AttemptToExplain) => string>> = {
   'unknown-username': ({ username }) =>
     username === '' ? 'No username was sent.' : `Nobody has the username "${username}".`,
-  'wrong-password': (attempt) => `Wrong password for ${customerOf(attempt)}.`,
+  'wrong-password': (attempt) =>
+    attempt.facts.ticket === true
+      ? explainChangedTicket(attempt)
+      : `Wrong password for ${customerOf(attempt)}.`,
   'method-not-supported': explainMethod,
   'ticket-used': (attempt) =>
     `A ticket of ${customerOf(attempt)} was used a second time, by ${aDevice(attempt)}. A ticket is good once.`,
@@ -128,6 +131,19 @@ function explainMethod(attempt: AttemptToExplain): string {
     return `Known device${ofName(attempt.customerName)}, but MAC login is for hotspot customers only.`;
   }
   return 'The router asked in a way that is not served. PAP, CHAP and MS-CHAP are.';
+}
+
+/** We made the ticket's password and nobody typed it: what came is what the gateway made of it. */
+function explainChangedTicket(attempt: AttemptToExplain): string {
+  return `${changedTicketCause(attempt)}: the password of ${customerOf(attempt)}’s ticket was changed on its way through the router.`;
+}
+
+function changedTicketCause({ nasVendor, facts }: AttemptToExplain): string {
+  if (nasVendor === 'coovachilli') return 'The uamsecret of CoovaChilli and of the zone differ';
+  if (nasVendor !== 'mikrotik') return 'The uamsecret of the zone is not the router’s, or a CHAP mismatch';
+  return facts.method === 'pap'
+    ? 'The RADIUS secret here is probably not the router’s'
+    : 'CHAP mismatch, by an old login page or one that was open for too long';
 }
 
 function explainNoSubscription(attempt: AttemptToExplain): string {

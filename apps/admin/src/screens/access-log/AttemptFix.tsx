@@ -31,7 +31,15 @@ export function AttemptFix({ attempt, quiet = false }: Props) {
       </LinkButton>
     );
   }
-  const { customerId, customerName, username, mac, kind } = attempt;
+  const { customerId, customerName, username, mac, kind, nas } = attempt;
+  if (fix === 'set-up-router') {
+    if (nas === null) return null;
+    return (
+      <LinkButton size="xs" variant="default" to="/routers/$routerId/set-up" params={{ routerId: nas.id }}>
+        {label}
+      </LinkButton>
+    );
+  }
   if (customerId === null) return null;
   if (fix === 'open-customer') {
     return (

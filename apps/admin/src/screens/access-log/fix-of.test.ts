@@ -36,6 +36,15 @@ test('a registration says which place it takes, or that it goes above the limit'
   assert.equal(fixLabel('register-device', refused({}, { holderName: 'Karim' })), 'Move this device here');
 });
 
+test('a ticket with a wrong password leads to the router that changed it, not to the customer', () => {
+  const wrong = { reason: 'wrong-password', present: null } as const;
+  assert.equal(fixOf(refused(null, wrong), may), 'open-customer');
+  assert.equal(
+    fixOf(refused(null, { ...wrong, facts: { method: 'chap', ticket: true } }), may),
+    'set-up-router',
+  );
+});
+
 test('what was mended since needs no button', () => {
   assert.equal(fixOf(refused({ outcome: 'accept', reason: null }), may), null);
 });

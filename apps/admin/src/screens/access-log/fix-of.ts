@@ -1,7 +1,13 @@
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { Attempt } from '../../api/types.ts';
 
-export type Fix = 'register-device' | 'unsuspend' | 'renew' | 'open-customer' | 'add-customer';
+export type Fix =
+  | 'register-device'
+  | 'unsuspend'
+  | 'renew'
+  | 'open-customer'
+  | 'add-customer'
+  | 'set-up-router';
 
 export type MayFix = { readonly mayAdd: boolean; readonly maySell: boolean; readonly mayChange: boolean };
 
@@ -45,6 +51,8 @@ export function fixOf(attempt: Refused, may: MayFix): Fix | null {
   const { mac, customerId, facts, present } = attempt;
   const reason = present?.reason ?? attempt.reason;
   if (reason === null || isMended(attempt)) return null;
+  // We made a ticket's password: a wrong one is the router's doing, not the customer's.
+  if (reason === 'wrong-password' && facts.ticket === true) return 'set-up-router';
   const fix = FIXES[reason];
   if (fix === 'register-device' && (mac === null || !may.mayAdd))
     return customerId === null ? null : 'open-customer';
@@ -60,6 +68,7 @@ const LABELS: Readonly<Record<Fix, string>> = {
   renew: 'Give a package',
   'open-customer': 'Open the customer',
   'add-customer': 'Look for the customer',
+  'set-up-router': 'Check the router',
 };
 
 /** What the button says. A registration says which place it takes, or that there is none. */
