@@ -56,7 +56,7 @@ test('a router that is dead delays no other, and gets one request at a time', as
 
 test('a router that answers gets a few at a time, until it keeps silent', async () => {
   let answers: NasAnswer = ack;
-  const router = await addRouter((packet) => answers(packet));
+  const router = await addRouter((packet, nth) => answers(packet, nth));
   start({ timeoutMs: 3000 });
   await finished(await request(await addSession(router)));
   answers = silence;
