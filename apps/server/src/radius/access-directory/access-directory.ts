@@ -230,13 +230,14 @@ export class AccessDirectory {
     // Packages are read before customers; one that is missing all the same grants nothing.
     if (servicePackage === undefined) return null;
     const id = this.#subscriptions.id(row);
-    const usage = this.sessions.usageRow(id);
+    const { usage } = this.sessions;
+    const used = usage.find(id);
     return {
       id,
       endsAt: this.#subscriptions.endsAt(row),
       waitingSeconds: this.#subscriptions.waitingSeconds(row),
-      usedBytes: this.sessions.usedBytes(usage),
-      usedSeconds: this.sessions.usedSeconds(usage),
+      usedBytes: usage.usedBytes(used),
+      usedSeconds: usage.usedSeconds(used),
       servicePackage,
     };
   }

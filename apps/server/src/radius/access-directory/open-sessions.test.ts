@@ -85,10 +85,11 @@ test('usage only grows', () => {
   const sessions = new OpenSessions();
   sessions.apply([], [{ subscriptionId: 3, usedBytes: 500, usedSeconds: 60 }]);
   sessions.apply([], [{ subscriptionId: 3, usedBytes: 400, usedSeconds: 50 }]);
-  assert.equal(sessions.usedBytes(sessions.usageRow(3)), 500);
-  assert.equal(sessions.usedSeconds(sessions.usageRow(3)), 60);
-  assert.equal(sessions.usedBytes(sessions.usageRow(4)), 0);
-  assert.equal(sessions.usedSeconds(sessions.usageRow(4)), 0);
+  const { usage } = sessions;
+  assert.equal(usage.usedBytes(usage.find(3)), 500);
+  assert.equal(usage.usedSeconds(usage.find(3)), 60);
+  assert.equal(usage.usedBytes(usage.find(4)), 0);
+  assert.equal(usage.usedSeconds(usage.find(4)), 0);
 });
 
 test('sweeping forgets what is past and nothing else', () => {

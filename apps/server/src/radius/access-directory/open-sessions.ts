@@ -6,6 +6,7 @@ import type { MacAddress } from '@gatehouse/domain/mac-address';
 
 import { NumberIndex } from '../../number-index.ts';
 import { NO_ROW, Records } from './records.ts';
+import { type SubscriptionUsage, UsageTable } from './usage-table.ts';
 
 /** A row of `sessions` as it stands now: absolute, so that applying it twice changes nothing. */
 export type SessionState = {
@@ -17,13 +18,6 @@ export type SessionState = {
   /** Milliseconds since the epoch. */
   readonly lastHeardAt: number;
   readonly open: boolean;
-};
-
-/** A row of `subscription_usage`: octets of all its sessions, both directions, and their seconds. It only grows. */
-export type SubscriptionUsage = {
-  readonly subscriptionId: number;
-  readonly usedBytes: number;
-  readonly usedSeconds: number;
 };
 
 /** What the journal was told of a session: whose it is, and whether it goes on. */
@@ -57,9 +51,6 @@ const DEVICE = 3;
 const AT = 4;
 const NEXT = 5;
 const FIELDS = 6;
-const USED_BYTES = 0;
-const USED_SECONDS = 1;
-const USAGE_FIELDS = 2;
 
 const CLOSED = 0;
 const OPEN = 1;
@@ -71,15 +62,14 @@ const RESERVED_DEVICE = 3;
 const JOURNALLED = 4;
 
 /**
- * Who is online, for session limits, borrowed places (rules 10 and 15) and volume. Each customer has a chain
- * of places: sessions, and reservations made by Accepts.
+ * Who is online, for session limits and borrowed places (rules 10 and 15). Each customer has a chain of places: sessions,
+ * and reservations made by Accepts. What sessions have used comes with them and stands in `usage`.
  */
 export class OpenSessions {
+  readonly usage = new UsageTable();
   readonly #places = new Records(FIELDS);
   readonly #rowOfSession = new NumberIndex();
   readonly #firstOfCustomer = new NumberIndex();
-  readonly #usageOfSubscription = new NumberIndex();
-  readonly #usage = new Records(USAGE_FIELDS);
   /** How many places the journal holds, so that accounting need not look for any when there are none. */
   #journalled = 0;
 
@@ -91,7 +81,7 @@ export class OpenSessions {
       if (row !== NO_ROW) this.#update(row, session);
       else this.#insert(session, session.customerId);
     }
-    for (const usage of usages) this.#applyUsage(usage);
+    for (const usage of usages) this.usage.put(usage);
   }
 
   /**
@@ -105,19 +95,6 @@ export class OpenSessions {
       this.#settleJournalled(customerId, device, heardAt);
       if (device !== NOWHERE) this.#closeUntil(customerId, device, heardAt);
     }
-  }
-
-  /** Where the usage of a subscription stands, for the two below; `NO_ROW`: nothing is used. Good until the next change. */
-  usageRow(subscriptionId: number): number {
-    return this.#usageOfSubscription.get(subscriptionId);
-  }
-
-  usedBytes(usageRow: number): number {
-    return usageRow === NO_ROW ? 0 : this.#usage.get(usageRow, USED_BYTES);
-  }
-
-  usedSeconds(usageRow: number): number {
-    return usageRow === NO_ROW ? 0 : this.#usage.get(usageRow, USED_SECONDS);
   }
 
   /**
@@ -251,16 +228,6 @@ export class OpenSessions {
     let row = this.#findReservation(customerId, device);
     if (row === NO_ROW && device < 0) row = this.#findReservation(customerId, NOWHERE);
     if (row !== NO_ROW) this.#remove(row, customerId);
-  }
-
-  #applyUsage({ subscriptionId, usedBytes, usedSeconds }: SubscriptionUsage): void {
-    let row = this.#usageOfSubscription.get(subscriptionId);
-    if (row === NO_ROW) {
-      row = this.#usage.take();
-      this.#usageOfSubscription.set(subscriptionId, row);
-    }
-    if (usedBytes > this.#usage.get(row, USED_BYTES)) this.#usage.set(row, USED_BYTES, usedBytes);
-    if (usedSeconds > this.#usage.get(row, USED_SECONDS)) this.#usage.set(row, USED_SECONDS, usedSeconds);
   }
 
   #append(customerId: number, device: number): number {

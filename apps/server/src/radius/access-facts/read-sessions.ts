@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { SessionState, SubscriptionUsage } from '../access-directory/open-sessions.ts';
+import type { SessionState } from '../access-directory/open-sessions.ts';
+import type { SubscriptionUsage } from '../access-directory/usage-table.ts';
 import { LISTED_IDS } from '../../sessions/listed-sessions.ts';
 import { LINE_COLUMN, type StoredLine, storedLine } from '../../sessions/session-line.ts';
 import { milliseconds, type Read, type Scope, storedMac } from './read-snapshot.ts';

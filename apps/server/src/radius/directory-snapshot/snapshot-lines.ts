@@ -6,7 +6,8 @@ import type {
   NasRecord,
   ServicePackageRecord,
 } from '../access-directory/directory-records.ts';
-import type { SessionState, SubscriptionUsage } from '../access-directory/open-sessions.ts';
+import type { SessionState } from '../access-directory/open-sessions.ts';
+import type { SubscriptionUsage } from '../access-directory/usage-table.ts';
 
 /** What a snapshot is a list of, one JSON text a line: a word for what follows, and that. */
 export type SnapshotLine =
