@@ -131,6 +131,26 @@ describe('what routers are asked to do', () => {
     assert.equal(await page.getByRole('row').count(), 2);
   });
 
+  test('a request that is under way says that it goes on by itself, and then what came of it', async () => {
+    cutOff = DEVICES[3];
+    const late = Promise.withResolvers<void>();
+    router.answer = async (request, nth) => {
+      await late.promise;
+      return acknowledge(request, nth);
+    };
+    const sessions = await api.get<{ items: { id: string; mac: string }[] }>('/sessions?open=true');
+    const session = sessions.items.find(({ mac }) => mac === cutOff);
+    const answer = api.post(`/sessions/${session?.id}/disconnect`, {});
+    await open('/disconnects');
+    await row('Asking North Tower').click();
+    await dialog().getByText('It goes on without this window.').waitFor();
+    late.resolve();
+    await dialog().getByText('North Tower has ended the session.').waitFor();
+    assert.equal(await dialog().getByText('It goes on without this window.').count(), 0);
+    await answer;
+    await page.keyboard.press('Escape');
+  });
+
   test('what else disconnects is set under Settings, and a change can be undone', async () => {
     await open('/settings/my-account');
     await page
