@@ -41,13 +41,15 @@ export type NasOfRequest = {
 export type Taker = {
   readonly nodeId: string;
   /**
-   * How many are under way to each address: a router that answers gets `perNas` at most, any other one, and holds up no
-   * other. As many again are kept free for those whom somebody waits for.
+   * How many are under way to each address: a router gets `perNas` at most, and holds up no other. As many again are
+   * kept free for those whom somebody waits for.
    */
   readonly underWay: ReadonlyMap<string, number>;
   /** Addresses that answered when they were asked last. */
   readonly answering: ReadonlySet<string>;
   readonly perNas: number;
+  /** All other addresses share about so many; each gets one all the same. */
+  readonly unansweredMax: number;
   readonly limit: number;
 };
 
@@ -72,13 +74,16 @@ const TAKE = `
                           where h.nas_id = r.nas_id
                             and n.heartbeat_at > now() - make_interval(secs => ${HEARTBEAT_SECONDS_MAX})
                           order by h.last_request_at desc nulls last limit 1), $1::uuid) = $1::uuid)
+  ), unanswered as (
+    select greatest(1, least($4::int, $7::int / greatest(1, count(distinct source_address)::int))) as share
+      from open where source_address <> all ($6::inet[])
   ), chosen as (
     select open.id
       from open
       left join unnest($2::inet[], $3::int[]) as busy (address, count) on busy.address = open.source_address
-      left join unnest($6::inet[]) as answering (address) on answering.address = open.source_address
+     cross join unanswered
      where open.turn <= case when open.urgency = ${CLICK_URGENCY} then 2 else 1 end
-                          * case when answering.address is null then 1 else $4::int end
+                          * case when open.source_address = any ($6::inet[]) then $4::int else unanswered.share end
                         - coalesce(busy.count, 0)
      order by open.urgency, open.id
      limit $5
@@ -127,9 +132,16 @@ type ReadRow = {
 
 /** Takes what waits and may be sent now, clicks before what the clock asked for. Two processes never take the same. */
 export async function takeRequests(pool: pg.Pool, taker: Taker): Promise<TakenRequest[]> {
-  const { nodeId, underWay, answering, perNas, limit } = taker;
+  const { nodeId, underWay, answering, perNas, unansweredMax, limit } = taker;
   const counts = [[...underWay.keys()], [...underWay.values()]];
-  const taken = await pool.query<{ id: number }>(TAKE, [nodeId, ...counts, perNas, limit, [...answering]]);
+  const taken = await pool.query<{ id: number }>(TAKE, [
+    nodeId,
+    ...counts,
+    perNas,
+    limit,
+    [...answering],
+    unansweredMax,
+  ]);
   if (taken.rows.length === 0) return [];
   const { rows } = await pool.query<ReadRow>(READ, [taken.rows.map(({ id }) => id)]);
   return rows.map(toTakenRequest);

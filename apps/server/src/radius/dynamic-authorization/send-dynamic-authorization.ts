@@ -31,9 +31,10 @@ const EVERY_MS = 250;
 const PAUSE_AFTER_FAILURE_MS = 1000;
 const LOOK_FOR_LOST_EVERY_MS = 30_000;
 const PER_NAS_MAX = 8;
-/** More routers than anyone has; whoever is forgotten is asked one at a time until the next answer. */
 const ANSWERING_MAX = 4096;
 const UNDER_WAY_MAX = 1024;
+/** For all routers together that are not known to answer: the other half is for those that do. */
+const UNANSWERED_MAX = UNDER_WAY_MAX / 2;
 const STOP_MS_MAX = 1000;
 
 /**
@@ -48,7 +49,7 @@ export function sendDynamicAuthorization(parts: DynamicAuthorizationParts): { st
 class Sender {
   readonly #parts: DynamicAuthorizationParts;
   readonly #underWay = new Map<number, { readonly address: string; readonly done: Promise<void> }>();
-  /** Sources that answered when they were asked last: any other gets one request at a time, so that silence takes no room. */
+  /** Sources that answered when they were asked last; all others share what silence may take. */
   readonly #answering = new Set<string>();
   #stopped = false;
   #lookedForLostAt = Number.NEGATIVE_INFINITY;
@@ -110,7 +111,14 @@ class Sender {
     for (const { address } of this.#underWay.values())
       underWay.set(address, (underWay.get(address) ?? 0) + 1);
     const { pool, nodeId } = this.#parts;
-    return takeRequests(pool, { nodeId, underWay, answering: this.#answering, perNas: PER_NAS_MAX, limit });
+    return takeRequests(pool, {
+      nodeId,
+      underWay,
+      answering: this.#answering,
+      perNas: PER_NAS_MAX,
+      unansweredMax: UNANSWERED_MAX,
+      limit,
+    });
   }
 
   #begin(request: TakenRequest): void {
