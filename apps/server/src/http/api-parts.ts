@@ -1,4 +1,5 @@
 import type { WebParts } from '../parts.ts';
+import type { OwnPorts } from '../sms/senders/may-ask.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
 
 /** A make of router that a NAS can be declared as; the RADIUS side knows what it means. */
@@ -17,6 +18,8 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly randomBytes: (size: number) => Buffer;
   readonly nasVendors: readonly NasVendorChoice[];
   readonly version: string;
+  /** Where a provider of text messages cannot stand, for we do. */
+  readonly ownPorts: () => OwnPorts;
   /** What is wrong with the certificate of the portal that this process serves by HTTPS; absent: it serves none. */
   readonly portalCertificate?: () => CertificateTrouble | null;
   /** Milliseconds after which a call is given up; the default is ten seconds. */

@@ -48,7 +48,8 @@ test('a certificate that was renewed on the disk is the one that phones are show
   await renew('old.example.net');
   const secretBox = openSecretBox(randomBytes(32));
   const log = pino({ level: 'silent' });
-  const parts = { db: database.db, secretBox, log, now: Date.now, randomBytes };
+  const ownPorts = () => ({ here: new Set<number>(), anywhere: new Set<number>() });
+  const parts = { db: database.db, secretBox, log, now: Date.now, randomBytes, ownPorts };
   const https = await openPortalHttps(parts, {
     listen: { address: '127.0.0.1', port: 0 },
     certFile: join(folder, 'chain.pem'),

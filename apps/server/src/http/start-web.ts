@@ -8,6 +8,7 @@ import { buildAdminServer } from './admin-server.ts';
 import type { NasVendorChoice } from './api-parts.ts';
 import { close, listen } from './listen.ts';
 import { buildPortalServer } from './portal-server.ts';
+import { ownPortsOf } from './own-ports.ts';
 import { openPortalHttps, type PortalHttps } from './portal-https.ts';
 
 const ADMIN_FOLDER = fileURLToPath(new URL('../../../admin/dist', import.meta.url));
@@ -26,8 +27,11 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
   const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
   let portalHttps: PortalHttps | null = null;
   const portalCertificate = () => portalHttps?.certificateTrouble() ?? null;
+  const listeners: Listener[] = [];
+  const ownPorts = () => ownPortsOf(listeners, config.databaseUrl);
+  const now = clock.now;
   const app = await buildAdminServer(
-    { db, secretBox, log, nasVendors, version, clock, now: clock.now, randomBytes, portalCertificate },
+    { db, secretBox, log, nasVendors, version, clock, now, randomBytes, ownPorts, portalCertificate },
     adminFolder,
   );
   const server = createAdaptorServer({
@@ -36,12 +40,11 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       ? { createServer: createHttpsServer, serverOptions: { key: adminTls.key, cert: adminTls.cert } }
       : { createServer: createHttpServer }),
   });
-  const portalParts = { db, secretBox, log, now: clock.now, randomBytes };
+  const portalParts = { db, secretBox, log, now, randomBytes, ownPorts };
   const portal = createAdaptorServer({
     fetch: buildPortalServer(portalParts, { leadsToHttps: config.portalTls !== null }).fetch,
     createServer: createHttpServer,
   });
-  const listeners: Listener[] = [];
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => void (await Promise.all(undo.map((step) => step())));
   try {

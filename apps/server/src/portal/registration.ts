@@ -61,7 +61,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     if (registration === 'open') return takeUnproved(c, visit, home, phone, again);
     const made = await makeCode(codes, visit, phone, addressOf(c));
     if (made === 'limited') return again(texts.say('tooManyCodes'));
-    const sender = await openSmsSender(db, secretBox, log);
+    const sender = await openSmsSender(db, secretBox, log, parts.ownPorts());
     const text = texts.say('smsText', { code: made.code, zone: visit.zoneName });
     const sent = await sender.send({ phone, text });
     if (sent.sent) return c.redirect(`${home}/code`, 303);

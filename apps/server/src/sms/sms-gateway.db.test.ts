@@ -100,6 +100,28 @@ test('an address and a body that lack the number or the message, a key of two li
   assert.equal((await setUp({ body: null, url: `${url}?to={{phone}}&t={{text}}` })).status, 200);
 });
 
+test('a cloud’s metadata in any form is refused at the field, and Gatehouse itself when it would be asked', async () => {
+  for (const bad of ['169.254.169.254', '[fd00:ec2::254]', '[64:ff9b::a9fe:a9fe]', '100.100.100.200']) {
+    const { status: code, body } = await setUp({ url: `http://${bad}/` });
+    assert.equal(code, 400, bad);
+    assert.match(String(body['error']?.['fields']?.['url']?.['message']), /nor a cloud’s metadata/);
+  }
+  // Port 1 is one of ours, as the API's parts of this test say.
+  assert.equal((await setUp({ url: 'http://localhost:1/' })).status, 200);
+  const { body } = await sendTest();
+  assert.match(String(body['why']), /is never asked: it leads to .* Gatehouse itself/);
+  assert.equal(body['said'], null);
+});
+
+test('only who may change the settings sends a test message and hears the answer', async () => {
+  await setUp();
+  for (const role of ['support', 'read-only'] as const) {
+    const headers = { authorization: `Bearer ${await api.token(role)}` };
+    assert.equal((await api.call('POST', '/sms-gateway/test', { phone: PHONE }, headers)).status, 403, role);
+  }
+  assert.equal(heard.length, 0);
+});
+
 test('test messages are few: they cost money and reach somebody’s telephone', async () => {
   await api.call('PUT', '/sms-gateway', { kind: 'log' });
   const statuses = [];

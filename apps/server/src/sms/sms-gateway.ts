@@ -5,14 +5,20 @@ import type { Db, Tx } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
 import { type HttpSms, httpSender } from './senders/http-sender.ts';
 import { logSender } from './senders/log-sender.ts';
+import type { OwnPorts } from './senders/may-ask.ts';
 import type { SmsOutcome, SmsSender } from './senders/sms-sender.ts';
 import type { PutSmsGatewayInput, SmsGateway } from './sms.schemas.ts';
 
 /** The sender that is set up now. */
-export async function openSmsSender(db: Db, secretBox: SecretBox, log: Logger): Promise<SmsSender> {
+export async function openSmsSender(
+  db: Db,
+  secretBox: SecretBox,
+  log: Logger,
+  own: OwnPorts,
+): Promise<SmsSender> {
   const row = await db.selectFrom('sms_gateway').select('cipher').executeTakeFirst();
   if (row === undefined) return logSender(log);
-  const sender = httpSender(JSON.parse(secretBox.open(row.cipher, 'sms-gateway')) as HttpSms);
+  const sender = httpSender(JSON.parse(secretBox.open(row.cipher, 'sms-gateway')) as HttpSms, own);
   return {
     async send(sms) {
       const outcome = await sender.send(sms);

@@ -17,7 +17,7 @@ const TOO_MANY_TESTS = 'Ten test messages in ten minutes are enough. Wait a few 
 /** Each costs money, and reaches somebody's telephone. */
 const TESTS_MAX = { points: 10, duration: 10 * 60 };
 
-export function smsRoutes({ db, secretBox, log }: ApiParts) {
+export function smsRoutes({ db, secretBox, log, ownPorts }: ApiParts) {
   const tests = new RateLimiterMemory(TESTS_MAX);
   return new Hono<ApiEnv>()
     .get(
@@ -62,7 +62,7 @@ export function smsRoutes({ db, secretBox, log }: ApiParts) {
         );
         if (!taken) return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_TESTS });
         const { phone } = c.req.valid('json');
-        const tested = await testSmsGateway({ db, secretBox, log }, actorOf(c), phone);
+        const tested = await testSmsGateway({ db, secretBox, log, ownPorts }, actorOf(c), phone);
         return answerChange(c, 200, tested, (outcome) => outcome);
       },
     );

@@ -21,7 +21,10 @@ export type SmsGateway = z.infer<typeof smsGatewayShape>;
 const urlInput = z
   .string()
   .max(1000)
-  .refine((text) => URL.canParse(text) && mayAsk(new URL(text)), 'must be http:// or https:// with a host');
+  .refine(
+    (text) => URL.canParse(text) && mayAsk(new URL(text)),
+    'must be http:// or https:// with a host, which is neither this machine’s own link nor a cloud’s metadata',
+  );
 
 /** What stands in a header has no line breaks. */
 const headerInput = z

@@ -3,19 +3,27 @@ import type { Actor } from '../actor.ts';
 import { type Changed, makeChange } from '../db/make-change.ts';
 import type { Db } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
+import type { OwnPorts } from './senders/may-ask.ts';
 import { openSmsSender, showSmsGateway } from './sms-gateway.ts';
 import type { SmsTested } from './sms.schemas.ts';
 
 const TEXT = 'This is a test message from Gatehouse. Codes for the hotspot will arrive like this.';
 
+type TestParts = {
+  readonly db: Db;
+  readonly secretBox: SecretBox;
+  readonly log: Logger;
+  readonly ownPorts: () => OwnPorts;
+};
+
 /** Sends one message by the way that is set up, and says how it went. Who sent it to whom is on the record. */
 export async function testSmsGateway(
-  { db, secretBox, log }: { readonly db: Db; readonly secretBox: SecretBox; readonly log: Logger },
+  { db, secretBox, log, ownPorts }: TestParts,
   actor: Actor,
   phone: string,
 ): Promise<Changed<SmsTested>> {
   const { kind, host } = await showSmsGateway(db);
-  const sender = await openSmsSender(db, secretBox, log);
+  const sender = await openSmsSender(db, secretBox, log, ownPorts());
   const outcome = await sender.send({ phone, text: TEXT });
   const after = { phone, host, sent: outcome.sent };
   return makeChange(db, actor, async ({ audit }) => {

@@ -46,6 +46,7 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
       { id: 'generic', label: 'Other', use: 'Any other.', coaPort: 3799 },
     ],
     version: '0.0.0-test',
+    ownPorts: () => ({ here: new Set([1]), anywhere: new Set([5432]) }),
   };
   const app = await buildAdminServer(parts, adminFolder);
 

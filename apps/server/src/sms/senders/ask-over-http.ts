@@ -2,7 +2,8 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isLinkLocal } from './may-ask.ts';
+import { networkInterfaces } from 'node:os';
+import { hostOf, mayConnect, type OwnPorts } from './may-ask.ts';
 
 export type HttpQuestion = {
   readonly method: 'GET' | 'POST';
@@ -14,8 +15,9 @@ export type HttpQuestion = {
 /** `said` is how the answer's text begins, on one line. */
 export type HttpAnswer = { readonly status: number; readonly said: string | null };
 
-export class AskedLinkLocal extends Error {
-  override readonly name = 'AskedLinkLocal';
+/** No provider stands there, and somebody else does. */
+export class AskedForbidden extends Error {
+  override readonly name = 'AskedForbidden';
 }
 
 export class NoAnswerInTime extends Error {
@@ -26,24 +28,29 @@ export class NoAnswerInTime extends Error {
 const READ_MAX = 4096;
 const SAID_MAX = 200;
 
-/** One request, not led elsewhere by a redirect, and never to the machine's own link, whatever its name resolves to. */
+/** One request, not led elsewhere by a redirect, and only to where `mayConnect` lets it, whatever its name resolves to. */
 export function askOverHttp(
   { method, url, headers, body }: HttpQuestion,
   msMax: number,
+  own: OwnPorts,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const { protocol, hostname } = new URL(url);
-    const host = hostname.replace(/^\[|\]$/g, '');
+    const asked = new URL(url);
+    const { protocol } = asked;
+    const host = hostOf(asked);
+    const port = Number(asked.port) || (protocol === 'https:' ? 443 : 80);
+    const here = ownAddresses();
+    const isAllowed = (address: string) => mayConnect({ address, port }, own, here);
     const request = protocol === 'https:' ? requestHttps : requestHttp;
     const octets = body === null ? null : Buffer.from(body);
     const options: RequestOptions = {
       method,
       agent: false,
-      lookup: lookUp,
+      lookup: lookUpAllowed(isAllowed),
       headers: { ...headers, ...(octets !== null && { 'Content-Length': octets.length }) },
     };
     // An address is connected to without looking anything up.
-    if (isIP(host) !== 0 && isLinkLocal(host)) return reject(new AskedLinkLocal());
+    if (isIP(host) !== 0 && !isAllowed(host)) return reject(new AskedForbidden());
     const asking = request(url, options, (answer) => {
       readStart(answer).then(
         (text) => resolve({ status: answer.statusCode ?? 0, said: oneLine(text) }),
@@ -79,12 +86,18 @@ function oneLine(text: string): string | null {
 }
 
 /** What a name resolves to is looked at where the connection is made: looked at before, it could change in between. */
-const lookUp: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error) return done(error, '', 0);
-    const allowed = found.filter(({ address }) => !isLinkLocal(address));
-    const [first] = allowed;
-    if (first === undefined) return done(new AskedLinkLocal(), '', 0);
-    return options.all ? done(null, allowed) : done(null, first.address, first.family);
-  });
-};
+function lookUpAllowed(isAllowed: (address: string) => boolean): LookupFunction {
+  return (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error) return done(error, '', 0);
+      const allowed = found.filter(({ address }) => isAllowed(address));
+      const [first] = allowed;
+      if (first === undefined) return done(new AskedForbidden(), '', 0);
+      return options.all ? done(null, allowed) : done(null, first.address, first.family);
+    });
+  };
+}
+
+function ownAddresses(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address));
+}

@@ -1,11 +1,11 @@
-import { AskedLinkLocal, NoAnswerInTime } from './ask-over-http.ts';
+import { AskedForbidden, NoAnswerInTime } from './ask-over-http.ts';
 
 /** What an operator is told who set a provider up: what happened, and where to look. */
 export function explainFault(error: unknown, { host }: URL): string {
   if (error instanceof NoAnswerInTime)
     return `${host} did not answer in time. See whether it can be reached from this server, through its firewall.`;
-  if (error instanceof AskedLinkLocal)
-    return `${host} is an address of the machine’s own link, which is never asked. Use the provider’s public address.`;
+  if (error instanceof AskedForbidden)
+    return `${host} is never asked: it leads to the machine’s own link, a cloud’s metadata, the database or Gatehouse itself. Use the provider’s own address.`;
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `There is no host ${host}, or this server cannot look names up. Check the address, then the server’s DNS.`;

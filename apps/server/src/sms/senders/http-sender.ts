@@ -1,5 +1,6 @@
 import { askOverHttp } from './ask-over-http.ts';
 import { explainFault, explainStatus } from './explain-fault.ts';
+import type { OwnPorts } from './may-ask.ts';
 import type { Sms, SmsSender } from './sms-sender.ts';
 
 /** How a provider of text messages wants to be asked. `{{phone}}` and `{{text}}` stand for the message. */
@@ -16,7 +17,7 @@ export type HttpSms = {
 const ANSWER_MS_MAX = 8_000;
 
 /** Any provider that takes a message by one HTTP request, and answers 2xx when it took it. */
-export function httpSender(gateway: HttpSms, answerMsMax = ANSWER_MS_MAX): SmsSender {
+export function httpSender(gateway: HttpSms, own: OwnPorts, answerMsMax = ANSWER_MS_MAX): SmsSender {
   return {
     async send(sms) {
       const url = fillIn(gateway.url, sms, encodeURIComponent);
@@ -34,6 +35,7 @@ export function httpSender(gateway: HttpSms, answerMsMax = ANSWER_MS_MAX): SmsSe
             body: gateway.body && fillIn(gateway.body, sms, escapeFor(gateway.contentType)),
           },
           answerMsMax,
+          own,
         );
         const taken = status >= 200 && status < 300;
         return taken ? { sent: true, said } : { sent: false, why: explainStatus(status, host), said };
