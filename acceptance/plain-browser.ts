@@ -20,6 +20,8 @@ export type PlainBrowser = {
   submit(page: PlainPage, fields: Readonly<Record<string, string>>, action?: RegExp): Promise<PlainPage>;
   /** Every address that was asked for, in order. */
   readonly visited: readonly string[];
+  /** Its cookies, as it would send them. */
+  cookie(): string;
 };
 
 const STEPS_MAX = 12;
@@ -63,6 +65,7 @@ export function openPlainBrowser({ cookies = false, language = 'en' } = {}): Pla
 
   return {
     visited,
+    cookie: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
     open,
     click: async (page, label) => {
       const link = [...page.text.matchAll(/<a [^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)].find(

@@ -44,6 +44,12 @@ export function startCoovaChilli(options: GatewayOptions): Promise<SimulatedGate
     options,
     async (request, sitting, response) => {
       const { mac } = sitting;
+      if (request.pathname === '/logoff') {
+        sitting.online.delete(mac);
+        return sendOnward(response, uamServer(sitting, 'logoff', {}));
+      }
+      if (request.pathname === '/prelogin')
+        return sendOnward(response, uamServer(sitting, sitting.online.has(mac) ? 'already' : 'notyet', {}));
       if (request.pathname !== '/logon') {
         if (sitting.online.has(mac)) return sendPage(response, INTERNET);
         return sendOnward(response, uamServer(sitting, 'notyet', { userurl: request.href }));

@@ -43,6 +43,14 @@ export function startMikrotik(options: GatewayOptions): Promise<SimulatedGateway
     options,
     async (request, sitting, response) => {
       const { mac } = sitting;
+      const isOnline = sitting.online.has(mac);
+      if (request.pathname === '/logout') {
+        sitting.online.delete(mac);
+        return sendPage(response, show(isOnline ? 'logout.html' : 'login.html', sitting, {}));
+      }
+      const isLogin = request.pathname === '/login' && request.searchParams.has('username');
+      if (request.pathname === '/status' || (request.pathname === '/login' && !isLogin))
+        return sendPage(response, show(isOnline ? 'status.html' : 'login.html', sitting, {}));
       if (request.pathname !== '/login') {
         if (sitting.online.has(mac)) return sendPage(response, INTERNET);
         return sendPage(response, show('login.html', sitting, { 'link-orig': request.href }));

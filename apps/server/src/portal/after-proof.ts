@@ -9,15 +9,15 @@ import { limitReached } from './limit-reached.ts';
 import { listOfferedPackages } from './offered-packages.ts';
 import { mayAddDevice, readRemoved } from './own-devices.ts';
 import { devicesPage, type OwnNotice } from './pages/device-pages.ts';
-import { handOverPage, refusedPage, sentencePage } from './pages/pages.ts';
+import { choosePage, handOverPage, refusedPage, sentencePage } from './pages/pages.ts';
 import { type PortalContext, type ProvedVisit, readId, show, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket, makeTicket } from './portal-tickets.ts';
 import { returnToken, signOutEverywhere } from './portal-visits.ts';
 import { refusalSentence } from './refusal-sentence.ts';
-import { claimTrial, takeFreePackage } from './take-free-package.ts';
+import { mayUseTrial, mayTakePackage, takeFreePackage } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
-import { wayOnward } from './way-onward.ts';
+import { isOnlineAlready, wayOnward } from './way-onward.ts';
 
 /** What a visitor sees and may do who has proved to be a customer. */
 export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalParts) {
@@ -33,7 +33,10 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
     if (redirect.loginUrl === null || gateway === null) {
       return show(c, sentencePage(texts, 'unknownGatewayTitle', 'unknownGatewayLead'), 422);
     }
-    if (!(await claimTrial(db, visit.customerId, visit.macHint))) {
+    if (visit.macHint === null) {
+      return show(c, sentencePage(texts, 'unknownGatewayTitle', 'noDeviceLead'), 422);
+    }
+    if (!(await mayUseTrial(db, visit.customerId, visit.macHint))) {
       const sentence = texts.say('trialUsed');
       const onward = { url: home, label: texts.say('back') };
       return show(c, refusedPage(texts, { sentence, onward }), 422);
@@ -47,7 +50,13 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
       const words = { host: new URL(redirect.loginUrl).host };
       return show(c, sentencePage(texts, 'strangeGatewayTitle', 'strangeGatewayLead', { words }), 422);
     }
-    const ticket = await makeTicket(db, secretBox, randomBytes, visit, continuesDeviceId);
+    const ticket = await makeTicket(
+      db,
+      secretBox,
+      randomBytes,
+      { ...visit, macHint: visit.macHint },
+      continuesDeviceId,
+    );
     const returnUrl = `${await publicOrigin(c)}/r/${returnToken(home.slice('/v/'.length))}`;
     const url = gateway.handOver(redirect, ticket, returnUrl, settings);
     return show(c, handOverPage(texts, url ?? returnUrl));
@@ -62,8 +71,16 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
     const texts = textsIn(visit.language);
     const overview = await readOverview(db, visit.customerId, now());
     if (overview.left === null || !overview.left.running) {
+      const mayTake = await mayTakePackage(db, visit.customerId);
+      if (mayTake !== 'yes') {
+        const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
+        const sentence = texts.say(mayTake === 'suspended' ? 'refused_suspended' : 'refused_line');
+        return show(c, refusedPage(texts, { sentence, onward }), fault === null ? 200 : 422);
+      }
+      const offered = await listOfferedPackages(db, visit.zoneId);
+      if (fault === null && !overview.hasHadPackage) return show(c, choosePage(texts, home, offered));
       const sentence = fault ?? refusalSentence(texts, 'no-subscription', overview.hasHadPackage);
-      const packages = { offered: await listOfferedPackages(db, visit.zoneId), home };
+      const packages = { offered, home };
       const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
       return show(c, refusedPage(texts, { sentence, onward, packages }), fault === null ? 200 : 422);
     }
@@ -76,7 +93,10 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
       macHint: ticket?.usedMac ?? visit.macHint,
       limitReached: limit,
       maybeThis: maybeSameDevice(devices, visit.macHint),
-      online: ticket !== null && devices.some(({ mac }) => mac === ticket.usedMac),
+      online:
+        ticket === null
+          ? await isOnlineAlready(db, visit)
+          : devices.some(({ mac }) => mac === ticket.usedMac),
       mayAdd: (await mayAddDevice(db, visit.customerId)) !== 'no',
       notice:
         fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),

@@ -4,7 +4,7 @@ import { listOfferedPackages } from './offered-packages.ts';
 import { packageEndedOf } from './package-ended.ts';
 import { accountPage, termsPage, welcomePage } from './pages/pages.ts';
 import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
-import { hasPendingCode } from './portal-codes.ts';
+import { findPendingCode } from './portal-codes.ts';
 import { noteGuess } from './portal-guesses.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -21,7 +21,8 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
 
   /** Whoever closed the window to read a message comes back to the code. */
   async function welcome(c: PortalContext, visit: Visit, home: string): Promise<Response> {
-    if (await hasPendingCode(db, visit)) return c.redirect(`${home}/code`, 303);
+    if (visit.redirect.outcome === 'online') return c.redirect(`${home}/status`, 303);
+    if ((await findPendingCode(db, visit)) !== null) return c.redirect(`${home}/code`, 303);
     const offered = await listOfferedPackages(db, visit.zoneId);
     const packageEnded = await packageEndedOf(db, visit.macHint);
     const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
@@ -51,8 +52,10 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     return c.redirect(await wayOnward(db, now(), visit, customerId, home), 303);
   }
 
-  function askAccount(c: PortalContext, visit: Visit, home: string): Promise<Response> {
-    return show(c, accountPage(textsIn(visit.language), home, NOTHING_TYPED));
+  /** Who registered by a number has no password that they know: a code leads to the same account. */
+  async function askAccount(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    const byNumber = (await readRegistration(db, visit.zoneId)).registration === 'code';
+    return show(c, accountPage(textsIn(visit.language), home, { ...NOTHING_TYPED, byNumber }));
   }
 
   /** Without terms there is nothing to read, so the way back. */

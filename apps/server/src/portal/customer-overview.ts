@@ -1,8 +1,10 @@
+import { effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
-import type { Db } from '../db/open-database.ts';
+import type { Db, Tx } from '../db/open-database.ts';
+import type { DeviceSource } from '../db/schema.ts';
 import { isAsleep } from '../devices/asleep-devices.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
@@ -24,6 +26,8 @@ export type PackageLeft = {
   readonly secondsLeft: number | null;
   readonly onlineSecondsLeft: number | null;
   readonly bytesLeft: number | null;
+  /** Of the package in all: what is left is said in the steps that this is round in. */
+  readonly quotaBytes: number | null;
 };
 
 export async function readOverview(db: Db, customerId: number, now: number): Promise<CustomerOverview> {
@@ -43,6 +47,7 @@ export async function readOverview(db: Db, customerId: number, now: number): Pro
     secondsLeft: ends_at === null ? null : Math.max(0, Math.floor((ends_at.getTime() - now) / 1000)),
     onlineSecondsLeft: online_seconds === null ? null : Math.max(0, online_seconds - held.used_seconds),
     bytesLeft: quota_bytes === null ? null : Math.max(0, quota_bytes - held.used_bytes),
+    quotaBytes: quota_bytes,
   };
   return { name, hasHadPackage: true, left };
 }
@@ -58,21 +63,28 @@ export type OwnDevice = {
   readonly lastSeenAt: Date | null;
   /** Neither online nor seen within a day. */
   readonly isAsleep: boolean;
+  /** Whether its holder may rename and remove it here: it came from the hotspot, and no strict binding rests on it. */
+  readonly mayChange: boolean;
 };
 
 const DEVICES_MAX = 50;
 
-/** The last seen first. */
-export async function readOwnDevices(db: Db, customerId: number): Promise<readonly OwnDevice[]> {
+/**
+ * The last seen first. None of a line's: its password opens this page at any hotspot, and is no proof of the house.
+ * @param db in a transaction: what may be changed is judged in it
+ */
+export async function readOwnDevices(db: Db | Tx, customerId: number): Promise<readonly OwnDevice[]> {
+  const binding = await readBinding(db, customerId);
+  if (binding === null) return [];
   const rows = await db
     .selectFrom('devices as d')
-    .select(['d.id', 'd.mac', 'd.label', 'd.type', 'd.last_seen_at', isAsleep.as('asleep')])
+    .select(['d.id', 'd.mac', 'd.label', 'd.type', 'd.source', 'd.last_seen_at', isAsleep.as('asleep')])
     .where('d.customer_id', '=', customerId)
     .orderBy(sql`d.last_seen_at desc nulls last`)
     .orderBy('d.id')
     .limit(DEVICES_MAX)
     .execute();
-  return rows.map(({ id, mac, label, type, last_seen_at, asleep }) => {
+  return rows.map(({ id, mac, label, type, source, last_seen_at, asleep }) => {
     const parsed = parseMacAddress(mac);
     const isPrivate = parsed !== null && isPrivateMac(parsed);
     const vendor = parsed === null || isPrivate ? null : vendorOf(parsed);
@@ -80,12 +92,45 @@ export async function readOwnDevices(db: Db, customerId: number): Promise<readon
       id,
       mac,
       label,
-      name: label ?? type ?? vendor ?? mac.toUpperCase(),
+      name: label ?? type ?? vendor ?? partOfMac(mac),
       isPrivate,
       lastSeenAt: last_seen_at,
       isAsleep: asleep,
+      mayChange: binding !== 'strict' && FROM_HOTSPOT.includes(source),
     };
   });
+}
+
+/** Of the hotspot itself, or of the customer at the portal; not of an operator, an import or a line. */
+const FROM_HOTSPOT: readonly DeviceSource[] = ['hotspot', 'customer'];
+
+/** `null`: a line. */
+async function readBinding(db: Db | Tx, customerId: number): Promise<string | null> {
+  const customer = await db
+    .selectFrom('customers')
+    .select(['kind', 'mac_binding', 'device_limit', 'session_limit'])
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow();
+  if (customer.kind !== 'hotspot') return null;
+  const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
+  const servicePackage = held && {
+    macBinding: held.mac_binding,
+    deviceLimit: held.device_limit,
+    sessionLimit: held.session_limit,
+  };
+  return effectiveMacBinding({
+    kind: customer.kind,
+    macBinding: customer.mac_binding,
+    deviceLimit: customer.device_limit,
+    sessionLimit: customer.session_limit,
+    subscription: servicePackage === undefined ? null : { servicePackage },
+  }).value;
+}
+
+/** Enough for its holder to tell devices apart, too little to pretend to be one: `D4:CA:6D:··:··:05`. */
+export function partOfMac(mac: string): string {
+  const whole = mac.toUpperCase();
+  return `${whole.slice(0, 8)}:··:··:${whole.slice(-2)}`;
 }
 
 /** Why the ticket with this name was refused last; `null`: it was not, as far as the access log has it yet. */
@@ -104,5 +149,7 @@ export async function readRefusal(db: Db, ticketUsername: string): Promise<Rejec
 /** Which of the own devices a phone with this private address may be, under an older one (rule 14). */
 export function maybeSameDevice(devices: readonly OwnDevice[], macHint: string | null): readonly OwnDevice[] {
   const mac = macHint === null ? null : parseMacAddress(macHint);
-  return mac === null || !isPrivateMac(mac) ? [] : devices.filter((each) => each.isPrivate && each.isAsleep);
+  return mac === null || !isPrivateMac(mac)
+    ? []
+    : devices.filter((each) => each.isPrivate && each.isAsleep && each.mayChange);
 }

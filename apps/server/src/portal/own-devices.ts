@@ -11,7 +11,7 @@ import { listHeadlessWaiting } from '../hotspot-zones/list-headless-waiting.ts';
 import { isRefused, type Outcome, refuse } from '../outcome.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import type { WaitingHere } from './pages/device-pages.ts';
-import { claimTrial } from './take-free-package.ts';
+import { mayUseTrial } from './take-free-package.ts';
 
 /** `full`: they may, and all places are taken. */
 export type MayAdd = 'yes' | 'full' | 'no';
@@ -68,8 +68,7 @@ export async function addOwnDevice(
   if ((await mayAddDevice(tx, customerId)) === 'no') return refuse('not-permitted');
   const read = readDeviceMac(mac);
   if (isRefused(read)) return read;
-  // Rolled back with all else where the device is refused.
-  if (!(await claimTrial(tx, customerId, read.text))) return 'trial-used';
+  if (!(await mayUseTrial(tx, customerId, read.text))) return 'trial-used';
   return addDevice(change, { customerId, mac, label, zoneIds: [zoneId] });
 }
 
@@ -82,7 +81,7 @@ export async function readRemoved(
   id: number,
 ): Promise<{ readonly id: number; readonly name: string } | null> {
   const { rows } = await sql<{ name: string }>`
-    select coalesce(r.label, r.type, upper(r.mac::text)) as name
+    select coalesce(r.label, r.type, upper(left(r.mac::text, 8)) || ':··:··:' || upper(right(r.mac::text, 2))) as name
       from removed_devices r
      where r.id = ${id} and r.customer_id = ${customerId}
        and r.removed_at > trusted_now() - make_interval(mins => ${UNDO_MINUTES})

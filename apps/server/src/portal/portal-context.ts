@@ -26,7 +26,7 @@ export function isProved(visit: Visit): visit is ProvedVisit {
   return visit.customerId !== null;
 }
 
-export type PageStatus = 200 | 404 | 422 | 429 | 500;
+export type PageStatus = 200 | 400 | 404 | 422 | 429 | 500;
 
 export async function show(c: PortalContext, page: Page, status: PageStatus = 200): Promise<Response> {
   const { html, styleHash } = renderPage(page, c.get('look') ?? null);
@@ -38,11 +38,23 @@ export function textsFor(c: PortalContext) {
   return textsIn(chooseLanguage(c.req.header('Accept-Language')));
 }
 
+/** What was sent is no form, or holds what no form holds. */
+export class UnreadableInput extends Error {
+  override readonly name = 'UnreadableInput';
+}
+
+/** The one character that PostgreSQL stores nowhere, and that nobody types. */
+const NUL = '\u0000';
+
+/** @throws UnreadableInput */
 export async function readForm(c: PortalContext): Promise<RedirectQuery> {
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody().catch(() => {
+    throw new UnreadableInput();
+  });
   const texts = Object.entries(body).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   );
+  if (texts.some((text) => text.join('').includes(NUL))) throw new UnreadableInput();
   return readQuery([...new URL(c.req.url).searchParams, ...texts]);
 }
 

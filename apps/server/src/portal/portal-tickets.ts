@@ -25,14 +25,14 @@ export type TicketState = {
 /**
  * Makes a ticket for the proved customer of the visit, and waits until every RADIUS process knows it. It takes the
  * place of an earlier one of the same visit. Never the customer's password: what travels through the gateway is good
- * once, for two minutes, in one zone and, where the gateway named a device, from that one.
+ * once, for two minutes, in one zone and from the device that the gateway named.
  * @param continuesDeviceId the customer's device that this one is, with a new private address, as they say
  */
 export async function makeTicket(
   db: Db,
   secretBox: SecretBox,
   randomBytes: RandomBytes,
-  visit: Visit & { readonly customerId: number },
+  visit: Visit & { readonly customerId: number; readonly macHint: string },
   continuesDeviceId: number | null = null,
 ): Promise<HandedTicket> {
   const username = `${TICKET_PREFIX}${randomLetters(randomBytes)}`;

@@ -58,6 +58,11 @@ export function returnToken(token: string): string {
   return hashSecretToken(`return ${token}`).toString('base64url');
 }
 
+/** `null`: no address that was made with a `returnToken`. */
+export function readReturnToken(url: string | null): string | null {
+  return /\/r\/([\w-]{43})$/.exec(url?.split('?')[0] ?? '')?.[1] ?? null;
+}
+
 export function findVisit(db: Db, token: string): Promise<Visit | null> {
   return find(db, 'token_hash', token);
 }
@@ -67,8 +72,8 @@ export function findReturnedVisit(db: Db, token: string): Promise<Visit | null> 
 }
 
 /**
- * The gateway sent the browser back: a new challenge, another outcome. What only its login page tells is kept from
- * before.
+ * The same gateway sent the same browser back with the same phone: a new challenge, another outcome. What only its login
+ * page tells is kept from before. For who holds the visit's own token alone: it says where the next ticket goes.
  */
 export async function renewRedirect(
   db: Db,
@@ -78,7 +83,7 @@ export async function renewRedirect(
   const redirect = { ...told, chap: told.chap ?? before.chap, originalUrl: before.originalUrl };
   await db
     .updateTable('portal_visits')
-    .set({ redirect: JSON.stringify(redirect), mac_hint: readMacHint(redirect.mac) })
+    .set({ redirect: JSON.stringify(redirect) })
     .where('id', '=', visitId)
     .execute();
 }
@@ -134,7 +139,7 @@ async function find(db: Db, column: 'token_hash' | 'return_hash', token: string)
   };
 }
 
-function readMacHint(text: string | null): string | null {
+export function readMacHint(text: string | null): string | null {
   const mac = text === null ? null : readStationId(text);
   return mac === null ? null : formatMacAddress(mac);
 }

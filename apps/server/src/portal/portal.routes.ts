@@ -5,10 +5,11 @@ import { openAfterGateway } from './after-gateway.ts';
 import { openAfterProof } from './after-proof.ts';
 import { openBeforeProof } from './before-proof.ts';
 import { openEntrance } from './entrance.ts';
+import { openGatewayStatus } from './gateway-status.ts';
 import { readQuery } from './gateways/gateway.ts';
 import { visitFinder } from './in-visit.ts';
 import { sentencePage } from './pages/pages.ts';
-import { isProved, type PortalEnv, readForm, show, textsFor } from './portal-context.ts';
+import { isProved, type PortalEnv, readForm, show, textsFor, UnreadableInput } from './portal-context.ts';
 import { openOwnDevices } from './own-device-steps.ts';
 import { openPortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -24,11 +25,16 @@ export function portalRoutes(parts: PortalParts) {
   const before = openBeforeProof(parts, limits);
   const registration = openRegistration(parts, limits);
   const after = openAfterProof(parts);
+  const { showStatus } = openGatewayStatus(parts);
   const own = openOwnDevices(parts, limits, after.ownPage);
   const returning = openAfterGateway(parts, limits);
 
   const app = new Hono<PortalEnv>();
   app.use('*', bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => c.text('Too much.', 413) }));
+  app.use('*', (c, next) => {
+    if (/%00/.test(c.req.url)) throw new UnreadableInput();
+    return next();
+  });
   for (const path of ['/', '/hotspot/:gateway']) {
     app.get(path, (c) => entrance.enter(c, readQuery(new URL(c.req.url).searchParams)));
     app.post(path, async (c) => entrance.enter(c, await readForm(c)));
@@ -39,6 +45,7 @@ export function portalRoutes(parts: PortalParts) {
       isProved(visit) ? after.ownPage(c, visit, home) : before.welcome(c, visit, home),
     ),
   );
+  app.get('/v/:token/status', (c) => inVisit(c, (visit, home) => showStatus(c, visit, home)));
   app.get('/v/:token/login', (c) => inVisit(c, (visit, home) => before.askAccount(c, visit, home)));
   app.post('/v/:token/login', (c) => inVisit(c, (visit, home) => before.logIn(c, visit, home)));
   app.get('/v/:token/terms', (c) => inVisit(c, (visit, home) => before.terms(c, visit, home)));
@@ -73,6 +80,8 @@ export function portalRoutes(parts: PortalParts) {
 
   app.notFound((c) => show(c, sentencePage(textsFor(c), 'unknownGatewayTitle', 'unknownGatewayLead'), 404));
   app.onError((error, c) => {
+    if (error instanceof UnreadableInput)
+      return show(c, sentencePage(textsFor(c), 'badInputTitle', 'badInputLead'), 400);
     parts.log.error({ err: error }, 'the portal could not answer');
     return show(c, sentencePage(textsFor(c), 'faultTitle', 'faultLead'), 500);
   });

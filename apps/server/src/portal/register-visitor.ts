@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { addCustomer } from '../customers/add-customer.ts';
 import { applyChange } from '../db/apply-change.ts';
-import type { Db } from '../db/open-database.ts';
+import type { Db, Tx } from '../db/open-database.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import { isRefused, type Outcome } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
@@ -14,16 +14,25 @@ export type RegisterParts = {
   readonly randomBytes: RandomBytes;
 };
 
+export type RegisteringVisitor = {
+  readonly phone: string;
+  readonly zoneId: number;
+  /** From the browser. */
+  readonly macHint: string | null;
+};
+
 /**
  * The customer with this number, made where there is none yet. A number that a code proved leads to whoever proved it
- * before; one that was only typed never leads to anybody: it makes a new customer, who is not known by it.
+ * before. One that was only typed proves nothing: it makes a new customer, who is not known by it, or goes on with a
+ * registration of a moment ago (`findTypedNumber`). `taken`: it has a customer, and nobody can tell whether this is them.
  */
 export async function registerVisitor(
   { db, secretBox, randomBytes }: RegisterParts,
-  { phone, zoneId }: { readonly phone: string; readonly zoneId: number },
+  visitor: RegisteringVisitor,
   proved: boolean,
   actor: Actor,
-): Promise<Outcome<{ readonly customerId: number }>> {
+): Promise<Outcome<{ readonly customerId: number } | 'taken'>> {
+  const { phone, zoneId } = visitor;
   const { value } = await applyChange(db, actor, async (change) => {
     const { tx } = change;
     await sql`select pg_advisory_xact_lock(hashtextextended(${`portal-register ${phone}`}, 0))`.execute(tx);
@@ -34,7 +43,8 @@ export async function registerVisitor(
           .where('proved_phone', '=', phone)
           .where('status', '!=', 'ended')
           .executeTakeFirst()
-      : undefined;
+      : await findTypedNumber(tx, visitor);
+    if (known === 'taken') return known;
     if (known !== undefined) return { customerId: known.id };
     const added = await addCustomer(change, secretBox, {
       name: phone,
@@ -57,6 +67,35 @@ export async function registerVisitor(
     return { customerId };
   });
   return value;
+}
+
+const GOES_ON_MINUTES = 30;
+
+/**
+ * Who registered by this number on a visitor's word before. Whoever's window died a moment ago goes on: from the same
+ * device as far as the gateway says, at the same place, while the customer has no other device and nobody else has or had
+ * this one.
+ */
+async function findTypedNumber(
+  tx: Tx,
+  { phone, zoneId, macHint }: RegisteringVisitor,
+): Promise<{ readonly id: number } | 'taken' | undefined> {
+  const { rows } = await sql<{ id: number; goesOn: boolean }>`
+    select c.id,
+           coalesce(c.status = 'active' and c.proved_phone is null
+             and s.at > trusted_now() - make_interval(mins => ${GOES_ON_MINUTES})
+             and exists (select from portal_visits v where v.customer_id = c.id and v.zone_id = ${zoneId}
+                           and v.mac_hint = ${macHint}::macaddr)
+             and not exists (select from devices d where d.customer_id = c.id and d.mac <> ${macHint}::macaddr)
+             and not exists (select from devices d where d.mac = ${macHint}::macaddr and d.customer_id <> c.id)
+             and not exists (select from removed_devices d where d.mac = ${macHint}::macaddr and d.customer_id <> c.id),
+             false) as "goesOn"
+      from customers c join portal_sign_ups s on s.customer_id = c.id
+     where c.phone = ${phone} and c.status <> 'ended'
+     order by 2 desc, c.id desc limit 1`.execute(tx);
+  const [found] = rows;
+  if (found === undefined) return undefined;
+  return found.goesOn ? found : 'taken';
 }
 
 /** Whether somebody proved to have this number: then it is not taken on somebody's word. */

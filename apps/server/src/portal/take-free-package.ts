@@ -11,9 +11,23 @@ import type { Visit } from './portal-visits.ts';
 /** What a visitor may have at once: free, offered here, and nothing else is running. */
 export type TakenPackage = 'taken' | 'not-offered' | 'already-running' | 'trial-used';
 
+/** Whether packages are offered to the customer at all: not to a line, whose package is another kind, nor to who is suspended. */
+export async function mayTakePackage(
+  db: Db | Tx,
+  customerId: number,
+): Promise<'yes' | 'suspended' | 'other-kind'> {
+  const { kind, status } = await db
+    .selectFrom('customers')
+    .select(['kind', 'status'])
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow();
+  if (kind !== 'hotspot') return 'other-kind';
+  return status === 'active' ? 'yes' : 'suspended';
+}
+
 /**
- * Gives the visit's customer a free package. A trial is taken once per number and once per device: the device is the
- * one that the gateway named, and the ticket that follows is good from that one only (`claimTrial`).
+ * Gives the visit's customer a free package. A trial is taken once per number and once per device: the device
+ * that the gateway named must not have had it, and the ticket that follows is good from that one only (`mayUseTrial`).
  */
 export async function takeFreePackage(
   db: Db,
@@ -34,6 +48,8 @@ export async function takeFreePackage(
       .executeTakeFirstOrThrow();
     const held = await currentSubscriptions(tx).where('s.customer_id', '=', customerId).executeTakeFirst();
     if (held?.running === true) return 'already-running';
+    // Before a trial is noted: it would be used up by one who cannot use it.
+    if ((await mayTakePackage(tx, customerId)) !== 'yes') return 'not-offered';
     const isNew = offered.trial
       ? await noteTrial(tx, servicePackageId, customerId, customer.phone, macHint)
       : true;
@@ -44,7 +60,7 @@ export async function takeFreePackage(
   return isRefused(value) ? 'not-offered' : value;
 }
 
-/** Without a device there is no trial: it could be taken again and again. */
+/** Whose number it is, and who they are, is known; the device is only what the browser says, so it is noted at the login. */
 async function noteTrial(
   tx: Tx,
   servicePackageId: number,
@@ -52,10 +68,17 @@ async function noteTrial(
   phone: string | null,
   mac: string | null,
 ): Promise<boolean> {
-  if (mac === null) return false;
+  if (await hadTrial(tx, servicePackageId, customerId, mac)) return false;
+  const before = await tx
+    .selectFrom('portal_trials')
+    .select('id')
+    .where('service_package_id', '=', servicePackageId)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst();
+  if (before !== undefined) return false;
   const taken = await tx
     .insertInto('portal_trials')
-    .values({ service_package_id: servicePackageId, customer_id: customerId, phone, mac })
+    .values({ service_package_id: servicePackageId, customer_id: customerId, phone, mac: null })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -63,11 +86,32 @@ async function noteTrial(
 }
 
 /**
- * Before a ticket is made for a customer whose package is a trial: the device that it will be good from must not have had
- * that trial with another customer, and has had it from now on. So a trial taken under an address that was made up does
- * not bring another device online a second time. True: it may go on.
+ * Whether RADIUS saw this device with somebody else who has or had this trial: it logged in with a ticket
+ * (`noteTrialDevice`), or was theirs and heard meanwhile.
  */
-export async function claimTrial(db: Db | Tx, customerId: number, mac: string | null): Promise<boolean> {
+async function hadTrial(
+  db: Db | Tx,
+  servicePackageId: number,
+  customerId: number,
+  mac: string | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from portal_trials t
+     where t.service_package_id = ${servicePackageId} and t.mac = ${mac}::macaddr and t.customer_id <> ${customerId}
+    union all
+    select from (select mac, customer_id, last_seen_at from devices
+                 union all select mac, customer_id, last_seen_at from removed_devices) d
+      join subscriptions s on s.customer_id = d.customer_id and s.service_package_id = ${servicePackageId}
+     where d.mac = ${mac}::macaddr and d.customer_id <> ${customerId} and d.last_seen_at >= s.starts_at
+     limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/**
+ * Before a ticket is made for a customer whose package is a trial, and before they add a device: the device that shall
+ * get online must not have had that trial with another customer. True: it may go on.
+ */
+export async function mayUseTrial(db: Db | Tx, customerId: number, mac: string): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`
     select p.id from service_packages p
       join subscriptions s on s.service_package_id = p.id
@@ -75,18 +119,5 @@ export async function claimTrial(db: Db | Tx, customerId: number, mac: string | 
        and (s.ends_at is null or s.ends_at > trusted_now())
      order by s.starts_at desc limit 1`.execute(db);
   const trial = rows[0];
-  if (trial === undefined) return true;
-  if (mac === null) return false;
-  await db
-    .insertInto('portal_trials')
-    .values({ service_package_id: trial.id, customer_id: customerId, phone: null, mac })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const holder = await db
-    .selectFrom('portal_trials')
-    .select('customer_id')
-    .where('service_package_id', '=', trial.id)
-    .where('mac', '=', mac)
-    .executeTakeFirst();
-  return holder?.customer_id === customerId;
+  return trial === undefined || !(await hadTrial(db, trial.id, customerId, mac));
 }

@@ -17,13 +17,18 @@ const VOLUME_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
  */
 export function formatVolume(bytes: number | null): string {
   if (bytes === null) return 'unlimited';
-  return inSteps(bytes, isRoundInThousands(bytes) ? 1000 : 1024);
+  return inSteps(bytes, volumeStep(bytes));
+}
+
+/** What one unit has of the next smaller one, where an amount of this size is told: 1024, as routers count, unless it is round in steps of 1000. */
+export function volumeStep(bytes: number): 1000 | 1024 {
+  return isRoundInThousands(bytes) ? 1000 : 1024;
 }
 
 /** `3.2 GB of 10 GB`: both in the steps that the whole is round in. */
 export function formatVolumeUsed(usedBytes: number, quotaBytes: number | null): string {
   if (quotaBytes === null) return inSteps(usedBytes, 1024);
-  const step = isRoundInThousands(quotaBytes) ? 1000 : 1024;
+  const step = volumeStep(quotaBytes);
   return `${inSteps(usedBytes, step)} of ${inSteps(quotaBytes, step)}`;
 }
 

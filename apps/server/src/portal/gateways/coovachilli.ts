@@ -46,6 +46,7 @@ export const coovachilli: Gateway = {
     url.searchParams.set('userurl', returnUrl);
     return url.href;
   },
+  loginPage: ({ loginUrl }) => loginUrl?.replace(/\/logon$/, '/prelogin') ?? null,
 };
 
 /**

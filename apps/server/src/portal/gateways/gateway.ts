@@ -58,6 +58,8 @@ export type Gateway = {
     returnUrl: string,
     settings: GatewaySettings,
   ): string | null;
+  /** Where a browser begins a login: the gateway leads it to the portal with a new challenge. `null`: it named no place. */
+  loginPage(redirect: GatewayRedirect): string | null;
 };
 
 const VALUE_LENGTH_MAX = 2000;

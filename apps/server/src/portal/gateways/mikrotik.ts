@@ -38,10 +38,13 @@ export const mikrotik: Gateway = {
     url.searchParams.set('dst', returnUrl);
     return url.href;
   },
+  loginPage: ({ loginUrl }) => loginUrl,
 };
 
 function readOutcome(query: RedirectQuery, error: string | null): GatewayOutcome {
-  if (readText(query, 'page') === 'logout') return 'logged-out';
+  const page = readText(query, 'page');
+  if (page === 'logout') return 'logged-out';
+  if (page === 'error') return 'refused';
   if (readText(query, 'logged-in') === 'yes') return 'online';
   return error === null ? 'not-yet' : 'refused';
 }

@@ -1,8 +1,9 @@
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { Texts } from '../texts/translate.ts';
 
-/** A line breaks between two facts, never within one. */
+/** A line breaks between two facts, never within one, unless it is longer than a small phone's line beside a price. */
 const NO_BREAK = '\u00a0';
+const ON_ONE_LINE_MAX = 20;
 
 /** `20 Mb/s down · 30 days · 10 GB · 2 devices` in the visitor's language. */
 export function describePackage(texts: Texts, offered: OfferedPackage): string {
@@ -15,7 +16,7 @@ export function describePackage(texts: Texts, offered: OfferedPackage): string {
     deviceLimit === null ? null : texts.say('devices', { count: deviceLimit }),
   ]
     .filter((part) => part !== null)
-    .map((part) => part.replaceAll(' ', NO_BREAK))
+    .map((part) => (part.length > ON_ONE_LINE_MAX ? part : part.replaceAll(' ', NO_BREAK)))
     .join(`${NO_BREAK}· `);
 }
 

@@ -53,7 +53,7 @@ function packageList(texts: Texts, offered: readonly OfferedPackage[], home: str
 export function accountPage(
   texts: Texts,
   home: string,
-  { username, fault }: { username: string; fault: string | null },
+  { username, fault, byNumber = false }: { username: string; fault: string | null; byNumber?: boolean },
 ): Page {
   return {
     texts,
@@ -67,7 +67,7 @@ export function accountPage(
 <input id="password" name="password" type="password" autocomplete="current-password" dir="ltr" required maxlength="128">
 <button class="button">${texts.say('logIn')}</button></form>`,
     agreesAt: home,
-    below: linkButton(home, texts.say('back'), 'second'),
+    below: html`${byNumber ? linkButton(`${home}/number`, texts.say('byNumber'), 'second') : ''}${linkButton(home, texts.say('back'), 'second')}`,
   };
 }
 
@@ -81,13 +81,32 @@ export function handOverPage(texts: Texts, url: string): Page {
   };
 }
 
+const TICK = html`<svg class="tick" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="33" fill="none" stroke="currentColor" stroke-width="6"/><path d="M21 37l10 10 20-22" fill="none" stroke="currentColor" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+
 export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: string | null): Page {
   return {
     texts,
     title: texts.say('onlineTitle'),
-    body: html`<svg class="tick" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="33" fill="none" stroke="currentColor" stroke-width="6"/><path d="M21 37l10 10 20-22" fill="none" stroke="currentColor" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>
+    body: html`${TICK}
 <p>${texts.say('onlineLead')}</p>${left === null ? '' : leftList(texts, left)}${
       ownPage === null ? '' : linkButton(ownPage, texts.say('devicesTitle'), 'second')
+    }`,
+  };
+}
+
+/** The gateway says that the phone is online: whose it is, nobody has proved. */
+export function alreadyOnlinePage(
+  texts: Texts,
+  home: string,
+  { ownUrl, logoutUrl }: { ownUrl: string; logoutUrl: string | null },
+): Page {
+  return {
+    texts,
+    title: texts.say('onlineTitle'),
+    here: `${home}/status`,
+    body: html`${TICK}
+<p>${texts.say('alreadyOnlineLead')}</p>${linkButton(ownUrl, texts.say('ownPage'))}${
+      logoutUrl === null ? '' : linkButton(logoutUrl, texts.say('logOutHere'), 'second')
     }`,
   };
 }
@@ -95,7 +114,7 @@ export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: stri
 const TWO_DAYS_SECONDS = 2 * 86_400;
 
 export function leftList(texts: Texts, left: PackageLeft): Html {
-  const { endsAt, secondsLeft, onlineSecondsLeft, bytesLeft, waitingSeconds } = left;
+  const { endsAt, secondsLeft, onlineSecondsLeft, bytesLeft, quotaBytes, waitingSeconds } = left;
   const rows: [TextKey, string][] = [];
   if (waitingSeconds !== null)
     rows.push(['timeLeft', `${texts.duration(waitingSeconds)}, ${texts.say('notBegun')}`]);
@@ -103,7 +122,10 @@ export function leftList(texts: Texts, left: PackageLeft): Html {
   // Near the end the time that is left says it better than a date could.
   if (endsAt !== null && (secondsLeft ?? 0) > TWO_DAYS_SECONDS) rows.push(['validUntil', texts.day(endsAt)]);
   if (onlineSecondsLeft !== null) rows.push(['onlineTimeLeft', texts.duration(onlineSecondsLeft)]);
-  rows.push(['volumeLeft', bytesLeft === null ? texts.say('unlimited') : texts.volume(bytesLeft)]);
+  rows.push([
+    'volumeLeft',
+    bytesLeft === null ? texts.say('unlimited') : texts.volume(bytesLeft, quotaBytes ?? bytesLeft),
+  ]);
   return html`<h2>${texts.say('packageLeft', { name: left.packageName })}</h2>
 <dl>${rows.map(([key, value]) => html`<dt>${texts.say(key)}</dt><dd>${value}</dd>`)}</dl>`;
 }
@@ -138,6 +160,16 @@ export function refusedPage(
     texts,
     title: texts.say('refusedTitle'),
     body: html`${note(sentence)}${packages === undefined ? '' : packageList(texts, packages.offered, packages.home)}${button}`,
+  };
+}
+
+/** Proved and without a package ever: nothing went wrong, this is the next step. */
+export function choosePage(texts: Texts, home: string, offered: readonly OfferedPackage[]): Page {
+  return {
+    texts,
+    title: texts.say('chooseTitle'),
+    here: home,
+    body: html`<p>${texts.say('refused_never')}</p>${packageList(texts, offered, home)}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
   };
 }
 
@@ -182,12 +214,13 @@ export function numberPage(
   };
 }
 
-export function codePage(texts: Texts, home: string, fault: string | null): Page {
+/** @param ofDevice it was asked for by an earlier visit of this phone, as far as its gateway says: perhaps by somebody else */
+export function codePage(texts: Texts, home: string, fault: string | null, ofDevice = false): Page {
   return {
     texts,
     title: texts.say('codeTitle'),
     here: `${home}/code`,
-    body: html`${fault === null ? html`<p>${texts.say('codeLead')}</p>` : note(fault)}
+    body: html`${fault === null ? html`<p>${texts.say(ofDevice ? 'codeOfDeviceLead' : 'codeLead')}</p>` : note(fault)}
 <form method="post" action="${home}/code"><label for="code">${texts.say('code')}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr" required maxlength="12">
 <button class="button">${texts.say('goOn')}</button></form>${linkButton(`${home}/number`, texts.say('otherNumber'), 'second')}${linkButton(`${home}/login`, texts.say('haveAccount'), 'second')}`,

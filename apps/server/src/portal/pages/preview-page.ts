@@ -2,16 +2,15 @@ import type { PreviewPage } from '@gatehouse/domain/hotspot-zones/preview-pages'
 import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
 import type { CustomerOverview, OwnDevice } from '../customer-overview.ts';
 import type { OfferedPackage } from '../offered-packages.ts';
-import { refusalSentence } from '../refusal-sentence.ts';
 import type { Texts } from '../texts/translate.ts';
 import { devicesPage } from './device-pages.ts';
 import type { Page } from './frame.ts';
 import {
   accountPage,
+  choosePage,
   codePage,
   numberPage,
   onlinePage,
-  refusedPage,
   sentencePage,
   termsPage,
   welcomePage,
@@ -48,11 +47,8 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
     }
     case 'code':
       return codePage(texts, HOME, null);
-    case 'packages': {
-      const sentence = refusalSentence(texts, 'no-subscription', false);
-      const onward = { url: HOME, label: texts.say('tryAgain') };
-      return refusedPage(texts, { sentence, onward, packages: { offered, home: HOME } });
-    }
+    case 'packages':
+      return choosePage(texts, HOME, offered);
     case 'online':
       return onlinePage(texts, visitor.left, HOME);
     case 'limit':
@@ -84,6 +80,7 @@ function sampleVisitor(offered: readonly OfferedPackage[], now: number): Custome
     secondsLeft,
     onlineSecondsLeft: sold?.onlineSeconds ?? null,
     bytesLeft: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
+    quotaBytes: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
   };
   return { name: 'Rahima', hasHadPackage: true, left };
 }
@@ -101,6 +98,7 @@ function sampleDevices(now: number): readonly OwnDevice[] {
       isPrivate: true,
       lastSeenAt: new Date(now - HOUR),
       isAsleep: false,
+      mayChange: true,
     },
     {
       id: 2,
@@ -110,6 +108,7 @@ function sampleDevices(now: number): readonly OwnDevice[] {
       isPrivate: false,
       lastSeenAt: new Date(now - 9 * DAY),
       isAsleep: true,
+      mayChange: true,
     },
   ];
 }

@@ -33,8 +33,8 @@ input{display:block;width:100%;min-height:48px;margin:0 0 16px;padding:8px 12px;
 .note{border-inline-start:4px solid var(--go);background:var(--tint);padding:10px 12px;margin:0 0 16px}
 .note.bad{border-color:var(--bad)}
 ul{list-style:none;margin:0 0 16px;padding:0}
-li{border-top:1px solid var(--line);padding:12px 0;display:flex;gap:12px;align-items:center;justify-content:space-between}
-li div{min-width:0;overflow-wrap:anywhere}
+li{border-top:1px solid var(--line);padding:12px 0;display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;justify-content:space-between}
+li div{flex:1 1 11rem;min-width:0;overflow-wrap:anywhere}
 .price{font-size:22px;font-weight:700;white-space:nowrap}
 dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:0 0 16px}
 dt{color:var(--soft)}dd{margin:0;font-weight:600;text-align:end}

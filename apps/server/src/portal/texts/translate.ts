@@ -1,3 +1,4 @@
+import { volumeStep } from '@gatehouse/domain/service-packages/describe-amounts';
 import i18next, { type FormatterModule } from 'i18next';
 import ar from './ar.json' with { type: 'json' };
 import bn from './bn.json' with { type: 'json' };
@@ -43,7 +44,8 @@ export type Texts = {
   say(key: TextKey, words?: Words): string;
   has(key: string): key is TextKey;
   duration(seconds: number): string;
-  volume(bytes: number): string;
+  /** @param whole of which it is what is left: both are told in the same steps, as operators see them */
+  volume(bytes: number, whole?: number): string;
   speed(kbps: number): string;
   money(minor: number, currency: string): string;
   /** The day alone: no phone tells its time zone. */
@@ -75,10 +77,10 @@ export function textsIn(language: Language): Texts {
         else if (parts.length > 0) break;
         if (parts.length === 2) break;
       }
-      return parts.join(' ') || amount(0, 'minute', 'long');
+      return parts.join(' ') || amount(Math.max(0, Math.floor(seconds)), 'second', 'long');
     },
-    volume(bytes) {
-      const step = bytes % 1_000_000 === 0 ? 1000 : 1024;
+    volume(bytes, whole = bytes) {
+      const step = volumeStep(whole);
       let [value, at] = [bytes, 0];
       for (; value >= 999.5 && at < VOLUMES.length - 1; at += 1) value /= step;
       return amount(value, VOLUMES[at] ?? 'byte');
