@@ -141,6 +141,104 @@ describe('a link to a gateway that is none', () => {
   });
 });
 
+describe('the address that a login comes back by, overheard', () => {
+  /** What a stranger does with it: a redirect of their own, with their phone and their listener. */
+  async function comeBackAs(entry: string, dst: string, changed: Readonly<Record<string, string>>) {
+    const forged = new URL(entry);
+    forged.searchParams.set('link-orig', dst);
+    for (const [name, value] of Object.entries(changed)) forged.searchParams.set(name, value);
+    return openPlainBrowser().open(forged.href);
+  }
+
+  test('changes nothing of the visit: its next ticket goes to its own gateway, for its own phone', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, mac, thief, browser] = [
+      await shop.addGuest(),
+      newMac(),
+      newMac(),
+      openPlainBrowser({ cookies: true }),
+    ];
+    await gateway.join(mac);
+    await logInAt(browser, gateway, guest);
+    const dst = overhearTicket(browser).searchParams.get('dst') ?? '';
+    const entry = browser.visited.find((url) => url.includes('/hotspot/mikrotik')) ?? '';
+    const evil = 'http://10.66.66.66/login';
+    for (const changed of [
+      { mac: thief, 'link-login-only': evil },
+      { mac: thief },
+      { 'link-login-only': evil },
+      { 'chap-challenge': '\\001\\002' },
+    ]) {
+      const seen = await comeBackAs(entry, dst, changed);
+      assert.ok(!seen.text.includes(guest.username));
+      const { rows } = await shop.database.pool.query<{ mac: string; url: string; chap: string }>(
+        `select upper(mac_hint::text) as mac, redirect->>'loginUrl' as url, redirect->'chap'->>'challenge' as chap
+           from portal_visits where customer_id = $1`,
+        [guest.id],
+      );
+      assert.equal(rows.length, 1);
+      assert.equal(rows[0]?.mac, mac);
+      assert.notEqual(rows[0]?.url, evil);
+      assert.notEqual(rows[0]?.chap, '0102');
+    }
+    const home = browser.visited.find((url) => /\/v\/[\w-]{43}$/.test(url)) ?? '';
+    const handed = await (await fetch(`${home}/go`)).text();
+    assert.ok(!handed.includes('10.66.66.66'));
+  });
+
+  test('a phone without cookies whose login the gateway refused begins again with what the gateway just told', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, mac, neighbour, browser] = [await shop.addGuest(), newMac(), newMac(), openPlainBrowser()];
+    await gateway.join(mac);
+    await browser.open(gateway.url);
+    const forged = new URL(browser.visited.find((url) => url.includes('/hotspot/mikrotik')) ?? '');
+    forged.searchParams.set('mac', neighbour);
+    const form = await browser.click(await browser.open(forged.href), 'I have an account');
+    const refused = await browser.submit(form, typed(guest));
+    assert.equal(refused.title, 'Not online yet');
+    const again = await browser.click(refused, 'Try again');
+    assert.equal((await browser.submit(again, typed(guest))).title, 'You are online');
+    assert.ok(gateway.isOnline(mac));
+  });
+});
+
+describe('a removed device', () => {
+  test('needs a login again, whatever its window proved before', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const [guest, mac, browser] = [await shop.addGuest(), newMac(), openPlainBrowser({ cookies: true })];
+    await gateway.join(mac);
+    await logInAt(browser, gateway, guest);
+    const { items } = await shop.api.get<{ items: { id: string }[] }>(`/customers/${guest.id}/devices`);
+    await shop.api.remove(`/devices/${items[0]?.id}`);
+    assert.equal(await gateway.join(mac), false);
+    assert.match((await browser.open(gateway.url)).title, /^Welcome/);
+    assert.equal(gateway.isOnline(mac), false);
+  });
+});
+
+describe('a line’s password, stolen', () => {
+  test('shows and removes no device of the line at a hotspot', async () => {
+    const gateway = await shop.openHotspot(startMikrotik);
+    const line = await shop.api.post<{ id: string }>('/service-packages', {
+      name: 'Line',
+      kind: 'pppoe',
+      validitySeconds: 2_592_000,
+    });
+    const customer = await shop.addCustomer({ macBinding: 'strict', servicePackageId: line.id });
+    const router = newMac();
+    const { id } = await shop.addDevice(customer, router);
+    await gateway.join(newMac());
+    const browser = openPlainBrowser({ cookies: true });
+    const form = await browser.click(await browser.open(gateway.url), 'I have an account');
+    await browser.submit(form, typed(customer));
+    const home = form.url.replace(/\/login$/, '');
+    assert.ok(!(await browser.open(`${home}/devices`)).text.includes(router.slice(9)));
+    await fetch(`${home}/devices/${id}/remove`, { method: 'POST', redirect: 'manual' });
+    const { items } = await shop.api.get<{ items: unknown[] }>(`/customers/${customer.id}/devices`);
+    assert.equal(items.length, 1);
+  });
+});
+
 describe('guessing at the portal', () => {
   test('ends after a few wrong passwords in a visit, and says when to go on', async () => {
     const gateway = await shop.openHotspot(startMikrotik);

@@ -53,8 +53,8 @@ for (const [make, start] of MAKES) {
   }
 }
 
-describe('the limit that only the router tells', () => {
-  test('is said in words where the gateway named no device', async () => {
+describe('a gateway that names no device', () => {
+  test('gets no ticket, for it would be good from any: the page says in words how to go on', async () => {
     const gateway = await shop.openHotspot(startCoovaChilli);
     const guest = await shop.addGuest({ deviceLimit: 1 });
     await gateway.join(newMac());
@@ -66,7 +66,13 @@ describe('the limit that only the router tells', () => {
     entry.searchParams.delete('mac');
     const form = await browser.click(await browser.open(entry.href), 'I have an account');
     const page = await browser.submit(form, { username: guest.username, password: guest.password });
-    assert.equal(page.title, 'All places are taken');
+    assert.equal(page.status, 422);
+    assert.match(page.text, /The router did not say which device this is/);
+    const { rows } = await shop.database.pool.query(
+      'select from portal_tickets where customer_id = $1 and mac_hint is null',
+      [guest.id],
+    );
+    assert.equal(rows.length, 0);
   });
 });
 

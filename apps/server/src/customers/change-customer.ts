@@ -1,6 +1,7 @@
 import { usernameKey } from '@gatehouse/domain/username';
 import type { Change } from '../db/make-change.ts';
 import { requestDisconnects } from '../dynamic-authorization/request-disconnects.ts';
+import { endProofs } from '../portal/end-proofs.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import type { RowChange } from '../db/schema.ts';
 import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
@@ -34,6 +35,9 @@ export async function changeCustomer(
   if (Object.keys(columns).length > 0) {
     await tx.updateTable('customers').set(columns).where('id', '=', id).execute();
     announce('customers', [id]);
+  }
+  if (columns.password_cipher !== undefined || (columns.status ?? 'active') !== 'active') {
+    await endProofs(change, id);
   }
   if (before.status === 'active' && (columns.status ?? 'active') !== 'active') {
     await disconnectSuspended(change, id);

@@ -85,8 +85,20 @@ async function useTicket(tx: Tx, login: LoginToStore): Promise<number | null> {
     .returning('id')
     .executeTakeFirst();
   if (used === undefined) return null;
+  await noteTrialDevice(tx, customerId, macOf(login));
   await announceChange(tx, 'portal-tickets', [used.id]);
   return customerId;
+}
+
+/** A device has had a trial once a router reported it: what a browser says would use up a neighbour's. */
+async function noteTrialDevice(tx: Tx, customerId: number, mac: string): Promise<void> {
+  await sql`
+    insert into portal_trials (service_package_id, customer_id, mac)
+    select p.id, s.customer_id, ${mac}::macaddr
+      from subscriptions s join service_packages p on p.id = s.service_package_id
+     where p.trial and s.customer_id = ${customerId} and s.starts_at <= trusted_now()
+       and (s.ends_at is null or s.ends_at > trusted_now())
+    on conflict do nothing`.execute(tx);
 }
 
 /** Rule 14: the record goes on under the new address, unless it was online or seen within a day. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import { type Outcome, refuse } from '../outcome.ts';
+import { endProofs } from '../portal/end-proofs.ts';
 import { auditedDevice, selectDevices } from './device-row.ts';
 
 /**
  * Deregisters a device. Sessions stay; the next attempt is refused. The row is kept aside: a removal
- * sticks (rule 7) and can be undone. Refused: `not-found`.
+ * sticks (rule 7) and can be undone. By an operator it ends the customer's proofs in the portal: on a hotspot the device
+ * has to log in again. Refused: `not-found`.
  */
 export async function removeDevice(change: Change, id: number): Promise<Outcome<{ id: number }>> {
   const { tx, actor, announce, audit } = change;
@@ -19,6 +21,7 @@ export async function removeDevice(change: Change, id: number): Promise<Outcome<
            last_seen_at, mac_login_paused_at, zone_ids, ${actor.name}
       from gone`.execute(tx);
   announce('customers', [row.customer_id]);
+  if (actor.kind !== 'customer') await endProofs(change, row.customer_id);
   await audit({
     action: 'devices.remove',
     subjectKind: 'device',

@@ -24,7 +24,7 @@ export const hotspotZoneShape = z
     phoneCountryCode: z.string().nullable(),
     gatewayHosts: z.array(z.string()).meta({
       description:
-        'Names and addresses, beside those inside the network, where the portal hands visitors over',
+        'Names and addresses to which alone the portal hands visitors over; empty: to any inside the network',
     }),
     portal: portalShape,
     logo: logoShape.nullable(),

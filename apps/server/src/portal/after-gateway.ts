@@ -4,7 +4,8 @@ import { onlinePage, refusedPage, sentencePage, waitingPage } from './pages/page
 import { addressOf, isProved, type PortalContext, show, textsFor, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
-import { findReturnedVisit, findVisit, openVisit, type Visit } from './portal-visits.ts';
+import { findReturnedVisit, findVisit, openVisit, readReturnToken, type Visit } from './portal-visits.ts';
+import { gatewaySentence } from './gateways/gateway-words.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { textsIn } from './texts/translate.ts';
 import { PATIENCE_AGAIN_MS, PATIENCE_MS, waitForTicket } from './wait-for-ticket.ts';
@@ -14,15 +15,16 @@ export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: 
   /** Shows how it went. The address went through the gateway in the clear, so this page is nobody's own. */
   async function afterGateway(c: PortalContext): Promise<Response> {
     const token = c.req.param('token') ?? '';
-    const visit = await findReturnedVisit(db, token);
+    const landed = await findReturnedVisit(db, token);
+    const visit = landed === null || isProved(landed) ? landed : await findBefore(landed);
     const texts = visit === null ? textsFor(c) : textsIn(visit.language);
-    if (visit === null || !isProved(visit))
+    if (landed === null || visit === null || !isProved(visit))
       return show(c, sentencePage(texts, 'expiredTitle', 'expiredLead'), 404);
     c.set('look', visit.look);
     const patienceMs = c.req.query('again') === undefined ? PATIENCE_MS : PATIENCE_AGAIN_MS;
-    const ticket = await waitForTicket(db, visit, patienceMs);
+    const ticket = await waitForTicket(db, { ...visit, redirect: landed.redirect }, patienceMs);
     const overview = await readOverview(db, visit.customerId, now());
-    const home = await homeOf(c, visit);
+    const home = await homeOf(c, landed);
     if (ticket.state === 'used') return show(c, onlinePage(texts, overview.left, home));
     if (ticket.state === 'waiting') return show(c, waitingPage(texts, `/r/${token}?again=1`));
     const reason = ticket.username === null ? null : await readRefusal(db, ticket.username);
@@ -30,9 +32,17 @@ export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: 
     const sentence =
       reason === 'device-limit-reached'
         ? texts.say('limitTitle')
-        : refusalSentence(texts, reason, overview.hasHadPackage);
+        : reason === null
+          ? gatewaySentence(texts, landed.redirect.reply)
+          : refusalSentence(texts, reason, overview.hasHadPackage);
     const again = { url: home === null ? `/r/${token}/again` : `${home}/go`, label: texts.say('tryAgain') };
     return show(c, refusedPage(texts, { sentence, onward: again, byForm: home === null }));
+  }
+
+  /** Without its own token a browser comes back as somebody new: which login it comes back from, its redirect says. */
+  async function findBefore({ redirect }: Visit): Promise<Visit | null> {
+    const token = readReturnToken(redirect.originalUrl);
+    return token === null ? null : findReturnedVisit(db, token);
   }
 
   /** A browser without cookies comes back without its proof: the same redirect, a new visit. */

@@ -8,6 +8,7 @@ import { isRefused } from '../outcome.ts';
 import { optionalTextInput } from '../shapes.ts';
 import { customerActor } from './customer-actor.ts';
 import { type OwnDevice, readOwnDevices } from './customer-overview.ts';
+import { endProofsOfDevice } from './end-proofs.ts';
 import { addOwnDevice, mayAddDevice, restoreOwnDevice, waitingHere } from './own-devices.ts';
 import { addDevicePage, confirmDevicePage, devicePage, NAME_LENGTH_MAX } from './pages/device-pages.ts';
 import { addressOf, type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
@@ -56,7 +57,10 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     const device = await findOwn(c, visit);
     if (device !== null) {
       const actor = await customerActor(db, c, visit.customerId);
-      await applyChange(db, actor, (change) => removeDevice(change, device.id));
+      await applyChange(db, actor, async (change) => {
+        await removeDevice(change, device.id);
+        await endProofsOfDevice(change, visit.customerId, device.mac, visit.id);
+      });
     }
     // A place was made for the device that waits; from the own page there is nowhere to go.
     if (c.req.query('then') === 'go')
@@ -133,9 +137,11 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     return why === null ? c.redirect(`${home}/devices`, 303) : ownPage(c, visit, home, why);
   }
 
+  /** One that may be changed here; of others there is no page. */
   async function findOwn(c: PortalContext, { customerId }: ProvedVisit): Promise<OwnDevice | null> {
     const id = readId(c.req.param('id'));
-    return (await readOwnDevices(db, customerId)).find((device) => device.id === id) ?? null;
+    const devices = await readOwnDevices(db, customerId);
+    return devices.find((device) => device.id === id && device.mayChange) ?? null;
   }
 
   return { showDevice, rename, remove, restore, askNew, addNew };

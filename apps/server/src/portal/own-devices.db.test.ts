@@ -26,7 +26,9 @@ const freshMac = () => `D4:CA:6D:00:02:${(++serial).toString(16).toUpperCase().p
 
 /** A customer with a month and three places, and the own page open on a phone. */
 async function openOwn(fields: Record<string, unknown> = {}, macHint: string | null = null) {
-  const customer = await addTestCustomer(api, { kind: 'hotspot', servicePackageId: packageId, ...fields });
+  const { customer: known, ...more } = fields as { readonly customer?: Json };
+  const customer =
+    known ?? (await addTestCustomer(api, { kind: 'hotspot', servicePackageId: packageId, ...more }));
   const redirect: GatewayRedirect = {
     gateway: 'mikrotik',
     loginUrl: 'http://10.5.50.1/login',
@@ -63,8 +65,19 @@ const devicesOf = async (customer: Json) =>
     'items'
   ] as unknown as readonly Json[];
 
-const register = async (customer: Json, mac: string, more = {}) =>
+const registerByOperator = async (customer: Json, mac: string, more = {}) =>
   (await api.call('POST', `/customers/${customer['id']}/devices`, { mac, ...more })).body;
+
+/** As a login at the hotspot does. */
+async function register(customer: Json, mac: string, more = {}) {
+  const device = await registerByOperator(customer, mac, more);
+  await api.database.pool.query(`update devices set source = 'hotspot' where id = $1`, [device['id']]);
+  return device;
+}
+
+/** What an operator removed ended the proof. */
+const proveAgain = ({ id }: Json) =>
+  api.database.pool.query('update portal_visits set customer_id = $1 where customer_id is null', [id]);
 
 describe('a device of one’s own', () => {
   test('gets a name, loses it again, and the history says who gave it', async () => {
@@ -117,6 +130,7 @@ describe('a device of one’s own', () => {
       await register(customer, freshMac()),
     ];
     await api.call('DELETE', `/devices/${byOperator['id']}`);
+    await proveAgain(customer);
     await ask(`/devices/${longAgo['id']}/remove`, {});
     await api.database.pool.query(
       `update removed_devices set removed_at = removed_at - interval '11 minutes' where id = $1`,
@@ -128,6 +142,95 @@ describe('a device of one’s own', () => {
     }
     assert.deepEqual(await devicesOf(customer), []);
   });
+
+  test('that an operator or an import registered is shown, and neither renamed nor removed here', async () => {
+    const { customer, ask } = await openOwn({ deviceLimit: 1 }, freshMac());
+    const mac = freshMac();
+    for (const source of ['operator', 'api-token', 'import', 'learned']) {
+      const { id } = await registerByOperator(customer, mac, { label: 'Till' });
+      await api.database.pool.query('update devices set source = $2 where id = $1', [id, source]);
+      const { text } = await ask('/devices');
+      assert.match(text, /All places are taken[^]*Till[^]*added by your provider/);
+      assert.doesNotMatch(text, new RegExp(`/devices/${id}`));
+      assert.equal((await ask(`/devices/${id}`)).location, '/devices');
+      await ask(`/devices/${id}/rename`, { name: 'Mine' });
+      await ask(`/devices/${id}/remove`, {});
+      await ask(`/devices/${id}/remove?then=go`, {});
+      assert.deepEqual(
+        (await devicesOf(customer)).map(({ label }) => label),
+        ['Till'],
+      );
+      await api.call('DELETE', `/devices/${id}`);
+      await proveAgain(customer);
+    }
+  });
+
+  test('is not changed here where a strict binding rests on it, and of a line nothing is seen at all', async () => {
+    const strict = await openOwn({ macBinding: 'strict' });
+    const device = await register(strict.customer, freshMac(), { label: 'Till' });
+    assert.doesNotMatch((await strict.ask('/devices')).text, new RegExp(`/devices/${device['id']}`));
+    await strict.ask(`/devices/${device['id']}/remove`, {});
+    assert.equal((await devicesOf(strict.customer)).length, 1);
+    const line = await openOwn({ kind: 'pppoe', servicePackageId: undefined, macBinding: 'strict' });
+    const sold = { name: 'Line', kind: 'pppoe', validitySeconds: 2_592_000 };
+    const { body } = await api.call('POST', '/service-packages', sold);
+    await api.call('PATCH', `/customers/${line.customer['id']}`, { servicePackageId: body['id'] });
+    const router = await register(line.customer, freshMac(), { label: 'Home router' });
+    const { text } = await line.ask('/devices');
+    assert.doesNotMatch(text, /Home router/);
+    assert.ok(!text.includes(String(router['mac'])));
+    await line.ask(`/devices/${router['id']}/remove`, {});
+    assert.equal((await devicesOf(line.customer)).length, 1);
+  });
+
+  test('is shown by a part of its address, and this one by the whole', async () => {
+    const [own, other] = [freshMac(), freshMac()];
+    const { customer, ask } = await openOwn({}, own);
+    for (const mac of [own, other]) await register(customer, mac);
+    const { text } = await ask('/devices');
+    assert.ok(text.includes(own));
+    assert.ok(!text.toUpperCase().includes(other));
+    assert.ok(text.includes(`D4:CA:6D:··:··:${other.slice(-2)}`));
+  });
+
+  test('that is removed has to log in again: its other visits prove nobody any more', async () => {
+    const phone = freshMac();
+    const here = await openOwn({}, freshMac());
+    const there = await openOwn({ customer: here.customer }, phone);
+    const { id } = await register(here.customer, phone);
+    assert.equal((await there.ask('/devices')).status, 200);
+    await here.ask(`/devices/${id}/remove`, {});
+    assert.equal((await there.ask('/devices')).location, '');
+    assert.equal((await here.ask('/devices')).status, 200, 'whoever removed it goes on');
+  });
+
+  for (const [what, change] of [
+    ['removes a device', (_: Json, device: Json) => api.call('DELETE', `/devices/${device['id']}`)],
+    [
+      'changes the password',
+      ({ id }: Json) => api.call('PATCH', `/customers/${id}`, { password: 'another one 42' }),
+    ],
+    [
+      'suspends the customer',
+      ({ id }: Json) => api.call('PATCH', `/customers/${id}`, { status: 'suspended' }),
+    ],
+    ['ends the customer', ({ id }: Json) => api.call('PATCH', `/customers/${id}`, { status: 'ended' })],
+  ] as const)
+    test(`and every proof ends when an operator ${what}, with the tickets that wait`, async () => {
+      const { customer, ask } = await openOwn({}, freshMac());
+      const device = await register(customer, freshMac());
+      assert.equal((await ask('/go')).status, 200);
+      const waiting = () =>
+        api.database.pool
+          .query('select from portal_tickets where customer_id = $1 and expires_at > trusted_now()', [
+            customer['id'],
+          ])
+          .then(({ rowCount }) => rowCount);
+      assert.equal(await waiting(), 1);
+      assert.ok((await change(customer, device)).status < 300);
+      assert.equal((await ask('/devices')).location, '');
+      assert.equal(await waiting(), 0);
+    });
 
   test('of somebody else is neither shown, renamed, removed nor brought back', async () => {
     const [mine, other] = [await openOwn(), await openOwn()];
@@ -274,15 +377,17 @@ describe('a device without a screen', () => {
     const mac = freshMac();
     assert.equal((await first.add(mac)).status, 303);
     const [device] = await devicesOf(first.customer);
+    // What nobody heard of yet has had nothing: an address that is typed uses up no neighbour's trial.
+    const heard = 'update devices set last_seen_at = trusted_now() where mac = $1';
+    await api.database.pool.query(heard, [mac]);
     await first.ask(`/devices/${device?.['id']}/remove`, {});
     assert.match((await second.add(mac)).text, /trial was used already/);
     assert.deepEqual(await devicesOf(second.customer), []);
-    // A refused one has claimed nothing.
     const others = freshMac();
-    await register(first.customer, others);
-    await second.add(others);
-    const { rows } = await api.database.pool.query('select from portal_trials where mac = $1', [others]);
-    assert.equal(rows.length, 0);
+    await first.add(others);
+    const [typed] = (await devicesOf(first.customer)).filter((each) => String(each['mac']) === others);
+    await first.ask(`/devices/${typed?.['id']}/remove`, {});
+    assert.equal((await second.add(others)).status, 303);
   });
 
   test('of a trial counts as any other, also of three at once', async () => {

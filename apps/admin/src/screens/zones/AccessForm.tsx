@@ -121,7 +121,7 @@ export function AccessForm({ zone, mayChange }: { readonly zone: HotspotZone; re
         <TagsInput
           label="Names of routers"
           name="gatewayHosts"
-          description="Only where a hotspot’s login page has a public name (MikroTik: dns-name). The portal hands visitors over to addresses inside your network and to these names, nowhere else."
+          description="Names and addresses of this hotspot’s login pages (MikroTik: dns-name or the hotspot’s address). Listing them is safer: the portal then hands visitors over to these alone. Empty: to any address inside your network."
           placeholder={form.values.gatewayHosts.length === 0 ? 'login.example.net' : ''}
           maxTags={20}
           {...form.getInputProps('gatewayHosts')}

@@ -23,12 +23,12 @@ const INSIDE_NAMES = /^[^.]+$|\.(?:lan|local|localhost|internal|home\.arpa|test)
 
 /**
  * Whether a ticket may be handed to this address. The address comes through the browser, so a link that somebody
- * sends could name any: then the ticket, which a proof was given for, would be theirs. Only what stands inside, or is
- * named in the zone's settings, gets one.
+ * sends could name any: then the ticket, which a proof was given for, would be theirs. Only what is named
+ * in the zone's settings gets one; where nothing is named, what stands inside.
  */
 export function mayHandOverTo(loginUrl: string, gatewayHosts: readonly string[]): boolean {
   const host = new URL(loginUrl).hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  if (gatewayHosts.some((known) => known.toLowerCase() === host)) return true;
+  if (gatewayHosts.length > 0) return gatewayHosts.some((known) => known.toLowerCase() === host);
   const family = isIP(host);
   return family === 0 ? INSIDE_NAMES.test(host) : INSIDE.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }

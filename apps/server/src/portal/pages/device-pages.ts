@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { CustomerOverview, OwnDevice } from '../customer-overview.ts';
+import { type CustomerOverview, type OwnDevice, partOfMac } from '../customer-overview.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { type Html, linkButton, note, type Page } from './frame.ts';
 import { leftList } from './pages.ts';
@@ -29,8 +29,11 @@ export type ShownDevices = {
 export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Page {
   const { overview, devices, limitReached, maybeThis, online, mayAdd, notice, now } = shown;
   const items = devices.map((device) => {
-    const end =
-      limitReached === null ? changeLink(texts, home, device) : removeForm(texts, home, device, '?then=go');
+    const end = !device.mayChange
+      ? ''
+      : limitReached === null
+        ? changeLink(texts, home, device)
+        : removeForm(texts, home, device, '?then=go');
     return html`<li><div><strong><bdi>${device.name}</bdi></strong><br>${deviceMarks(texts, device, shown)}</div>${end}</li>`;
   });
   const list =
@@ -156,12 +159,15 @@ function deviceMarks(
   device: OwnDevice,
   { macHint, now }: { readonly macHint: string | null; readonly now: number },
 ): Html {
+  const isThis = device.mac.toUpperCase() === macHint?.toUpperCase();
+  const shownMac = isThis ? device.mac.toUpperCase() : partOfMac(device.mac);
   const marks = [
-    device.mac.toUpperCase() === macHint?.toUpperCase() ? texts.say('thisDevice') : null,
+    isThis ? texts.say('thisDevice') : null,
     device.isPrivate ? texts.say('privateAddress') : null,
     lastSeen(texts, device, now),
+    device.mayChange ? null : texts.say('deviceOfProvider'),
   ].filter((mark) => mark !== null);
-  return html`<span class="soft">${marks.join(' · ')}<br><bdi dir="ltr">${device.mac.toUpperCase()}</bdi></span>`;
+  return html`<span class="soft">${marks.join(' · ')}<br><bdi dir="ltr">${shownMac}</bdi></span>`;
 }
 
 function lastSeen(texts: Texts, { lastSeenAt }: OwnDevice, now: number): string {
