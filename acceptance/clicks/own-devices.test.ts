@@ -128,7 +128,11 @@ describe('maybe the same device', () => {
 
   test('among all devices the pairs wait behind one line, and “Two devices” is not asked again', async () => {
     await addPair('Karim Uddin', null);
-    await page.goto('/devices');
+    await page.goto('/');
+    await page.getByRole('link', { name: '2 phones may have changed their address' }).waitFor();
+    await lookAt(page, 'home-same-devices', AS_IT_IS);
+    await page.getByRole('link', { name: '2 phones may have changed their address' }).click();
+    await page.waitForURL('**/devices');
     await page.getByRole('heading', { name: 'Maybe the same device' }).waitFor();
     await lookAt(page, 'same-devices-closed', AS_IT_IS);
     await page.getByRole('button', { name: 'Look through them' }).click();

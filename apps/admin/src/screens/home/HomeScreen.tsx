@@ -4,6 +4,7 @@ import { FirstSteps } from './FirstSteps.tsx';
 import classes from './Home.module.css';
 import { HomeNumbers } from './HomeNumbers.tsx';
 import { LatestRefusals } from './LatestRefusals.tsx';
+import { MaybeSame } from './MaybeSame.tsx';
 
 /** Is everything all right? */
 export function HomeScreen() {
@@ -19,6 +20,7 @@ export function HomeScreen() {
           <Link to="/system">and {more} more to look at</Link>
         </p>
       )}
+      <MaybeSame />
       <FirstSteps />
       <HomeNumbers />
       <LatestRefusals />
