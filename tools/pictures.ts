@@ -35,6 +35,7 @@ const screens = [
   { name: 'zones', path: '/zones' },
   { name: 'zone', path: '/zones/1' },
   { name: 'zone-portal', path: '/zones/1/portal' },
+  { name: 'zone-waiting', path: '/zones/1/waiting' },
   { name: 'system', path: '/system' },
   { name: 'disconnecting', path: '/settings/disconnecting' },
   { name: 'settings-hotspot', path: '/settings/hotspot' },
