@@ -85,7 +85,15 @@ test('numbers, durations, volumes and money are written as the language writes t
   assert.equal(bn.say('devices', { count: 2 }), '২টি ডিভাইস');
   assert.equal(en.duration(90_061), '1 day 1 hour');
   assert.equal(es.duration(86_400), '1 día');
+  assert.deepEqual(
+    [en.duration(59.9), en.duration(1), en.duration(60)],
+    ['59 seconds', '1 second', '1 minute'],
+  );
   assert.equal(en.volume(10_000_000_000), '10 GB');
+  assert.equal(en.volume(10 * 1024 ** 3), '10 GB');
+  // What is left of a package is told in the steps that the package is round in.
+  assert.equal(en.volume(9_999_999_999, 10_000_000_000), '10 GB');
+  assert.equal(en.volume(5 * 1024 ** 3 + 1, 10 * 1024 ** 3), '5 GB');
   assert.equal(en.money(1250, 'USD'), '$12.50');
   assert.equal(en.money(500, 'JPY'), '¥500');
   assert.equal(en.speed(20_480), '20 Mb/s');
