@@ -23,6 +23,9 @@ export const portalPageNames = [
   'hand-over',
   'waiting',
   'online',
+  'status',
+  'offline',
+  'router-complains',
   'own-page',
   'device',
   'add-device',
@@ -143,6 +146,26 @@ export async function walkPortal(
   await page.goto(`${home}/go`);
   await page.locator('.tick').waitFor();
   await look('online', page);
+  await page.goto(`${hotspot.url}/status`);
+  await page.waitForURL('**/v/*/status');
+  await look('status', page);
+  await page.locator('a[href$="/logout"]').click();
+  await page.locator('main a.button[href$="/login"]').waitFor();
+  await look('offline', page);
+  const complaint = new URL(`${shop.gatehouse.portalUrl}/hotspot/mikrotik`);
+  const { nasId } = hotspot.options;
+  const error = 'license expired: <none>';
+  const told = {
+    page: 'error',
+    nas: nasId,
+    mac: newPhone(),
+    'link-login-only': `${hotspot.url}/login`,
+    error,
+  };
+  for (const [name, value] of Object.entries(told)) complaint.searchParams.set(name, value);
+  await page.goto(complaint.href);
+  await page.getByRole('alert').waitFor();
+  await look('router-complains', page);
 
   const guest = await shop.addGuest({ name: 'Rahima Akter', deviceLimit: 3 });
   await addDevice(shop, guest, { type: 'Laptop', label: 'Office laptop' });
@@ -179,7 +202,9 @@ export async function walkPortal(
 }
 
 async function addDevice(shop: HotspotShop, guest: Customer, device: Record<string, string>): Promise<void> {
-  await shop.api.post(`/customers/${guest.id}/devices`, { mac: newPhone(), ...device });
+  const { id } = await shop.api.post<Item>(`/customers/${guest.id}/devices`, { mac: newPhone(), ...device });
+  // As if it had logged in at the hotspot: what an operator registered is not its holder's to change.
+  await shop.database.pool.query(`update devices set source = 'hotspot' where id = $1`, [id]);
 }
 
 /** As the sender that only writes to the log wrote it. */
