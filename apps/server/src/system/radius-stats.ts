@@ -22,7 +22,8 @@ export const journalShape = z.object({
   dropped: count,
   refused: count,
   damagedFiles: count.meta({
-    description: 'Files in which something cannot be read any more; they are kept until somebody deletes them',
+    description:
+      'Files in which something cannot be read any more; they are kept until somebody deletes them',
   }),
 });
 export type JournalState = z.infer<typeof journalShape>;
