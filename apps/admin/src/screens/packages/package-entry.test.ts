@@ -19,6 +19,7 @@ const home20 = {
   framedPool: null,
   priceMinor: 120_000,
   currency: 'BDT',
+  trial: false,
 } as unknown as ServicePackage;
 
 test('what is shown for editing is what people say', () => {
@@ -41,6 +42,12 @@ test('a hotspot package by the hour stays as it is too, and a line is good in no
   assert.deepEqual([entry.online, entry.onlineUnit], ['5', 'hours']);
   assert.deepEqual(toPackage(entry, false), stored);
   assert.deepEqual((toPackage({ ...entry, kind: 'pppoe' }, true) as ServicePackage).zoneIds, []);
+});
+
+test('a trial stays one, and a line is none', () => {
+  const entry = entryOf({ ...home20, kind: 'hotspot', trial: true, priceMinor: 0 });
+  assert.equal((toPackage(entry, false) as ServicePackage).trial, true);
+  assert.equal((toPackage({ ...entry, kind: 'pppoe' }, true) as ServicePackage).trial, false);
 });
 
 test('hours stay hours', () => {
