@@ -59,7 +59,6 @@ export class AccessDirectory {
   readonly #byId = new NumberIndex();
   readonly #credentials = new CredentialStore();
   readonly #byUsername = new UsernameIndex(this.#credentials);
-  readonly #encoder = new TextEncoder();
   readonly #framedIpAddresses = new Map<number, string>();
   readonly #devices = new DeviceTable();
   readonly #subscriptions = new SubscriptionTable();
@@ -161,7 +160,7 @@ export class AccessDirectory {
     const row = known === NO_ROW ? this.#records.take() : known;
     if (known !== NO_ROW) this.#detach(row);
     this.#byId.set(customer.id, row);
-    this.#credentials.set(row, this.#encoder.encode(customer.usernameKey), customer.password);
+    this.#credentials.set(row, customer.usernameKey, customer.password);
     this.#byUsername.add(row);
     if (customer.framedIpAddress !== null) this.#framedIpAddresses.set(row, customer.framedIpAddress);
     this.#records.set(row, ID, customer.id);

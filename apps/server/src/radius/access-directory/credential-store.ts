@@ -10,20 +10,21 @@ const KEY_BYTES_MAX = 255;
 export class CredentialStore {
   readonly #store = new ByteStore();
   readonly #encoder = new TextEncoder();
+  /** A row before it is in the store: a million of them leave no garbage. */
+  #room = new Uint8Array(1024);
 
   /** Where the rows lie; good until the next `set`. */
   get bytes(): Uint8Array {
     return this.#store.bytes;
   }
 
-  set(row: number, usernameKey: Uint8Array, password: string): void {
-    const secret = this.#encoder.encode(password);
-    const key = usernameKey.subarray(0, KEY_BYTES_MAX);
-    const both = new Uint8Array(1 + key.length + secret.length);
-    both[0] = key.length;
-    both.set(key, 1);
-    both.set(secret, 1 + key.length);
-    this.#store.set(row, both);
+  set(row: number, usernameKey: string, password: string): void {
+    const room = this.#makeRoom(usernameKey, password);
+    const key = Math.min(this.#encoder.encodeInto(usernameKey, room.subarray(1)).written, KEY_BYTES_MAX);
+    const secret = this.#encoder.encodeInto(password, room.subarray(1 + key)).written;
+    room[0] = key;
+    this.#store.set(row, room.subarray(0, 1 + key + secret));
+    room.fill(0, 0, 1 + key + secret);
   }
 
   clear(row: number): void {
@@ -45,5 +46,12 @@ export class CredentialStore {
   passwordLength(row: number): number {
     const length = this.#store.length(row);
     return length === 0 ? 0 : length - 1 - this.keyLength(row);
+  }
+
+  /** A character is three octets of UTF-8 at most for each unit that it has in a string. */
+  #makeRoom(usernameKey: string, password: string): Uint8Array {
+    const octets = 1 + 3 * (usernameKey.length + password.length);
+    if (octets > this.#room.length) this.#room = new Uint8Array(octets);
+    return this.#room;
   }
 }

@@ -11,7 +11,7 @@ function open() {
   const index = new UsernameIndex(credentials);
   return {
     add(row: number, username: string): void {
-      credentials.set(row, Buffer.from(usernameKey(username)), 'secret');
+      credentials.set(row, usernameKey(username), 'secret');
       index.add(row);
     },
     remove(row: number): void {

@@ -23,7 +23,7 @@ const ROW = 3;
 const PASSWORD = 'wönderland 42';
 
 const credentials = new CredentialStore();
-credentials.set(ROW, Buffer.from('rahima'), PASSWORD);
+credentials.set(ROW, 'rahima', PASSWORD);
 const passwords = new NetworkPasswords(credentials, 'nobody knows this');
 
 for (const method of loginMethods) {
