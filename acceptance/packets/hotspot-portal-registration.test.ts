@@ -1,54 +1,30 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Item } from '../api-client.ts';
 import { startCoovaChilli } from '../gateways/coovachilli.ts';
 import { type HotspotShop, openHotspotShop, type StartGateway } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
 import type { SimulatedGateway } from '../gateways/simulated-gateway.ts';
+import { openSmsProvider, sellForNothing, type SmsProvider } from '../gateways/sms-provider.ts';
 import { openPlainBrowser, type PlainBrowser, type PlainPage } from '../plain-browser.ts';
 import { newMac } from '../shop.ts';
 
-type Sms = { readonly to: string; readonly text: string };
-
 let shop: HotspotShop;
-/** A provider of text messages. */
-const sent: Sms[] = [];
-const smsProvider = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8').on('data', (part: string) => (body += part));
-  request.on('end', () => {
-    sent.push(JSON.parse(body) as Sms);
-    response.writeHead(200).end();
-  });
-});
+let sms: SmsProvider;
 
 before(async () => {
   shop = await openHotspotShop();
-  await new Promise<void>((resolve) => smsProvider.listen(0, '127.0.0.1', resolve));
-  const { port } = smsProvider.address() as AddressInfo;
-  await shop.api.ask('PUT', '/sms-gateway', {
-    kind: 'http',
-    url: `http://127.0.0.1:${port}/send?key=secret`,
-    body: '{"to":"{{phone}}","text":"{{text}}"}',
-    authorization: 'Bearer a-secret-key',
-  });
-  const hour = { kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, deviceLimit: 2 };
-  await shop.api.post('/service-packages', { ...hour, name: 'Free hour' });
-  await shop.api.post('/service-packages', { ...hour, name: 'Trial day', trial: true });
+  sms = await openSmsProvider(shop.api);
+  await sellForNothing(shop.api);
 });
 after(async () => {
   await shop?.stop();
-  smsProvider.close();
+  sms?.close();
 });
 
 let lastNumber = 1_712_000_000;
 const newNumber = (): string => `+880${(lastNumber += 1)}`;
-
-const codeFor = (phone: string): string =>
-  /\d{6}/.exec(sent.findLast(({ to }) => to === phone)?.text ?? '')?.[0] ??
-  assert.fail(`no code for ${phone}`);
+const codeFor = (phone: string): string => sms.codeFor(phone);
 
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
@@ -214,7 +190,7 @@ describe('a code', () => {
       }
     }
     assert.deepEqual([codes, compared], [3, 12]);
-    assert.equal(sent.filter(({ to }) => to === phone).length, 3);
+    assert.equal(sms.countTo(phone), 3);
   });
 
   test('is in the database for nobody to read, and so is the provider’s key', async () => {
@@ -317,7 +293,7 @@ describe('a number that is typed', () => {
     assert.equal(page.status, 422);
     assert.match(page.text, /like \S*\+44\s1712/);
     assert.equal((await browser.submit(page, { number: '07712 345678' })).title, 'Enter the code');
-    assert.equal(sent.at(-1)?.to, '+447712345678');
+    assert.equal(sms.sent.at(-1)?.to, '+447712345678');
   });
 
   test('and belongs to somebody who proved it is not taken on anybody’s word', async () => {

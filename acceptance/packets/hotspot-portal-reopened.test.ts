@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { startCoovaChilli } from '../gateways/coovachilli.ts';
 import {
@@ -11,45 +9,27 @@ import {
   type StartGateway,
 } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
+import { openSmsProvider, sellForNothing, type SmsProvider } from '../gateways/sms-provider.ts';
 import { openPlainBrowser, type PlainBrowser, type PlainPage } from '../plain-browser.ts';
 import { newMac } from '../shop.ts';
 
 let shop: HotspotShop;
-const sent: { readonly to: string; readonly text: string }[] = [];
-let providerAnswers = 200;
-const smsProvider = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8').on('data', (part: string) => (body += part));
-  request.on('end', () => {
-    if (providerAnswers === 200) sent.push(JSON.parse(body) as (typeof sent)[number]);
-    response.writeHead(providerAnswers).end();
-  });
-});
+let sms: SmsProvider;
 
 before(async () => {
   shop = await openHotspotShop();
-  await new Promise<void>((resolve) => smsProvider.listen(0, '127.0.0.1', resolve));
-  const { port } = smsProvider.address() as AddressInfo;
-  await shop.api.ask('PUT', '/sms-gateway', {
-    kind: 'http',
-    url: `http://127.0.0.1:${port}/send`,
-    body: '{"to":"{{phone}}","text":"{{text}}"}',
-  });
-  const free = { kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, deviceLimit: 2 };
-  await shop.api.post('/service-packages', { ...free, name: 'Free hour' });
-  await shop.api.post('/service-packages', { ...free, name: 'Trial day', trial: true });
+  sms = await openSmsProvider(shop.api);
+  await sellForNothing(shop.api);
 });
 after(async () => {
   await shop?.stop();
-  smsProvider.close();
+  sms?.close();
 });
 
 let lastNumber = 1_713_000_000;
 const newNumber = (): string => `+880${(lastNumber += 1)}`;
-const codeFor = (phone: string): string =>
-  /\d{6}/.exec(sent.findLast(({ to }) => to === phone)?.text ?? '')?.[0] ??
-  assert.fail(`no code for ${phone}`);
-const codesSentTo = (phone: string): number => sent.filter(({ to }) => to === phone).length;
+const codeFor = (phone: string): string => sms.codeFor(phone);
+const codesSentTo = (phone: string): number => sms.countTo(phone);
 
 async function giveNumber(browser: PlainBrowser, gateway: Hotspot, phone: string): Promise<PlainPage> {
   const form = await browser.click(await browser.open(gateway.url), 'I am new here');
@@ -174,7 +154,7 @@ describe('a code that could not be sent', () => {
     const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });
     const [mac, phone, browser] = [newMac(), newNumber(), openPlainBrowser()];
     await gateway.join(mac);
-    providerAnswers = 500;
+    sms.answers = 500;
     try {
       let page = await giveNumber(browser, gateway, phone);
       for (let tries = 0; tries < 4; tries += 1) {
@@ -183,7 +163,7 @@ describe('a code that could not be sent', () => {
       }
       assert.match((await openPlainBrowser().open(gateway.url)).title, /^Welcome/);
     } finally {
-      providerAnswers = 200;
+      sms.answers = 200;
     }
     const form = await giveNumber(openPlainBrowser(), gateway, phone);
     assert.equal(form.title, 'Enter the code');
