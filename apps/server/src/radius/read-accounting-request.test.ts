@@ -21,7 +21,7 @@ const directory = new AccessDirectory('nobody');
 directory.putCustomer({
   id: 7,
   usernameKey: 'rahima.home',
-  password: Buffer.from('secret'),
+  password: 'secret',
   kind: 'pppoe',
   status: 'active',
   macBinding: null,
@@ -31,7 +31,7 @@ directory.putCustomer({
   subscriptions: [],
   devices: [{ id: 1, mac: MAC, macLoginPaused: false, zoneIds: [] }],
   removedMacs: [],
-} as never);
+});
 
 /** A request as the transport hands it on, from the router with id 1. */
 function requestWith(write: (writer: PacketWriter) => void): AccessRequest {
