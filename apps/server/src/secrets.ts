@@ -13,6 +13,7 @@ export const secretContexts = [
   'portal-ticket',
   'uam-secret',
   'sms-gateway',
+  'payment-method',
 ] as const;
 export type SecretContext = (typeof secretContexts)[number];
 

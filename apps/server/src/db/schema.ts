@@ -12,6 +12,7 @@ import type {
 } from '@gatehouse/domain/dynamic-authorization/request-words';
 import type { HexColor } from '@gatehouse/domain/hotspot-zones/portal-colors';
 import type { Language, TextsByLanguage } from '@gatehouse/domain/hotspot-zones/portal-languages';
+import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
@@ -37,6 +38,11 @@ export type Schema = {
   hotspot_samples: HotspotSamplesTable;
   portal_tries: PortalTriesTable;
   portal_guesses: PortalGuessesTable;
+  voucher_batches: VoucherBatchesTable;
+  vouchers: VouchersTable;
+  payment_methods: PaymentMethodsTable;
+  payments: PaymentsTable;
+  payment_events: PaymentEventsTable;
   sms_gateway: SmsGatewayTable;
   waiting_devices: WaitingDevicesTable;
   nas: NasTable;
@@ -290,6 +296,93 @@ type SmsGatewayTable = {
   last_fault: Optional<string>;
 };
 
+type VoucherBatchesTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  service_package_id: number;
+  code_length: number;
+  voucher_count: number;
+  amount_minor: Optional<number>;
+  currency: Optional<string>;
+  valid_until: OptionalTime;
+  made_by: string;
+  created_at: TimeWithDefault;
+  revoked_at: OptionalTime;
+  revoked_by: Optional<string>;
+  revoke_reason: Optional<string>;
+};
+
+type VouchersTable = {
+  id: GeneratedAlways<number>;
+  batch_id: number;
+  serial: number;
+  code_hash: Bytes;
+  redeemed_at: OptionalTime;
+  customer_id: Optional<number>;
+  subscription_id: Optional<number>;
+  zone_id: Optional<number>;
+  revoked_at: OptionalTime;
+};
+
+type PaymentMethodsTable = {
+  id: GeneratedAlways<number>;
+  provider: string;
+  name: string;
+  settings_cipher: Bytes;
+  callback_token: string;
+  currencies: WithDefault<string[]>;
+  enabled: WithDefault<boolean>;
+  created_at: TimeWithDefault;
+  removed_at: OptionalTime;
+};
+
+type PaymentsTable = {
+  id: GeneratedAlways<number>;
+  idempotency_key: string;
+  customer_id: number;
+  service_package_id: number;
+  package_name: string;
+  zone_id: Optional<number>;
+  visit_id: Optional<number>;
+  payment_method_id: number;
+  amount_minor: number;
+  currency: string;
+  state: PaymentState;
+  review_reason: Optional<ReviewReason>;
+  provider_reference: Optional<string>;
+  pay_url: Optional<string>;
+  entered_reference: Optional<string>;
+  told_minor: Optional<number>;
+  told_currency: Optional<string>;
+  paid_at: OptionalTime;
+  subscription_id: Optional<number>;
+  not_granted: Optional<string>;
+  decided_by: Optional<string>;
+  decided_at: OptionalTime;
+  decision_reason: Optional<string>;
+  refunded_at: OptionalTime;
+  refunded_minor: Optional<number>;
+  refunded_by: Optional<string>;
+  refund_reason: Optional<string>;
+  refund_reference: Optional<string>;
+  asked_times: WithDefault<number>;
+  ask_at: OptionalTime;
+  created_at: TimeWithDefault;
+  expires_at: Time;
+};
+
+type PaymentEventsTable = {
+  id: GeneratedAlways<number>;
+  payment_id: Optional<number>;
+  payment_method_id: Optional<number>;
+  kind: string;
+  event_id: Optional<string>;
+  outcome: string;
+  facts: ColumnType<unknown, string | null | undefined, string | null>;
+  source_address: Optional<string>;
+  at: TimeWithDefault;
+};
+
 type NasTable = {
   id: GeneratedAlways<number>;
   name: string;
@@ -346,6 +439,7 @@ type SubscriptionsTable = {
   ends_at: OptionalTime;
   waiting_seconds: Optional<number>;
   created_at: TimeWithDefault;
+  reason: Optional<string>;
 };
 
 type DevicesTable = {
