@@ -1,5 +1,5 @@
 import type { WebParts } from '../parts.ts';
-import type { OwnPorts } from '../sms/senders/may-ask.ts';
+import type { OwnPorts } from '../outgoing/may-ask.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
 
 /** A make of router that a NAS can be declared as; the RADIUS side knows what it means. */
@@ -18,7 +18,7 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly randomBytes: (size: number) => Buffer;
   readonly nasVendors: readonly NasVendorChoice[];
   readonly version: string;
-  /** Where a provider of text messages cannot stand, for we do. */
+  /** Where a provider of text messages or payments cannot stand, for we do. */
   readonly ownPorts: () => OwnPorts;
   /** What is wrong with the certificate of the portal that this process serves by HTTPS; absent: it serves none. */
   readonly portalCertificate?: () => CertificateTrouble | null;

@@ -1,5 +1,5 @@
 import type { Listener } from '../parts.ts';
-import type { OwnPorts } from '../sms/senders/may-ask.ts';
+import type { OwnPorts } from '../outgoing/may-ask.ts';
 
 const POSTGRESQL_PORT = 5432;
 

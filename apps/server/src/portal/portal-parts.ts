@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Db } from '../db/open-database.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import type { SecretBox } from '../secrets.ts';
-import type { OwnPorts } from '../sms/senders/may-ask.ts';
+import type { OwnPorts } from '../outgoing/may-ask.ts';
 
 /** What the portal is made of; joined where its listener is opened. */
 export type PortalParts = {
@@ -12,6 +12,6 @@ export type PortalParts = {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly randomBytes: RandomBytes;
-  /** Where a provider of text messages cannot stand, for we do. */
+  /** Where a provider of text messages or payments cannot stand, for we do. */
   readonly ownPorts: () => OwnPorts;
 };

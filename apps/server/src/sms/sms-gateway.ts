@@ -5,7 +5,7 @@ import type { Db, Tx } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
 import { type HttpSms, httpSender } from './senders/http-sender.ts';
 import { logSender } from './senders/log-sender.ts';
-import type { OwnPorts } from './senders/may-ask.ts';
+import type { OwnPorts } from '../outgoing/may-ask.ts';
 import type { SmsOutcome, SmsSender } from './senders/sms-sender.ts';
 import type { PutSmsGatewayInput, SmsGateway } from './sms.schemas.ts';
 

@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from '@gatehouse/domain/customers/phone-number';
 import { z } from 'zod';
 import { timeShape } from '../shapes.ts';
-import { mayAsk } from './senders/may-ask.ts';
+import { mayAsk } from '../outgoing/may-ask.ts';
 
 export const smsGatewayShape = z
   .object({

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import { type Changed, makeChange } from '../db/make-change.ts';
 import type { Db } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
-import type { OwnPorts } from './senders/may-ask.ts';
+import type { OwnPorts } from '../outgoing/may-ask.ts';
 import { openSmsSender, showSmsGateway } from './sms-gateway.ts';
 import type { SmsTested } from './sms.schemas.ts';
 

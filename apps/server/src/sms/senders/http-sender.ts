@@ -1,6 +1,8 @@
-import { askOverHttp } from './ask-over-http.ts';
-import { explainFault, explainStatus } from './explain-fault.ts';
-import type { OwnPorts } from './may-ask.ts';
+import { askOverHttp } from '../../outgoing/ask-over-http.ts';
+import { explainFault } from '../../outgoing/explain-fault.ts';
+import type { OwnPorts } from '../../outgoing/may-ask.ts';
+import { oneLine } from '../../outgoing/one-line.ts';
+import { explainStatus } from './explain-status.ts';
 import type { Sms, SmsSender } from './sms-sender.ts';
 
 /** How a provider of text messages wants to be asked. `{{phone}}` and `{{text}}` stand for the message. */
@@ -15,6 +17,7 @@ export type HttpSms = {
 
 /** Less than a call of our own API may take. */
 const ANSWER_MS_MAX = 8_000;
+const READ_OCTETS_MAX = 4096;
 
 /** Any provider that takes a message by one HTTP request, and answers 2xx when it took it. */
 export function httpSender(gateway: HttpSms, own: OwnPorts, answerMsMax = ANSWER_MS_MAX): SmsSender {
@@ -23,7 +26,7 @@ export function httpSender(gateway: HttpSms, own: OwnPorts, answerMsMax = ANSWER
       const url = fillIn(gateway.url, sms, encodeURIComponent);
       const host = new URL(gateway.url);
       try {
-        const { status, said } = await askOverHttp(
+        const { status, text } = await askOverHttp(
           {
             method: gateway.body === null ? 'GET' : 'POST',
             url,
@@ -34,9 +37,10 @@ export function httpSender(gateway: HttpSms, own: OwnPorts, answerMsMax = ANSWER
             },
             body: gateway.body && fillIn(gateway.body, sms, escapeFor(gateway.contentType)),
           },
-          answerMsMax,
+          { ms: answerMsMax, octets: READ_OCTETS_MAX },
           own,
         );
+        const said = oneLine(text);
         const taken = status >= 200 && status < 300;
         return taken ? { sent: true, said } : { sent: false, why: explainStatus(status, host), said };
       } catch (error) {

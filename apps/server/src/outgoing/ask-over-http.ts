@@ -12,8 +12,15 @@ export type HttpQuestion = {
   readonly body: string | null;
 };
 
-/** `said` is how the answer's text begins, on one line. */
-export type HttpAnswer = { readonly status: number; readonly said: string | null };
+/** Of a longer answer only the beginning is read: `isWhole` is false then. */
+export type HttpAnswer = { readonly status: number; readonly text: string; readonly isWhole: boolean };
+
+export type AskLimits = {
+  /** Until the answer is read. */
+  readonly ms: number;
+  /** Of an answer so much is read, and no more. */
+  readonly octets: number;
+};
 
 /** No provider stands there, and somebody else does. */
 export class AskedForbidden extends Error {
@@ -24,14 +31,10 @@ export class NoAnswerInTime extends Error {
   override readonly name = 'NoAnswerInTime';
 }
 
-/** Of an answer so much is read, and no more. */
-const READ_MAX = 4096;
-const SAID_MAX = 200;
-
 /** One request, not led elsewhere by a redirect, and only to where `mayConnect` lets it, whatever its name resolves to. */
 export function askOverHttp(
   { method, url, headers, body }: HttpQuestion,
-  msMax: number,
+  max: AskLimits,
   own: OwnPorts,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
@@ -52,37 +55,30 @@ export function askOverHttp(
     // An address is connected to without looking anything up.
     if (isIP(host) !== 0 && !isAllowed(host)) return reject(new AskedForbidden());
     const asking = request(url, options, (answer) => {
-      readStart(answer).then(
-        (text) => resolve({ status: answer.statusCode ?? 0, said: oneLine(text) }),
+      readStart(answer, max.octets).then(
+        (read) => resolve({ status: answer.statusCode ?? 0, ...read }),
         reject,
       );
     });
-    const timer = setTimeout(() => asking.destroy(new NoAnswerInTime()), msMax);
+    const timer = setTimeout(() => asking.destroy(new NoAnswerInTime()), max.ms);
     asking.on('error', reject).on('close', () => clearTimeout(timer));
     asking.end(octets ?? undefined);
   });
 }
 
-async function readStart(answer: IncomingMessage): Promise<string> {
+async function readStart(
+  answer: IncomingMessage,
+  octetsMax: number,
+): Promise<Pick<HttpAnswer, 'text' | 'isWhole'>> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of answer as AsyncIterable<Buffer>) {
     parts.push(part);
     length += part.length;
-    if (length >= READ_MAX) break; // leaving the loop closes the connection
+    if (length > octetsMax) break; // leaving the loop closes the connection
   }
-  return Buffer.concat(parts).subarray(0, READ_MAX).toString('utf8');
-}
-
-/** Markup and line breaks say nothing to whoever reads it. */
-function oneLine(text: string): string | null {
-  const plain = text
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]{0,500}>/g, ' ')
-    .replace(/[\s\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
-    .trim();
-  if (plain === '') return null;
-  return plain.length > SAID_MAX ? `${plain.slice(0, SAID_MAX)}…` : plain;
+  const text = Buffer.concat(parts).subarray(0, octetsMax).toString('utf8');
+  return { text, isWhole: length <= octetsMax };
 }
 
 /** What a name resolves to is looked at where the connection is made: looked at before, it could change in between. */

@@ -19,8 +19,8 @@ export function mayAsk(url: URL): boolean {
 }
 
 /**
- * Whether a provider of text messages may stand there. Inside the network it may, and on this machine too (Kannel,
- * Gammu), but not on a port of ours.
+ * Whether a provider of text messages or payments may stand there. Inside the network it may, and on this machine too
+ * (Kannel, Gammu), but not on a port of ours.
  * @param here addresses of this machine, beside loopback
  */
 export function mayConnect({ address, port }: Place, own: OwnPorts, here: readonly string[]): boolean {
