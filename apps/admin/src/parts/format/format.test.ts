@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatMoney } from './money.ts';
+import { formatAmountOf, formatMoney } from './money.ts';
 import { formatRelative, formatSeen, formatSpan } from './time.ts';
 
 test('a moment is said relative to now, in both directions', () => {
@@ -27,4 +27,8 @@ test('a length is told in the two largest units that count', () => {
 test('money follows its currency’s own decimals', () => {
   assert.equal(formatMoney(120_000, 'BDT').replace(/\s/g, ' '), 'BDT 1,200.00');
   assert.equal(formatMoney(1200, 'JPY').replace(/\s/g, ' '), 'JPY 1,200');
+  assert.equal(formatMoney(-120_050, 'BDT').replace(/\s/g, ' '), '-BDT 1,200.50');
+  assert.equal(formatMoney(Number.MAX_SAFE_INTEGER, 'USD').replace(/\s/g, ' '), 'USD 90,071,992,547,409.91');
+  assert.equal(formatAmountOf(120_050, 'BDT'), '1,200.50');
+  assert.equal(formatAmountOf(1200, 'JPY'), '1,200');
 });

@@ -1,6 +1,26 @@
-/** Minor units and an ISO 4217 code: `120000, BDT` → `BDT 1,200.00`. */
+import { type Money, writeDecimal } from '@gatehouse/domain/money';
+
+/** Minor units and an ISO 4217 code: `120000, BDT` → `BDT 1,200.00`. Exact: the amount stays text on its way. */
 export function formatMoney(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits);
+  return format.format(writeExact({ minor, currency }));
+}
+
+/** `1,200.00`, where the currency is said elsewhere. */
+export function formatAmountOf(minor: number, currency: string): string {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(writeExact({ minor, currency }));
+}
+
+/** As `Intl` takes it exactly; what was taken back stands below zero. */
+function writeExact({ minor, currency }: Money): Intl.StringNumericLiteral {
+  const text = writeDecimal({ minor: Math.abs(minor), currency });
+  return `${minor < 0 ? '-' : ''}${text}` as Intl.StringNumericLiteral;
 }

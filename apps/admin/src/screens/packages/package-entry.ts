@@ -3,6 +3,7 @@ import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ServicePackage } from '../../api/types.ts';
 import { type AmountRule, amountFault, readAmount } from '../../parts/form/amount.ts';
 import type { ServerNames } from '../../parts/form/faults-of.ts';
+import { moneyFault, readMoney, writeMoney } from '../../parts/form/money-amount.ts';
 import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 
 /** A package as typed: numbers as text, speeds in Mbps, volume in GB. Empty: no limit. */
@@ -53,7 +54,7 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
     macBinding: item?.macBinding ?? '',
     zoneIds: item?.zoneIds ?? [],
     framedPool: item?.framedPool ?? '',
-    price: scaled(item?.priceMinor, minorUnits(item?.currency ?? '')),
+    price: typeof item?.priceMinor === 'number' ? writeMoney(item.priceMinor, item.currency ?? '') : '',
     currency: item?.currency ?? '',
     trial: item?.trial ?? false,
   };
@@ -62,7 +63,7 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
 /** What the API takes; `null` where nothing was typed. */
 export function toPackage(entry: PackageEntry, isNew: boolean): object {
   const { name, kind, framedPool, macBinding, currency, validFrom, zoneIds, trial } = entry;
-  const price = times(entry.price, minorUnits(currency));
+  const price = readMoney(entry.price, currency);
   return {
     name,
     ...(isNew && { kind }),
@@ -126,7 +127,7 @@ export const checkPackage = {
   sessionLimit: (typed: string) =>
     amountFault(typed, { min: 1, max: COUNT_MAX, whole: true, empty: 'no limit' }),
   price: (typed: string, { currency, trial, kind }: PackageEntry) =>
-    amountFault(typed, { min: 0, max: Math.floor(Number.MAX_SAFE_INTEGER / minorUnits(currency)) }) ??
+    moneyFault(typed, currency) ??
     (trial && kind === 'hotspot' && readAmount(typed) !== 0 ? 'A trial is free: its price is 0.' : null),
   currency: (currency: string, { price }: PackageEntry) =>
     hasPrice(price) && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
@@ -160,13 +161,3 @@ export const packageServerNames: ServerNames = {
   quotaBytes: { field: 'quotaGb', say: NOT_STORED },
   priceMinor: { field: 'price', say: NOT_STORED },
 };
-
-/** How many of the smallest unit make one: 100 for most currencies, 1 for yen. */
-function minorUnits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 100;
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return 10 ** maximumFractionDigits;
-}

@@ -1,0 +1,26 @@
+import { minorDigits, readDecimal, writeDecimal } from '@gatehouse/domain/money';
+import { formatMoney } from '../format/money.ts';
+
+/** What was typed, in minor units, exactly: `1,200.50` BDT → 120050. `null` when it is no amount of this currency. */
+export function readMoney(typed: string, currency: string): number | null {
+  return readDecimal(typed.trim().replace(/(?<=\d)[ ,](?=\d{3}(?!\d))/g, ''), currency);
+}
+
+/** As one would type it: `1200`, `1200.50`. */
+export function writeMoney(minor: number, currency: string): string {
+  return writeDecimal({ minor, currency }).replace(/\.0+$/, '');
+}
+
+/** What is wrong with a typed amount, in words; `null` when nothing is. Empty is nothing typed. */
+export function moneyFault(typed: string, currency: string, minorMax?: number): string | null {
+  if (typed.trim() === '') return null;
+  const minor = readMoney(typed, currency);
+  if (minor === null) {
+    const digits = minorDigits(currency);
+    const example = digits === 0 ? '1200' : `1200 or 1200.${'5'.padEnd(digits, '0')}`;
+    return `Type an amount, like ${example}.`;
+  }
+  if (minorMax !== undefined && minor > minorMax)
+    return `It can be ${formatMoney(minorMax, currency)} at most.`;
+  return null;
+}
