@@ -59,6 +59,23 @@ export const ERROR_CODES = {
     status: 409,
     message: 'The clock of the machine has changed again since. Look at it once more, then confirm.',
   },
+  'already-without-end': {
+    status: 409,
+    message:
+      'A package without an end runs already, so another one would never begin. Nothing was changed and nothing is to be paid.',
+  },
+  'payment-decided': {
+    status: 409,
+    message: 'This payment stands otherwise by now, so this cannot be done with it. Look at it once more.',
+  },
+  'idempotency-key-used': {
+    status: 409,
+    message: 'This idempotency key stands for another payment already. Take a new one.',
+  },
+  'reference-taken': {
+    status: 409,
+    message: 'This transaction reference was entered for another payment already. Check it once more.',
+  },
   'last-owner': {
     status: 409,
     message:
@@ -122,12 +139,30 @@ export const ERROR_CODES = {
     message:
       'Something that was referred to does not exist (any more). See the fields and choose another one.',
   },
+  'package-not-sold': {
+    status: 422,
+    message: 'This package has no price, so it cannot be paid for. Give it a price, or give it by hand.',
+  },
+  'payment-method-unusable': {
+    status: 422,
+    message: 'This way to pay is not offered (any more), or not in this currency. Choose another one.',
+  },
+  'reference-unreadable': {
+    status: 422,
+    message: 'This is no transaction reference as it is told when one pays. Read it once more.',
+  },
+  'refund-too-large': { status: 422, message: 'This is more than what was paid. Refund less.' },
   'ends-before-start': { status: 422, message: 'The end is not after the start. Choose a later end.' },
 
   // Not the caller's fault.
   internal: {
     status: 500,
     message: 'Something went wrong in Gatehouse; the log has the cause. Nothing was changed. Try again.',
+  },
+  'payment-provider-away': {
+    status: 503,
+    message:
+      'The payment provider did not take the payment, so nothing is to be paid. Try again in a moment, or another way to pay.',
   },
   'database-slow': {
     status: 503,

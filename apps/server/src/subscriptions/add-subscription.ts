@@ -103,7 +103,7 @@ export function unknownPackage(): Refused {
   return refuse('reference-unknown', { message, fields: { servicePackageId: { code: 'unknown', message } } });
 }
 
-function wrongKind(name: string, kind: string): Refused {
+export function wrongKind(name: string, kind: string): Refused {
   const message = `"${name}" is a package for ${kind === 'hotspot' ? 'hotspot customers' : 'lines'}.`;
   return refuse('package-of-other-kind', {
     message,
