@@ -42,6 +42,7 @@ create table payment_methods (
   callback_token  text        not null unique,               -- stands in the address that its callbacks go to
   currencies      text[]      not null default '{}',         -- none: any
   enabled         boolean     not null default true,
+  position        integer     not null default 0,            -- visitors see them in this order
   created_at      timestamptz not null default trusted_now(),
   removed_at      timestamptz
 );
@@ -58,6 +59,7 @@ create table payments (
   payment_method_id  bigint      not null references payment_methods,
   amount_minor       bigint      not null check (amount_minor > 0),
   currency           text        not null check (currency ~ '^[A-Z]{3}$'),
+  begun_at           timestamptz,                            -- the provider has taken it
   state              text        not null check (state in ('open', 'to-approve', 'paid', 'refused', 'expired', 'refunded')),
   review_reason      text        check (review_reason in ('cash', 'reference', 'wrong-amount', 'wrong-currency')),
   provider_reference text,                                   -- what the provider calls it
@@ -72,15 +74,17 @@ create table payments (
   decided_at         timestamptz,
   decision_reason    text,
   refunded_at        timestamptz,
-  refunded_minor     bigint      check (refunded_minor > 0 and refunded_minor <= amount_minor),
+  refunded_minor     bigint      check (refunded_minor > 0),
   refunded_by        text,
   refund_reason      text,
   refund_reference   text,
   asked_times        integer     not null default 0,
+  asked_at           timestamptz,
   ask_at             timestamptz,                            -- when the provider is asked next; null: not any more
   created_at         timestamptz not null default trusted_now(),
   expires_at         timestamptz not null,
-  check (state not in ('paid', 'refunded') or paid_at is not null),
+  check (state <> 'paid' or paid_at is not null),             -- refunded without it: it never counted as paid
+  check (refunded_minor <= greatest(amount_minor, told_minor)),
   check (state <> 'to-approve' or review_reason is not null)
 );
 create unique index payments_provider_reference on payments (payment_method_id, provider_reference)
@@ -107,6 +111,9 @@ create table payment_events (
 create unique index payment_events_event_id on payment_events (payment_method_id, event_id) where event_id is not null;
 create index payment_events_payment_id on payment_events (payment_id, id) where payment_id is not null;
 create index payment_events_at on payment_events (at) where payment_id is null;
+
+-- What a visitor wants to buy, until they are proved.
+alter table portal_visits add wanted_package_id bigint references service_packages on delete set null;
 
 -- Why an operator gave a package by hand, or more time.
 alter table subscriptions add reason text;

@@ -210,6 +210,7 @@ type PortalVisitsTable = {
   source_address: Optional<string>;
   created_at: TimeWithDefault;
   expires_at: Time;
+  wanted_package_id: Optional<number>;
 };
 
 type PortalTicketsTable = {
@@ -332,6 +333,7 @@ type PaymentMethodsTable = {
   callback_token: string;
   currencies: WithDefault<string[]>;
   enabled: WithDefault<boolean>;
+  position: WithDefault<number>;
   created_at: TimeWithDefault;
   removed_at: OptionalTime;
 };
@@ -347,6 +349,7 @@ type PaymentsTable = {
   payment_method_id: number;
   amount_minor: number;
   currency: string;
+  begun_at: OptionalTime;
   state: PaymentState;
   review_reason: Optional<ReviewReason>;
   provider_reference: Optional<string>;
@@ -366,6 +369,7 @@ type PaymentsTable = {
   refund_reason: Optional<string>;
   refund_reference: Optional<string>;
   asked_times: WithDefault<number>;
+  asked_at: OptionalTime;
   ask_at: OptionalTime;
   created_at: TimeWithDefault;
   expires_at: Time;
