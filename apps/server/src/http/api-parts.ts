@@ -1,5 +1,6 @@
 import type { WebParts } from '../parts.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
+import type { ProviderIo } from '../payments/providers/provider.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
 
 /** A make of router that a NAS can be declared as; the RADIUS side knows what it means. */
@@ -20,6 +21,8 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly version: string;
   /** Where a provider of text messages or payments cannot stand, for we do. */
   readonly ownPorts: () => OwnPorts;
+  /** What providers of payments are asked by. */
+  readonly providerIo: ProviderIo;
   /** What is wrong with the certificate of the portal that this process serves by HTTPS; absent: it serves none. */
   readonly portalCertificate?: () => CertificateTrouble | null;
   /** Milliseconds after which a call is given up; the default is ten seconds. */

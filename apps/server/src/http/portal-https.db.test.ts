@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
 import pino from 'pino';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
+import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { openSecretBox } from '../secrets.ts';
 import { describeSystem } from '../system/system.queries.ts';
 import { makeSelfSignedCertificate } from '../tls/self-signed-certificate.ts';
@@ -49,7 +50,9 @@ test('a certificate that was renewed on the disk is the one that phones are show
   const secretBox = openSecretBox(randomBytes(32));
   const log = pino({ level: 'silent' });
   const ownPorts = () => ({ here: new Set<number>(), anywhere: new Set<number>() });
-  const parts = { db: database.db, secretBox, log, now: Date.now, randomBytes, ownPorts };
+  const now = Date.now;
+  const providerIo = openProviderIo({ ownPorts, now });
+  const parts = { db: database.db, secretBox, log, now, randomBytes, ownPorts, providerIo };
   const https = await openPortalHttps(parts, {
     listen: { address: '127.0.0.1', port: 0 },
     certFile: join(folder, 'chain.pem'),

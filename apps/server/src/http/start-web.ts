@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Listener, StartedRole, WebParts } from '../parts.ts';
+import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { buildAdminServer } from './admin-server.ts';
 import type { NasVendorChoice } from './api-parts.ts';
 import { close, listen } from './listen.ts';
@@ -30,8 +31,21 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
   const listeners: Listener[] = [];
   const ownPorts = () => ownPortsOf(listeners, config.databaseUrl);
   const now = clock.now;
+  const providerIo = openProviderIo({ ownPorts, now });
   const app = await buildAdminServer(
-    { db, secretBox, log, nasVendors, version, clock, now, randomBytes, ownPorts, portalCertificate },
+    {
+      db,
+      secretBox,
+      log,
+      nasVendors,
+      version,
+      clock,
+      now,
+      randomBytes,
+      ownPorts,
+      providerIo,
+      portalCertificate,
+    },
     adminFolder,
   );
   const server = createAdaptorServer({
@@ -40,7 +54,7 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       ? { createServer: createHttpsServer, serverOptions: { key: adminTls.key, cert: adminTls.cert } }
       : { createServer: createHttpServer }),
   });
-  const portalParts = { db, secretBox, log, now, randomBytes, ownPorts };
+  const portalParts = { db, secretBox, log, now, randomBytes, ownPorts, providerIo };
   const portal = createAdaptorServer({
     fetch: buildPortalServer(portalParts, { leadsToHttps: config.portalTls !== null }).fetch,
     createServer: createHttpServer,

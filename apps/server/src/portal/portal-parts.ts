@@ -3,6 +3,7 @@ import type { Db } from '../db/open-database.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
+import type { ProviderIo } from '../payments/providers/provider.ts';
 
 /** What the portal is made of; joined where its listener is opened. */
 export type PortalParts = {
@@ -14,4 +15,6 @@ export type PortalParts = {
   readonly randomBytes: RandomBytes;
   /** Where a provider of text messages or payments cannot stand, for we do. */
   readonly ownPorts: () => OwnPorts;
+  /** What providers of payments are asked by. */
+  readonly providerIo: ProviderIo;
 };

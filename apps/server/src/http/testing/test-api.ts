@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import type { OperatorRole } from '../../db/schema.ts';
 import { makeSecretToken } from '../../operators/secret-token.ts';
+import { openProviderIo } from '../../payments/providers/open-provider-io.ts';
 import { plainClock } from '../../clock/plain-clock.ts';
 import { openSecretBox } from '../../secrets.ts';
 import { buildAdminServer } from '../admin-server.ts';
@@ -34,6 +35,7 @@ export interface Json {
 
 export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi> {
   const database = await createTestDatabase();
+  const ownPorts = () => ({ here: new Set([1]), anywhere: new Set([5432]) });
   const parts: ApiParts = {
     db: database.db,
     secretBox: openSecretBox(Buffer.alloc(32, 1)),
@@ -46,7 +48,8 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
       { id: 'generic', label: 'Other', use: 'Any other.', coaPort: 3799 },
     ],
     version: '0.0.0-test',
-    ownPorts: () => ({ here: new Set([1]), anywhere: new Set([5432]) }),
+    ownPorts,
+    providerIo: openProviderIo({ ownPorts, now: Date.now }),
   };
   const app = await buildAdminServer(parts, adminFolder);
 

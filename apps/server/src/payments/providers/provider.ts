@@ -1,12 +1,13 @@
 import type { Money } from '@gatehouse/domain/money';
 import type { z } from 'zod';
+import type { HttpQuestion } from '../../outgoing/ask-over-http.ts';
 
 /** One line of a provider's settings, as the admin app draws it. */
 export type ProviderField = {
   readonly name: string;
   readonly label: string;
   /** `secret`: never shown again once it is stored. `lines`: several lines of text. */
-  readonly kind: 'text' | 'lines' | 'secret' | 'url' | 'choice' | 'switch';
+  readonly kind: 'text' | 'lines' | 'secret' | 'url' | 'choice';
   readonly required: boolean;
   readonly help?: string;
   readonly placeholder?: string;
@@ -67,13 +68,21 @@ export type Callback =
 
 /** What a provider reaches the world by; it opens no connection by itself. */
 export type ProviderIo = {
-  readonly ask: (question: {
-    readonly method: 'GET' | 'POST';
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string | null;
-  }) => Promise<{ readonly status: number; readonly body: string }>;
+  /** Rejects where nothing came back whole: `explainFault` has the words for it. */
+  readonly ask: (question: HttpQuestion) => Promise<{ readonly status: number; readonly body: string }>;
+  /** What a provider hands out for a while: found once, and kept for so long, or until it is forgotten. */
+  readonly keep: (key: string, seconds: number, find: () => Promise<string>) => Promise<string>;
+  readonly forget: (key: string) => void;
+  /** Milliseconds since the epoch. */
   readonly now: () => number;
+};
+
+/** One thing that was tried with what an operator set up, in words. */
+export type Tried = {
+  readonly what: string;
+  readonly went: 'well' | 'wrong';
+  /** What is wrong and what to do; of what went well, what it said. `null`: nothing to say. */
+  readonly said: string | null;
 };
 
 /** Money is on its way by a page of the provider's, or by a question on the visitor's telephone. */
@@ -89,14 +98,16 @@ export type HostedWay<Settings> = {
     io: ProviderIo,
   ): Promise<Told>;
   readCallback(settings: Settings, request: CallbackRequest): Callback;
-  /** Hosts that a phone must reach before it is let through: the walled garden. */
+  /** Hosts that a phone must reach before it is let through, the walled garden: `pay.example`, `*.pay.example`. */
   hosts(settings: Settings): readonly string[];
+  /** Asks the provider what costs nothing. Never throws. */
+  tryOut(settings: Settings, intent: Intent, io: ProviderIo): Promise<readonly Tried[]>;
 };
 
 /** The visitor pays somewhere else and types what they got there; an operator looks. */
 export type ReferenceWay<Settings> = {
   readonly kind: 'reference';
-  /** What to do, in the operator's own words. */
+  /** What to do, in the operator's own words; empty: they left it to ours. */
   instructions(settings: Settings, intent: Intent): string;
   /** As it is compared and stored: one payment is not counted twice for a blank. `null`: it is none. */
   readReference(settings: Settings, typed: string): string | null;
@@ -105,6 +116,7 @@ export type ReferenceWay<Settings> = {
 /** The visitor hands money to a person, who confirms. */
 export type CounterWay<Settings> = {
   readonly kind: 'counter';
+  /** In the operator's own words; empty: they left it to ours. */
   instructions(settings: Settings, intent: Intent): string;
 };
 
@@ -115,11 +127,12 @@ export type PaymentProvider<Settings = unknown> = {
   /** What it is chosen for, in a sentence. */
   readonly use: string;
   readonly fields: readonly ProviderField[];
+  /** Of what the form holds: a text per field. A field left empty is an empty text. */
   readonly settings: z.ZodType<Settings>;
   /** Fillings of the form for gateways that are known. */
   readonly presets?: readonly {
     readonly label: string;
-    readonly values: Readonly<Record<string, string | boolean>>;
+    readonly values: Readonly<Record<string, string>>;
   }[];
   readonly way: HostedWay<Settings> | ReferenceWay<Settings> | CounterWay<Settings>;
 };
