@@ -556,7 +556,7 @@ async function giveUp(sessions: readonly number[], requestedAt: Date): Promise<v
 }
 
 async function runJob(now: number, job = 'disconnect-ended-packages'): Promise<void> {
-  await JOBS.find(({ name }) => name === job)?.run({ ...api.database, now: () => now });
+  await JOBS.find(({ name }) => name === job)?.run({ ...api.parts, pool: api.database.pool, now: () => now });
 }
 
 async function runJobs(now: number): Promise<void> {

@@ -1,6 +1,8 @@
+import { askAboutPaymentsJob } from './ask-about-payments.ts';
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import { disconnectSuspendedJob } from './disconnect-suspended.ts';
+import { expirePaymentsJob } from './expire-payments.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { sampleHotspotsJob } from './sample-hotspots.ts';
@@ -10,9 +12,11 @@ import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
 export const JOBS: readonly Job[] = [
+  askAboutPaymentsJob,
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
   disconnectSuspendedJob,
+  expirePaymentsJob,
   pruneAccessLogJob,
   sampleHotspotsJob,
   trimListedSessionsJob,

@@ -1,12 +1,7 @@
 import type pg from 'pg';
-import type { Db } from '../db/open-database.ts';
+import type { PaymentParts } from '../payments/payment-parts.ts';
 
-export type JobParts = {
-  readonly db: Db;
-  readonly pool: pg.Pool;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-};
+export type JobParts = PaymentParts & { readonly pool: pg.Pool };
 
 /**
  * Something done again and again, by one process of the house at a time. Running it twice does what

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { pino } from 'pino';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
+import { openProviderIo } from '../payments/providers/open-provider-io.ts';
+import { openSecretBox } from '../secrets.ts';
 import { JOBS } from './index.ts';
 import { startJobs } from './start-jobs.ts';
 
@@ -12,7 +14,13 @@ before(async () => {
 });
 after(() => database?.close());
 
-const parts = () => ({ ...database, log: pino({ level: 'silent' }), now: Date.now });
+const parts = () => ({
+  ...database,
+  log: pino({ level: 'silent' }),
+  now: Date.now,
+  secretBox: openSecretBox(Buffer.alloc(32, 1)),
+  providerIo: openProviderIo({ ownPorts: () => ({ here: new Set(), anywhere: new Set() }), now: Date.now }),
+});
 
 async function contents(): Promise<string> {
   const { rows } = await database.pool.query<{ name: string }>(

@@ -1,18 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
-import type pg from 'pg';
-import type { Logger } from 'pino';
-import type { Connection, Db } from '../db/open-database.ts';
+import type { Connection } from '../db/open-database.ts';
 import { JOBS } from './index.ts';
-import type { Job } from './job.ts';
+import type { Job, JobParts } from './job.ts';
 
-export type JobsParts = {
-  readonly connection: Connection;
-  readonly db: Db;
-  readonly pool: pg.Pool;
-  readonly log: Logger;
-  readonly now: () => number;
-};
+export type JobsParts = JobParts & { readonly connection: Connection };
 
 export type RunningJobs = { stop(): Promise<void> };
 
@@ -77,9 +69,10 @@ async function install(boss: PgBoss, job: Job, parts: JobsParts): Promise<void> 
 }
 
 /** A job that fails is tried again by its clock; the others go on. */
-async function runJob(job: Job, { db, pool, now, log }: JobsParts): Promise<void> {
+async function runJob(job: Job, parts: JobsParts): Promise<void> {
+  const { log } = parts;
   try {
-    const done = await job.run({ db, pool, now });
+    const done = await job.run(parts);
     if (done !== null) log.info({ job: job.name, ...done }, 'job done');
   } catch (error) {
     log.error({ err: error, job: job.name }, 'a job failed');

@@ -1,7 +1,9 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { isLoopback } from '../config.ts';
+import { ownPortsOf } from '../http/own-ports.ts';
 import { startWeb } from '../http/start-web.ts';
 import { startJobsPatiently } from '../jobs/start-jobs.ts';
+import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { nasVendors } from '../radius/nas-vendors/index.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
 import { loadCertificate } from '../tls/load-certificate.ts';
@@ -16,7 +18,9 @@ await runAsChild({
       ? null
       : await loadCertificate(dataFolder, new Date(parts.clock.now()));
     const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: packageJson.version });
-    const jobs = startJobsPatiently({ ...parts, now: parts.clock.now });
+    const { now } = parts.clock;
+    const ownPorts = () => ownPortsOf(web.listeners, parts.config.databaseUrl);
+    const jobs = startJobsPatiently({ ...parts, now, providerIo: openProviderIo({ ownPorts, now }) });
     return {
       listeners: web.listeners,
       async stop() {

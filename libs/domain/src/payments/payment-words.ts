@@ -14,6 +14,10 @@ export type ReviewReason = (typeof reviewReasons)[number];
 export const PAYMENT_STEPS = {
   /** The provider says, asked by us, that the right amount has arrived: however late. */
   believe: ['open', 'to-approve', 'refused', 'expired'],
+  /** Another amount or currency has arrived: a person must look. */
+  review: ['open', 'refused', 'expired'],
+  /** The visitor typed what they got where they paid, or mends it. */
+  enter: ['open', 'to-approve', 'expired'],
   /** An operator has seen the money. */
   approve: ['open', 'to-approve', 'refused', 'expired'],
   refuse: ['open', 'to-approve'],
@@ -25,4 +29,29 @@ export type PaymentStep = keyof typeof PAYMENT_STEPS;
 export function mayStep(state: PaymentState, step: PaymentStep): boolean {
   const from: readonly PaymentState[] = PAYMENT_STEPS[step];
   return from.includes(state);
+}
+
+/** What the story of a payment is made of; its `outcome` says how it went. */
+export const paymentEventKinds = [
+  /** At the provider: `begun`, `failed`. */
+  'begin',
+  /** What it sent by itself. */
+  'callback',
+  /** What it said when asked: `paid`, `pending`, `failed`, `nothing`. */
+  'ask',
+  /** What the visitor typed: `entered`. */
+  'reference',
+  /** Where the payment stands from here on: a `PaymentState`. */
+  'state',
+  /** `given`, `ended`, or the error code that says why it could not be given. */
+  'package',
+] as const;
+export type PaymentEventKind = (typeof paymentEventKinds)[number];
+
+/** Whether somebody must look at it: money waits for a word, or for its package. */
+export function needsPerson(payment: {
+  readonly state: PaymentState;
+  readonly notGranted: string | null;
+}): boolean {
+  return payment.state === 'to-approve' || (payment.state === 'paid' && payment.notGranted !== null);
 }

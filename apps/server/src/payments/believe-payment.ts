@@ -1,0 +1,168 @@
+import { mayStep, type ReviewReason } from '@gatehouse/domain/payments/payment-words';
+import { sql } from 'kysely';
+import { type Actor, jobActor } from '../actor.ts';
+import { type Change, makeChange } from '../db/make-change.ts';
+import type { Tx } from '../db/open-database.ts';
+import type { Row } from '../db/schema.ts';
+import { nextAskAt } from './ask-schedule.ts';
+import { findPayment, lockPayment, type Payment } from './find-payment.ts';
+import { judgeTold } from './judge-told.ts';
+import { noteEvent } from './payment-events.ts';
+import { intentOf } from './payment-intent.ts';
+import { openMethod } from './payment-methods.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import type { Told } from './providers/provider.ts';
+import { type PaymentChange, settlePayment } from './settle-payment.ts';
+
+/** Whom the audit log names where a provider's word counts. */
+export const PAYMENTS_ACTOR: Actor = jobActor('Payments');
+
+/**
+ * Asks the provider about a payment, over a connection that we open, and believes what it says: the only way in which
+ * money is believed without an operator. Asking often, or at many places at once, does no harm.
+ *
+ * @param notWithinMs whoever only looks does not ask again so soon after somebody else
+ * @returns how the payment stands then; `null`: there is none
+ */
+export async function askProvider(
+  parts: PaymentParts,
+  paymentId: number,
+  { notWithinMs = 0, actor = PAYMENTS_ACTOR }: { notWithinMs?: number; actor?: Actor } = {},
+): Promise<Payment | null> {
+  const { db, secretBox, providerIo } = parts;
+  const payment = await findPayment(db, paymentId);
+  if (payment === null || !mayStep(payment.state, 'believe')) return payment;
+  const method = await openMethod(db, secretBox, payment.payment_method_id);
+  if (method === null || method.provider.way.kind !== 'hosted') return payment;
+  if (!(await takeTurn(parts, payment, notWithinMs))) return payment;
+  const intent = await intentOf(parts, payment, method, { portalOrigin: null, phone: null });
+  const told = await method.provider.way.askAbout(
+    method.settings,
+    intent,
+    payment.provider_reference,
+    providerIo,
+  );
+  await believe(parts, paymentId, told, actor);
+  return findPayment(db, paymentId);
+}
+
+/** Notes that it is asked now, and when it is asked next. False: somebody asked a moment ago. */
+async function takeTurn(
+  { db, now }: PaymentParts,
+  { id, created_at }: Payment,
+  notWithinMs: number,
+): Promise<boolean> {
+  const next = nextAskAt(created_at.getTime(), now());
+  const turn = await db
+    .updateTable('payments')
+    .set({
+      asked_at: sql<Date>`trusted_now()`,
+      asked_times: sql<number>`asked_times + 1`,
+      ask_at: next === null ? null : new Date(next),
+    })
+    .where('id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb('asked_at', 'is', null),
+        eb('asked_at', '<=', sql<Date>`trusted_now() - make_interval(secs => ${notWithinMs / 1000}::float8)`),
+      ]),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return turn !== undefined;
+}
+
+/** What the provider said, in one transaction that holds the payment: twice is harmless. */
+export async function believe(
+  { db }: Pick<PaymentParts, 'db'>,
+  paymentId: number,
+  told: Told,
+  actor: Actor = PAYMENTS_ACTOR,
+): Promise<void> {
+  await makeChange(db, actor, async (change) => {
+    const { tx } = change;
+    const payment = await lockPayment(tx, paymentId);
+    if (payment === null) return;
+    await noteTold(tx, paymentId, told);
+    const amount = { minor: payment.amount_minor, currency: payment.currency };
+    const verdict = judgeTold({ state: payment.state, amount }, told);
+    switch (verdict.verdict) {
+      case 'believe':
+        return (await isOthers(tx, payment, told))
+          ? letPersonLook(change, payment, 'reference', arrived(told))
+          : settlePayment(change, payment, arrived(told));
+      case 'review':
+        return letPersonLook(change, payment, verdict.why, arrived(told));
+      case 'refuse':
+        await tx.updateTable('payments').set({ state: 'refused' }).where('id', '=', paymentId).execute();
+        await noteEvent(tx, { paymentId, kind: 'state', outcome: 'refused' });
+        return;
+      case 'leave':
+        return;
+    }
+  });
+}
+
+async function letPersonLook(
+  { tx }: Change,
+  payment: Row<'payments'>,
+  why: ReviewReason,
+  told: PaymentChange,
+): Promise<void> {
+  await tx
+    .updateTable('payments')
+    .set({ ...told, state: 'to-approve', review_reason: why })
+    .where('id', '=', payment.id)
+    .execute();
+  if (payment.state === 'to-approve') return;
+  await noteEvent(tx, { paymentId: payment.id, kind: 'state', outcome: 'to-approve', facts: { why } });
+}
+
+function arrived(told: Told): PaymentChange {
+  if (told.told !== 'paid') return {};
+  return { told_minor: told.amount.minor, told_currency: told.amount.currency };
+}
+
+/** Whether the provider names a transaction that stands for another payment: one is never counted twice. */
+async function isOthers(tx: Tx, payment: Row<'payments'>, told: Told): Promise<boolean> {
+  if (told.told !== 'paid' || told.providerReference === null) return false;
+  const other = await tx
+    .selectFrom('payments')
+    .select('id')
+    .where('payment_method_id', '=', payment.payment_method_id)
+    .where('provider_reference', '=', told.providerReference)
+    .where('id', '<>', payment.id)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+/** An answer like the last one is no news. */
+async function noteTold(tx: Tx, paymentId: number, told: Told): Promise<void> {
+  const last = await tx
+    .selectFrom('payment_events')
+    .select(['outcome', 'facts'])
+    .where('payment_id', '=', paymentId)
+    .where('kind', '=', 'ask')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const facts = factsOf(told);
+  if (last?.outcome === told.told && sameFacts(last.facts, facts)) return;
+  await noteEvent(tx, { paymentId, kind: 'ask', outcome: told.told, ...(facts !== null && { facts }) });
+}
+
+function factsOf(told: Told): Record<string, string | number> | null {
+  if (told.told === 'nothing') return { why: told.why };
+  if (told.told !== 'paid') return null;
+  const { amount, providerReference } = told;
+  return {
+    amountMinor: amount.minor,
+    currency: amount.currency,
+    ...(providerReference !== null && { reference: providerReference }),
+  };
+}
+
+function sameFacts(stored: unknown, facts: Record<string, string | number> | null): boolean {
+  const before = new Map(Object.entries((stored ?? {}) as Record<string, unknown>));
+  const now = Object.entries(facts ?? {});
+  return before.size === now.length && now.every(([name, value]) => before.get(name) === value);
+}
