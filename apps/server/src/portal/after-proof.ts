@@ -1,65 +1,51 @@
 import { setCookie } from 'hono/cookie';
-import { readSettings } from '../settings/read-settings.ts';
 import { customerActor } from './customer-actor.ts';
-import { maybeSameDevice, type OwnDevice, readOverview, readOwnDevices } from './customer-overview.ts';
-import { readZoneGateways } from './find-portal-zone.ts';
-import { mayHandOverTo } from './gateways/hand-over-target.ts';
-import { gatewayOf } from './gateways/index.ts';
+import {
+  maybeSameDevice,
+  type OwnDevice,
+  type PackageLeft,
+  readOverview,
+  readOwnDevices,
+} from './customer-overview.ts';
+import { openHandOver, tokenOf } from './hand-over.ts';
 import { limitReached } from './limit-reached.ts';
-import { listOfferedPackages } from './offered-packages.ts';
+import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
 import { mayAddDevice, readRemoved } from './own-devices.ts';
+import { findUnfinishedPayment, readPaidPackage } from './own-payments.ts';
 import { devicesPage, type OwnNotice } from './pages/device-pages.ts';
-import { choosePage, handOverPage, refusedPage, sentencePage } from './pages/pages.ts';
+import { paymentUrl } from './pages/pay-pages.ts';
+import { choosePage, refusedPage, type Renewal, sentencePage } from './pages/pages.ts';
 import { type PortalContext, type ProvedVisit, readId, show, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalParts } from './portal-parts.ts';
-import { lastTicket, makeTicket } from './portal-tickets.ts';
-import { returnToken, signOutEverywhere } from './portal-visits.ts';
+import { lastTicket } from './portal-tickets.ts';
+import { signOutEverywhere } from './portal-visits.ts';
 import { refusalSentence } from './refusal-sentence.ts';
-import { mayUseTrial, mayTakePackage, takeFreePackage } from './take-free-package.ts';
+import { mayTakePackage, takeFreePackage } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
 
 /** What a visitor sees and may do who has proved to be a customer. */
-export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalParts) {
-  async function handOver(
+export function openAfterProof(parts: PortalParts) {
+  const { db, now } = parts;
+  const takeToGateway = openHandOver(parts);
+
+  function handOver(
     c: PortalContext,
     visit: ProvedVisit,
     home: string,
     continuesDeviceId: number | null = null,
   ): Promise<Response> {
-    const texts = textsIn(visit.language);
-    const { redirect } = visit;
-    const gateway = gatewayOf(redirect);
-    if (redirect.loginUrl === null || gateway === null) {
-      return show(c, sentencePage(texts, 'unknownGatewayTitle', 'unknownGatewayLead'), 422);
-    }
-    if (visit.macHint === null) {
-      return show(c, sentencePage(texts, 'unknownGatewayTitle', 'noDeviceLead'), 422);
-    }
-    if (!(await mayUseTrial(db, visit.customerId, visit.macHint))) {
-      const sentence = texts.say('trialUsed');
-      const onward = { url: home, label: texts.say('back') };
-      return show(c, refusedPage(texts, { sentence, onward }), 422);
-    }
-    const settings = await readZoneGateways(db, secretBox, visit.zoneId);
-    if (!mayHandOverTo(redirect.loginUrl, settings.gatewayHosts)) {
-      log.warn(
-        { zone: visit.zoneName, host: new URL(redirect.loginUrl).host },
-        'a gateway at an unknown address got no ticket',
-      );
-      const words = { host: new URL(redirect.loginUrl).host };
-      return show(c, sentencePage(texts, 'strangeGatewayTitle', 'strangeGatewayLead', { words }), 422);
-    }
-    const ticket = await makeTicket(
-      db,
-      secretBox,
-      randomBytes,
-      { ...visit, macHint: visit.macHint },
-      continuesDeviceId,
-    );
-    const returnUrl = `${await publicOrigin(c)}/r/${returnToken(home.slice('/v/'.length))}`;
-    const url = gateway.handOver(redirect, ticket, returnUrl, settings);
-    return show(c, handOverPage(texts, url ?? returnUrl));
+    return takeToGateway(c, visit, { token: tokenOf(home), back: home, continuesDeviceId });
+  }
+
+  /** Back to where one stood: with what is being paid, as long as nothing runs; else on the own page. */
+  async function comeBack(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const unfinished = await findUnfinishedPayment(db, visit.customerId);
+    if (unfinished === null) return ownPage(c, visit, home);
+    const { left } = await readOverview(db, visit.customerId, now());
+    return left?.running === true
+      ? ownPage(c, visit, home)
+      : c.redirect(paymentUrl(home, { id: unfinished }), 303);
   }
 
   async function ownPage(
@@ -80,13 +66,15 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
       const offered = await listOfferedPackages(db, visit.zoneId);
       if (fault === null && !overview.hasHadPackage) return show(c, choosePage(texts, home, offered));
       const sentence = fault ?? refusalSentence(texts, 'no-subscription', overview.hasHadPackage);
-      const packages = { offered, home };
+      const renewed = renewalOf(overview.left, offered).same;
+      const packages = { offered, home, renewed };
       const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
       return show(c, refusedPage(texts, { sentence, onward, packages }), fault === null ? 200 : 422);
     }
     const devices = await readOwnDevices(db, visit.customerId);
     const ticket = await lastTicket(db, visit.id);
     const limit = await limitReached(db, visit.customerId, ticket?.usedMac ?? visit.macHint);
+    const offered = overview.left.endsAt === null ? [] : await listOfferedPackages(db, visit.zoneId);
     const shown = {
       overview,
       devices,
@@ -98,6 +86,7 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
           ? await isOnlineAlready(db, visit)
           : devices.some(({ mac }) => mac === ticket.usedMac),
       mayAdd: (await mayAddDevice(db, visit.customerId)) !== 'no',
+      renewal: renewalOf(overview.left, offered),
       notice:
         fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),
       now: now(),
@@ -111,6 +100,9 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
     { customerId }: ProvedVisit,
     devices: readonly OwnDevice[],
   ): Promise<OwnNotice | null> {
+    const paidId = readId(c.req.query('paid'));
+    const paid = paidId === null ? null : await readPaidPackage(db, customerId, paidId);
+    if (paid !== null) return { kind: 'paid', name: paid };
     const addedId = readId(c.req.query('added'));
     const added = devices.find(({ id }) => id === addedId);
     if (added !== undefined) return { kind: 'added', id: added.id, name: added.name };
@@ -143,10 +135,12 @@ export function openAfterProof({ db, secretBox, randomBytes, now, log }: PortalP
     return show(c, sentencePage(textsIn(visit.language), 'signedOutTitle', 'signedOutLead'));
   }
 
-  async function publicOrigin(c: PortalContext): Promise<string> {
-    const { portalPublicUrl } = await readSettings(db);
-    return portalPublicUrl ?? new URL(c.req.url).origin;
-  }
+  return { handOver, comeBack, ownPage, takePackage, continueOwnDevice, signOut };
+}
 
-  return { handOver, ownPage, takePackage, continueOwnDevice, signOut };
+/** The same package again, and whether others can be bought. A line buys nothing here: its package is of another kind. */
+function renewalOf(left: PackageLeft | null, offered: readonly OfferedPackage[]): Renewal {
+  const bought = offered.filter(({ mayBuy }) => mayBuy);
+  const same = bought.find(({ id }) => id === left?.servicePackageId) ?? null;
+  return { same, hasOthers: bought.length > (same === null ? 0 : 1) };
 }

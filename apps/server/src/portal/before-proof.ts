@@ -11,7 +11,7 @@ import type { PortalParts } from './portal-parts.ts';
 import { proveVisit, type Visit } from './portal-visits.ts';
 import { readRegistration } from './registration.ts';
 import { textsIn } from './texts/translate.ts';
-import { wayOnward } from './way-onward.ts';
+import { wayFromProof } from './way-onward.ts';
 
 const NOTHING_TYPED = { username: '', fault: null };
 
@@ -49,7 +49,7 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     }
     await limits.giveBackGuess(...guesser);
     await proveVisit(db, visit.id, customerId);
-    return c.redirect(await wayOnward(db, now(), visit, customerId, home), 303);
+    return c.redirect(await wayFromProof(db, now(), visit, customerId, home), 303);
   }
 
   /** Who registered by a number has no password that they know: a code leads to the same account. */

@@ -14,10 +14,13 @@ export type CustomerOverview = {
   readonly name: string;
   readonly hasHadPackage: boolean;
   readonly left: PackageLeft | null;
+  /** What is theirs already for the time after; without a time, it begins with a login of then. */
+  readonly next: { readonly name: string; readonly startsAt: Date | null } | null;
 };
 
 /** `null` of a number: no limit. */
 export type PackageLeft = {
+  readonly servicePackageId: number;
   readonly packageName: string;
   readonly running: boolean;
   /** Sold and not begun: it lasts so long from the first login. */
@@ -37,9 +40,10 @@ export async function readOverview(db: Db, customerId: number, now: number): Pro
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow();
   const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
-  if (held === undefined) return { name, hasHadPackage: false, left: null };
+  if (held === undefined) return { name, hasHadPackage: false, left: null, next: null };
   const { ends_at, quota_bytes, online_seconds } = held;
   const left = {
+    servicePackageId: held.service_package_id,
     packageName: held.package_name,
     running: held.running,
     waitingSeconds: held.waiting_seconds,
@@ -49,7 +53,32 @@ export async function readOverview(db: Db, customerId: number, now: number): Pro
     bytesLeft: quota_bytes === null ? null : Math.max(0, quota_bytes - held.used_bytes),
     quotaBytes: quota_bytes,
   };
-  return { name, hasHadPackage: true, left };
+  return { name, hasHadPackage: true, left, next: await readNext(db, customerId, held.id) };
+}
+
+/** The package that follows the one that counts now. */
+async function readNext(
+  db: Db,
+  customerId: number,
+  heldId: number,
+): Promise<{ readonly name: string; readonly startsAt: Date | null } | null> {
+  const row = await db
+    .selectFrom('subscriptions as s')
+    .innerJoin('service_packages as p', 'p.id', 's.service_package_id')
+    .select(['p.name', 's.starts_at', sql<boolean>`s.starts_at > trusted_now()`.as('later')])
+    .where('s.customer_id', '=', customerId)
+    .where('s.id', '!=', heldId)
+    .where((eb) =>
+      eb.or([
+        eb('s.starts_at', '>', sql<Date>`trusted_now()`),
+        eb.and([eb('s.waiting_seconds', 'is not', null), eb('s.ends_at', 'is', null)]),
+      ]),
+    )
+    .orderBy('s.starts_at')
+    .orderBy('s.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { name: row.name, startsAt: row.later ? row.starts_at : null };
 }
 
 export type OwnDevice = {

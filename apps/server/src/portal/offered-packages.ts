@@ -14,6 +14,8 @@ export type OfferedPackage = {
   readonly currency: string | null;
   /** Once per number and per device. */
   readonly trial: boolean;
+  /** It has a price, and there is a way to pay it. */
+  readonly mayBuy: boolean;
 };
 
 const OFFERED_MAX = 12;
@@ -23,7 +25,11 @@ export async function listOfferedPackages(db: Db, zoneId: number): Promise<reado
   const { rows } = await sql<OfferedPackage>`
     select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.validity_seconds as "validitySeconds",
            p.online_seconds as "onlineSeconds", p.quota_bytes as "quotaBytes", p.device_limit as "deviceLimit",
-           p.price_minor as "priceMinor", p.currency, p.trial
+           p.price_minor as "priceMinor", p.currency, p.trial,
+           p.price_minor > 0 and p.currency is not null and exists (
+             select from payment_methods m
+              where m.enabled and m.removed_at is null and (m.currencies = '{}' or p.currency = any(m.currencies)))
+             as "mayBuy"
       from service_packages p
      where p.kind = 'hotspot' and p.price_minor is not null
        and (not exists (select from service_package_zones z where z.service_package_id = p.id)

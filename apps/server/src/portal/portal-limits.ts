@@ -13,6 +13,8 @@ export type PortalLimits = {
   giveBackCodeTry(address: string | null, visitId: number): Promise<void>;
   /** Counts a device that a customer wants to add, whether it can be or not: the answer tells whether somebody has it. */
   takeDeviceTry(customerId: number, address: string | null): Promise<number | null>;
+  /** Counts a payment that is begun, or told a reference: providers and operators are kept busy by both. */
+  takePayment(customerId: number, address: string | null): Promise<number | null>;
   /** Counts a visit that is to be opened. */
   takeVisit(address: string | null): Promise<number | null>;
   /** Counts a registration without a code. */
@@ -33,6 +35,8 @@ const CODES_OF_VISIT = limit('codes of visit', 15, QUARTER);
 const CODES_OF_ADDRESS = limit('codes of address', 100, QUARTER);
 const DEVICES_OF_CUSTOMER = limit('devices of customer', 12, DAY);
 const DEVICES_OF_ADDRESS = limit('devices of address', 200, DAY);
+const PAYMENTS_OF_CUSTOMER = limit('payments of customer', 15, QUARTER);
+const PAYMENTS_OF_ADDRESS = limit('payments of address', 400, QUARTER);
 const VISITS_OF_ADDRESS = limit('visits of address', 600, MINUTE);
 const REGISTRATIONS_OF_ADDRESS = limit('registrations of address', 60, QUARTER);
 
@@ -67,6 +71,11 @@ export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'se
       counter.take([
         [DEVICES_OF_CUSTOMER, String(customerId)],
         [DEVICES_OF_ADDRESS, place(address)],
+      ]),
+    takePayment: (customerId, address) =>
+      counter.take([
+        [PAYMENTS_OF_CUSTOMER, String(customerId)],
+        [PAYMENTS_OF_ADDRESS, place(address)],
       ]),
     takeVisit: (address) => counter.take([[VISITS_OF_ADDRESS, place(address)]]),
     takeRegistration: (address) => counter.take([[REGISTRATIONS_OF_ADDRESS, place(address)]]),

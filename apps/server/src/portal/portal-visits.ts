@@ -19,6 +19,8 @@ export type Visit = {
   readonly language: Language;
   /** Who the visitor proved to be; `null`: nobody yet. */
   readonly customerId: number | null;
+  /** What they came to buy, before they were anybody. */
+  readonly wantedPackageId: number | null;
 };
 
 export type OpenedVisit = { readonly token: string };
@@ -92,6 +94,15 @@ export async function setVisitLanguage(db: Db, visitId: number, language: Langua
   await db.updateTable('portal_visits').set({ language }).where('id', '=', visitId).execute();
 }
 
+/** Kept until the proof, so that whoever proves who they are comes back to it. */
+export async function setWantedPackage(db: Db, visitId: number, servicePackageId: number): Promise<void> {
+  await db
+    .updateTable('portal_visits')
+    .set({ wanted_package_id: servicePackageId })
+    .where('id', '=', visitId)
+    .execute();
+}
+
 /** From here on the visit shows what is the customer's. */
 export async function proveVisit(db: Db, visitId: number, customerId: number): Promise<void> {
   await db
@@ -118,11 +129,30 @@ export async function trimVisits(db: Db): Promise<number> {
   return Number(numDeletedRows);
 }
 
-async function find(db: Db, column: 'token_hash' | 'return_hash', token: string): Promise<Visit | null> {
+/** The visit in which something was begun; `null`: it is over. */
+export function findVisitById(db: Db, id: number): Promise<Visit | null> {
+  return find(db, 'id', id);
+}
+
+function find(db: Db, column: 'token_hash' | 'return_hash', token: string): Promise<Visit | null>;
+function find(db: Db, column: 'id', id: number): Promise<Visit | null>;
+async function find(
+  db: Db,
+  column: 'token_hash' | 'return_hash' | 'id',
+  by: string | number,
+): Promise<Visit | null> {
   const row = await db
     .selectFrom('portal_visits as v')
-    .select(['v.id', 'v.zone_id', 'v.redirect', 'v.mac_hint', 'v.language', 'v.customer_id'])
-    .where(`v.${column}`, '=', hashSecretToken(token))
+    .select([
+      'v.id',
+      'v.zone_id',
+      'v.redirect',
+      'v.mac_hint',
+      'v.language',
+      'v.customer_id',
+      'v.wanted_package_id',
+    ])
+    .where(`v.${column}`, '=', typeof by === 'string' ? hashSecretToken(by) : by)
     .where('v.expires_at', '>', sql<Date>`trusted_now()`)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -136,6 +166,7 @@ async function find(db: Db, column: 'token_hash' | 'return_hash', token: string)
     macHint: row.mac_hint,
     language: look.languages.find((each) => each === row.language) ?? look.defaultLanguage,
     customerId: row.customer_id,
+    wantedPackageId: row.wanted_package_id,
   };
 }
 

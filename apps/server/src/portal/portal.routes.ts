@@ -4,11 +4,14 @@ import { answerLogo } from './answer-logo.ts';
 import { openAfterGateway } from './after-gateway.ts';
 import { openAfterProof } from './after-proof.ts';
 import { openBeforeProof } from './before-proof.ts';
+import { openBuying } from './buying.ts';
 import { openEntrance } from './entrance.ts';
 import { openGatewayStatus } from './gateway-status.ts';
 import { readQuery } from './gateways/gateway.ts';
 import { visitFinder } from './in-visit.ts';
 import { sentencePage } from './pages/pages.ts';
+import { openPayByLink } from './pay-by-link.ts';
+import { openPaymentSteps } from './payment-steps.ts';
 import { isProved, type PortalEnv, readForm, show, textsFor, UnreadableInput } from './portal-context.ts';
 import { openOwnDevices } from './own-device-steps.ts';
 import { openPortalLimits } from './portal-limits.ts';
@@ -26,6 +29,9 @@ export function portalRoutes(parts: PortalParts) {
   const registration = openRegistration(parts, limits);
   const after = openAfterProof(parts);
   const { showStatus } = openGatewayStatus(parts);
+  const buying = openBuying(parts, limits, after.ownPage);
+  const payments = openPaymentSteps(parts, limits);
+  const byLink = openPayByLink(parts, limits);
   const own = openOwnDevices(parts, limits, after.ownPage);
   const returning = openAfterGateway(parts, limits);
 
@@ -42,7 +48,7 @@ export function portalRoutes(parts: PortalParts) {
 
   app.get('/v/:token', (c) =>
     inVisit(c, (visit, home) =>
-      isProved(visit) ? after.ownPage(c, visit, home) : before.welcome(c, visit, home),
+      isProved(visit) ? after.comeBack(c, visit, home) : before.welcome(c, visit, home),
     ),
   );
   app.get('/v/:token/status', (c) => inVisit(c, (visit, home) => showStatus(c, visit, home)));
@@ -56,6 +62,21 @@ export function portalRoutes(parts: PortalParts) {
   app.post('/v/:token/packages/:id', (c) =>
     inProvedVisit(c, (visit, home) => after.takePackage(c, visit, home)),
   );
+  app.get('/v/:token/buy', (c) => inProvedVisit(c, (visit, home) => buying.chooseOther(c, visit, home)));
+  app.get('/v/:token/buy/:id', (c) => inVisit(c, (visit, home) => buying.askHow(c, visit, home)));
+  app.post('/v/:token/buy/:id', (c) => inProvedVisit(c, (visit, home) => buying.begin(c, visit, home)));
+  app.get('/v/:token/payments/:id', (c) =>
+    inProvedVisit(c, (visit, home) => payments.showPayment(c, visit, home)),
+  );
+  app.post('/v/:token/payments/:id/begin', (c) =>
+    inProvedVisit(c, (visit, home) => payments.beginAgain(c, visit, home)),
+  );
+  app.post('/v/:token/payments/:id/reference', (c) =>
+    inProvedVisit(c, (visit, home) => payments.takeReference(c, visit, home)),
+  );
+  app.get('/p/:link', (c) => byLink.showByLink(c));
+  app.post('/p/:link', (c) => byLink.comeBack(c));
+  app.post('/p/:link/go', (c) => byLink.goByLink(c));
   app.get('/v/:token/go', (c) => inProvedVisit(c, (visit, home) => after.handOver(c, visit, home)));
   app.get('/v/:token/devices', (c) => inProvedVisit(c, (visit, home) => after.ownPage(c, visit, home)));
   app.get('/v/:token/devices/add', (c) => inProvedVisit(c, (visit, home) => own.askNew(c, visit, home)));

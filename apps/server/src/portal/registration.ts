@@ -20,7 +20,7 @@ import type { PortalParts } from './portal-parts.ts';
 import { findVisit, proveVisit, type Visit } from './portal-visits.ts';
 import { isProvedNumber, registerVisitor } from './register-visitor.ts';
 import { textsIn } from './texts/translate.ts';
-import { wayOnward } from './way-onward.ts';
+import { wayFromProof, wayOnward } from './way-onward.ts';
 
 export type ZoneRegistration = {
   readonly registration: 'off' | 'code' | 'open';
@@ -99,7 +99,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     if (made === 'taken') return again(texts.say('numberTaken'));
     if (isRefused(made)) return again(texts.say('faultLead'));
     await proveVisit(db, visit.id, made.customerId);
-    return c.redirect(await wayOnward(db, now(), visit, made.customerId, home), 303);
+    return c.redirect(await wayFromProof(db, now(), visit, made.customerId, home), 303);
   }
 
   async function askCode(c: PortalContext, visit: Visit, home: string): Promise<Response> {
@@ -131,7 +131,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     const made = await registerVisitor(parts, visitor, true, visitorActor(c));
     if (made === 'taken' || isRefused(made)) return askNumber(c, visit, home, texts.say('faultLead'));
     await proveVisit(db, visit.id, made.customerId);
-    return c.redirect(await wayOnward(db, now(), visit, made.customerId, home), 303);
+    return c.redirect(await wayFromProof(db, now(), visit, made.customerId, home), 303);
   }
 
   /** Tapped twice, the second form finds the code used up while the first still proves the visit. */

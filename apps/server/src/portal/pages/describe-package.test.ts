@@ -15,6 +15,7 @@ test('a line breaks between the facts of a package; within one only where it is 
     priceMinor: 123_456_700,
     currency: 'BDT',
     trial: false,
+    mayBuy: true,
   });
   const facts = described.replaceAll('\u00a0', '_').split('_· ');
   assert.deepEqual(facts, ['20_Mb/s_down', '1_day', '1 hour 30 minutes online', '10_GB', '2_devices']);

@@ -2,13 +2,14 @@ import { html } from 'hono/html';
 import { type CustomerOverview, type OwnDevice, partOfMac } from '../customer-overview.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { type Html, linkButton, note, type Page } from './frame.ts';
-import { leftList } from './pages.ts';
+import { leftList, type Renewal, renewalLinks } from './pages.ts';
 
 // What a customer sees of the own devices. `home` is the visit's own address: everything a page leads to begins with it.
 
 /** What was just done, said on the page that it leads back to. */
 export type OwnNotice =
   | { readonly kind: 'added' | 'removed'; readonly id: number; readonly name: string }
+  | { readonly kind: 'paid'; readonly name: string }
   | { readonly kind: 'fault'; readonly sentence: string };
 
 export type ShownDevices = {
@@ -21,13 +22,15 @@ export type ShownDevices = {
   /** This visit's phone got in and is still registered. */
   readonly online: boolean;
   readonly mayAdd: boolean;
+  /** What may be bought for the time after; with another one than the present package or without. */
+  readonly renewal: Renewal;
   readonly notice: OwnNotice | null;
   readonly now: number;
 };
 
 /** The customer's own page, or, where a place must be made first, the same list with that said. */
 export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Page {
-  const { overview, devices, limitReached, maybeThis, online, mayAdd, notice, now } = shown;
+  const { overview, devices, limitReached, maybeThis, online, mayAdd, renewal, notice, now } = shown;
   const items = devices.map((device) => {
     const end = !device.mayChange
       ? ''
@@ -55,7 +58,7 @@ export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Pa
     texts,
     title: texts.say('helloTitle', { name: overview.name }),
     here: `${home}/devices`,
-    body: html`${said}${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}
+    body: html`${said}${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}${nextPackage(texts, overview.next)}${renewalLinks(texts, home, renewal)}
 <h2>${texts.say('devicesTitle')}</h2>${list}${mayAdd ? linkButton(`${home}/devices/add`, texts.say('addDevice'), 'second') : ''}
 <form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
   };
@@ -139,8 +142,19 @@ ${isPrivate ? note(texts.say('privateDeviceLead'), 'good') : ''}<form method="po
   };
 }
 
+function nextPackage(texts: Texts, next: CustomerOverview['next']): Html | string {
+  if (next === null) return '';
+  const { name, startsAt } = next;
+  const sentence =
+    startsAt === null
+      ? texts.say('nextPackageWaiting', { name })
+      : texts.say('nextPackage', { name, day: texts.day(startsAt) });
+  return html`<p class="soft">${sentence}</p>`;
+}
+
 function noticeNote(texts: Texts, home: string, notice: OwnNotice): Html {
   if (notice.kind === 'fault') return note(notice.sentence);
+  if (notice.kind === 'paid') return note(texts.say('paidNotice', { name: notice.name }), 'good');
   if (notice.kind === 'added') return note(texts.say('deviceAdded', { name: notice.name }), 'good');
   return html`<form class="note" method="post" action="${home}/devices/${notice.id}/restore">
 <p role="status">${texts.say('deviceRemoved', { name: notice.name })}</p><button class="button second small">${texts.say('undo')}</button></form>`;

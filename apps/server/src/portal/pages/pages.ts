@@ -29,22 +29,22 @@ export function welcomePage(
     agreesAt: home,
     body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : lead}
 ${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}`,
-    below: packageList(texts, offered),
+    below: packageList(texts, offered, home, false),
   };
 }
 
-/** With `home`, what is free can be taken at once. */
-function packageList(texts: Texts, offered: readonly OfferedPackage[], home: string | null = null): Html {
+/** What has a price is bought, by whoever it is; what is free is taken at once, by who is proved. */
+function packageList(texts: Texts, offered: readonly OfferedPackage[], home: string, isProved = true): Html {
   if (offered.length === 0) return html`<p class="soft">${texts.say('packageNone')}</p>`;
   const items = offered.map((each) => {
-    const isFree = each.priceMinor === 0;
+    const { id, name, priceMinor, mayBuy } = each;
     const end =
-      isFree && home !== null
-        ? html`<form method="post" action="${home}/packages/${each.id}"><button class="button small" aria-label="${texts.say('takePackageNamed', { name: each.name })}">${texts.say('takePackage')}</button></form>`
-        : html`<span class="price">${describePrice(texts, each)}</span>`;
-    return html`<li><div><strong>${each.name}</strong><br><span class="soft">${describePackage(texts, each)}</span></div>${end}</li>`;
+      priceMinor === 0 && isProved
+        ? html`<form method="post" action="${home}/packages/${id}"><button class="button small" aria-label="${texts.say('takePackageNamed', { name })}">${texts.say('takePackage')}</button></form>`
+        : html`<span class="price">${describePrice(texts, each)}</span>${mayBuy ? html`<a class="button small" href="${home}/buy/${id}" aria-label="${texts.say('buyNamed', { name })}">${texts.say('buy')}</a>` : ''}`;
+    return html`<li><div><strong>${name}</strong><br><span class="soft">${describePackage(texts, each)}</span></div><span class="end">${end}</span></li>`;
   });
-  const hasPriced = offered.some(({ priceMinor }) => priceMinor !== 0);
+  const hasPriced = offered.some(({ priceMinor, mayBuy }) => priceMinor !== 0 && !mayBuy);
   return html`<h2>${texts.say('packagesTitle')}</h2><ul>${items}</ul>${
     hasPriced ? html`<p class="soft">${texts.say('packageAsk')}</p>` : ''
   }`;
@@ -146,20 +146,24 @@ export function refusedPage(
   texts: Texts,
   shown: {
     sentence: string;
-    onward: { url: string; label: string };
-    packages?: { offered: readonly OfferedPackage[]; home: string };
+    /** `null`: there is none. */
+    onward: { url: string; label: string } | null;
+    packages?: { offered: readonly OfferedPackage[]; home: string; renewed: OfferedPackage | null };
     /** Trying again makes something new: by POST, so that no link in passing does it. */
     byForm?: boolean;
   },
 ): Page {
   const { sentence, onward, packages, byForm = false } = shown;
-  const button = byForm
-    ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
-    : linkButton(onward.url, onward.label, offersAny(packages?.offered) ? 'second' : '');
+  const button =
+    onward === null
+      ? ''
+      : byForm
+        ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
+        : linkButton(onward.url, onward.label, offersAny(packages?.offered) ? 'second' : '');
   return {
     texts,
     title: texts.say('refusedTitle'),
-    body: html`${note(sentence)}${packages === undefined ? '' : packageList(texts, packages.offered, packages.home)}${button}`,
+    body: html`${note(sentence)}${packages === undefined ? '' : packagesToHave(texts, packages)}${button}`,
   };
 }
 
@@ -173,9 +177,49 @@ export function choosePage(texts: Texts, home: string, offered: readonly Offered
   };
 }
 
+/** What was bought last comes first, for it is bought again most. */
+function packagesToHave(
+  texts: Texts,
+  packages: { offered: readonly OfferedPackage[]; home: string; renewed: OfferedPackage | null },
+): Html {
+  const { offered, home, renewed } = packages;
+  return html`${renewed === null ? '' : renewLink(texts, home, renewed)}${packageList(texts, offered, home)}`;
+}
+
+/** What a customer may buy for the time after the present package: the same again, or another. */
+export type Renewal = { readonly same: OfferedPackage | null; readonly hasOthers: boolean };
+
+export function renewalLinks(texts: Texts, home: string, { same, hasOthers }: Renewal): Html {
+  return html`${same === null ? '' : renewLink(texts, home, same)}${
+    hasOthers
+      ? linkButton(`${home}/buy`, texts.say(same === null ? 'packagesTitle' : 'otherPackages'), 'second')
+      : ''
+  }`;
+}
+
+function renewLink(texts: Texts, home: string, offered: OfferedPackage): Html {
+  const words = { name: offered.name, price: describePrice(texts, offered) };
+  return linkButton(`${home}/buy/${offered.id}`, texts.say('renewNamed', words));
+}
+
+/** Every package that can be had, for who has one already. */
+export function otherPackagesPage(texts: Texts, home: string, offered: readonly OfferedPackage[]): Page {
+  return {
+    texts,
+    title: texts.say('chooseTitle'),
+    here: `${home}/buy`,
+    body: packageList(
+      texts,
+      offered.filter(({ mayBuy }) => mayBuy),
+      home,
+    ),
+    below: linkButton(`${home}/devices`, texts.say('back'), 'second'),
+  };
+}
+
 /** Something to be had at once: then that is the thing to do. */
 function offersAny(packages: readonly OfferedPackage[] = []): boolean {
-  return packages.some(({ priceMinor }) => priceMinor === 0);
+  return packages.some(({ priceMinor, mayBuy }) => priceMinor === 0 || mayBuy);
 }
 
 /** A page that says one thing and leads nowhere, or to one place. */

@@ -61,6 +61,10 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
         maybeThis: [],
         online: page === 'own-page',
         mayAdd: true,
+        renewal: {
+          same: offered.findLast(({ mayBuy }) => mayBuy) ?? null,
+          hasOthers: offered.filter(({ mayBuy }) => mayBuy).length > 1,
+        },
         notice: null,
         now,
       });
@@ -73,6 +77,7 @@ function sampleVisitor(offered: readonly OfferedPackage[], now: number): Custome
   const sold = offered.at(-1);
   const secondsLeft = Math.round((sold?.validitySeconds ?? 86_400) * 0.8);
   const left = {
+    servicePackageId: sold?.id ?? 0,
     packageName: sold?.name ?? '1 GB',
     running: true,
     waitingSeconds: null,
@@ -82,7 +87,7 @@ function sampleVisitor(offered: readonly OfferedPackage[], now: number): Custome
     bytesLeft: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
     quotaBytes: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
   };
-  return { name: 'Rahima', hasHadPackage: true, left };
+  return { name: 'Rahima', hasHadPackage: true, left, next: null };
 }
 
 const SAMPLE_MACS = ['9a:3b:c4:10:22:5e', 'c4:e9:84:1f:22:0a'] as const;

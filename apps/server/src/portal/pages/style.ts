@@ -35,9 +35,12 @@ input{display:block;width:100%;min-height:48px;margin:0 0 16px;padding:8px 12px;
 ul{list-style:none;margin:0 0 16px;padding:0}
 li{border-top:1px solid var(--line);padding:12px 0;display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;justify-content:space-between}
 li div{flex:1 1 11rem;min-width:0;overflow-wrap:anywhere}
+.end{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center}
 .price{font-size:22px;font-weight:700;white-space:nowrap}
 dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:0 0 16px}
 dt{color:var(--soft)}dd{margin:0;font-weight:600;text-align:end}
+.qr{display:block;width:min(100%,15rem);margin:0 auto 16px}
+.link{font:600 20px/1.4 ui-monospace,monospace;overflow-wrap:anywhere;text-align:center}
 .tick{width:72px;height:72px;display:block;margin:8px 0 12px;color:var(--good)}
 nav{padding-top:8px;padding-bottom:24px;display:flex;flex-wrap:wrap;gap:4px 16px;font-size:16px}
 nav a,nav span{padding:8px 0}`;

@@ -1,3 +1,4 @@
+import { writeDecimal } from '@gatehouse/domain/money';
 import { volumeStep } from '@gatehouse/domain/service-packages/describe-amounts';
 import i18next, { type FormatterModule } from 'i18next';
 import ar from './ar.json' with { type: 'json' };
@@ -90,8 +91,8 @@ export function textsIn(language: Language): Texts {
       return kbps < step ? amount(kbps, 'kilobit-per-second') : amount(kbps / step, 'megabit-per-second');
     },
     money(minor, currency) {
-      const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-      return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+      const exact = writeDecimal({ minor, currency }) as `${number}`;
+      return new Intl.NumberFormat(language, { style: 'currency', currency }).format(exact);
     },
     day: (at) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at),
     ago(milliseconds) {

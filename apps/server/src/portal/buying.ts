@@ -1,0 +1,144 @@
+import { isRefused } from '../outcome.ts';
+import { beginPayment } from '../payments/begin-payment.ts';
+import { listPaymentMethods } from '../payments/list-payment-methods.ts';
+import { readOverview } from './customer-overview.ts';
+import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
+import { readPlannedStart } from './own-payments.ts';
+import { otherPackagesPage } from './pages/pages.ts';
+import { beforeBuyingPage, buyPage, paymentUrl } from './pages/pay-pages.ts';
+import {
+  addressOf,
+  isProved,
+  type PageStatus,
+  type PortalContext,
+  type ProvedVisit,
+  readForm,
+  readId,
+  show,
+} from './portal-context.ts';
+import type { PortalLimits } from './portal-limits.ts';
+import type { PortalParts } from './portal-parts.ts';
+import { setWantedPackage, type Visit } from './portal-visits.ts';
+import { publicOrigin } from './public-origin.ts';
+import { readRegistration } from './registration.ts';
+import { mayTakePackage } from './take-free-package.ts';
+import { textsIn } from './texts/translate.ts';
+
+type OwnPage = (
+  c: PortalContext,
+  visit: ProvedVisit,
+  home: string,
+  fault?: string | null,
+) => Promise<Response>;
+
+/** What a visitor chooses to pay for, and how. `ownPage` is where what cannot be bought leads back to. */
+export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: OwnPage) {
+  const { db, randomBytes, now } = parts;
+
+  async function chooseOther(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
+    const offered = await listOfferedPackages(db, visit.zoneId);
+    return show(c, otherPackagesPage(textsIn(visit.language), home, offered));
+  }
+
+  async function askHow(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    const offered = await findSold(c, visit);
+    if (!isProved(visit))
+      return offered === null ? c.redirect(home, 303) : proveFirst(c, visit, home, offered);
+    return offered === null ? notSold(c, visit, home) : showHow(c, visit, home, offered);
+  }
+
+  /** What was wanted is kept with the visit: the proof leads back to it. */
+  async function proveFirst(c: PortalContext, visit: Visit, home: string, offered: OfferedPackage) {
+    await setWantedPackage(db, visit.id, offered.id);
+    if ((await readRegistration(db, visit.zoneId)).registration === 'off')
+      return c.redirect(`${home}/login`, 303);
+    return show(c, beforeBuyingPage(textsIn(visit.language), home, offered));
+  }
+
+  async function showHow(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    offered: OfferedPackage,
+    more: { key?: string; fault?: string; status?: PageStatus } = {},
+  ): Promise<Response> {
+    const texts = textsIn(visit.language);
+    if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
+    const overview = await readOverview(db, visit.customerId, now());
+    const start = await readPlannedStart(db, visit.customerId, offered, overview);
+    if (start === null) {
+      const words = { name: overview.left?.packageName ?? '' };
+      return ownPage(c, visit, home, texts.say('packageWithoutEnd', words));
+    }
+    const methods = await listPaymentMethods(db, { currency: offered.currency ?? '' });
+    if (methods.length === 0) return notSold(c, visit, home);
+    const key = more.key ?? randomBytes(KEY_BYTES).toString('base64url');
+    const shown = { offered, start, methods, key, fault: more.fault ?? null };
+    return show(c, buyPage(texts, home, shown), more.status);
+  }
+
+  /** The second tap. */
+  async function begin(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    const offered = await findSold(c, visit);
+    if (offered === null) return notSold(c, visit, home);
+    const texts = textsIn(visit.language);
+    const form = await readForm(c);
+    const key = readKey(form.get('key'));
+    const methods = await listPaymentMethods(db, { currency: offered.currency ?? '' });
+    const method = methods.find(({ id }) => id === readId(form.get('method')));
+    if (key === null || method === undefined) return showHow(c, visit, home, offered);
+    if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
+    const { customerId } = visit;
+    if ((await limits.takePayment(customerId, addressOf(c))) !== null)
+      return showHow(c, visit, home, offered, { key, fault: texts.say('tooManyPayments'), status: 429 });
+    const begun = await beginPayment(parts, {
+      customerId,
+      servicePackageId: offered.id,
+      zoneId: visit.zoneId,
+      visitId: visit.id,
+      paymentMethodId: method.id,
+      // With whose it is, so that nobody finds another's by a key that they saw.
+      idempotencyKey: `portal-${customerId}-${offered.id}-${method.id}-${key}`,
+      phone: await readPhone(customerId),
+      portalOrigin: await publicOrigin(db, c),
+      language: visit.language,
+    });
+    if (!isRefused(begun)) return c.redirect(paymentUrl(home, begun), 303);
+    if (begun.refused === 'already-without-end') return showHow(c, visit, home, offered);
+    const fault =
+      begun.refused === 'payment-provider-away'
+        ? texts.say('cannotBeginLead', { method: method.name })
+        : texts.say('cannotBuy');
+    return showHow(c, visit, home, offered, { key, fault, status: 422 });
+  }
+
+  async function findSold(c: PortalContext, visit: Visit): Promise<OfferedPackage | null> {
+    const id = readId(c.req.param('id'));
+    const offered = await listOfferedPackages(db, visit.zoneId);
+    return offered.find((each) => each.id === id && each.mayBuy) ?? null;
+  }
+
+  /** Some providers ask there. */
+  async function readPhone(customerId: number): Promise<string | null> {
+    const { phone } = await db
+      .selectFrom('customers')
+      .select('phone')
+      .where('id', '=', customerId)
+      .executeTakeFirstOrThrow();
+    return phone;
+  }
+
+  function notSold(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
+    return ownPage(c, visit, home, textsIn(visit.language).say('cannotBuy'));
+  }
+
+  return { chooseOther, askHow, begin };
+}
+
+const KEY_BYTES = 16;
+
+/** As the page was given it; anything else is no form of ours. */
+function readKey(text: string | undefined): string | null {
+  return text !== undefined && /^[\w-]{22}$/.test(text) ? text : null;
+}
