@@ -13,6 +13,7 @@ import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
+import { paymentsRoutes } from '../payments/payments.routes.ts';
 import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
@@ -51,6 +52,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', sameDevicesRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
+    .route('/', paymentsRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
     .route('/', waitingDevicesRoutes(parts))
     .route('/', hotspotOverviewRoutes(parts))

@@ -1,0 +1,140 @@
+import { needsPerson } from '@gatehouse/domain/payments/payment-words';
+import { type RawBuilder, sql } from 'kysely';
+import { matchesPerson } from '../customers/match-customers.ts';
+import { countUpTo } from '../db/count-up-to.ts';
+import { containsPattern, type ListRequest, readPage } from '../db/keyset.ts';
+import type { Db } from '../db/open-database.ts';
+import type { Page } from '../shapes.ts';
+import { findPayment, type Payment, selectPayments } from './find-payment.ts';
+import type { PaymentDetail, PaymentFilters, PaymentItem } from './payments.schemas.ts';
+import { findPaymentProvider } from './providers/index.ts';
+
+const BY_ID = { expression: sql`p.id`, type: 'bigint' } as const;
+const EVENTS_MAX = 200;
+
+export async function listPayments(
+  db: Db,
+  list: ListRequest<'createdAt'>,
+  filters: PaymentFilters,
+): Promise<Page<PaymentItem>> {
+  const where = conditions(list.search, filters);
+  const { rows, nextCursor } = await readPage(selectPayments(db).where(where), list, BY_ID, sql`p.id`);
+  const total = list.count
+    ? await countUpTo(db, sql`payments p join customers c on c.id = p.customer_id where ${where}`)
+    : null;
+  return { items: rows.map(presentPayment), nextCursor, ...(total !== null && { total }) };
+}
+
+function conditions(search: string | null, filters: PaymentFilters): RawBuilder<boolean> {
+  const { state, needsPerson: needs, paymentMethodId, zoneId, customerId, from, to } = filters;
+  const all = [
+    ...(state === undefined ? [] : [sql`p.state = ${state}`]),
+    ...(needs === undefined ? [] : [needs === 'true' ? NEEDS_PERSON : sql`not ${NEEDS_PERSON}`]),
+    ...(paymentMethodId === undefined ? [] : [sql`p.payment_method_id = ${paymentMethodId}`]),
+    ...(zoneId === undefined ? [] : [sql`p.zone_id = ${zoneId}`]),
+    ...(customerId === undefined ? [] : [sql`p.customer_id = ${customerId}`]),
+    ...(from === undefined ? [] : [sql`p.created_at >= ${from}`]),
+    ...(to === undefined ? [] : [sql`p.created_at < ${to}`]),
+    ...(search === null ? [] : [matches(search)]),
+  ];
+  return all.length === 0 ? sql`true` : sql`${sql.join(all, sql` and `)}`;
+}
+
+/** The same as `needsPerson`, in SQL. */
+const NEEDS_PERSON = sql<boolean>`(p.state = 'to-approve' or (p.state = 'paid' and p.not_granted is not null))`;
+
+/** A receipt's number, a part of a reference, or whose it is. */
+function matches(text: string): RawBuilder<boolean> {
+  const number = /^#?([1-9]\d{0,14})$/.exec(text)?.[1];
+  const pattern = containsPattern(text);
+  return sql`(p.provider_reference ilike ${pattern} or p.entered_reference ilike ${pattern}
+              or ${matchesPerson(sql`c.search_text`, text)}
+              ${number === undefined ? sql`` : sql`or p.id = ${Number(number)}`})`;
+}
+
+export function presentPayment(row: Payment): PaymentItem {
+  const { state, review_reason: reviewReason, not_granted: notGranted } = row;
+  return {
+    id: String(row.id),
+    state,
+    reviewReason,
+    needsPerson: needsPerson({ state, notGranted }),
+    customerId: String(row.customer_id),
+    customerName: row.customer_name,
+    customerUsername: row.customer_username,
+    customerPhone: row.customer_phone,
+    servicePackageId: String(row.service_package_id),
+    packageName: row.package_name,
+    zone: row.zone_id === null ? null : { id: String(row.zone_id), name: row.zone_name ?? '' },
+    method: {
+      id: String(row.payment_method_id),
+      name: row.method_name,
+      provider: row.provider,
+      kind: findPaymentProvider(row.provider)?.way.kind ?? null,
+    },
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    toldMinor: row.told_minor,
+    toldCurrency: row.told_currency,
+    providerReference: row.provider_reference,
+    enteredReference: row.entered_reference,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    paidAt: row.paid_at?.toISOString() ?? null,
+    subscriptionId: row.subscription_id === null ? null : String(row.subscription_id),
+    notGranted,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    decisionReason: row.decision_reason,
+    refundedAt: row.refunded_at?.toISOString() ?? null,
+    refundedMinor: row.refunded_minor,
+    refundedBy: row.refunded_by,
+    refundReason: row.refund_reason,
+    refundReference: row.refund_reference,
+  };
+}
+
+/** `null`: there is none. */
+export async function readPaymentDetail(db: Db, id: number): Promise<PaymentDetail | null> {
+  const payment = await findPayment(db, id);
+  if (payment === null) return null;
+  const [subscription, events] = await Promise.all([
+    payment.subscription_id === null
+      ? undefined
+      : db
+          .selectFrom('subscriptions')
+          .select(['starts_at', 'ends_at', 'waiting_seconds'])
+          .where('id', '=', payment.subscription_id)
+          .executeTakeFirst(),
+    db
+      .selectFrom('payment_events')
+      .select(['id', 'at', 'kind', 'outcome', 'facts', sql<string | null>`host(source_address)`.as('source')])
+      .where('payment_id', '=', id)
+      .orderBy('id', 'desc')
+      .limit(EVENTS_MAX)
+      .execute(),
+  ]);
+  return {
+    ...presentPayment(payment),
+    house: payment.place_name,
+    subscription:
+      subscription === undefined
+        ? null
+        : {
+            startsAt: subscription.starts_at.toISOString(),
+            endsAt: subscription.ends_at?.toISOString() ?? null,
+            waitingSeconds: subscription.waiting_seconds,
+          },
+    askedTimes: payment.asked_times,
+    askedAt: payment.asked_at?.toISOString() ?? null,
+    askAt: payment.ask_at?.toISOString() ?? null,
+    events: events.toReversed().map(({ id: eventId, at, kind, outcome, facts, source }) => ({
+      id: String(eventId),
+      at: at.toISOString(),
+      kind: kind as PaymentDetail['events'][number]['kind'],
+      outcome,
+      facts: facts as Record<string, unknown> | null,
+      sourceAddress: source,
+    })),
+  };
+}
