@@ -9,14 +9,19 @@ import { CustomerScreen } from './screens/customers/CustomerScreen.tsx';
 import { CustomersScreen } from './screens/customers/CustomersScreen.tsx';
 import { DevicesTab } from './screens/customers/DevicesTab.tsx';
 import { OverviewTab } from './screens/customers/OverviewTab.tsx';
+import { PaymentsTab } from './screens/customers/PaymentsTab.tsx';
 import { SessionsTab } from './screens/customers/SessionsTab.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
+import { PaymentMethodsScreen } from './screens/payment-methods/PaymentMethodsScreen.tsx';
+import { PaymentsScreen } from './screens/payments/PaymentsScreen.tsx';
+import { ReceiptScreen } from './screens/payments/ReceiptScreen.tsx';
 import { RouterRequestsScreen } from './screens/router-requests/RouterRequestsScreen.tsx';
 import { RouterSetUpScreen } from './screens/routers/RouterSetUpScreen.tsx';
 import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
+import { SalesScreen } from './screens/sales/SalesScreen.tsx';
 import { SessionsScreen } from './screens/sessions/SessionsScreen.tsx';
 import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
 import { DisconnectingScreen } from './screens/settings/DisconnectingScreen.tsx';
@@ -71,11 +76,16 @@ const tree = root.addChildren([
       tab('/devices', DevicesTab),
       tab('/sessions', SessionsTab),
       tab('/attempts', AttemptsTab),
+      tab('/payments', PaymentsTab),
     ]),
     inFrame('/devices', DevicesScreen),
     inFrame('/sessions', SessionsScreen),
     inFrame('/access-log', AccessLogScreen),
     inFrame('/disconnects', RouterRequestsScreen),
+    inFrame('/payments', PaymentsScreen),
+    inFrame('/payments/$paymentId', PaymentsScreen),
+    inFrame('/payments/$paymentId/receipt', ReceiptScreen),
+    inFrame('/sales', SalesScreen),
     inFrame('/hotspot', HotspotScreen),
     inFrame('/packages', PackagesScreen),
     inFrame('/zones', ZonesScreen),
@@ -92,6 +102,7 @@ const tree = root.addChildren([
     inFrame('/settings/my-account', MyAccountScreen),
     inFrame('/settings/disconnecting', DisconnectingScreen),
     inFrame('/settings/hotspot', HotspotSettingsScreen),
+    inFrame('/settings/payment-methods', PaymentMethodsScreen),
     // Whatever else is asked for: said within the frame, whose menu is the way out.
     inFrame('$', NotFound),
   ]),

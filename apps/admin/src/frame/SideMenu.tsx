@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
+import { formatNumber } from '../parts/format/number.ts';
 import { Mark } from '../parts/Mark.tsx';
+import { usePaymentsWaiting } from '../screens/payments/use-payments-waiting.ts';
 import type { MenuItem } from './menu-items.ts';
 import classes from './SideMenu.module.css';
 import { useMenu } from './use-menu.ts';
@@ -10,6 +12,7 @@ import { useMenu } from './use-menu.ts';
 export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
   const narrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false }) && !onSheet;
   const menu = useMenu();
+  const waiting = usePaymentsWaiting();
   return (
     <nav aria-label="Main" className={classes['menu']} data-narrow={narrow || undefined}>
       <div className={classes['brand']}>
@@ -24,7 +27,12 @@ export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
             </div>
           )}
           {group.items.map((item) => (
-            <SideLink key={item.to} item={item} narrow={narrow} />
+            <SideLink
+              key={item.to}
+              item={item}
+              narrow={narrow}
+              waiting={item.to === '/payments' ? waiting : 0}
+            />
           ))}
         </div>
       ))}
@@ -32,7 +40,14 @@ export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
   );
 }
 
-function SideLink({ item, narrow }: { readonly item: MenuItem; readonly narrow: boolean }) {
+type LinkProps = {
+  readonly item: MenuItem;
+  readonly narrow: boolean;
+  /** How many things wait there for somebody. */
+  readonly waiting: number;
+};
+
+function SideLink({ item, narrow, waiting }: LinkProps) {
   const { pathname } = useLocation();
   const inside = item.within !== undefined && pathname.startsWith(item.within);
   return (
@@ -43,10 +58,19 @@ function SideLink({ item, narrow }: { readonly item: MenuItem; readonly narrow: 
         activeOptions={{ exact: item.to === '/', includeSearch: false }}
         activeProps={{ 'data-active': true, 'aria-current': 'page' }}
         {...(inside && { 'data-active': true })}
-        aria-label={narrow ? item.label : undefined}
+        aria-label={narrow ? [item.label, waiting || null].filter(Boolean).join(' ') : undefined}
       >
         <item.icon size={18} stroke={1.6} aria-hidden />
         {!narrow && <span>{item.label}</span>}
+        {waiting > 0 && (
+          <span
+            className={classes['waiting']}
+            aria-hidden={narrow}
+            title={`${formatNumber(waiting)} need you`}
+          >
+            {narrow ? '' : formatNumber(waiting)}
+          </span>
+        )}
       </Link>
     </Tooltip>
   );

@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconPackage,
   IconPlugConnectedX,
+  IconReceipt2,
   IconRouter,
   IconSettings,
   IconUsers,
@@ -23,6 +24,8 @@ export type MenuItem = {
   readonly within?: string;
   /** Only where there is a hotspot zone. */
   readonly ofHotspots?: true;
+  /** Only where something is sold: where there is a hotspot zone, or a way to pay. */
+  readonly ofSelling?: true;
 };
 
 export type MenuGroup = { readonly title: string | null; readonly items: readonly MenuItem[] };
@@ -52,6 +55,10 @@ export const MENU: readonly MenuGroup[] = [
       { to: '/packages', label: 'Packages', icon: IconPackage, key: 'p' },
       { to: '/zones', label: 'Zones', icon: IconWifi, key: 'z' },
     ],
+  },
+  {
+    title: 'Sales',
+    items: [{ to: '/payments', label: 'Payments', icon: IconReceipt2, key: 'b', ofSelling: true }],
   },
   {
     title: 'Network',

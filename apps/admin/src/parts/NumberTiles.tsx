@@ -10,22 +10,30 @@ export function NumberTiles({ children }: { readonly children: ReactNode }) {
 }
 
 export type NumberTileProps = {
-  readonly to: '/customers' | '/devices' | '/sessions' | '/zones/waiting' | '/zones/$zoneId/waiting';
+  readonly to:
+    | '/customers'
+    | '/devices'
+    | '/payments'
+    | '/sessions'
+    | '/zones/waiting'
+    | '/zones/$zoneId/waiting';
   readonly params?: { readonly zoneId: string };
   readonly search?: Readonly<Record<string, string>>;
   readonly label: string;
   /** `undefined`: it is being counted. */
   readonly value: number | undefined;
+  /** Where it is more than a count: money. */
+  readonly say?: (value: number) => string;
 };
 
-export function NumberTile({ label, value, search = {}, ...where }: NumberTileProps) {
+export function NumberTile({ label, value, say = formatNumber, search = {}, ...where }: NumberTileProps) {
   return (
     <Link {...where} search={search} className={classes['number']}>
       <span className={classes['label']}>{label}</span>
       {value === undefined ? (
         <Skeleton h={26} w={60} />
       ) : (
-        <span className={classes['value']}>{formatNumber(value)}</span>
+        <span className={classes['value']}>{say(value)}</span>
       )}
     </Link>
   );

@@ -67,6 +67,8 @@ export function AttemptFix({ attempt, quiet = false }: Props) {
       {open === 'renew' && (
         <SubscriptionForm
           customer={{ ...customer, kind: kind === 'pppoe' ? 'pppoe' : 'hotspot' }}
+          // What is not good here would be waited for in vain.
+          begins={(attempt.present?.reason ?? attempt.reason) === 'package-not-here' ? 'now' : 'present'}
           onClose={() => setOpen(null)}
         />
       )}

@@ -7,12 +7,17 @@ import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './CustomerScreen.module.css';
 import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
+import { OtherPackages } from './OtherPackages.tsx';
 import { useCustomer } from './use-customers.ts';
+import { useSubscriptions } from './use-subscriptions.ts';
 
 export function OverviewTab() {
   const { customerId = '' } = useParams({ strict: false });
   const { data: customer } = useCustomer(customerId);
+  const subscriptions = useSubscriptions(customerId);
   if (!customer) return null;
+  const presentId = customer.subscription?.id ?? null;
+  const why = subscriptions.find(({ id }) => id === presentId)?.reason ?? null;
   return (
     <div className={classes['columns']}>
       <section>
@@ -21,12 +26,13 @@ export function OverviewTab() {
       </section>
       <section>
         <h2>Package</h2>
-        <FactList facts={packageFacts(customer)} />
+        <FactList facts={packageFacts(customer, why)} />
       </section>
       <section>
         <h2>Access</h2>
         <FactList facts={accessFacts(customer)} />
       </section>
+      <OtherPackages subscriptions={subscriptions} presentId={presentId} />
     </div>
   );
 }
@@ -53,7 +59,11 @@ function whoFacts({ phone, email, createdAt }: Customer): readonly Fact[] {
   ];
 }
 
-function packageFacts({ subscription, kind, hadSubscription }: Customer): readonly Fact[] {
+/** @param why an operator gave it by hand, or moved its end; `null` where none did */
+function packageFacts(
+  { subscription, kind, hadSubscription }: Customer,
+  why: string | null,
+): readonly Fact[] {
   if (!subscription) {
     const needed = kind === 'hotspot' || hadSubscription;
     return [
@@ -73,6 +83,7 @@ function packageFacts({ subscription, kind, hadSubscription }: Customer): readon
           <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />,
         ]
       : ['Ends', `${formatDuration(waitingSeconds)} after the first login, which has not been yet`],
+    ...(why === null ? [] : [['Why', why] as const]),
     [
       'Used',
       <Used key="u" share={quotaBytes === null ? null : usedBytes / quotaBytes} what="volume">

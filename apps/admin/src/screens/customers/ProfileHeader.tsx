@@ -60,7 +60,7 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
             <Menu.Dropdown>
               {maySell && (
                 <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
-                  Renew or give a package
+                  Give or extend a package
                 </Menu.Item>
               )}
               {mayShow && (

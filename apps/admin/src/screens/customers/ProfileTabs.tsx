@@ -7,6 +7,7 @@ const TABS = [
   { to: '/customers/$customerId/devices', label: 'Devices' },
   { to: '/customers/$customerId/sessions', label: 'Sessions' },
   { to: '/customers/$customerId/attempts', label: 'Attempts' },
+  { to: '/customers/$customerId/payments', label: 'Payments' },
 ] as const;
 
 export function ProfileTabs({ customer }: { readonly customer: Customer }) {

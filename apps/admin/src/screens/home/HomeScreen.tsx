@@ -5,6 +5,7 @@ import classes from './Home.module.css';
 import { HomeNumbers } from './HomeNumbers.tsx';
 import { LatestRefusals } from './LatestRefusals.tsx';
 import { MaybeSame } from './MaybeSame.tsx';
+import { PaymentsWaiting } from './PaymentsWaiting.tsx';
 
 /** Is everything all right? */
 export function HomeScreen() {
@@ -20,6 +21,7 @@ export function HomeScreen() {
           <Link to="/system">and {more} more to look at</Link>
         </p>
       )}
+      <PaymentsWaiting />
       <MaybeSame />
       <FirstSteps />
       <HomeNumbers />

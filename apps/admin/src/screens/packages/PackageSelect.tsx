@@ -2,10 +2,14 @@ import { Select } from '@mantine/core';
 import { describeServicePackage } from '@gatehouse/domain/service-packages/describe-service-package';
 import type { CustomerKind } from '@gatehouse/domain/access/access-facts';
 import type { ReactNode } from 'react';
+import type { ServicePackage } from '../../api/types.ts';
+import { formatMoney } from '../../parts/format/money.ts';
 import { usePackages } from './use-packages.ts';
 
 type Props = {
   readonly kind: CustomerKind;
+  /** Only those that have a price, which is said first. */
+  readonly priced?: boolean;
   readonly label: string;
   readonly name: string;
   readonly description?: ReactNode;
@@ -16,10 +20,15 @@ type Props = {
 };
 
 /** The packages for this kind of customer, each with what it grants. */
-export function PackageSelect({ kind, value = '', onChange, ...rest }: Props) {
+export function PackageSelect({ kind, priced = false, value = '', onChange, ...rest }: Props) {
   const options = usePackages()
-    .filter((item) => item.kind === kind)
-    .map((item) => ({ value: item.id, label: `${item.name} · ${describeServicePackage(item)}` }));
+    .filter((item) => item.kind === kind && (!priced || priceOf(item) !== null))
+    .map((item) => ({
+      value: item.id,
+      label: [item.name, priced ? priceOf(item) : null, describeServicePackage(item)]
+        .filter((part) => part !== null)
+        .join(' · '),
+    }));
   return (
     <Select
       searchable
@@ -32,4 +41,8 @@ export function PackageSelect({ kind, value = '', onChange, ...rest }: Props) {
       {...rest}
     />
   );
+}
+
+function priceOf({ priceMinor, currency }: ServicePackage): string | null {
+  return priceMinor && currency ? formatMoney(priceMinor, currency) : null;
 }

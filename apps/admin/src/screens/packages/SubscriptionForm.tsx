@@ -1,51 +1,153 @@
+import { Button, Group, Input, SegmentedControl, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
 import type { Customer, Subscription } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
-import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { formatSeen } from '../../parts/format/time.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
 import { PackageSelect } from './PackageSelect.tsx';
+import { checkGift, type GiftEntry, localTime, movedBy, readLocalTime } from './gift-entry.ts';
+import { useGivePackage } from './use-give-package.ts';
+
+type Held = NonNullable<Customer['subscription']>;
 
 type Props = {
   readonly customer: Pick<Customer, 'id' | 'name' | 'kind'> & {
     readonly subscription?: Customer['subscription'];
   };
+  /** At once, in place of what runs; behind it unless told otherwise. */
+  readonly begins?: 'present' | 'now';
   readonly onClose: () => void;
 };
 
-/** Gives a package that starts now: a renewal, or another one. */
-export function SubscriptionForm({ customer, onClose }: Props) {
-  const give = useSaveThing<Subscription>('customers', `/customers/${customer.id}/subscriptions`);
-  const queryClient = useQueryClient();
-  const form = useEntryForm({
-    initialValues: { servicePackageId: customer.subscription?.servicePackageId ?? '' },
-    validate: { servicePackageId: (id) => (id === '' ? 'Choose a package.' : null) },
+/** Gives a package by hand, at once or behind the present one, or moves the end of what runs. */
+export function SubscriptionForm({ customer, begins = 'present', onClose }: Props) {
+  const held = customer.subscription?.running ? customer.subscription : null;
+  const movable = held !== null && held.waitingSeconds === null;
+  const give = useGivePackage(customer.id, held?.id ?? null);
+  const now = useNow();
+  const form = useEntryForm<GiftEntry>({
+    initialValues: {
+      way: begins,
+      servicePackageId: customer.subscription?.servicePackageId ?? '',
+      endsAt: localTime(held?.endsAt ?? null),
+      reason: '',
+    },
+    validate: checkGift,
   });
-  const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
-    await give.mutateAsync(values);
-    // A refusal says how the same login would fare now.
-    await queryClient.invalidateQueries({ queryKey: ['attempts'] });
-    notifications.show({ color: 'green', message: `${customer.name} has the package from now on.` });
+  const { way } = form.getValues();
+  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+    const { value } = await give.mutateAsync(entry);
+    const message = `${customer.name} has ${value.servicePackageName} ${spanOf(value, now)}.`;
+    notifications.show({ color: 'green', message });
     onClose();
   });
   return (
     <FormDrawer
-      title={`Give ${customer.name} a package`}
+      title={held ? `Give or extend a package of ${customer.name}` : `Give ${customer.name} a package`}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel="Start now"
+      saveLabel={SAVE_LABELS[held ? way : 'now']}
     >
-      <PackageSelect
-        kind={customer.kind}
-        label="Package"
-        name="servicePackageId"
-        description="In place of what runs now. It lasts as long as the package says; volume and time online begin anew."
-        {...form.getInputProps('servicePackageId')}
+      {held && (
+        <Input.Wrapper
+          label="When"
+          labelElement="div"
+          description={describeWay(way, held, now)}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+        >
+          <SegmentedControl
+            fullWidth
+            aria-label="When"
+            data={[
+              { value: 'present', label: 'After this one' },
+              { value: 'now', label: 'Now' },
+              ...(movable ? [{ value: 'end', label: 'Move its end' }] : []),
+            ]}
+            {...form.getInputProps('way')}
+          />
+        </Input.Wrapper>
+      )}
+      {way === 'end' ? (
+        <EndField form={form} />
+      ) : (
+        <PackageSelect
+          kind={customer.kind}
+          label="Package"
+          name="servicePackageId"
+          description="It lasts as long as the package says."
+          {...form.getInputProps('servicePackageId')}
+        />
+      )}
+      <TextInput
+        label="Why"
+        name="reason"
+        withAsterisk={way === 'end'}
+        description="Stands in the profile and in the record."
+        placeholder="Two days without service"
+        autoComplete="off"
+        {...form.getInputProps('reason')}
       />
     </FormDrawer>
+  );
+}
+
+const SAVE_LABELS = { present: 'Give package', now: 'Start now', end: 'Move the end' } as const;
+
+function describeWay(way: GiftEntry['way'], { servicePackageName, endsAt }: Held, now: number): string {
+  const until = endsAt === null ? 'has no end' : `ends ${formatSeen(Date.parse(endsAt), now)}`;
+  switch (way) {
+    case 'present':
+      return `${servicePackageName} ${until}; the new one begins then. Where its volume or time online is used up, the new one begins now and the days that were left are added.`;
+    case 'now':
+      return `In place of ${servicePackageName}, which ends at once: what is left of it is lost. Volume and time online begin anew.`;
+    case 'end':
+      return `${servicePackageName} ${until}. Who is online is told the new end.`;
+  }
+}
+
+function spanOf({ startsAt, endsAt, waitingSeconds }: Subscription, now: number): string {
+  if (waitingSeconds !== null) return 'from the first login on';
+  const begins = Date.parse(startsAt);
+  const from = begins > now + 60_000 ? `from ${formatSeen(begins, now)}` : 'from now on';
+  return endsAt === null ? from : `${from}, until ${formatSeen(Date.parse(endsAt), now)}`;
+}
+
+const STEPS = [
+  { label: '1 day more', days: 1 },
+  { label: '7 days more', days: 7 },
+  { label: '30 days more', days: 30 },
+] as const;
+
+function EndField({ form }: { readonly form: ReturnType<typeof useEntryForm<GiftEntry>> }) {
+  const { endsAt } = form.getValues();
+  return (
+    <div>
+      <TextInput
+        type="datetime-local"
+        label="New end"
+        name="endsAt"
+        withAsterisk
+        description="By your clock."
+        {...form.getInputProps('endsAt')}
+      />
+      <Group gap={6} mt={8}>
+        {STEPS.map(({ label, days }) => (
+          <Button
+            key={days}
+            size="xs"
+            variant="default"
+            disabled={readLocalTime(endsAt) === null}
+            onClick={() => form.setFieldValue('endsAt', movedBy(endsAt, days))}
+          >
+            {label}
+          </Button>
+        ))}
+      </Group>
+    </div>
   );
 }

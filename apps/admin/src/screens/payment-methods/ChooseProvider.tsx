@@ -1,0 +1,31 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { SideSheet } from '../../parts/SideSheet.tsx';
+import classes from './PaymentMethods.module.css';
+import type { Provider } from './method-types.ts';
+
+type Props = {
+  readonly providers: readonly Provider[];
+  readonly onChoose: (provider: Provider) => void;
+  readonly onClose: () => void;
+};
+
+/** What kind of way to pay, each with what it is chosen for. */
+export function ChooseProvider({ providers, onChoose, onClose }: Props) {
+  return (
+    <SideSheet title="Add a payment method" onClose={onClose}>
+      <ul className={classes['choices']}>
+        {providers.map((provider) => (
+          <li key={provider.id}>
+            <button type="button" onClick={() => onChoose(provider)}>
+              <span>
+                <b>{provider.label}</b>
+                <span>{provider.use}</span>
+              </span>
+              <IconChevronRight size={18} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </SideSheet>
+  );
+}

@@ -1,0 +1,93 @@
+import { Select, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { Section } from '../../parts/form/Section.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { useSaveThing } from '../../parts/use-save-thing.ts';
+import { CallbackAddress } from './CallbackAddress.tsx';
+import classes from './PaymentMethods.module.css';
+import { ProviderFieldInput } from './ProviderFieldInput.tsx';
+import { checksOf, entryOf, groupsOf, type MethodEntry, toMethod, withPreset } from './method-entry.ts';
+import type { PaymentMethod, Provider } from './method-types.ts';
+
+type Props = {
+  readonly provider: Provider;
+  readonly method?: PaymentMethod;
+  readonly onClose: () => void;
+  readonly onSaved: (method: PaymentMethod) => void;
+};
+
+/** One way to pay: its fields are those that its provider declares. */
+export function MethodForm({ provider, method, onClose, onSaved }: Props) {
+  const isNew = method === undefined;
+  const save = useSaveThing<PaymentMethod>('payment-methods', '/payment-methods', method?.id);
+  const form = useEntryForm<MethodEntry>({
+    initialValues: entryOf(provider, method),
+    validate: checksOf(provider, method),
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+    const { value } = await save.mutateAsync(toMethod(provider, entry, isNew));
+    notifications.show({ color: 'green', message: `${value.name} ${isNew ? 'added' : 'changed'}.` });
+    onSaved(value);
+  });
+  return (
+    <FormDrawer
+      title={isNew ? `Add ${provider.label}` : `Edit ${method.name}`}
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel={isNew ? 'Add method' : 'Save'}
+    >
+      <p className={classes['use']}>{provider.use}</p>
+      {method?.callbackUrl && <CallbackAddress url={method.callbackUrl} />}
+      {provider.presets.length > 0 && (
+        <Select
+          label="Fill in for"
+          description="A gateway that is known. Its keys are yours to add."
+          placeholder="Choose a gateway"
+          data={provider.presets.map(({ label }) => label)}
+          onChange={(label) => {
+            const preset = provider.presets.find((each) => each.label === label);
+            if (preset) form.setValues(withPreset(form.getValues(), preset.values));
+          }}
+        />
+      )}
+      <TextInput
+        label="Name"
+        name="name"
+        withAsterisk
+        description="As visitors read it on its button."
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label="Currencies"
+        name="currencies"
+        description="In which it can be paid by this. Empty: in any."
+        placeholder="BDT"
+        autoComplete="off"
+        dir="ltr"
+        {...form.getInputProps('currencies')}
+      />
+      {groupsOf(provider.fields).map(({ title, fields }) => {
+        const inputs = fields.map((field) => (
+          <ProviderFieldInput
+            key={field.name}
+            field={field}
+            kept={method?.secretsSet.includes(field.name) ?? false}
+            input={form.getInputProps(`settings.${field.name}`)}
+          />
+        ));
+        if (title === null) return inputs;
+        return (
+          <Section key={title} title={title} opened={fields.some(({ required }) => required)}>
+            {inputs}
+          </Section>
+        );
+      })}
+    </FormDrawer>
+  );
+}

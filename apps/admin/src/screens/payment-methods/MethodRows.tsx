@@ -1,0 +1,114 @@
+import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { showError } from '../../parts/show-error.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import classes from './PaymentMethods.module.css';
+import type { PaymentMethod } from './method-types.ts';
+import type { Open } from './PaymentMethodsScreen.tsx';
+import { useChangeMethod, useOrderMethods } from './use-methods.ts';
+
+type Props = {
+  readonly methods: readonly PaymentMethod[];
+  readonly mayChange: boolean;
+  readonly onOpen: (open: Open) => void;
+};
+
+/** The methods in their order, each with its switch. */
+export function MethodRows({ methods, mayChange, onOpen }: Props) {
+  const order = useOrderMethods();
+  const change = useChangeMethod();
+  const offerUndo = useOfferUndo();
+  const move = (from: number, to: number) => {
+    const ids = methods.map(({ id }) => id);
+    ids.splice(to, 0, ...ids.splice(from, 1));
+    order.mutate(ids, { onError: (error) => showError(error, 'The order is as before.') });
+  };
+  const enable = ({ id, name }: PaymentMethod, enabled: boolean) =>
+    change.mutate(
+      { id, enabled },
+      {
+        onSuccess: () =>
+          offerUndo({
+            done: enabled ? `Visitors can pay by ${name}.` : `${name} is not offered any more.`,
+            undone: `${name} is as before.`,
+            undo: () => change.mutateAsync({ id, enabled: !enabled }),
+          }),
+        onError: (error) => showError(error, `${name} was not changed.`),
+      },
+    );
+  return (
+    <ol className={classes['rows']}>
+      {methods.map((method, index) => (
+        <li key={method.id} data-off={!method.enabled || undefined}>
+          {mayChange && methods.length > 1 && (
+            <span className={classes['order']}>
+              <ActionIcon
+                size={24}
+                aria-label={`Move ${method.name} up`}
+                disabled={index === 0}
+                onClick={() => move(index, index - 1)}
+              >
+                <IconArrowUp size={14} aria-hidden />
+              </ActionIcon>
+              <ActionIcon
+                size={24}
+                aria-label={`Move ${method.name} down`}
+                disabled={index === methods.length - 1}
+                onClick={() => move(index, index + 1)}
+              >
+                <IconArrowDown size={14} aria-hidden />
+              </ActionIcon>
+            </span>
+          )}
+          <div className={classes['what']}>
+            <b>{method.name}</b>
+            <span>
+              {method.providerLabel}
+              {method.currencies.length > 0 && ` · ${method.currencies.join(', ')}`}
+            </span>
+          </div>
+          <Switch
+            label="Offered"
+            aria-label={`Offer ${method.name} to visitors`}
+            checked={method.enabled}
+            disabled={!mayChange}
+            onChange={(event) => enable(method, event.currentTarget.checked)}
+          />
+          {mayChange && (
+            <>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={`Test ${method.name}`}
+                onClick={() => onOpen({ what: 'test', method })}
+              >
+                Test
+              </Button>
+              <Menu>
+                <Menu.Target>
+                  <ActionIcon size={28} aria-label={`Actions for ${method.name}`}>
+                    <IconDots size={16} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item
+                    leftSection={<IconPencil size={16} />}
+                    onClick={() => onOpen({ what: 'edit', method })}
+                  >
+                    Edit
+                  </Menu.Item>
+                  <Menu.Item
+                    leftSection={<IconTrash size={16} />}
+                    onClick={() => onOpen({ what: 'remove', method })}
+                  >
+                    Remove…
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

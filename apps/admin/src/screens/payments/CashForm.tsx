@@ -1,0 +1,120 @@
+import { Alert, Select } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { getJson } from '../../api/call-api.ts';
+import type { Customer } from '../../api/types.ts';
+import { formatMoney } from '../../parts/format/money.ts';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { CustomerPicker } from '../customers/CustomerPicker.tsx';
+import { PackageSelect } from '../packages/PackageSelect.tsx';
+import { usePackages } from '../packages/use-packages.ts';
+import { useMethods } from '../payment-methods/use-methods.ts';
+import type { PaymentDetail } from './payment-types.ts';
+import { useTakeCash } from './use-payments.ts';
+
+type Props = {
+  /** Who pays; `null`: to be chosen in the form. */
+  readonly customer: Pick<Customer, 'id' | 'name'> | null;
+  readonly servicePackageId?: string | undefined;
+  readonly onClose: () => void;
+  readonly onTaken: (payment: PaymentDetail) => void;
+};
+
+/** Money that a customer hands over, for a package that they have from then on. */
+export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: Props) {
+  const take = useTakeCash();
+  const { data: methods } = useMethods();
+  const counters = (methods ?? []).filter(({ kind, enabled }) => kind === 'counter' && enabled);
+  const packages = usePackages();
+  // Sent twice, it counts once.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const form = useEntryForm({
+    initialValues: { customerId: customer?.id ?? '', servicePackageId, paymentMethodId: '' },
+    validate: {
+      customerId: (id) => (id === '' ? 'Choose who pays.' : null),
+      servicePackageId: (id) => (id === '' ? 'Choose what is paid for.' : null),
+    },
+  });
+  const values = form.getValues();
+  const chosen = useChosen(values.customerId);
+  const sold = packages.find(({ id }) => id === values.servicePackageId);
+  const fitting = counters.filter(
+    ({ currencies }) => currencies.length === 0 || !sold?.currency || currencies.includes(sold.currency),
+  );
+  const method = fitting.find(({ id }) => id === values.paymentMethodId) ?? fitting[0];
+  const price = sold?.priceMinor && sold.currency ? formatMoney(sold.priceMinor, sold.currency) : null;
+  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
+    const { value } = await take.mutateAsync({ ...entry, paymentMethodId: method?.id, idempotencyKey });
+    notifications.show({ color: 'green', message: `${price ?? 'Money'} taken from ${value.customerName}.` });
+    onTaken(value);
+  });
+  const noWay = methods !== undefined && counters.length === 0;
+  return (
+    <FormDrawer
+      title={customer ? `Take cash from ${customer.name}` : 'Take cash'}
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel={price === null ? 'Take cash' : `Take ${price}`}
+      saveDisabled={noWay || (sold !== undefined && method === undefined)}
+    >
+      {noWay && <NoCounter />}
+      {!customer && (
+        <CustomerPicker
+          {...form.getInputProps('customerId')}
+          onChange={(customerId) => form.setValues({ customerId, servicePackageId: '' })}
+        />
+      )}
+      {chosen && (
+        <PackageSelect
+          kind={chosen.kind}
+          priced
+          label="Package"
+          name="servicePackageId"
+          description="What is prepaid already is not lost: the new one begins after it, or its days are added."
+          {...form.getInputProps('servicePackageId')}
+        />
+      )}
+      {sold !== undefined && !noWay && method === undefined && (
+        <Alert color="red" variant="light">
+          No way of paying in cash takes {sold.currency}. Allow it under{' '}
+          <Link to="/settings/payment-methods">Settings › Payment methods</Link>.
+        </Alert>
+      )}
+      {fitting.length > 1 && (
+        <Select
+          label="Taken by"
+          name="paymentMethodId"
+          data={fitting.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('paymentMethodId')}
+          value={method?.id ?? null}
+        />
+      )}
+    </FormDrawer>
+  );
+}
+
+function NoCounter() {
+  return (
+    <Alert color="yellow" variant="light">
+      Cash is not among the payment methods yet. Add it under{' '}
+      <Link to="/settings/payment-methods">Settings › Payment methods</Link>.
+    </Alert>
+  );
+}
+
+/** Which packages there are to choose from depends on whether it is a line or a hotspot customer. */
+function useChosen(customerId: string): Customer | undefined {
+  const { data } = useQuery({
+    queryKey: ['customers', 'one', customerId],
+    queryFn: ({ signal }) => getJson<Customer>(`/customers/${customerId}`, {}, signal),
+    enabled: customerId !== '',
+  });
+  return customerId === '' ? undefined : data;
+}

@@ -1,0 +1,136 @@
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { formatMoney } from '../../parts/format/money.ts';
+import { NotRead } from '../../parts/NotRead.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { SideSheet } from '../../parts/SideSheet.tsx';
+import { PaymentActions } from './PaymentActions.tsx';
+import { PaymentState } from './PaymentState.tsx';
+import { PaymentStory } from './PaymentStory.tsx';
+import classes from './Payments.module.css';
+import type { PaymentDetail } from './payment-types.ts';
+import { describeNeed, stateOf } from './payment-words.ts';
+import { usePayment } from './use-payments.ts';
+
+type Props = { readonly paymentId: string; readonly onClose: () => void };
+
+/** One payment: what it waits for, what can be done, what is known, and its story. */
+export function PaymentDrawer({ paymentId, onClose }: Props) {
+  const { data: payment, error, refetch } = usePayment(paymentId);
+  return (
+    <SideSheet title="Payment" onClose={onClose} width={560}>
+      {!payment && !error && <Skeleton h={320} />}
+      {!payment && error && (
+        <NotRead
+          title="This payment could not be read"
+          heading={false}
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {payment && <Shown payment={payment} />}
+    </SideSheet>
+  );
+}
+
+function Shown({ payment }: { readonly payment: PaymentDetail }) {
+  const need = describeNeed(payment);
+  return (
+    <>
+      <div className={classes['need']} data-meaning={stateOf(payment).meaning}>
+        <p className={classes['amount']}>{formatMoney(payment.amountMinor, payment.currency)}</p>
+        <PaymentState payment={payment} />
+        {need !== null && <p>{need}</p>}
+        <div className={classes['ways']}>
+          <PaymentActions payment={payment} />
+        </div>
+      </div>
+      <FactList facts={paymentFacts(payment)} />
+      <PaymentStory payment={payment} />
+    </>
+  );
+}
+
+function paymentFacts(payment: PaymentDetail): readonly Fact[] {
+  const { id, customerId, customerName, customerPhone, zone, method } = payment;
+  return [
+    ['Number', id],
+    [
+      'Customer',
+      <Link key="c" to="/customers/$customerId" params={{ customerId }}>
+        {customerName}
+      </Link>,
+    ],
+    ...(customerPhone === null
+      ? []
+      : [
+          [
+            'Phone',
+            <span key="p" dir="ltr">
+              {customerPhone}
+            </span>,
+          ] as const,
+        ]),
+    ['Package', payment.packageName],
+    ...givenFacts(payment),
+    ['By', method.name],
+    ...(zone === null ? [] : [['Zone', zone.name] as const]),
+    ...referenceFacts(payment),
+    ['Begun', <RelativeTime key="b" at={payment.createdAt} day />],
+    ...(payment.paidAt === null ? [] : [['Paid', <RelativeTime key="p" at={payment.paidAt} day />] as const]),
+    ...decisionFacts(payment),
+    ...refundFacts(payment),
+  ];
+}
+
+function givenFacts({ subscription }: PaymentDetail): readonly Fact[] {
+  if (subscription === null) return [];
+  const { startsAt, endsAt, waitingSeconds } = subscription;
+  if (waitingSeconds !== null) return [['Given', 'Runs from the first login']];
+  return [
+    ['Runs from', <RelativeTime key="f" at={startsAt} day />],
+    ['Until', <RelativeTime key="u" at={endsAt} day never="When someone ends it" />],
+  ];
+}
+
+function referenceFacts({ enteredReference, providerReference, method }: PaymentDetail): readonly Fact[] {
+  const references: readonly (readonly [string, string | null])[] = [
+    ['Reference typed', enteredReference],
+    [`Reference of ${method.name}`, providerReference],
+  ];
+  return references.flatMap(([name, reference]) =>
+    reference === null ? [] : [[name, <code key={name}>{reference}</code>] as const],
+  );
+}
+
+function decisionFacts({ decidedBy, decidedAt, decisionReason }: PaymentDetail): readonly Fact[] {
+  if (decidedBy === null) return [];
+  return [
+    [
+      'Decided by',
+      <span key="d">
+        {decidedBy}, <RelativeTime at={decidedAt} day />
+      </span>,
+    ],
+    ...(decisionReason === null ? [] : [['Note', decisionReason] as const]),
+  ];
+}
+
+function refundFacts(payment: PaymentDetail): readonly Fact[] {
+  const { refundedMinor, refundedBy, refundedAt, refundReason, refundReference, currency } = payment;
+  if (refundedMinor === null) return [];
+  return [
+    ['Paid back', formatMoney(refundedMinor, currency)],
+    [
+      'Recorded by',
+      <span key="r">
+        {refundedBy}, <RelativeTime at={refundedAt} day />
+      </span>,
+    ],
+    ['Why paid back', refundReason],
+    ...(refundReference === null
+      ? []
+      : [['Reference of the repayment', <code key="f">{refundReference}</code>] as const]),
+  ];
+}

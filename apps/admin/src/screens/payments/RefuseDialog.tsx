@@ -1,0 +1,49 @@
+import { Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { formatMoney } from '../../parts/format/money.ts';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { DecisionDialog } from './DecisionDialog.tsx';
+import { reasonFault } from './payment-faults.ts';
+import type { Payment } from './payment-types.ts';
+import { usePaymentStep } from './use-payments.ts';
+
+type Props = { readonly payment: Payment; readonly onClose: () => void };
+
+export function RefuseDialog({ payment, onClose }: Props) {
+  const { customerName, amountMinor, currency, packageName } = payment;
+  const refuse = usePaymentStep(payment.id, 'refuse');
+  const form = useEntryForm({ initialValues: { reason: '' }, validate: { reason: reasonFault } });
+  const { onSubmit, saving, fault } = useSaveForm(form, async ({ reason }) => {
+    await refuse.mutateAsync({ reason: reason.trim() });
+    notifications.show({ message: `Refused. ${customerName} was given nothing.` });
+    onClose();
+  });
+  return (
+    <DecisionDialog
+      title={`Refuse ${formatMoney(amountMinor, currency)} from ${customerName}?`}
+      label="Refuse"
+      red
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      fault={fault}
+    >
+      <p>
+        {customerName} is not given {packageName}. Should the money arrive after all, the payment can still be
+        approved.
+      </p>
+      <Textarea
+        label="Why"
+        name="reason"
+        withAsterisk
+        data-autofocus
+        autosize
+        minRows={2}
+        maxRows={6}
+        placeholder="No such transfer on our statement"
+        {...form.getInputProps('reason')}
+      />
+    </DecisionDialog>
+  );
+}

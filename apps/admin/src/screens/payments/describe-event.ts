@@ -1,0 +1,69 @@
+import { ERROR_CODES, type ErrorCode } from '@gatehouse/domain/error-codes';
+import { REVIEW_LABELS } from './payment-words.ts';
+import type { PaymentDetail } from './payment-types.ts';
+import { formatMoney } from '../../parts/format/money.ts';
+
+/** A sentence, and what is only worth knowing to who asks why. */
+export type Said = { readonly sentence: string; readonly detail: string | null };
+
+type Facts = Readonly<Record<string, unknown>>;
+type Event = { readonly kind: string; readonly outcome: string; readonly facts: Facts | null };
+type About = Pick<PaymentDetail, 'packageName' | 'customerName' | 'method'>;
+
+/** One event of a payment's story, in words; what is not known here is told as it is. */
+export function describeEvent({ kind, outcome, facts }: Event, about: About): Said {
+  const told = facts ?? {};
+  const said = SENTENCES[`${kind} ${outcome}`] ?? SENTENCES[kind];
+  const sentence = said?.(about, told, outcome) ?? `${kind}: ${outcome}`;
+  return { sentence, detail: detailOf(told) };
+}
+
+type Sentence = (about: About, facts: Facts, outcome: string) => string;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'begin begun': ({ method }) => `${method.name} took it: the visitor can pay.`,
+  'begin failed': ({ method }) => `${method.name} could not be reached, or did not take it.`,
+  'ask paid': ({ method }, facts) =>
+    `Asked, ${method.name} said that ${moneyOf(facts) ?? 'the money'} has arrived.`,
+  'ask pending': ({ method }) => `Asked, ${method.name} said that nothing has arrived yet.`,
+  'ask failed': ({ method }) => `Asked, ${method.name} said that it was not paid.`,
+  'ask nothing': ({ method }) => `${method.name} was asked, and there was no answer to go by.`,
+  reference: ({ customerName }, facts) =>
+    typeof facts['reference'] === 'string'
+      ? `${customerName} typed the reference ${facts['reference']}.`
+      : `${customerName} typed a reference.`,
+  'state open': ({ packageName }) => `Begun, for ${packageName}.`,
+  'state to-approve': (_, { why }) => {
+    const label = typeof why === 'string' ? REVIEW_LABELS[why as keyof typeof REVIEW_LABELS] : undefined;
+    return label === undefined ? 'Waits for an operator.' : `Waits for an operator: ${lower(label)}.`;
+  },
+  'state paid': () => 'Counts as paid.',
+  'state refused': () => 'Refused.',
+  'state expired': () => 'Nobody paid in time. Money that comes later counts all the same.',
+  'state refunded': () => 'A refund was put on record.',
+  'package given': ({ packageName, customerName }) => `${packageName} was given to ${customerName}.`,
+  'package ended': ({ packageName }) => `${packageName} was ended.`,
+  package: ({ packageName }, _, outcome) => `${packageName} could not be given. ${reasonOf(outcome)}`,
+  callback: ({ method }, _, outcome) => `${method.name} sent a notice: ${outcome.replaceAll('-', ' ')}.`,
+};
+
+function reasonOf(code: string): string {
+  return code in ERROR_CODES ? ERROR_CODES[code as ErrorCode].message : code;
+}
+
+function moneyOf({ amountMinor, currency }: Facts): string | null {
+  return typeof amountMinor === 'number' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)
+    ? formatMoney(amountMinor, currency)
+    : null;
+}
+
+/** Why, and by whom, where that is told. */
+function detailOf({ why, reason, by }: Facts): string | null {
+  const parts = [by, reason, typeof why === 'string' && why in REVIEW_LABELS ? null : why];
+  const said = parts.filter((part): part is string => typeof part === 'string' && part !== '');
+  return said.length === 0 ? null : said.join(': ');
+}
+
+function lower(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}

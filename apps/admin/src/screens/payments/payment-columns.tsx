@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { formatMoney } from '../../parts/format/money.ts';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { PaymentState } from './PaymentState.tsx';
+import type { Payment } from './payment-types.ts';
+
+const who: ListColumn<Payment> = {
+  id: 'who',
+  title: 'Customer',
+  width: 160,
+  grows: 2,
+  phone: 'title',
+  cell: ({ customerId, customerName }) => (
+    <Link to="/customers/$customerId/payments" params={{ customerId }}>
+      {customerName}
+    </Link>
+  ),
+};
+
+const what: ListColumn<Payment> = {
+  id: 'package',
+  title: 'Package',
+  width: 130,
+  grows: 2,
+  rank: 2,
+  phone: 'line',
+  cell: ({ packageName }) => <Quiet text={packageName} />,
+};
+
+const columns: readonly ListColumn<Payment>[] = [
+  {
+    id: 'at',
+    title: 'Begun',
+    width: 124,
+    rank: 3,
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
+  },
+  {
+    id: 'state',
+    title: 'State',
+    width: 136,
+    phone: 'line',
+    cell: (payment) => <PaymentState payment={payment} />,
+  },
+  who,
+  what,
+  {
+    id: 'amount',
+    title: 'Amount',
+    width: 124,
+    align: 'end',
+    phone: 'side',
+    cell: ({ amountMinor, currency }) => formatMoney(amountMinor, currency),
+  },
+  {
+    id: 'method',
+    title: 'By',
+    width: 116,
+    grows: 1,
+    rank: 4,
+    phone: 'line',
+    cell: ({ method }) => <Quiet text={method.name} />,
+  },
+  {
+    id: 'reference',
+    title: 'Reference',
+    width: 140,
+    grows: 1,
+    rank: 5,
+    cell: ({ enteredReference, providerReference }) => {
+      const reference = enteredReference ?? providerReference;
+      return reference === null ? <Quiet text={null} /> : <code title={reference}>{reference}</code>;
+    },
+  },
+  {
+    id: 'zone',
+    title: 'Zone',
+    width: 110,
+    grows: 1,
+    rank: 6,
+    cell: ({ zone }) => <Quiet text={zone?.name ?? null} />,
+  },
+];
+
+export const paymentColumns = columns;
+export const ownPaymentColumns = columns
+  .filter((column) => column !== who)
+  .map((column) => (column === what ? ({ ...column, phone: 'title', rank: 1 } as const) : column));

@@ -1,0 +1,102 @@
+import { formatAmountOf, formatMoney } from '../../parts/format/money.ts';
+import { formatDay } from '../../parts/format/time.ts';
+import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
+import type { SalesInCurrency, SalesPart } from './sales-types.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The days of the sales; the last one is not over yet. */
+export function salesSpan({ days }: SalesInCurrency): PlotSpan {
+  const times = days.map(({ at }) => Date.parse(at));
+  const from = times[0] ?? 0;
+  return { from, to: (times.at(-1) ?? 0) + DAY_MS, times, pointMs: DAY_MS, sayTime: formatDay };
+}
+
+/** How many lines can be told apart; the rest is one line together. */
+const NAMED_MAX = 3;
+const TONES = ['accent', 'green', 'amber', 'quiet'] as const;
+
+/** What was sold over time: in all, by whom it came in, for what, and where. */
+export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
+  const { days, currency, packages, zones } = sales;
+  const money = (title: string, series: readonly Series[], bars: boolean): Plotted => ({
+    title,
+    series,
+    scale: 'linear',
+    ...(bars && { bars: true as const }),
+    say: (minor) => formatMoney(minor, currency),
+    sayShort: (minor) => shortAmount(minor, currency),
+  });
+  const plots = [
+    money(
+      'Payments per day, less refunds',
+      [
+        series(
+          'Payments',
+          'accent',
+          days.map(({ paidMinor, refundedMinor }) => paidMinor - refundedMinor),
+        ),
+      ],
+      true,
+    ),
+    money(
+      'Vouchers redeemed per day',
+      [
+        series(
+          'Vouchers',
+          'green',
+          days.map(({ vouchersMinor }) => vouchersMinor),
+        ),
+      ],
+      true,
+    ),
+    money('By package', lines(packages, 'No package'), false),
+  ];
+  return zones.length > 1 ? [...plots, money('By zone', lines(zones, 'No zone'), false)] : plots;
+}
+
+/** The largest by their names, and all others together. */
+function lines(parts: readonly SalesPart[], nameless: string): readonly Series[] {
+  const named = parts.slice(0, parts.length === NAMED_MAX + 1 ? NAMED_MAX + 1 : NAMED_MAX);
+  const others = parts.slice(named.length);
+  const all = named.map(({ name, days }, index) => series(name ?? nameless, TONES[index] ?? 'quiet', days));
+  if (others.length === 0) return all;
+  const sums = others[0]!.days.map((_, day) => others.reduce((sum, { days }) => sum + (days[day] ?? 0), 0));
+  return [...all, series(`${others.length} others`, 'quiet', sums)];
+}
+
+function series(name: string, tone: Series['tone'], values: readonly number[]): Series {
+  return { name, tone, values };
+}
+
+/** Beside the axis: `1,200`, `15 k`, without the currency. */
+export function shortAmount(minor: number, currency: string): string {
+  const whole = Number(formatAmountOf(Math.trunc(minor), currency).replaceAll(',', ''));
+  return compact.format(whole);
+}
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+export type Totals = {
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  readonly vouchersMinor: number;
+  readonly payments: number;
+  readonly vouchers: number;
+};
+
+/** Sums of whole minor units: exact. */
+export function totalsOf(days: readonly Totals[]): Totals {
+  const sum = (read: (day: Totals) => number) => days.reduce((total, day) => total + read(day), 0);
+  return {
+    paidMinor: sum(({ paidMinor }) => paidMinor),
+    refundedMinor: sum(({ refundedMinor }) => refundedMinor),
+    vouchersMinor: sum(({ vouchersMinor }) => vouchersMinor),
+    payments: sum(({ payments }) => payments),
+    vouchers: sum(({ vouchers }) => vouchers),
+  };
+}
+
+export function netOf({ paidMinor, refundedMinor, vouchersMinor }: Totals): number {
+  return paidMinor + vouchersMinor - refundedMinor;
+}

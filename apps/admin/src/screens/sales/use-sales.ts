@@ -1,0 +1,58 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { getJson } from '../../api/call-api.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
+import type { Sales } from './sales-types.ts';
+
+export const SPANS = [
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+] as const;
+
+const USUAL = '30';
+const POLL_MS = 15_000;
+
+/** What is looked at stands in the address: how far back, a zone, a currency. */
+export type Asked = {
+  readonly days: string;
+  readonly zoneId: string | undefined;
+  readonly currency: string | undefined;
+};
+
+export function useAsked(): readonly [Asked, (changes: Partial<Asked>) => void] {
+  const { days, zoneId, currency } = useSearch({ strict: false }) as {
+    days?: string;
+    zoneId?: string;
+    currency?: string;
+  };
+  const navigate = useNavigate();
+  const asked: Asked = {
+    days: SPANS.find(({ value }) => value === days)?.value ?? USUAL,
+    zoneId,
+    currency,
+  };
+  const ask = (changes: Partial<Asked>) => {
+    const next = { ...asked, ...changes };
+    const search = {
+      ...(next.days !== USUAL && { days: next.days }),
+      ...(next.zoneId && { zoneId: next.zoneId }),
+      ...(next.currency && { currency: next.currency }),
+    };
+    // Another zone is a step that one can go back from.
+    void navigate({ to: '.', search: search as never, replace: !('zoneId' in changes) });
+  };
+  return [asked, ask];
+}
+
+/** Days are the reader's own: they begin at midnight where the browser is. */
+export function useSales({ days, zoneId }: Asked) {
+  const dayStart = new Date(new Date(useNow()).setHours(0, 0, 0, 0)).toISOString();
+  return useQuery({
+    queryKey: ['payments', 'sales', days, zoneId, dayStart],
+    queryFn: ({ signal }) => getJson<Sales>('/sales', { days, zoneId, dayStart }, signal),
+    refetchInterval: POLL_MS,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
