@@ -93,7 +93,10 @@ create unique index payments_entered_reference on payments (payment_method_id, e
   where entered_reference is not null and state <> 'refused';
 create index payments_customer_id on payments (customer_id, id);
 create index payments_state on payments (state, id);
+create index payments_created_at on payments (created_at);
+create index payments_not_granted on payments (id) where not_granted is not null;
 create index payments_paid_at on payments (paid_at) where paid_at is not null;
+create index payments_refunded_at on payments (refunded_at) where refunded_at is not null;
 create index payments_ask_at on payments (ask_at) where ask_at is not null;
 
 -- All that was heard, asked and decided about a payment, forged callbacks too.
@@ -111,6 +114,7 @@ create table payment_events (
 create unique index payment_events_event_id on payment_events (payment_method_id, event_id) where event_id is not null;
 create index payment_events_payment_id on payment_events (payment_id, id) where payment_id is not null;
 create index payment_events_at on payment_events (at) where payment_id is null;
+create index payment_events_callback_at on payment_events (at) where kind = 'callback';
 
 -- What a visitor wants to buy, until they are proved.
 alter table portal_visits add wanted_package_id bigint references service_packages on delete set null;

@@ -64,6 +64,20 @@ export const ERROR_CODES = {
     message:
       'A package without an end runs already, so another one would never begin. Nothing was changed and nothing is to be paid.',
   },
+  'voucher-redeemed': {
+    status: 409,
+    message: 'This voucher was redeemed already. What it gave can be ended at the customer who redeemed it.',
+  },
+  'voucher-revoked': { status: 409, message: 'This is revoked already; nothing of it can be redeemed.' },
+  'package-over': {
+    status: 409,
+    message: 'This package is over, so its end cannot be changed any more. Give a new one instead.',
+  },
+  'package-not-begun': {
+    status: 409,
+    message:
+      'This package begins with its first login, so its end is not known yet. Change it when it has begun.',
+  },
   'payment-decided': {
     status: 409,
     message: 'This payment stands otherwise by now, so this cannot be done with it. Look at it once more.',

@@ -15,6 +15,7 @@ import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { paymentsRoutes } from '../payments/payments.routes.ts';
 import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
+import { salesRoutes } from '../sales/sales.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
@@ -53,6 +54,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))
+    .route('/', salesRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
     .route('/', waitingDevicesRoutes(parts))
     .route('/', hotspotOverviewRoutes(parts))

@@ -4,9 +4,11 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Db } from '../db/open-database.ts';
 import { countNasTroubles } from '../nas/count-nas-troubles.ts';
 import { readGuesses } from '../portal/portal-guesses.ts';
+import { countPayments } from '../payments/count-payments.ts';
 import { describeDatabase } from '../system/describe-database.ts';
 import { listNodes } from '../system/list-nodes.ts';
 import { onceAtATime } from './once-at-a-time.ts';
+import { renderPaymentMetrics } from './payment-metrics.ts';
 import { renderRadiusMetrics } from './radius-metrics.ts';
 import { renderSystemMetrics } from './system-metrics.ts';
 
@@ -56,9 +58,14 @@ async function readFromDatabase(db: Db, now: () => number): Promise<string> {
     countNasTroubles(db, now()),
     listNodes(db),
     readGuesses(db),
+    countPayments(db),
   ]).catch(() => null);
   const read = await Promise.race([reading, tooLate]).finally(() => clearTimeout(timer));
   if (read === null) return renderSystemMetrics(null, null, null);
-  const [database, nas, nodes, guesses] = read;
-  return [renderSystemMetrics(database, nas, guesses), renderRadiusMetrics(nodes)].join('\n');
+  const [database, nas, nodes, guesses, payments] = read;
+  return [
+    renderSystemMetrics(database, nas, guesses),
+    renderRadiusMetrics(nodes),
+    renderPaymentMetrics(payments),
+  ].join('\n');
 }

@@ -15,7 +15,7 @@ import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queri
 export async function addSubscription(
   change: Change,
   customerId: number,
-  { servicePackageId, startsAt, endsAt }: AddSubscriptionInput,
+  { servicePackageId, startsAt, endsAt, reason }: Omit<AddSubscriptionInput, 'after'>,
 ): Promise<Outcome<SubscriptionRow>> {
   const { tx, announce, audit } = change;
   const customer = await tx
@@ -60,6 +60,7 @@ export async function addSubscription(
       starts_at: start,
       ends_at: end,
       waiting_seconds: waitingSeconds,
+      reason: reason ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -75,6 +76,7 @@ export async function addSubscription(
       startsAt: start,
       endsAt: end,
       ...(waitingSeconds !== null && { waitingSeconds }),
+      ...(reason != null && { reason }),
     },
   });
   // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.

@@ -21,7 +21,7 @@ type Plan = Extract<Renewal, { refused: null }>;
 export async function grantPackage(
   change: Change,
   customerId: number,
-  { servicePackageId, reason }: { readonly servicePackageId: number; readonly reason?: string },
+  { servicePackageId, reason }: { readonly servicePackageId: number; readonly reason?: string | null | undefined },
 ): Promise<Outcome<SubscriptionRow>> {
   const { tx, announce, audit } = change;
   const customer = await tx
@@ -62,7 +62,7 @@ export async function grantPackage(
       ...(row.waiting_seconds !== null && { waitingSeconds: row.waiting_seconds }),
       ...(plan.endIds.length > 0 && { ended: plan.endIds }),
       ...(plan.shiftIds.length > 0 && { moved: plan.shiftIds, movedSeconds: plan.shiftMs / 1000 }),
-      ...(reason !== undefined && { reason }),
+      ...(reason != null && { reason }),
     },
   });
   // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.

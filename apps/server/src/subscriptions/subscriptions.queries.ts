@@ -15,6 +15,7 @@ export function selectSubscriptions(db: Db | Tx) {
       's.ends_at',
       's.waiting_seconds',
       's.created_at',
+      's.reason',
       'p.quota_bytes',
       'p.online_seconds',
       sql<number>`coalesce(u.used_bytes, 0)`.as('used_bytes'),

@@ -8,8 +8,11 @@ import { errorResponse } from '../http/error-response.ts';
 import { body, idParam } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
 import { addSubscription } from './add-subscription.ts';
+import { changeSubscription } from './change-subscription.ts';
+import { grantPackage } from './grant-package.ts';
 import {
   addSubscriptionInput,
+  changeSubscriptionInput,
   presentSubscription,
   subscriptionShape,
   subscriptionsShape,
@@ -48,19 +51,39 @@ export function subscriptionsRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'subscriptions.add',
-        summary: 'Give a customer a package; what runs then ends when it starts',
+        summary: 'Give a customer a package: what runs then ends when it starts, or it starts after that',
         answers: changeAnswers(201, subscriptionShape),
-        refusals: [404, 422],
+        refusals: [404, 409, 422],
       }),
       body(addSubscriptionInput),
       async (c) => {
         const customerId = idParam(c);
         if (customerId === null) return errorResponse(c, { refused: 'not-found' });
-        const input = c.req.valid('json');
+        const { after, ...input } = c.req.valid('json');
         const changed = await applyChange(db, actorOf(c), (change) =>
-          addSubscription(change, customerId, input),
+          after === 'present'
+            ? grantPackage(change, customerId, input)
+            : addSubscription(change, customerId, input),
         );
         return answerChange(c, 201, changed, presentSubscription);
+      },
+    )
+    .patch(
+      '/subscriptions/:id',
+      route({
+        tag,
+        permission: 'subscriptions.add',
+        summary: 'Extend or shorten a package that runs or will; what is queued behind it moves along',
+        answers: changeAnswers(200, subscriptionShape),
+        refusals: [404, 409, 422],
+      }),
+      body(changeSubscriptionInput),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => changeSubscription(change, id, input));
+        return answerChange(c, 200, changed, presentSubscription);
       },
     );
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { idInput, idShape, pageShape, timeInput, timeShape } from '../shapes.ts';
+import {
+  idInput,
+  idShape,
+  optionalTextInput,
+  pageShape,
+  textInput,
+  timeInput,
+  timeShape,
+} from '../shapes.ts';
 import type { SubscriptionRow } from './subscriptions.queries.ts';
 
 export const subscriptionShape = z
@@ -15,6 +23,10 @@ export const subscriptionShape = z
         'It runs so long from its first login, which has not been yet; `null`: it has begun, or has no end',
     }),
     createdAt: timeShape,
+    reason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why an operator gave it by hand, or changed its end' }),
     usedBytes: z.int(),
     quotaBytes: z.int().nullable(),
     usedSeconds: z.int().meta({ description: 'Online, all sessions together, as far as routers have told' }),
@@ -29,8 +41,16 @@ export const addSubscriptionInput = z.strictObject({
   servicePackageId: idInput,
   startsAt: timeInput.optional().meta({ description: 'Default: now' }),
   endsAt: timeInput.optional().meta({ description: "Default: what the package's validity makes of it" }),
+  after: z.enum(['now', 'present']).optional().meta({
+    description:
+      '`now` (the default): what runs then ends. `present`: when what was paid for before is over, so that nothing of that is lost; the start and the end follow from that',
+  }),
+  reason: optionalTextInput(500).optional().meta({ description: 'Why it is given by hand' }),
 });
 export type AddSubscriptionInput = z.infer<typeof addSubscriptionInput>;
+
+export const changeSubscriptionInput = z.strictObject({ endsAt: timeInput, reason: textInput(500) });
+export type ChangeSubscriptionInput = z.infer<typeof changeSubscriptionInput>;
 
 export function presentSubscription(row: SubscriptionRow): Subscription {
   return {
@@ -42,6 +62,7 @@ export function presentSubscription(row: SubscriptionRow): Subscription {
     endsAt: row.ends_at?.toISOString() ?? null,
     waitingSeconds: row.waiting_seconds,
     createdAt: row.created_at.toISOString(),
+    reason: row.reason,
     usedBytes: row.used_bytes,
     quotaBytes: row.quota_bytes,
     usedSeconds: row.used_seconds,
