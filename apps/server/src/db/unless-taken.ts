@@ -2,7 +2,7 @@ import { violatedConstraint } from './in-transaction.ts';
 import type { Db } from './open-database.ts';
 import { type Outcome, type Refused, refuse } from '../outcome.ts';
 
-/** Packages, zones and routers are told apart by their names. */
+/** Packages, zones, routers and batches of vouchers are told apart by their names. */
 export function nameTaken(name: string): Refused {
   const message = `There is another one called "${name}". Choose another name.`;
   return refuse('name-taken', { message, fields: { name: { code: 'taken', message } } });
@@ -11,7 +11,7 @@ export function nameTaken(name: string): Refused {
 /** Whether another one has the name that was sent; `null` when none has, or none was sent. */
 export async function findNameFault(
   db: Db,
-  table: 'service_packages' | 'hotspot_zones' | 'nas',
+  table: 'service_packages' | 'hotspot_zones' | 'nas' | 'voucher_batches',
   sent: unknown,
   ownId: number | null,
 ): Promise<Refused | null> {

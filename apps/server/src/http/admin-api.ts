@@ -22,6 +22,7 @@ import { settingsRoutes } from '../settings/settings.routes.ts';
 import { smsRoutes } from '../sms/sms.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
+import { vouchersRoutes } from '../vouchers/vouchers.routes.ts';
 import type { ApiEnv } from './api-env.ts';
 import { ANSWER_MS_MAX, type ApiParts } from './api-parts.ts';
 import { errorResponse, handleError } from './error-response.ts';
@@ -55,6 +56,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))
     .route('/', salesRoutes(parts))
+    .route('/', vouchersRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))
     .route('/', waitingDevicesRoutes(parts))
     .route('/', hotspotOverviewRoutes(parts))

@@ -5,8 +5,13 @@ import type { Texts } from '../texts/translate.ts';
 const NO_BREAK = '\u00a0';
 const ON_ONE_LINE_MAX = 20;
 
+export type PackageFacts = Pick<
+  OfferedPackage,
+  'rateDownKbps' | 'validitySeconds' | 'onlineSeconds' | 'quotaBytes' | 'deviceLimit'
+>;
+
 /** `20 Mb/s down · 30 days · 10 GB · 2 devices` in the visitor's language. */
-export function describePackage(texts: Texts, offered: OfferedPackage): string {
+export function describePackage(texts: Texts, offered: PackageFacts & Partial<OfferedPackage>): string {
   const { rateDownKbps, validitySeconds, onlineSeconds, quotaBytes, deviceLimit } = offered;
   return [
     rateDownKbps === null ? texts.say('fullSpeed') : texts.say('down', { speed: texts.speed(rateDownKbps) }),
