@@ -1,0 +1,78 @@
+import type { Begun, HostedWay, Intent, ProviderIo, Told } from '../provider.ts';
+import { askCall, beginCall, type CallTemplate, takeCall } from './calls-of.ts';
+import { type Answered, isGood, linesOf, makeCall } from './hosted-call.ts';
+import type { HostedSettings } from './hosted-settings.ts';
+import { readHostedCallback } from './read-callback.ts';
+import { readText } from './read-document.ts';
+import { readTold } from './read-told.ts';
+import { hostOf, tellAnswer, tellFault } from './tell-answer.ts';
+import { tryOutHosted } from './try-out.ts';
+
+export const hostedWay: HostedWay<HostedSettings> = {
+  kind: 'hosted',
+  begin: beginHosted,
+  askAbout: askHosted,
+  readCallback: readHostedCallback,
+  hosts: ({ pageHosts }) => linesOf(pageHosts),
+  tryOut: tryOutHosted,
+};
+
+async function beginHosted(settings: HostedSettings, intent: Intent, io: ProviderIo): Promise<Begun> {
+  const call = beginCall(settings);
+  try {
+    const answered = await makeCall(call, { settings, intent, providerReference: null }, io);
+    if (!isGood(answered)) return { begun: false, why: tellAnswer(settings, call, answered) };
+    return readBegun(settings, call, answered);
+  } catch (error) {
+    return { begun: false, why: tellFault(settings, call, error) };
+  }
+}
+
+function readBegun(settings: HostedSettings, call: CallTemplate, answered: Answered): Begun {
+  const { payUrlPath, beginReferencePath } = settings;
+  const payUrl = readText(answered.document, payUrlPath);
+  const providerReference = readText(answered.document, beginReferencePath);
+  const lacks = (path: string): Begun => ({
+    begun: false,
+    why: `${tellAnswer(settings, call, answered)} There is nothing at ${path}.`,
+  });
+  if (payUrlPath !== '' && payUrl === null) return lacks(payUrlPath);
+  if (beginReferencePath !== '' && providerReference === null) return lacks(beginReferencePath);
+  if (payUrl !== null && !mayLeadTo(payUrl, call))
+    return {
+      begun: false,
+      why: `${hostOf(call)} leads to a page that no visitor is sent to: it must be https://.`,
+    };
+  return { begun: true, payUrl, providerReference };
+}
+
+/** Plain HTTP only to where the gateway itself is asked by plain HTTP. */
+function mayLeadTo(payUrl: string, call: CallTemplate): boolean {
+  const protocol = URL.parse(payUrl)?.protocol;
+  return protocol === 'https:' || (protocol === 'http:' && call.url.startsWith('http:'));
+}
+
+async function askHosted(
+  settings: HostedSettings,
+  intent: Intent,
+  providerReference: string | null,
+  io: ProviderIo,
+): Promise<Told> {
+  const facts = { settings, intent, providerReference };
+  const call = askCall(settings);
+  const ask = async () => {
+    const answered = await makeCall(call, facts, io);
+    const told = readTold(settings, answered, intent, providerReference);
+    if (told.told !== 'nothing') return told;
+    return { told: 'nothing', why: `${tellAnswer(settings, call, answered)} ${told.why}` } as const;
+  };
+  try {
+    const told = await ask();
+    if (told.told !== 'take') return told;
+    await makeCall(takeCall(settings), facts, io);
+    const taken = await ask();
+    return taken.told === 'take' ? { told: 'pending' } : taken;
+  } catch (error) {
+    return { told: 'nothing', why: tellFault(settings, call, error) };
+  }
+}
