@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconActivityHeartbeat,
   IconAccessPoint,
+  IconChartBar,
   IconDevices,
   IconHome,
   IconListDetails,

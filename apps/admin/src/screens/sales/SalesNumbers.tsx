@@ -1,15 +1,14 @@
 import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { NumberTile, NumberTiles } from '../../parts/NumberTiles.tsx';
-import { netOf, totalsOf } from './sales-plots.ts';
 import type { SalesInCurrency } from './sales-types.ts';
 
 type Props = { readonly sales: SalesInCurrency; readonly zoneId: string | undefined };
 
 /** How much it was, today and in all these days. */
-export function SalesNumbers({ sales: { days, currency }, zoneId }: Props) {
+export function SalesNumbers({ sales, zoneId }: Props) {
+  const { days, currency } = sales;
   const today = days.at(-1);
-  const all = totalsOf(days);
   const say = (minor: number) => formatMoney(minor, currency);
   const where = zoneId === undefined ? {} : { zoneId };
   const since = (at: string | undefined) => ({ ...where, ...(at !== undefined && { from: at }) });
@@ -19,28 +18,28 @@ export function SalesNumbers({ sales: { days, currency }, zoneId }: Props) {
         to="/payments"
         search={since(today?.at)}
         label="Sold today"
-        value={today === undefined ? 0 : netOf(today)}
+        value={today?.totalMinor ?? 0}
         say={say}
       />
       <NumberTile
         to="/payments"
         search={since(days[0]?.at)}
         label={`Sold in ${days.length} days`}
-        value={netOf(all)}
+        value={sales.totalMinor}
         say={say}
       />
       <NumberTile
         to="/payments"
         search={{ ...since(days[0]?.at), state: 'paid' }}
         label="Payments"
-        value={all.payments}
+        value={sales.payments}
         say={formatNumber}
       />
       <NumberTile
         to="/payments"
         search={{ ...where, state: 'refunded' }}
         label="Refunded"
-        value={all.refundedMinor}
+        value={sales.refundedMinor}
         say={say}
       />
     </NumberTiles>

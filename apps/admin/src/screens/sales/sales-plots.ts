@@ -57,11 +57,16 @@ export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
 
 /** The largest by their names, and all others together. */
 function lines(parts: readonly SalesPart[], nameless: string): readonly Series[] {
-  const named = parts.slice(0, parts.length === NAMED_MAX + 1 ? NAMED_MAX + 1 : NAMED_MAX);
-  const others = parts.slice(named.length);
-  const all = named.map(({ name, days }, index) => series(name ?? nameless, TONES[index] ?? 'quiet', days));
+  const named = parts.slice(0, parts.length === TONES.length ? TONES.length : NAMED_MAX);
+  const others = parts.slice(named.length).map(({ days = [] }) => days);
+  const all = named.map(({ name, days = [] }, index) =>
+    series(name ?? nameless, TONES[index] ?? 'quiet', days),
+  );
   if (others.length === 0) return all;
-  const sums = others[0]!.days.map((_, day) => others.reduce((sum, { days }) => sum + (days[day] ?? 0), 0));
+  const longest = Math.max(...others.map(({ length }) => length));
+  const sums = Array.from({ length: longest }, (_, day) =>
+    others.reduce((sum, days) => sum + (days[day] ?? 0), 0),
+  );
   return [...all, series(`${others.length} others`, 'quiet', sums)];
 }
 
@@ -76,27 +81,3 @@ export function shortAmount(minor: number, currency: string): string {
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-
-export type Totals = {
-  readonly paidMinor: number;
-  readonly refundedMinor: number;
-  readonly vouchersMinor: number;
-  readonly payments: number;
-  readonly vouchers: number;
-};
-
-/** Sums of whole minor units: exact. */
-export function totalsOf(days: readonly Totals[]): Totals {
-  const sum = (read: (day: Totals) => number) => days.reduce((total, day) => total + read(day), 0);
-  return {
-    paidMinor: sum(({ paidMinor }) => paidMinor),
-    refundedMinor: sum(({ refundedMinor }) => refundedMinor),
-    vouchersMinor: sum(({ vouchersMinor }) => vouchersMinor),
-    payments: sum(({ payments }) => payments),
-    vouchers: sum(({ vouchers }) => vouchers),
-  };
-}
-
-export function netOf({ paidMinor, refundedMinor, vouchersMinor }: Totals): number {
-  return paidMinor + vouchersMinor - refundedMinor;
-}
