@@ -59,7 +59,10 @@ export const MENU: readonly MenuGroup[] = [
   },
   {
     title: 'Sales',
-    items: [{ to: '/payments', label: 'Payments', icon: IconReceipt2, key: 'b', ofSelling: true }],
+    items: [
+      { to: '/payments', label: 'Payments', icon: IconReceipt2, key: 'b', ofSelling: true },
+      { to: '/sales', label: 'Sales', icon: IconChartBar, key: 'l', ofSelling: true },
+    ],
   },
   {
     title: 'Network',
