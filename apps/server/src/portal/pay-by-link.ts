@@ -1,7 +1,7 @@
 import { getCookie } from 'hono/cookie';
 import { readPortalLook } from '../hotspot-zones/portal-look.ts';
 import { findPayment, type Payment } from '../payments/find-payment.ts';
-import { readPaymentLink } from '../payments/payment-link.ts';
+import { paymentLink, readPaymentLink } from '../payments/payment-link.ts';
 import { openHandOver } from './hand-over.ts';
 import { endOf, isUnfinished } from './own-payments.ts';
 import { sentencePage } from './pages/pages.ts';
@@ -61,8 +61,10 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
   }
 
   /** Some providers send the browser back by a form of theirs. */
-  function comeBack(c: PortalContext): Response {
-    return c.redirect(`/p/${c.req.param('link')}?back=1`, 303);
+  function comeBack(c: PortalContext): Response | Promise<Response> {
+    const id = readPaymentLink(secretBox, c.req.param('link') ?? '');
+    if (id === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
+    return c.redirect(`/p/${paymentLink(secretBox, id)}?back=1`, 303);
   }
 
   /**
@@ -89,8 +91,7 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
   }
 
   async function findLinked(c: PortalContext): Promise<Linked | null> {
-    const link = c.req.param('link') ?? '';
-    const id = readPaymentLink(secretBox, link);
+    const id = readPaymentLink(secretBox, c.req.param('link') ?? '');
     const payment = id === null ? null : await findPayment(db, id);
     if (payment === null) return null;
     const look = payment.zone_id === null ? null : await readPortalLook(db, payment.zone_id);
@@ -98,7 +99,7 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
     const chosen = look?.languages.find((each) => each === c.req.query('lang'));
     const asked = c.req.header('Accept-Language');
     const language = chosen ?? chooseLanguage(asked, look?.languages ?? null, look?.defaultLanguage);
-    return { payment, texts: textsIn(language), here: `/p/${link}` };
+    return { payment, texts: textsIn(language), here: `/p/${paymentLink(secretBox, payment.id)}` };
   }
 
   /** The visit in which it was begun, while that is somebody's; then its telephone may still wait to get online. */
