@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { glob } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { isFull } from '../acceptance/faults/fault-size.ts';
 import { startTestServer } from '../apps/server/src/db/embedded/test-server.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -28,13 +29,14 @@ const modes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const isOutside = (file: string): boolean => file.startsWith('acceptance/');
-/** Whole systems that wait more than they work. The others from outside measure time, or listen on known ports. */
-const isPatient = (file: string): boolean => /^acceptance\/(packets|clicks)\//.test(file);
+/** From outside, and held against times or listening on known ports: one at a time. The others wait more than they work. */
+const isAlone = (file: string): boolean =>
+  isOutside(file) && (isFull || /\/(peers|database-fails|kill-under-load|offline-start)\b/.test(file));
 
 const inTurn: readonly { readonly has: (file: string) => boolean; readonly atOnce: number }[] = [
   { has: (file) => !isOutside(file), atOnce: availableParallelism() },
-  { has: isPatient, atOnce: 2 },
-  { has: (file) => isOutside(file) && !isPatient(file), atOnce: 1 },
+  { has: (file) => isOutside(file) && !isAlone(file), atOnce: 2 },
+  { has: isAlone, atOnce: 1 },
 ];
 
 process.exitCode = await main(process.argv.slice(2));
@@ -65,7 +67,7 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
   const flags = [
     '--test',
     `--test-concurrency=${concurrency}`,
-    `--test-timeout=${process.env['GATEHOUSE_FAULTS'] === 'full' ? 1_800_000 : 300_000}`,
+    `--test-timeout=${isFull ? 1_800_000 : 300_000}`,
     '--test-reporter=spec',
   ];
   const tests = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, ...files], {

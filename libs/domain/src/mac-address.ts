@@ -12,10 +12,32 @@ const BROADCAST = 0xffff_ffff_ffff;
  * `null` when there is anything else in the text.
  */
 export function parseMacAddress(text: string): MacAddress | null {
+  const usual = macFromUsualText(text);
+  if (usual !== null) return usual;
   const trimmed = text.trim();
   if (PADDED.test(trimmed)) return macFromDigits(trimmed.replace(SEPARATORS, ''));
   if (UNPADDED.test(trimmed)) return macFromGroups(trimmed.split(/[:-]/).slice(-6));
   return null;
+}
+
+/**
+ * `AA:BB:CC:DD:EE:FF`, `AA-BB-CC-DD-EE-FF` and `AABBCCDDEEFF`, digit by digit: of every MAC login the username is read,
+ * and mostly the password too. `null`: none of these.
+ */
+function macFromUsualText(text: string): MacAddress | null {
+  const step = text.length === 17 ? 3 : text.length === 12 ? 2 : 0;
+  if (step === 0) return null;
+  const separator = text.charCodeAt(2);
+  if (step === 3 && separator !== COLON && separator !== HYPHEN) return null;
+  let mac = 0;
+  for (let at = 0; at < text.length; at += step) {
+    if (step === 3 && at > 0 && text.charCodeAt(at - 1) !== separator) return null;
+    const high = hexValue(text.charCodeAt(at));
+    const low = hexValue(text.charCodeAt(at + 1));
+    if (high < 0 || low < 0) return null;
+    mac = mac * 256 + high * 16 + low;
+  }
+  return mac as MacAddress;
 }
 
 const SEPARATOR = '[:\\-._/ \\u00a0·\\u2010-\\u2014]';

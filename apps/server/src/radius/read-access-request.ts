@@ -109,7 +109,10 @@ export function readAccessRequest(request: AccessRequest, directory: AccessDirec
 }
 
 function readZone(packet: RadiusPacket, nas: KnownNas, directory: AccessDirectory): HotspotZone | null {
-  const zoneId = findZone(nas.zones, packet.text(rfc2865['Called-Station-Id']));
+  // Made into a text only where somebody looks at it.
+  const { zones } = nas;
+  const called = zones.zonesByServerName.size === 0 ? null : packet.text(rfc2865['Called-Station-Id']);
+  const zoneId = findZone(zones, called);
   return zoneId === null ? null : (directory.zones.get(zoneId) ?? null);
 }
 

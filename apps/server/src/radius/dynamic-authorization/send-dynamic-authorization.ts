@@ -28,7 +28,7 @@ export type DynamicAuthorizationParts = {
 /** Three datagrams, two seconds each (RFC 5080 §2.2.1): an operator waits for the answer. */
 const PATIENCE: Patience = { timeoutMs: 2000, tries: 3 };
 const EVERY_MS = 250;
-const PAUSE_AFTER_FAILURE_MS = 1000;
+const PAUSE_MS_MAX = 1000;
 const LOOK_FOR_LOST_EVERY_MS = 30_000;
 const PER_NAS_MAX = 8;
 const ANSWERING_MAX = 4096;
@@ -84,11 +84,11 @@ class Sender {
     try {
       await this.#giveBackLost();
       for (const request of await this.#take()) this.#begin(request);
-      // A database that has much to do is asked less often.
-      pauseMs = Math.max(everyMs, 5 * (performance.now() - begun));
+      // A database that has much to do is asked less often; but an operator's click waits for it.
+      pauseMs = Math.max(everyMs, Math.min(PAUSE_MS_MAX, 5 * (performance.now() - begun)));
     } catch (error) {
       onError(error);
-      pauseMs = PAUSE_AFTER_FAILURE_MS;
+      pauseMs = PAUSE_MS_MAX;
     }
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
@@ -172,7 +172,7 @@ class Sender {
       } catch (error) {
         if (this.#stopped) throw error;
         this.#parts.onError(error);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE_MS));
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS_MAX));
       }
     }
   }
