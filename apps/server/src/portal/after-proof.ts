@@ -1,4 +1,5 @@
 import { setCookie } from 'hono/cookie';
+import { areVouchersOut } from '../vouchers/are-vouchers-out.ts';
 import { customerActor } from './customer-actor.ts';
 import {
   maybeSameDevice,
@@ -7,6 +8,7 @@ import {
   readOverview,
   readOwnDevices,
 } from './customer-overview.ts';
+import { isGuest } from './guest-account.ts';
 import { openHandOver, tokenOf } from './hand-over.ts';
 import { limitReached } from './limit-reached.ts';
 import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
@@ -64,10 +66,12 @@ export function openAfterProof(parts: PortalParts) {
         return show(c, refusedPage(texts, { sentence, onward }), fault === null ? 200 : 422);
       }
       const offered = await listOfferedPackages(db, visit.zoneId);
-      if (fault === null && !overview.hasHadPackage) return show(c, choosePage(texts, home, offered));
+      const vouchers = await areVouchersOut(db);
+      if (fault === null && !overview.hasHadPackage)
+        return show(c, choosePage(texts, home, offered, vouchers));
       const sentence = fault ?? refusalSentence(texts, 'no-subscription', overview.hasHadPackage);
       const renewed = renewalOf(overview.left, offered).same;
-      const packages = { offered, home, renewed };
+      const packages = { offered, home, renewed, vouchers };
       const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
       return show(c, refusedPage(texts, { sentence, onward, packages }), fault === null ? 200 : 422);
     }
@@ -87,6 +91,8 @@ export function openAfterProof(parts: PortalParts) {
           : devices.some(({ mac }) => mac === ticket.usedMac),
       mayAdd: (await mayAddDevice(db, visit.customerId)) !== 'no',
       renewal: renewalOf(overview.left, offered),
+      vouchers: mayEnd(overview.left) && (await areVouchersOut(db)),
+      isGuest: await isGuest(db, visit.customerId),
       notice:
         fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),
       now: now(),
@@ -143,4 +149,9 @@ function renewalOf(left: PackageLeft | null, offered: readonly OfferedPackage[])
   const bought = offered.filter(({ mayBuy }) => mayBuy);
   const same = bought.find(({ id }) => id === left?.servicePackageId) ?? null;
   return { same, hasOthers: bought.length > (same === null ? 0 : 1) };
+}
+
+/** Behind a package without an end nothing would ever begin. */
+function mayEnd({ endsAt, waitingSeconds }: PackageLeft): boolean {
+  return endsAt !== null || waitingSeconds !== null;
 }

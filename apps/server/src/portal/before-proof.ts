@@ -1,4 +1,5 @@
 import { usernameKey } from '@gatehouse/domain/username';
+import { areVouchersOut } from '../vouchers/are-vouchers-out.ts';
 import { accountCheck } from './check-account.ts';
 import { listOfferedPackages } from './offered-packages.ts';
 import { packageEndedOf } from './package-ended.ts';
@@ -27,7 +28,9 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     const packageEnded = await packageEndedOf(db, visit.macHint);
     const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
     const { look, language } = visit;
-    return show(c, welcomePage(textsIn(language), home, { look, offered, packageEnded, mayRegister }));
+    const vouchers = await areVouchersOut(db);
+    const shown = { look, offered, packageEnded, mayRegister, vouchers };
+    return show(c, welcomePage(textsIn(language), home, shown));
   }
 
   async function logIn(c: PortalContext, visit: Visit, home: string): Promise<Response> {

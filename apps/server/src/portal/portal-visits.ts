@@ -1,6 +1,6 @@
 import { formatMacAddress, readStationId } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
-import type { Db } from '../db/open-database.ts';
+import type { Db, Tx } from '../db/open-database.ts';
 import { type PortalLook, readPortalLook } from '../hotspot-zones/portal-look.ts';
 import { hashSecretToken, makeSecretToken, type RandomBytes } from '../operators/secret-token.ts';
 import type { GatewayRedirect } from './gateways/gateway.ts';
@@ -104,7 +104,7 @@ export async function setWantedPackage(db: Db, visitId: number, servicePackageId
 }
 
 /** From here on the visit shows what is the customer's. */
-export async function proveVisit(db: Db, visitId: number, customerId: number): Promise<void> {
+export async function proveVisit(db: Db | Tx, visitId: number, customerId: number): Promise<void> {
   await db
     .updateTable('portal_visits')
     .set({

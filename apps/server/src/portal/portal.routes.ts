@@ -17,6 +17,7 @@ import { openOwnDevices } from './own-device-steps.ts';
 import { openPortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { openRegistration } from './registration.ts';
+import { openVoucherSteps } from './voucher-steps.ts';
 
 const BODY_BYTES_MAX = 16 * 1024;
 
@@ -32,6 +33,7 @@ export function portalRoutes(parts: PortalParts) {
   const buying = openBuying(parts, limits, after.ownPage);
   const payments = openPaymentSteps(parts, limits);
   const byLink = openPayByLink(parts, limits);
+  const vouchers = openVoucherSteps(parts, limits);
   const own = openOwnDevices(parts, limits, after.ownPage);
   const returning = openAfterGateway(parts, limits);
 
@@ -74,6 +76,12 @@ export function portalRoutes(parts: PortalParts) {
   app.post('/v/:token/payments/:id/reference', (c) =>
     inProvedVisit(c, (visit, home) => payments.takeReference(c, visit, home)),
   );
+  app.get('/v/:token/voucher', (c) => inVisit(c, (visit, home) => vouchers.askVoucher(c, visit, home)));
+  app.post('/v/:token/voucher', (c) => inVisit(c, (visit, home) => vouchers.redeem(c, visit, home)));
+  app.get('/v/:token/account', (c) =>
+    inProvedVisit(c, (visit, home) => vouchers.showAccount(c, visit, home)),
+  );
+  app.get('/c/:code', (c) => vouchers.openByCode(c));
   app.get('/p/:link', (c) => byLink.showByLink(c));
   app.post('/p/:link', (c) => byLink.comeBack(c));
   app.post('/p/:link/go', (c) => byLink.goByLink(c));

@@ -9,6 +9,7 @@ import type { Change } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import { isRefused, type Outcome, type Refused } from '../outcome.ts';
+import { proveVisit } from '../portal/portal-visits.ts';
 import type { SecretBox } from '../secrets.ts';
 import { grantPackage } from '../subscriptions/grant-package.ts';
 import { voucherHasher } from './hash-voucher-code.ts';
@@ -26,6 +27,8 @@ export type RedeemingVisitor = {
   /** Who redeems it; `null`: nobody that is known, so a guest is made. */
   readonly customerId: number | null;
   readonly zoneId: number;
+  /** Of the portal: it is the customer's from here on. */
+  readonly visitId?: number;
   readonly actor: Actor;
 };
 
@@ -40,11 +43,11 @@ export type RedeemedVoucher =
 
 /**
  * Gives the package of a voucher, once: the voucher's row is locked first, so whoever comes at the same time finds it
- * used. The guest, the package and the redemption are one transaction.
+ * used. The guest, the package, the proof of the visit and the redemption are one transaction.
  */
 export async function redeemVoucher(
   { db, secretBox, randomBytes }: RedeemParts,
-  { code: typed, customerId, zoneId, actor }: RedeemingVisitor,
+  { code: typed, customerId, zoneId, visitId, actor }: RedeemingVisitor,
 ): Promise<RedeemedVoucher> {
   const code = readVoucherCode(typed);
   if (code === null) return refused('unknown');
@@ -58,6 +61,7 @@ export async function redeemVoucher(
     if (isRefused(holder)) return holder;
     const granted = await grantPackage(change, holder, { servicePackageId: voucher.service_package_id });
     if (isRefused(granted)) return granted;
+    if (visitId !== undefined) await proveVisit(change.tx, visitId, holder);
     await storeRedemption(change, voucher, { customerId: holder, subscriptionId: granted.id, zoneId });
     return {
       redeemed: true,

@@ -187,11 +187,3 @@ function presentVoucher(row: VoucherRow): Voucher {
     validUntil: row.valid_until?.toISOString() ?? null,
   };
 }
-
-/** Whether any code could be redeemed: where none can, the portal does not speak of vouchers. */
-export async function areVouchersOut(db: Db): Promise<boolean> {
-  const { rows } = await sql`
-    select from voucher_batches
-     where revoked_at is null and (valid_until is null or valid_until > trusted_now()) limit 1`.execute(db);
-  return rows.length > 0;
-}

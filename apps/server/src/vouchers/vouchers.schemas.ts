@@ -70,12 +70,9 @@ export const vouchersShape = pageShape(voucherShape);
 export const voucherSheetShape = z
   .object({
     portalName: z.string(),
-    portalUrl: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'What QR codes begin with; `null`: the portal has no address, they hold the code',
-      }),
+    portalUrl: z.string().nullable().meta({
+      description: 'What QR codes begin with; `null`: the portal has no address, they hold the code',
+    }),
     texts: z.array(
       z.object({
         language: z.string(),

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { type CustomerOverview, type OwnDevice, partOfMac } from '../customer-overview.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { type Html, linkButton, note, type Page } from './frame.ts';
-import { leftList, type Renewal, renewalLinks } from './pages.ts';
+import { leftList, type Renewal, renewalLinks, voucherLink } from './pages.ts';
 
 // What a customer sees of the own devices. `home` is the visit's own address: everything a page leads to begins with it.
 
@@ -24,6 +24,10 @@ export type ShownDevices = {
   readonly mayAdd: boolean;
   /** What may be bought for the time after; with another one than the present package or without. */
   readonly renewal: Renewal;
+  /** There are some that could be redeemed. */
+  readonly vouchers?: boolean;
+  /** Nobody told them with what to log in on another device. */
+  readonly isGuest?: boolean;
   readonly notice: OwnNotice | null;
   readonly now: number;
 };
@@ -31,6 +35,7 @@ export type ShownDevices = {
 /** The customer's own page, or, where a place must be made first, the same list with that said. */
 export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Page {
   const { overview, devices, limitReached, maybeThis, online, mayAdd, renewal, notice, now } = shown;
+  const { vouchers = false, isGuest = false } = shown;
   const items = devices.map((device) => {
     const end = !device.mayChange
       ? ''
@@ -58,8 +63,8 @@ export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Pa
     texts,
     title: texts.say('helloTitle', { name: overview.name }),
     here: `${home}/devices`,
-    body: html`${said}${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}${nextPackage(texts, overview.next)}${renewalLinks(texts, home, renewal)}
-<h2>${texts.say('devicesTitle')}</h2>${list}${mayAdd ? linkButton(`${home}/devices/add`, texts.say('addDevice'), 'second') : ''}
+    body: html`${said}${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}${nextPackage(texts, overview.next)}${renewalLinks(texts, home, renewal)}${vouchers ? voucherLink(texts, home) : ''}
+<h2>${texts.say('devicesTitle')}</h2>${list}${mayAdd ? linkButton(`${home}/devices/add`, texts.say('addDevice'), 'second') : ''}${isGuest ? linkButton(`${home}/account`, texts.say('guestAccount'), 'second') : ''}
 <form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
   };
 }

@@ -17,9 +17,11 @@ export function welcomePage(
     offered: readonly OfferedPackage[];
     packageEnded: boolean;
     mayRegister: boolean;
+    /** There are some that could be redeemed. */
+    vouchers?: boolean;
   },
 ): Page {
-  const { look, offered, packageEnded, mayRegister } = shown;
+  const { look, offered, packageEnded, mayRegister, vouchers = false } = shown;
   const welcome = textFor(look.welcomeTexts, texts.language, look.defaultLanguage);
   const lead = welcome === null ? html`<p>${texts.say('welcomeLead')}</p>` : ownText(welcome);
   return {
@@ -28,9 +30,13 @@ export function welcomePage(
     here: home,
     agreesAt: home,
     body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : lead}
-${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}`,
+${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}${vouchers ? voucherLink(texts, home) : ''}`,
     below: packageList(texts, offered, home, false),
   };
+}
+
+export function voucherLink(texts: Texts, home: string): Html {
+  return linkButton(`${home}/voucher`, texts.say('voucherButton'), 'second');
 }
 
 /** What has a price is bought, by whoever it is; what is free is taken at once, by who is proved. */
@@ -141,6 +147,14 @@ export function waitingPage(texts: Texts, here: string): Page {
   };
 }
 
+type PackagesToHave = {
+  readonly offered: readonly OfferedPackage[];
+  readonly home: string;
+  readonly renewed: OfferedPackage | null;
+  /** There are some that could be redeemed. */
+  readonly vouchers: boolean;
+};
+
 /** A login that the router refused, said in words; `onward` is the way to try again. */
 export function refusedPage(
   texts: Texts,
@@ -148,7 +162,7 @@ export function refusedPage(
     sentence: string;
     /** `null`: there is none. */
     onward: { url: string; label: string } | null;
-    packages?: { offered: readonly OfferedPackage[]; home: string; renewed: OfferedPackage | null };
+    packages?: PackagesToHave;
     /** Trying again makes something new: by POST, so that no link in passing does it. */
     byForm?: boolean;
   },
@@ -168,38 +182,42 @@ export function refusedPage(
 }
 
 /** Proved and without a package ever: nothing went wrong, this is the next step. */
-export function choosePage(texts: Texts, home: string, offered: readonly OfferedPackage[]): Page {
+export function choosePage(
+  texts: Texts,
+  home: string,
+  offered: readonly OfferedPackage[],
+  vouchers = false,
+): Page {
   return {
     texts,
     title: texts.say('chooseTitle'),
     here: home,
-    body: html`<p>${texts.say('refused_never')}</p>${packageList(texts, offered, home)}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
+    body: html`<p>${texts.say('refused_never')}</p>${packageList(texts, offered, home)}${vouchers ? voucherLink(texts, home) : ''}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
   };
 }
 
 /** What was bought last comes first, for it is bought again most. */
-function packagesToHave(
-  texts: Texts,
-  packages: { offered: readonly OfferedPackage[]; home: string; renewed: OfferedPackage | null },
-): Html {
-  const { offered, home, renewed } = packages;
-  return html`${renewed === null ? '' : renewLink(texts, home, renewed)}${packageList(texts, offered, home)}`;
+function packagesToHave(texts: Texts, packages: PackagesToHave): Html {
+  const { offered, home, renewed, vouchers } = packages;
+  return html`${renewed === null ? '' : renewLink(texts, home, renewed)}${packageList(texts, offered, home)}${
+    vouchers ? voucherLink(texts, home) : ''
+  }`;
 }
 
 /** What a customer may buy for the time after the present package: the same again, or another. */
 export type Renewal = { readonly same: OfferedPackage | null; readonly hasOthers: boolean };
 
 export function renewalLinks(texts: Texts, home: string, { same, hasOthers }: Renewal): Html {
-  return html`${same === null ? '' : renewLink(texts, home, same)}${
+  return html`${same === null ? '' : renewLink(texts, home, same, 'second')}${
     hasOthers
       ? linkButton(`${home}/buy`, texts.say(same === null ? 'packagesTitle' : 'otherPackages'), 'second')
       : ''
   }`;
 }
 
-function renewLink(texts: Texts, home: string, offered: OfferedPackage): Html {
+function renewLink(texts: Texts, home: string, offered: OfferedPackage, kind: '' | 'second' = ''): Html {
   const words = { name: offered.name, price: describePrice(texts, offered) };
-  return linkButton(`${home}/buy/${offered.id}`, texts.say('renewNamed', words));
+  return linkButton(`${home}/buy/${offered.id}`, texts.say('renewNamed', words), kind);
 }
 
 /** Every package that can be had, for who has one already. */
