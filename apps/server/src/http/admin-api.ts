@@ -13,6 +13,7 @@ import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
+import { paymentMethodsRoutes } from '../payments/payment-methods.routes.ts';
 import { paymentsRoutes } from '../payments/payments.routes.ts';
 import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
 import { salesRoutes } from '../sales/sales.routes.ts';
@@ -55,6 +56,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))
+    .route('/', paymentMethodsRoutes(parts))
     .route('/', salesRoutes(parts))
     .route('/', vouchersRoutes(parts))
     .route('/', hotspotZonesRoutes(parts))

@@ -12,15 +12,19 @@ export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong';
 }
 
-type IoParts = { readonly ownPorts: () => OwnPorts; readonly now: () => number };
+type IoParts = {
+  readonly ownPorts: () => OwnPorts;
+  readonly now: () => number;
+  readonly answerMsMax?: number;
+};
 
 /** One per process: what it keeps, it keeps in memory. */
-export function openProviderIo({ ownPorts, now }: IoParts): ProviderIo {
+export function openProviderIo({ ownPorts, now, answerMsMax = ANSWER_MS_MAX }: IoParts): ProviderIo {
   const kept = new Map<string, { readonly value: Promise<string>; readonly until: number }>();
   return {
     now,
     async ask(question) {
-      const max = { ms: ANSWER_MS_MAX, octets: ANSWER_OCTETS_MAX };
+      const max = { ms: answerMsMax, octets: ANSWER_OCTETS_MAX };
       const { status, text, isWhole } = await askOverHttp(question, max, ownPorts());
       if (!isWhole) throw new AnswerTooLong();
       return { status, body: text };
