@@ -21,7 +21,10 @@ type Plan = Extract<Renewal, { refused: null }>;
 export async function grantPackage(
   change: Change,
   customerId: number,
-  { servicePackageId, reason }: { readonly servicePackageId: number; readonly reason?: string | null | undefined },
+  {
+    servicePackageId,
+    reason,
+  }: { readonly servicePackageId: number; readonly reason?: string | null | undefined },
 ): Promise<Outcome<SubscriptionRow>> {
   const { tx, announce, audit } = change;
   const customer = await tx

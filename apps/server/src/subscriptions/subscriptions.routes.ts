@@ -5,15 +5,19 @@ import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange } from '../http/change-response.ts';
 import { errorResponse } from '../http/error-response.ts';
-import { body, idParam } from '../http/read-request.ts';
+import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
-import { addSubscription } from './add-subscription.ts';
+import { addSubscription, unknownPackage } from './add-subscription.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { grantPackage } from './grant-package.ts';
+import { readRenewal } from './read-renewal.ts';
 import {
   addSubscriptionInput,
   changeSubscriptionInput,
+  presentRenewal,
   presentSubscription,
+  renewalQuery,
+  renewalShape,
   subscriptionShape,
   subscriptionsShape,
 } from './subscriptions.schemas.ts';
@@ -44,6 +48,26 @@ export function subscriptionsRoutes({ db }: ApiParts) {
           .limit(100)
           .execute();
         return c.json({ items: rows.map(presentSubscription), nextCursor: null }, 200);
+      },
+    )
+    .get(
+      '/customers/:id/renewal',
+      route({
+        tag,
+        permission: 'customers.read',
+        summary: 'When a package would begin that is given after the present one, or paid for, now',
+        answers: { 200: renewalShape },
+        refusals: [404, 422],
+      }),
+      query(renewalQuery),
+      async (c) => {
+        const customerId = idParam(c);
+        if (customerId === null || !(await customerExists(db, customerId))) {
+          return errorResponse(c, { refused: 'not-found' });
+        }
+        const renewal = await readRenewal(db, customerId, c.req.valid('query').servicePackageId);
+        if (renewal === null) return errorResponse(c, unknownPackage());
+        return c.json(presentRenewal(renewal), 200);
       },
     )
     .post(

@@ -1,3 +1,4 @@
+import type { Renewal } from '@gatehouse/domain/subscriptions/plan-renewal';
 import { z } from 'zod';
 import {
   idInput,
@@ -51,6 +52,34 @@ export type AddSubscriptionInput = z.infer<typeof addSubscriptionInput>;
 
 export const changeSubscriptionInput = z.strictObject({ endsAt: timeInput, reason: textInput(500) });
 export type ChangeSubscriptionInput = z.infer<typeof changeSubscriptionInput>;
+
+export const renewalQuery = z.object({ servicePackageId: idInput });
+
+export const renewalShape = z
+  .object({
+    refused: z.enum(['already-without-end']).nullable().meta({
+      description: 'Why it could not be given so; the rest is `null` then',
+    }),
+    begins: z.enum(['now', 'after-present']).nullable(),
+    startsAt: timeShape.nullable(),
+    endsAt: timeShape.nullable(),
+    waitingSeconds: z.int().nullable().meta({ description: 'So long from its first login' }),
+  })
+  .meta({ id: 'Renewal' });
+
+export function presentRenewal(renewal: Renewal): z.infer<typeof renewalShape> {
+  if (renewal.refused !== null) {
+    return { refused: renewal.refused, begins: null, startsAt: null, endsAt: null, waitingSeconds: null };
+  }
+  const { begins, startsAt, endsAt, waitingSeconds } = renewal;
+  return {
+    refused: null,
+    begins,
+    startsAt: new Date(startsAt).toISOString(),
+    endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
+    waitingSeconds,
+  };
+}
 
 export function presentSubscription(row: SubscriptionRow): Subscription {
   return {
