@@ -1,5 +1,6 @@
 import type { nasVendorShape } from '@gatehouse/server/nas/nas.schemas';
 import type { signInShape } from '@gatehouse/server/operators/operators.schemas';
+import type { renewalShape } from '@gatehouse/server/subscriptions/subscriptions.schemas';
 
 /** What the API answers with: the server's own shapes. Ids are strings, times ISO 8601 in UTC. */
 export type { Attempt } from '@gatehouse/server/access-log/attempts.schemas';
@@ -37,6 +38,7 @@ export type { HistoryPoint, HistorySpan, SystemHistory } from '@gatehouse/server
 export type { ClockShown as Clock } from '@gatehouse/server/system/clock.schemas';
 export type { RadiusNode, System, Verdict } from '@gatehouse/server/system/system.schemas';
 
+export type Renewal = (typeof renewalShape)['_output'];
 export type NasVendor = (typeof nasVendorShape)['_output'];
 export type SignIn = (typeof signInShape)['_output'];
 

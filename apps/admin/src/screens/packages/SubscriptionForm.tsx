@@ -8,6 +8,7 @@ import { formatSeen } from '../../parts/format/time.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { PackageSelect } from './PackageSelect.tsx';
 import { checkGift, type GiftEntry, localTime, movedBy, readLocalTime } from './gift-entry.ts';
+import { RenewalPreview } from './RenewalPreview.tsx';
 import { useGivePackage } from './use-give-package.ts';
 
 type Held = NonNullable<Customer['subscription']>;
@@ -36,7 +37,7 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
     },
     validate: checkGift,
   });
-  const { way } = form.getValues();
+  const { way, servicePackageId } = form.getValues();
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
     const { value } = await give.mutateAsync(entry);
     const message = `${customer.name} has ${value.servicePackageName} ${spanOf(value, now)}.`;
@@ -79,10 +80,10 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
           kind={customer.kind}
           label="Package"
           name="servicePackageId"
-          description="It lasts as long as the package says."
           {...form.getInputProps('servicePackageId')}
         />
       )}
+      {way === 'present' && <RenewalPreview customerId={customer.id} servicePackageId={servicePackageId} />}
       <TextInput
         label="Why"
         name="reason"
@@ -102,7 +103,7 @@ function describeWay(way: GiftEntry['way'], { servicePackageName, endsAt }: Held
   const until = endsAt === null ? 'has no end' : `ends ${formatSeen(Date.parse(endsAt), now)}`;
   switch (way) {
     case 'present':
-      return `${servicePackageName} ${until}; the new one begins then. Where its volume or time online is used up, the new one begins now and the days that were left are added.`;
+      return `${servicePackageName} ${until}. Nothing of it is lost: where its volume or time online is used up, its days are added to the new one.`;
     case 'now':
       return `In place of ${servicePackageName}, which ends at once: what is left of it is lost. Volume and time online begin anew.`;
     case 'end':

@@ -1,8 +1,17 @@
 import { Button, CopyButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import classes from './PaymentMethods.module.css';
 
 /** Where the gateway tells us that something happened: its settings must name it. */
-export function CallbackAddress({ url }: { readonly url: string }) {
+export function CallbackAddress({ url }: { readonly url: string | null }) {
+  if (url === null) {
+    return (
+      <p className={classes['callback']}>
+        Gateways cannot tell us anything yet: the portal has no public address. Set it under{' '}
+        <Link to="/settings/hotspot">Settings › Hotspot</Link>. Until then they are asked.
+      </p>
+    );
+  }
   return (
     <div className={classes['callback']}>
       <p>Give this address to the gateway, as webhook, IPN or callback:</p>

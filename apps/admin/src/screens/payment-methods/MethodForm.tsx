@@ -42,7 +42,7 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
       saveLabel={isNew ? 'Add method' : 'Save'}
     >
       <p className={classes['use']}>{provider.use}</p>
-      {method?.callbackUrl && <CallbackAddress url={method.callbackUrl} />}
+      {provider.kind === 'hosted' && method && <CallbackAddress url={method.callbackUrl} />}
       {provider.presets.length > 0 && (
         <Select
           label="Fill in for"

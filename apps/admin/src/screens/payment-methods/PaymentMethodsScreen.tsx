@@ -95,7 +95,7 @@ function Opened({ open, providers, setOpen, close }: OpenedProps) {
         provider={open.provider}
         onClose={close}
         // A gateway must be told where its callbacks go: that is known only now.
-        onSaved={(method) => (method.callbackUrl === null ? close() : setOpen({ what: 'edit', method }))}
+        onSaved={(method) => (method.kind === 'hosted' ? setOpen({ what: 'edit', method }) : close())}
       />
     );
   const { method } = open;

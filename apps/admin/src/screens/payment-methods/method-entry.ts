@@ -1,4 +1,4 @@
-import { NAME_LENGTH_MAX, nameFault, textFault } from '../../parts/form/text-faults.ts';
+import { nameFault, textFault } from '../../parts/form/text-faults.ts';
 import type { PaymentMethod, Provider, ProviderField } from './method-types.ts';
 
 /** A method as typed: what the provider declares is a text for each of its fields. */
@@ -65,6 +65,7 @@ export function checksOf(provider: Provider, method: PaymentMethod | undefined) 
   };
 }
 
+const NAME_LENGTH_MAX = 60;
 const FIELD_LENGTH_MAX = 8000;
 
 function fieldFault(field: ProviderField, text: string, method: PaymentMethod | undefined): string | null {

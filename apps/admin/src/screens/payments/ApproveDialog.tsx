@@ -4,6 +4,7 @@ import { formatMoney } from '../../parts/format/money.ts';
 import { textFault } from '../../parts/form/text-faults.ts';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { RenewalPreview } from '../packages/RenewalPreview.tsx';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import type { Payment } from './payment-types.ts';
 import { noteFault, REFERENCE_LENGTH_MAX } from './payment-faults.ts';
@@ -45,6 +46,7 @@ export function ApproveDialog({ payment, onClose }: Props) {
         {packageName} is given to {customerName}, and {amount} count as taken by {method.name}. This cannot be
         undone; what is paid back can be recorded as a refund.
       </p>
+      <RenewalPreview customerId={payment.customerId} servicePackageId={payment.servicePackageId} />
       {method.kind === 'reference' && (
         <TextInput
           label="Reference of the transfer"

@@ -11,6 +11,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { CustomerPicker } from '../customers/CustomerPicker.tsx';
 import { PackageSelect } from '../packages/PackageSelect.tsx';
+import { RenewalPreview } from '../packages/RenewalPreview.tsx';
 import { usePackages } from '../packages/use-packages.ts';
 import { useMethods } from '../payment-methods/use-methods.ts';
 import type { PaymentDetail } from './payment-types.ts';
@@ -77,10 +78,10 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
           priced
           label="Package"
           name="servicePackageId"
-          description="What is prepaid already is not lost: the new one begins after it, or its days are added."
           {...form.getInputProps('servicePackageId')}
         />
       )}
+      {chosen && <RenewalPreview customerId={chosen.id} servicePackageId={values.servicePackageId} />}
       {sold !== undefined && !noWay && method === undefined && (
         <Alert color="red" variant="light">
           No way of paying in cash takes {sold.currency}. Allow it under{' '}

@@ -5,6 +5,7 @@ const TABS = [
   { to: '/settings/my-account', label: 'My account' },
   { to: '/settings/disconnecting', label: 'Disconnecting' },
   { to: '/settings/hotspot', label: 'Hotspot' },
+  { to: '/settings/payment-methods', label: 'Payment methods' },
 ] as const;
 
 /** The pages of Settings. */
