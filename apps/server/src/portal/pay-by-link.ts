@@ -19,7 +19,7 @@ import type { PortalParts } from './portal-parts.ts';
 import { findVisit, findVisitById, openVisit, proveVisit } from './portal-visits.ts';
 import { chooseLanguage } from './texts/languages.ts';
 import { textsIn, type Texts } from './texts/translate.ts';
-import { askNow, waitForPayment } from './wait-for-payment.ts';
+import { ASK_EVERY_MS, askNow, waitForPayment } from './wait-for-payment.ts';
 
 type Linked = { readonly payment: Payment; readonly texts: Texts; readonly here: string };
 
@@ -40,7 +40,9 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
 
   async function lookedAt(c: PortalContext, payment: Payment, isBack: boolean): Promise<Payment> {
     if (!isUnfinished(payment) || !isBack) return payment;
-    return c.req.query('again') === undefined ? askNow(parts, payment) : waitForPayment(parts, payment);
+    return c.req.query('again') === undefined
+      ? askNow(parts, payment, ASK_EVERY_MS.arriving)
+      : waitForPayment(parts, payment, ASK_EVERY_MS.back);
   }
 
   async function showLinked(

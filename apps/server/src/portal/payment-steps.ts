@@ -28,7 +28,7 @@ import { lastTicket } from './portal-tickets.ts';
 import { publicOrigin } from './public-origin.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
-import { askNow, waitForPayment } from './wait-for-payment.ts';
+import { ASK_EVERY_MS, askNow, waitForPayment } from './wait-for-payment.ts';
 
 const REFERENCE_LENGTH_MAX = 64;
 
@@ -48,8 +48,11 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
   /** Who comes back from the provider has it asked at once; who waits is answered when there is something new. */
   async function lookedAt(c: PortalContext, payment: Payment): Promise<Payment> {
     if (!isUnfinished(payment)) return payment;
-    if (c.req.query('again') !== undefined) return waitForPayment(parts, payment);
-    return c.req.query('back') === undefined ? payment : askNow(parts, payment);
+    if (c.req.query('again') !== undefined) return waitForPayment(parts, payment, ASK_EVERY_MS.waiting);
+    if (c.req.query('back') !== undefined) return askNow(parts, payment, ASK_EVERY_MS.arriving);
+    // Begun a while ago, the page is come back to: it may be paid by now.
+    const isOld = now() - payment.created_at.getTime() > ASK_EVERY_MS.waiting;
+    return isOld ? askNow(parts, payment, ASK_EVERY_MS.waiting) : payment;
   }
 
   /** On to the router; or, where one is online and the new package only waits its turn, to the own page. */

@@ -6,30 +6,38 @@ import type { PortalParts } from './portal-parts.ts';
 const LOOK_MS = 500;
 /** Held back so long, so that a page that waits changes when there is something new, and seldom otherwise. */
 const PATIENCE_MS = 12_000;
-/** A provider is asked no more often by those who wait; its callback is quicker where it comes. */
-const ASK_AGAIN_MS = 10_000;
-/** By those who come from there. */
-const ASK_BACK_MS = 1_000;
 /** A provider that does not answer keeps nobody waiting for a page. */
 const ASK_PATIENCE_MS = 4_000;
+
+/** How often a provider is asked by those who look: its callback is quicker, where it comes. Over all that look at once. */
+export const ASK_EVERY_MS = {
+  waiting: 10_000,
+  /** Back from the provider, which has not told yet. */
+  back: 3_000,
+  /** Just back: paid a moment ago, and whoever asked before did not hear of it. */
+  arriving: 500,
+} as const;
 
 /** The payment as it stands when it stands otherwise, or when it is time to look again. */
 export async function waitForPayment(
   parts: PortalParts,
   payment: Payment,
-  patienceMs = PATIENCE_MS,
+  askEveryMs: number,
 ): Promise<Payment> {
-  ask(parts, payment, ASK_AGAIN_MS).catch(() => undefined);
   for (let waited = 0; ; waited += LOOK_MS) {
+    if (waited % askEveryMs === 0) void ask(parts, payment, askEveryMs);
     const found = (await findPayment(parts.db, payment.id)) ?? payment;
-    if (found.state !== payment.state || waited >= patienceMs) return found;
+    if (found.state !== payment.state || waited >= PATIENCE_MS) return found;
     await sleep(LOOK_MS);
   }
 }
 
 /** The payment as its provider says now, if it says so soon. */
-export async function askNow(parts: PortalParts, payment: Payment): Promise<Payment> {
-  await Promise.race([ask(parts, payment, ASK_BACK_MS), sleep(ASK_PATIENCE_MS, undefined, { ref: false })]);
+export async function askNow(parts: PortalParts, payment: Payment, notWithinMs: number): Promise<Payment> {
+  const enough = new AbortController();
+  const patience = sleep(ASK_PATIENCE_MS, undefined, { signal: enough.signal }).catch(() => undefined);
+  await Promise.race([ask(parts, payment, notWithinMs), patience]);
+  enough.abort();
   return (await findPayment(parts.db, payment.id)) ?? payment;
 }
 

@@ -84,7 +84,7 @@ export function payHostedPage(
     ...waiting(texts, home, payment, 'payTitle'),
     body: html`<p>${texts.say('payNowLead', { name: payment.packageName, method: payment.methodName })}</p>${linkButton(payUrl, texts.say('payNow'))}
 <h2>${texts.say('elsewhereTitle')}</h2><p>${texts.say('elsewhereLead')}</p>
-<p class="link"><bdi dir="ltr">${shortened(link)}</bdi></p>${qrCode(link, link)}`,
+<p class="link"><bdi dir="ltr">${typed(link)}</bdi></p>${qrCode(link, link)}`,
   };
 }
 
@@ -134,6 +134,7 @@ export function referencePage(
 export function lookedAtPage(texts: Texts, home: string, payment: ShownPayment, reference: string): Page {
   return {
     ...waiting(texts, home, payment, 'lookedAtTitle'),
+    below: linkButton(`${home}/devices`, texts.say('back'), 'second'),
     body: html`<p>${texts.say('lookedAtLead')}</p>${facts(texts, [
       ['transactionNumber', reference],
       ['price', amountOf(texts, payment)],
@@ -157,6 +158,7 @@ export function counterPage(texts: Texts, home: string, payment: ShownPayment, i
 export function otherAmountPage(texts: Texts, home: string, payment: ShownPayment): Page {
   return {
     ...waiting(texts, home, payment, 'otherAmountTitle'),
+    below: linkButton(`${home}/devices`, texts.say('back'), 'second'),
     body: html`${note(texts.say('otherAmountLead', { amount: amountOf(texts, payment) }))}${facts(texts, [
       ['paymentNumber', numberOf(payment)],
     ])}${lookAgain(texts, home, payment)}`,
@@ -326,7 +328,8 @@ function facts(texts: Texts, rows: readonly (readonly [TextKey, string])[]): Htm
   return html`<dl>${rows.map(([key, value]) => html`<dt>${texts.say(key)}</dt><dd><bdi>${value}</bdi></dd>`)}</dl>`;
 }
 
-/** As one types it: browsers find out by themselves whether it is `https`. */
-function shortened(link: string): string {
-  return link.replace(/^https:\/\//, '');
+/** As one types it: browsers find out by themselves whether it is `https`. It breaks, if it must, behind the name. */
+function typed(link: string): Html {
+  const { protocol, host, pathname } = new URL(link);
+  return html`${protocol === 'https:' ? '' : `${protocol}//`}${host}<wbr>${pathname}`;
 }

@@ -35,7 +35,7 @@ input{display:block;width:100%;min-height:48px;margin:0 0 16px;padding:8px 12px;
 ul{list-style:none;margin:0 0 16px;padding:0}
 li{border-top:1px solid var(--line);padding:12px 0;display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;justify-content:space-between}
 li div{flex:1 1 11rem;min-width:0;overflow-wrap:anywhere}
-.end{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center}
+.end{flex:0 1 auto;margin-inline-start:auto;display:flex;flex-wrap:wrap;gap:6px 16px;align-items:center;justify-content:flex-end}
 .price{font-size:22px;font-weight:700;white-space:nowrap}
 dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:0 0 16px}
 dt{color:var(--soft)}dd{margin:0;font-weight:600;text-align:end}
