@@ -10,63 +10,63 @@ type Sold = Pick<
 >;
 type Sums = Sold & { readonly currency: string };
 
+type SoldDay = Sums & { readonly day: number };
+
 /** What was sold in the days that end with today: one sum for each currency. */
 export async function readSales(db: Db, asked: SalesQuery, now: number): Promise<Sales> {
   const dayStart = asked.dayStart ?? new Date(now - (now % DAY_MS));
   const today = dayStart.getTime() + Math.floor((now - dayStart.getTime()) / DAY_MS) * DAY_MS;
   const from = new Date(today - (asked.days - 1) * DAY_MS);
-  const entries = entriesSince(from, asked.zoneId ?? null);
-  const [all, days, packages, zones, unpriced] = await Promise.all([
-    sumBy<object>(db, entries, sql``, sql``),
-    sumBy<{ day: number; packageId: number }>(
-      db,
-      entries,
-      sql`, day, package_id as "packageId"`,
-      sql`, day, package_id`,
-    ),
+  const zoneId = asked.zoneId ?? null;
+  const [packages, zones, packageNames, zoneNames, unpriced] = await Promise.all([
+    sumBy<number>(db, entriesSince(from, zoneId), sql`package_id`),
+    sumBy<number | null>(db, entriesSince(from, zoneId), sql`zone_id`),
     namesOf(db, 'service_packages'),
-    sumBy<{ zoneId: number | null }>(db, entries, sql`, zone_id as "zoneId"`, sql`, zone_id`),
-    countUnpriced(db, from, asked.zoneId ?? null),
+    namesOf(db, 'hotspot_zones'),
+    countUnpriced(db, from, zoneId),
   ]);
-  const zoneNames = await namesOf(db, 'hotspot_zones');
+  const currencies = [...new Set(packages.map(({ currency }) => currency))];
   return {
     from: from.toISOString(),
     to: new Date(now).toISOString(),
     dayStart: dayStart.toISOString(),
     vouchersWithoutPrice: unpriced,
-    currencies: all.map((sum) => {
-      const here = days.filter(({ currency }) => currency === sum.currency);
+    currencies: currencies.map((currency) => {
+      const sold = packages.filter((each) => each.currency === currency);
       return {
-        currency: sum.currency,
-        ...soldOf([sum]),
+        currency,
+        ...soldOf(sold),
         days: Array.from({ length: asked.days }, (_, day) => ({
           at: new Date(from.getTime() + day * DAY_MS).toISOString(),
-          ...soldOf(here.filter((each) => each.day === day)),
+          ...soldOf(sold.filter((each) => each.day === day)),
         })),
-        packages: [...new Set(here.map(({ packageId }) => packageId))]
-          .map((id) => {
-            const own = here.filter(({ packageId }) => packageId === id);
-            const totals = new Map<number, number>();
-            for (const { day, totalMinor } of own) totals.set(day, totalMinor);
-            return {
-              id: String(id),
-              name: packages.get(id) ?? '',
-              ...soldOf(own),
-              days: Array.from({ length: asked.days }, (_, day) => totals.get(day) ?? 0),
-            };
-          })
-          .sort((a, b) => b.totalMinor - a.totalMinor || a.name.localeCompare(b.name)),
-        zones: zones
-          .filter(({ currency }) => currency === sum.currency)
-          .map(({ zoneId, ...own }) => ({
-            id: zoneId === null ? null : String(zoneId),
-            name: zoneId === null ? null : (zoneNames.get(zoneId) ?? null),
-            ...soldOf([own]),
-          }))
-          .sort((a, b) => b.totalMinor - a.totalMinor),
+        packages: splitUp(sold, asked.days).map(({ of, ...part }) => ({
+          id: String(of),
+          name: packageNames.get(of) ?? '',
+          ...part,
+        })),
+        zones: splitUp(
+          zones.filter((each) => each.currency === currency),
+          asked.days,
+        ).map(({ of, ...part }) => ({
+          id: of === null ? null : String(of),
+          name: of === null ? null : (zoneNames.get(of) ?? null),
+          ...part,
+        })),
       };
     }),
   };
+}
+
+/** Each package or zone for itself, the most sold first. */
+function splitUp<Of>(sold: readonly (SoldDay & { of: Of })[], days: number) {
+  const parts = Map.groupBy(sold, ({ of }) => of);
+  return [...parts]
+    .map(([of, own]) => {
+      const totals = new Map(own.map(({ day, totalMinor }) => [day, totalMinor]));
+      return { of, ...soldOf(own), days: Array.from({ length: days }, (_, day) => totals.get(day) ?? 0) };
+    })
+    .sort((a, b) => b.totalMinor - a.totalMinor);
 }
 
 /** One row for each payment that was paid, each that was given back, and each voucher that was redeemed. */
@@ -87,17 +87,16 @@ function entriesSince(from: Date, zoneId: number | null): RawBuilder<unknown> {
      where v.redeemed_at >= ${from} and b.amount_minor is not null and ${here('v.zone_id')}`;
 }
 
-async function sumBy<By extends object>(
+async function sumBy<Of>(
   db: Db,
   entries: RawBuilder<unknown>,
-  columns: RawBuilder<unknown>,
-  groups: RawBuilder<unknown>,
-): Promise<(Sums & By)[]> {
-  const { rows } = await sql<Sums & By>`
-    select currency ${columns}, sum(payments) as payments, sum(paid) as "paidMinor",
+  of: RawBuilder<unknown>,
+): Promise<(SoldDay & { of: Of })[]> {
+  const { rows } = await sql<SoldDay & { of: Of }>`
+    select currency, day, ${of} as of, sum(payments) as payments, sum(paid) as "paidMinor",
            sum(refunded) as "refundedMinor", sum(vouchers) as vouchers, sum(redeemed) as "vouchersMinor",
            sum(paid + redeemed - refunded) as "totalMinor"
-      from (${entries}) as entry group by currency ${groups} order by currency`.execute(db);
+      from (${entries}) as entry group by 1, 2, 3 order by currency`.execute(db);
   return rows;
 }
 

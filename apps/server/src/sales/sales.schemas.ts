@@ -56,6 +56,7 @@ export const salesShape = z
               id: idShape.nullable().meta({ description: '`null`: at no hotspot' }),
               name: z.string().nullable(),
               ...soldShape,
+              days: z.array(minor).meta({ description: '`totalMinor` of each day' }),
             }),
           ),
         }),
