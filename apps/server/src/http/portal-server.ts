@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '../db/open-database.ts';
 import { routerFilesApp } from '../nas/kit/router-files-app.ts';
+import { paymentCallbacks } from '../payments/payment-callbacks.ts';
 import { captiveApi } from '../portal/captive-api/captive-api.ts';
 import type { PortalEnv } from '../portal/portal-context.ts';
 import type { PortalParts } from '../portal/portal-parts.ts';
@@ -18,6 +19,7 @@ export function buildPortalServer(parts: PortalParts, { leadsToHttps }: { leadsT
   server.use('*', pageHeaders);
   server.get('/healthz', (c) => c.text('ok\n'));
   server.route('/', routerFilesApp(parts));
+  server.route('/', paymentCallbacks(parts));
   if (leadsToHttps) server.use('*', toHttps(parts.db));
   server.route('/', captiveApi(parts));
   server.route('/', portalRoutes(parts));

@@ -53,6 +53,7 @@ export function beginTestPayment(
     paymentMethodId: number;
     idempotencyKey?: string;
     zoneId?: number;
+    portalOrigin?: string;
   },
 ): Promise<Outcome<Payment>> {
   return beginPayment(parts, {
