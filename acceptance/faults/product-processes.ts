@@ -6,6 +6,10 @@ export function radiusProcess(supervisor: number): Promise<number | null> {
   return findChild(supervisor, (command) => command.includes('start-radius'));
 }
 
+export function webProcess(supervisor: number): Promise<number | null> {
+  return findChild(supervisor, (command) => command.includes('start-web'));
+}
+
 export type EmbeddedDatabase = {
   readonly pid: number;
   /** For `pg`: the same database that the product uses. */
