@@ -56,15 +56,18 @@ function radius({ radius: [first, second = first], secret, coaPort, interimSecon
   ];
 }
 
-function portal({ routerId, portalUrl, zone }: KitFacts): string[] {
+function portal({ routerId, portalUrl, zone, paymentHosts }: KitFacts): string[] {
   if (portalUrl === null || zone === null) return [];
+  const names = paymentHosts.filter((host) => !host.startsWith('*'));
+  const wildcards = paymentHosts.filter((host) => host.startsWith('*'));
   return [
     '',
     zone.uamSecret === null
       ? '# The portal. It shares no uamsecret: take that option out wherever it is set.'
       : '# The portal, and what it shares with chilli.',
     `uamserver "${portalUrl}/hotspot/coovachilli?nas=${routerId}"`,
-    `uamallowed "${new URL(portalUrl).hostname}"`,
+    `uamallowed "${[new URL(portalUrl).hostname, ...names].join(',')}"`,
+    ...wildcards.map((host) => `uamdomain "${host.slice(1)}"`),
     ...(zone.uamSecret === null ? [] : [`uamsecret "${zone.uamSecret}"`]),
   ];
 }

@@ -40,7 +40,7 @@ export const mikrotikKit: RouterKit = {
       ...ppp(facts),
       ...(hasHotspot ? hotspots(facts, portal) : []),
       ...(hasHotspot && portal
-        ? [...walledGarden(portal), ...captiveOption(facts), ...loginPages(facts, portal)]
+        ? [...walledGarden(portal, facts.paymentHosts), ...captiveOption(facts), ...loginPages(facts, portal)]
         : []),
       ...(portal ? report(facts, portal) : []),
       `:put ${quote("Gatehouse: done. The checklist on the router's page turns green as its packets arrive.")}`,
@@ -140,14 +140,25 @@ function gatewayName({ gatewayHosts }: KitZone): string[] {
   ];
 }
 
-function walledGarden(portal: URL): string[] {
-  const host = hostOf(portal);
-  const target = isIP(host) === 4 ? `dst-address=${host}` : `dst-host=${quote(host)}`;
+function walledGarden(portal: URL, paymentHosts: readonly string[]): string[] {
+  const reached = (host: string, port: string) => {
+    const target = isIP(host) === 4 ? `dst-address=${host}` : `dst-host=${quote(host)}`;
+    return `/ip hotspot walled-garden ip add comment=${OURS} action=accept protocol=tcp dst-port=${port} ${target}`;
+  };
+  const names = paymentHosts.filter((host) => !host.startsWith('*'));
+  const wildcards = paymentHosts.filter((host) => host.startsWith('*'));
   return [
     '',
-    '# Before the login only our portal is reached.',
+    '# Before the login only our portal is reached, and where visitors pay.',
     `/ip hotspot walled-garden ip remove [find where comment=${OURS}]`,
-    `/ip hotspot walled-garden ip add comment=${OURS} action=accept protocol=tcp dst-port=${portOf(portal)} ${target}`,
+    `/ip hotspot walled-garden remove [find where comment=${OURS}]`,
+    reached(hostOf(portal), portOf(portal)),
+    ...names.map((host) => reached(host, '443')),
+    // Only this list takes a name of which the beginning is open.
+    ...wildcards.map(
+      (host) =>
+        `/ip hotspot walled-garden add comment=${OURS} action=allow dst-port=443 dst-host=${quote(host)}`,
+    ),
   ];
 }
 

@@ -71,6 +71,21 @@ test('the kit says where RADIUS listens, and that nobody said so; the setting sa
   await api.call('PATCH', '/settings', { radiusPublicAddresses: [] });
 });
 
+test('where visitors pay is reached before they are online, for as long as it is a way to pay', async () => {
+  const id = await addRouter({ zoneId });
+  await api.call('PATCH', '/settings', { portalPublicUrl: 'https://wifi.example.net' });
+  const providers = (await api.call('GET', '/payment-providers')).body['items'];
+  const stripe = (providers as unknown as { presets: { values: object }[] }[]).at(-1)?.presets[0]?.values;
+  const settings = { ...stripe, key: 'sk', callbackSecret: 'whsec' };
+  const method = { provider: 'hosted-page', name: 'Card', settings };
+  const methodId = String((await api.call('POST', '/payment-methods', method)).body['id']);
+  const kit = async () => String((await api.call('GET', `/nas/${id}/kit`)).body['file']?.['text']);
+  assert.match(await kit(), /dst-host="checkout\.stripe\.com"[^]*dst-host="\*\.stripe\.com"/);
+  await api.call('PATCH', `/payment-methods/${methodId}`, { enabled: false });
+  assert.doesNotMatch(await kit(), /stripe/);
+  await api.call('PATCH', '/settings', { portalPublicUrl: null });
+});
+
 test('the secrets stand in it only for who may see them, and each look is on the record', async () => {
   const id = await addRouter({ zoneId });
   const plain = await api.call('GET', `/nas/${id}/kit`);

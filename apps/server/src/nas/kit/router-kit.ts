@@ -26,6 +26,8 @@ export type KitFacts = {
   readonly interimSeconds: number;
   /** Where telephones and the router reach the portal, as `https://wifi.example.net`; `null`: nowhere yet. */
   readonly portalUrl: string | null;
+  /** Where visitors pay, which phones must reach before they are online: `pay.example`, `*.pay.example`. */
+  readonly paymentHosts: readonly string[];
   /** The zone of hotspots that no server name tells apart. */
   readonly zone: KitZone | null;
   /** RouterOS: hotspot servers by name that belong to another zone. */

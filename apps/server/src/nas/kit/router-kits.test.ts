@@ -24,6 +24,7 @@ const facts: KitFacts = {
   coaPort: 3799,
   interimSeconds: 300,
   portalUrl: 'https://wifi.example.net',
+  paymentHosts: [],
   zone: market,
   hotspotServers: [],
   reportProof: 'c0ffee',
@@ -215,6 +216,13 @@ describe('the RouterOS script', () => {
     assert.deepEqual(hintsOf(mikrotikKit, { portalUrl: 'http://[2001:db8::1]:8081' }), ['portal-not-ipv4']);
   });
 
+  test('the walled garden opens the pages where visitors pay, whole domains in the list that takes them', () => {
+    const script = textOf(mikrotikKit, { paymentHosts: ['checkout.pay.example', '*.cdn.example'] });
+    assert.match(script, /walled-garden ip add .*dst-port=443 dst-host="checkout\.pay\.example"$/m);
+    assert.match(script, /walled-garden add .*action=allow dst-port=443 dst-host="\*\.cdn\.example"$/m);
+    assert.doesNotMatch(textOf(mikrotikKit), /walled-garden add/);
+  });
+
   test('adds its DHCP option once and keeps what was there, and goes on where that fails', () => {
     const script = textOf(mikrotikKit);
     const block = script.slice(script.indexOf('# DHCP tells'), script.indexOf('# The pages'));
@@ -261,5 +269,14 @@ describe('the configuration of CoovaChilli', () => {
     assert.doesNotMatch(text, /^uamsecret/m);
     const agreed = textOf(coovachilliKit, { zone: { ...market, uamSecret: 'agreed-with-the-zone' } });
     assert.match(agreed, /^uamsecret "agreed-with-the-zone"$/m);
+  });
+
+  test('opens the pages where visitors pay, whole domains one on each line', () => {
+    const text = textOf(coovachilliKit, {
+      paymentHosts: ['checkout.pay.example', '*.cdn.example', '*.pay.example'],
+    });
+    assert.match(text, /^uamallowed "wifi\.example\.net,checkout\.pay\.example"$/m);
+    assert.match(text, /^uamdomain "\.cdn\.example"\nuamdomain "\.pay\.example"$/m);
+    assert.doesNotMatch(textOf(coovachilliKit), /uamdomain/);
   });
 });

@@ -2,6 +2,7 @@ import type { Change } from '../../db/make-change.ts';
 import type { Db, Tx } from '../../db/open-database.ts';
 import { ACCT_INTERIM_INTERVAL_SECONDS } from '@gatehouse/domain/access/granted-service';
 import { isRefused, type Outcome, refuse } from '../../outcome.ts';
+import { listPaymentHosts } from '../../payments/list-payment-hosts.ts';
 import type { SecretBox, SecretContext } from '../../secrets.ts';
 import { readSettings } from '../../settings/read-settings.ts';
 import { findRouterKit } from './index.ts';
@@ -65,6 +66,7 @@ async function buildKit(
     coaPort: nas.coa_port,
     interimSeconds: ACCT_INTERIM_INTERVAL_SECONDS,
     portalUrl: (await readSettings(tx)).portalPublicUrl,
+    paymentHosts: await listPaymentHosts(tx, secretBox),
     zone,
     hotspotServers,
     reportProof: withSecrets ? kitProof(secretBox, nas.id) : null,

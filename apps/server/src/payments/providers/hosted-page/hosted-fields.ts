@@ -72,7 +72,7 @@ const begin: Group = [
     name: 'pageHosts',
     label: 'Hosts of that page',
     kind: 'lines',
-    help: 'One a line; routers let phones reach them before they are online. *.pay.example means all below it.',
+    help: 'One a line; routers let phones reach them before they are online. *.pay.example means all below it. Set your routers up again when they change.',
   },
 ];
 
