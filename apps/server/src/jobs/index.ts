@@ -1,4 +1,5 @@
 import { askAboutPaymentsJob } from './ask-about-payments.ts';
+import { beginQueuedPackagesJob } from './begin-queued-packages.ts';
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import { disconnectSuspendedJob } from './disconnect-suspended.ts';
@@ -13,6 +14,7 @@ import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
 export const JOBS: readonly Job[] = [
   askAboutPaymentsJob,
+  beginQueuedPackagesJob,
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
   disconnectSuspendedJob,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { addTestCustomer, type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
+import { beginQueuedPackages } from './begin-queued-packages.ts';
 
 const DAY = 86_400;
 
@@ -165,6 +166,57 @@ describe('a package that is given after the present one', () => {
       rows.map(({ after: noted }) => noted.reason),
       ['The router was down', 'A gift'],
     );
+  });
+});
+
+describe('a package that is used up while the next one is queued', () => {
+  async function useUp(id: unknown): Promise<void> {
+    await api.database.pool.query(
+      `insert into subscription_usage (subscription_id, used_bytes) values ($1, 2e9)`,
+      [id],
+    );
+  }
+
+  test('gives way to it within a minute, and what was left of its days is added', async () => {
+    const customer = await addGuest();
+    const { body } = await give(customer, 'volume');
+    await give(customer, 'volume');
+    await give(customer, 'day');
+    assert.equal(await beginQueuedPackages(api.database.db), 0);
+    await useUp(body['id']);
+    assert.equal(await beginQueuedPackages(api.database.db), 1);
+    assert.deepEqual(await held(customer), ['Gigabyte 0..0', 'Gigabyte 0..2', 'Day 2..3']);
+    assert.equal(await beginQueuedPackages(api.database.db), 0, 'once');
+  });
+
+  test('gives its days to one that begins with its first login', async () => {
+    const customer = await addGuest();
+    const { body } = await give(customer, 'volume');
+    await give(customer, 'use');
+    await useUp(body['id']);
+    await beginQueuedPackages(api.database.db);
+    assert.deepEqual(
+      (await held(customer)).map((each) => each.replace(/1\.99\d*/, '2')),
+      ['Gigabyte 0..0', 'Day of use 0..(2)'],
+    );
+  });
+
+  test('gives way to one that waits beneath it, where none is queued', async () => {
+    const customer = await addGuest();
+    await give(customer, 'use');
+    const { body } = await give(customer, 'volume');
+    await useUp(body['id']);
+    assert.equal(await beginQueuedPackages(api.database.db), 1);
+    assert.match((await held(customer)).join(), /^Day of use 0\.\.\((1\.99\d*|2)\),Gigabyte 0\.\.0$/);
+  });
+
+  test('stays where the next one was dated for later', async () => {
+    const later = await addGuest();
+    const { body } = await give(later, 'volume');
+    const startsAt = new Date(Date.now() + 5 * DAY * 1000).toISOString();
+    await give(later, 'day', { startsAt });
+    await useUp(body['id']);
+    assert.equal(await beginQueuedPackages(api.database.db), 0);
   });
 });
 
