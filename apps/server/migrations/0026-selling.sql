@@ -97,7 +97,7 @@ create index payments_created_at on payments (created_at);
 create index payments_not_granted on payments (id) where not_granted is not null;
 create index payments_paid_at on payments (paid_at) where paid_at is not null;
 create index payments_refunded_at on payments (refunded_at) where refunded_at is not null;
-create index payments_ask_at on payments (ask_at) where ask_at is not null;
+create index payments_ask_at on payments (payment_method_id, ask_at) where ask_at is not null;
 
 -- All that was heard, asked and decided about a payment, forged callbacks too.
 create table payment_events (

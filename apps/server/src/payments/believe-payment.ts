@@ -32,9 +32,10 @@ export async function askProvider(
   const { db, secretBox, providerIo } = parts;
   const payment = await findPayment(db, paymentId);
   if (payment === null || !mayStep(payment.state, 'believe')) return payment;
+  // First of all: what cannot be asked about comes up again no sooner than anything else.
+  if (!(await takeTurn(parts, payment, notWithinMs))) return payment;
   const method = await openMethod(db, secretBox, payment.payment_method_id);
   if (method === null || method.provider.way.kind !== 'hosted') return payment;
-  if (!(await takeTurn(parts, payment, notWithinMs))) return payment;
   const intent = await intentOf(parts, payment, method, { portalOrigin: null, phone: null });
   const told = await method.provider.way.askAbout(
     method.settings,
@@ -58,7 +59,7 @@ async function takeTurn(
     .set({
       asked_at: sql<Date>`trusted_now()`,
       asked_times: sql<number>`asked_times + 1`,
-      ask_at: next === null ? null : new Date(next),
+      ask_at: sql<Date | null>`case when ask_at is null then null else ${next === null ? null : new Date(next)}::timestamptz end`,
     })
     .where('id', '=', id)
     .where((eb) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type FakeGateway } from '../../../../tools/fake-payment-gateway/fake-gateway.ts';
 import { startFakeGateway } from '../../../../tools/fake-payment-gateway/start-fake-gateway.ts';
 import { type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
@@ -161,6 +162,26 @@ describe('a payment by a gateway', () => {
     await askAll(1);
     assert.equal((await now(payment.id)).state, 'paid');
     assert.equal(await packagesOf(payment.customer_id), 1);
+  });
+
+  test('is found in time though another gateway hangs', async () => {
+    const other = await startFakeGateway();
+    const paymentMethodId = await addTestMethod(api, other.method('Hangs'));
+    for (let n = 0; n < 5; n++) {
+      const customerId = await addTestGuest(api);
+      sure(await beginTestPayment(api, { customerId, servicePackageId: day, paymentMethodId }));
+    }
+    other.misbehave({ hangs: true });
+    const payment = await begin();
+    await gateway.pay(referenceOf(payment));
+    const asking = askAll(1);
+    const begun = performance.now();
+    while ((await now(payment.id)).state !== 'paid') {
+      assert.ok(performance.now() - begun < 5000, 'it waits for the one that hangs');
+      await pause(20);
+    }
+    await other.close();
+    await asking;
   });
 
   test('that the gateway does not take is said, and is begun again under the same key', async () => {
