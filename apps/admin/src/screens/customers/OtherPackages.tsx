@@ -53,6 +53,12 @@ function Held({ subscription, coming = false }: HeldProps) {
       ) : coming ? (
         <>
           begins <RelativeTime at={startsAt} day />
+          {endsAt !== null && (
+            <>
+              {' '}
+              and ends <RelativeTime at={endsAt} day />
+            </>
+          )}
         </>
       ) : (
         <>

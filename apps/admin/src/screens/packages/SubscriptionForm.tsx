@@ -59,6 +59,7 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
           label="When"
           labelElement="div"
           description={describeWay(way, held, now)}
+          descriptionProps={{ mt: 6 }}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         >
           <SegmentedControl

@@ -43,7 +43,7 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
     >
       <p className={classes['use']}>{provider.use}</p>
       {provider.kind === 'hosted' && method && <CallbackAddress url={method.callbackUrl} />}
-      {provider.presets.length > 0 && (
+      {isNew && provider.presets.length > 0 && (
         <Select
           label="Fill in for"
           description="A gateway that is known. Its keys are yours to add."
@@ -72,7 +72,7 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
         dir="ltr"
         {...form.getInputProps('currencies')}
       />
-      {groupsOf(provider.fields).map(({ title, fields }) => {
+      {groupsOf(provider.fields).map(({ title, fields }, index) => {
         const inputs = fields.map((field) => (
           <ProviderFieldInput
             key={field.name}
@@ -83,7 +83,7 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
         ));
         if (title === null) return inputs;
         return (
-          <Section key={title} title={title} opened={fields.some(({ required }) => required)}>
+          <Section key={title} title={title} opened={index === 0 || fields.some(({ required }) => required)}>
             {inputs}
           </Section>
         );

@@ -43,8 +43,8 @@ export function ApproveDialog({ payment, onClose }: Props) {
       fault={fault}
     >
       <p>
-        {packageName} is given to {customerName}, and {amount} count as taken by {method.name}. This cannot be
-        undone; what is paid back can be recorded as a refund.
+        {amount} counts as paid, and {customerName} is given {packageName}. This cannot be undone; what is
+        paid back can be recorded as a refund.
       </p>
       <RenewalPreview customerId={payment.customerId} servicePackageId={payment.servicePackageId} />
       {method.kind === 'reference' && (

@@ -1,5 +1,6 @@
 import { Alert, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,6 +15,7 @@ import { PackageSelect } from '../packages/PackageSelect.tsx';
 import { RenewalPreview } from '../packages/RenewalPreview.tsx';
 import { usePackages } from '../packages/use-packages.ts';
 import { useMethods } from '../payment-methods/use-methods.ts';
+import { useZones } from '../zones/use-zones.ts';
 import type { PaymentDetail } from './payment-types.ts';
 import { useTakeCash } from './use-payments.ts';
 
@@ -33,6 +35,8 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
   const packages = usePackages();
   // Sent twice, it counts once.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const zones = useZones();
+  const [place, rememberPlace] = useLocalStorage({ key: 'gatehouse-cash-zone', defaultValue: '' });
   const form = useEntryForm({
     initialValues: { customerId: customer?.id ?? '', servicePackageId, paymentMethodId: '' },
     validate: {
@@ -47,9 +51,16 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
     ({ currencies }) => currencies.length === 0 || !sold?.currency || currencies.includes(sold.currency),
   );
   const method = fitting.find(({ id }) => id === values.paymentMethodId) ?? fitting[0];
+  // Where there is only one, it is that one.
+  const zone = zones.find(({ id }) => id === place) ?? (zones.length === 1 ? zones[0] : undefined);
   const price = sold?.priceMinor && sold.currency ? formatMoney(sold.priceMinor, sold.currency) : null;
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
-    const { value } = await take.mutateAsync({ ...entry, paymentMethodId: method?.id, idempotencyKey });
+    const { value } = await take.mutateAsync({
+      ...entry,
+      paymentMethodId: method?.id,
+      idempotencyKey,
+      zoneId: zone?.id ?? null,
+    });
     notifications.show({ color: 'green', message: `${price ?? 'Money'} taken from ${value.customerName}.` });
     onTaken(value);
   });
@@ -87,6 +98,20 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
           No way of paying in cash takes {sold.currency}. Allow it under{' '}
           <Link to="/settings/payment-methods">Settings › Payment methods</Link>.
         </Alert>
+      )}
+      {zones.length > 1 && (
+        <Select
+          label="Where"
+          name="zoneId"
+          description="Whose sales it counts among. This browser remembers it."
+          placeholder="At no hotspot"
+          clearable
+          searchable
+          nothingFoundMessage="There is no such zone"
+          data={zones.map(({ id, name }) => ({ value: id, label: name }))}
+          value={zone?.id ?? null}
+          onChange={(id) => rememberPlace(id ?? '')}
+        />
       )}
       {fitting.length > 1 && (
         <Select

@@ -74,20 +74,15 @@ function isNotGranted({ state, notGranted }: Payment): boolean {
 
 function GiveButton({ payment }: { readonly payment: Payment }) {
   const give = usePaymentStep(payment.id, 'grant');
+  const { packageName, customerName } = payment;
+  // Once it is given this button is gone, and what it was told to do then would never be done.
   const onClick = () =>
-    give.mutate(
-      {},
-      {
-        onSuccess: () =>
-          notifications.show({
-            color: 'green',
-            message: `${payment.packageName} given to ${payment.customerName}.`,
-          }),
-        onError: (error) => showError(error, `${payment.packageName} could not be given.`),
-      },
+    give.mutateAsync({}).then(
+      () => notifications.show({ color: 'green', message: `${packageName} given to ${customerName}.` }),
+      (error: unknown) => showError(error, `${packageName} could not be given.`),
     );
   return (
-    <Button onClick={onClick} loading={give.isPending}>
+    <Button onClick={() => void onClick()} loading={give.isPending}>
       Give the package
     </Button>
   );
@@ -98,22 +93,19 @@ function AskButton({ payment }: { readonly payment: Payment }) {
   const ask = usePaymentStep(payment.id, 'ask');
   const { name } = payment.method;
   const onClick = () =>
-    ask.mutate(
-      {},
-      {
-        onSuccess: ({ value }) =>
-          notifications.show({
-            color: value.state === 'paid' ? 'green' : 'accent',
-            message:
-              value.state === payment.state
-                ? `${name} was asked: nothing new. What it said stands in the story.`
-                : `${name} was asked: ${STATE_LABELS[value.state].label.toLowerCase()}.`,
-          }),
-        onError: (error) => showError(error, `${name} could not be asked.`),
-      },
+    ask.mutateAsync({}).then(
+      ({ value }) =>
+        notifications.show({
+          color: value.state === 'paid' ? 'green' : 'accent',
+          message:
+            value.state === payment.state
+              ? `${name} was asked: nothing new. What it said stands in the story.`
+              : `${name} was asked: ${STATE_LABELS[value.state].label.toLowerCase()}.`,
+        }),
+      (error: unknown) => showError(error, `${name} could not be asked.`),
     );
   return (
-    <Button variant="default" onClick={onClick} loading={ask.isPending}>
+    <Button variant="default" onClick={() => void onClick()} loading={ask.isPending}>
       Ask {name} now
     </Button>
   );

@@ -63,8 +63,8 @@ export function RefundDialog({ payment, onClose }: Props) {
       fault={fault}
     >
       <p>
-        {formatMoney(amountMinor, currency)} came by {method.name}. Pay it back there first: this only puts it
-        on record, and takes it out of the sales.
+        Pay it back first, where it came from ({method.name}): this only puts it on record, and takes it out
+        of the sales. {formatMoney(amountMinor, currency)} arrived.
       </p>
       <AmountField label="Paid back" name="amount" unit={currency} field={form.getInputProps('amount')} />
       <Textarea

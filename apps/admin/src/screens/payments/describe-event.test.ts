@@ -46,6 +46,13 @@ test('nothing that can happen to a payment is told as a bare word', () => {
   }
 });
 
+test('a forged callback is told with where it came from', () => {
+  const forged = { kind: 'callback', outcome: 'forged', facts: null, sourceAddress: '203.0.113.7' };
+  const { sentence, detail } = describeEvent(forged, about);
+  assert.match(sentence, /in the name of bKash, with a wrong signature/);
+  assert.equal(detail, 'From 203.0.113.7');
+});
+
 test('what came without sense does no harm', () => {
   assert.equal(
     say('ask', 'paid', { amountMinor: '5', currency: 'taka' }),

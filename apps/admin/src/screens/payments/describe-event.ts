@@ -7,15 +7,22 @@ import { formatMoney } from '../../parts/format/money.ts';
 export type Said = { readonly sentence: string; readonly detail: string | null };
 
 type Facts = Readonly<Record<string, unknown>>;
-type Event = { readonly kind: string; readonly outcome: string; readonly facts: Facts | null };
+type Event = {
+  readonly kind: string;
+  readonly outcome: string;
+  readonly facts: Facts | null;
+  readonly sourceAddress?: string | null;
+};
 type About = Pick<PaymentDetail, 'packageName' | 'customerName' | 'method'>;
 
 /** One event of a payment's story, in words; what is not known here is told as it is. */
-export function describeEvent({ kind, outcome, facts }: Event, about: About): Said {
+export function describeEvent({ kind, outcome, facts, sourceAddress }: Event, about: About): Said {
   const told = facts ?? {};
   const said = SENTENCES[`${kind} ${outcome}`] ?? SENTENCES[kind];
   const sentence = said?.(about, told, outcome) ?? `${kind}: ${outcome}`;
-  return { sentence, detail: detailOf(told) };
+  // Whose address it was matters where it was not who it said.
+  const from = outcome === 'forged' && sourceAddress ? `From ${sourceAddress}` : null;
+  return { sentence, detail: [from, detailOf(told)].filter(Boolean).join('. ') || null };
 }
 
 type Sentence = (about: About, facts: Facts, outcome: string) => string;
@@ -44,6 +51,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'package given': ({ packageName, customerName }) => `${packageName} was given to ${customerName}.`,
   'package ended': ({ packageName }) => `${packageName} was ended.`,
   package: ({ packageName }, _, outcome) => `${packageName} could not be given. ${reasonOf(outcome)}`,
+  'callback heard': ({ method }) => `${method.name} told us that something happened, so it is asked.`,
+  'callback repeated': ({ method }) => `${method.name} told us the same once more.`,
+  'callback forged': ({ method }) =>
+    `Somebody wrote to us in the name of ${method.name}, with a wrong signature. It was refused.`,
   callback: ({ method }, _, outcome) => `${method.name} sent a notice: ${outcome.replaceAll('-', ' ')}.`,
 };
 

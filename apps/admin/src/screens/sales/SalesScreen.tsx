@@ -9,7 +9,7 @@ import hotspot from '../hotspot/Hotspot.module.css';
 import { useZones } from '../zones/use-zones.ts';
 import { SalesNumbers } from './SalesNumbers.tsx';
 import { SalesTable } from './SalesTable.tsx';
-import { salesPlots, salesSpan } from './sales-plots.ts';
+import { NO_ZONE, salesPlots, salesSpan } from './sales-plots.ts';
 import type { Sales, SalesInCurrency } from './sales-types.ts';
 import { type Asked, SPANS, useAsked, useSales } from './use-sales.ts';
 
@@ -99,8 +99,8 @@ function Shown({ sales, zoneId }: ShownProps) {
         </div>
       </PlotGroup>
       <div className={hotspot['tables']}>
-        <SalesTable title="Packages" parts={sales.packages} currency={sales.currency} nameless="No package" />
-        <SalesTable title="Zones" parts={sales.zones} currency={sales.currency} nameless="No zone" />
+        <SalesTable title="Packages" parts={sales.packages} currency={sales.currency} />
+        <SalesTable title="Zones" parts={sales.zones} currency={sales.currency} nameless={NO_ZONE} />
       </div>
     </>
   );

@@ -9,11 +9,11 @@ type Props = {
   readonly parts: readonly SalesPart[];
   readonly currency: string;
   /** For what belongs to none. */
-  readonly nameless: string;
+  readonly nameless?: string;
 };
 
 /** What came in for each, the most first, with its share as a thin bar. */
-export function SalesTable({ title, parts, currency, nameless }: Props) {
+export function SalesTable({ title, parts, currency, nameless = '' }: Props) {
   const heading = useId();
   const most = Math.max(1, ...parts.map(({ totalMinor }) => totalMinor));
   return (

@@ -1,3 +1,4 @@
+import { minorDigits } from '@gatehouse/domain/money';
 import { formatAmountOf, formatMoney } from '../../parts/format/money.ts';
 import { formatDay } from '../../parts/format/time.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
@@ -14,6 +15,9 @@ export function salesSpan({ days }: SalesInCurrency): PlotSpan {
 
 /** How many lines can be told apart; the rest is one line together. */
 const NAMED_MAX = 3;
+/** Cash that was taken at no hotspot. */
+export const NO_ZONE = 'At no hotspot';
+
 const TONES = ['accent', 'green', 'amber', 'quiet'] as const;
 
 /** What was sold over time: in all, by whom it came in, for what, and where. */
@@ -23,6 +27,7 @@ export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
     title,
     series,
     scale: 'linear',
+    topMin: 10 ** (minorDigits(currency) + 1),
     ...(bars && { bars: true as const }),
     say: (minor) => formatMoney(minor, currency),
     sayShort: (minor) => shortAmount(minor, currency),
@@ -50,23 +55,18 @@ export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
       ],
       true,
     ),
-    money('By package', lines(packages, 'No package'), false),
+    money('By package', lines(packages), false),
   ];
-  return zones.length > 1 ? [...plots, money('By zone', lines(zones, 'No zone'), false)] : plots;
+  return zones.length > 1 ? [...plots, money('By zone', lines(zones, NO_ZONE), false)] : plots;
 }
 
 /** The largest by their names, and all others together. */
-function lines(parts: readonly SalesPart[], nameless: string): readonly Series[] {
+function lines(parts: readonly SalesPart[], nameless = ''): readonly Series[] {
   const named = parts.slice(0, parts.length === TONES.length ? TONES.length : NAMED_MAX);
-  const others = parts.slice(named.length).map(({ days = [] }) => days);
-  const all = named.map(({ name, days = [] }, index) =>
-    series(name ?? nameless, TONES[index] ?? 'quiet', days),
-  );
+  const others = parts.slice(named.length).map(({ days }) => days);
+  const all = named.map(({ name, days }, index) => series(name ?? nameless, TONES[index] ?? 'quiet', days));
   if (others.length === 0) return all;
-  const longest = Math.max(...others.map(({ length }) => length));
-  const sums = Array.from({ length: longest }, (_, day) =>
-    others.reduce((sum, days) => sum + (days[day] ?? 0), 0),
-  );
+  const sums = (others[0] ?? []).map((_, day) => others.reduce((sum, days) => sum + (days[day] ?? 0), 0));
   return [...all, series(`${others.length} others`, 'quiet', sums)];
 }
 
