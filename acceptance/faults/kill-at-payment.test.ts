@@ -42,7 +42,11 @@ after(async () => {
 async function withDatabase<T>(work: (pool: Database['pool']) => Promise<T>): Promise<T> {
   const { url } = await embeddedDatabase(house.gatehouse.dataFolder);
   const { pool, close } = openDatabase({ connectionString: url }, { poolSize: 2 });
-  return work(pool).finally(close);
+  try {
+    return await work(pool);
+  } finally {
+    await close();
+  }
 }
 
 type Begun = { readonly id: number; readonly customerId: string };

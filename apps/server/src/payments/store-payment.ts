@@ -48,7 +48,7 @@ export async function storeIn(tx: Tx, method: OpenMethod, wish: PaymentWish): Pr
   const begun = await findBegun(tx, method, wish, sold);
   if (begun !== null) return begun;
   const renewal = await readRenewal(tx, wish.customerId, wish.servicePackageId);
-  if (renewal?.refused != null) return refuse(renewal.refused);
+  if (renewal !== null && renewal.refused !== null) return refuse(renewal.refused);
   if (await hasTooMany(tx, wish.customerId)) return refuse('too-many-attempts');
   return insert(tx, method, wish, sold);
 }

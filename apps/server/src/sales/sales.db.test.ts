@@ -97,7 +97,7 @@ test('tells it by day, package and zone, and every one of them adds up to the sa
   assert.deepEqual(named(taka?.['packages']), { Week: 10_000, Day: 5000 });
   assert.deepEqual(named(taka?.['zones']), { Market: 13_000, null: 2000 });
   for (const list of ['packages', 'zones']) {
-    for (const part of taka?.[list] as unknown as Json[]) {
+    for (const part of (taka?.[list] ?? []) as unknown as Json[]) {
       const sum = (part['days'] as unknown as number[]).reduce((total, each) => total + each, 0);
       assert.equal(sum, part['totalMinor']);
     }

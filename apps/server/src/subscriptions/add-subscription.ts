@@ -76,7 +76,7 @@ export async function addSubscription(
       startsAt: start,
       endsAt: end,
       ...(waitingSeconds !== null && { waitingSeconds }),
-      ...(reason != null && { reason }),
+      ...(reason !== null && reason !== undefined && { reason }),
     },
   });
   // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.

@@ -65,7 +65,7 @@ export async function grantPackage(
       ...(row.waiting_seconds !== null && { waitingSeconds: row.waiting_seconds }),
       ...(plan.endIds.length > 0 && { ended: plan.endIds }),
       ...(plan.shiftIds.length > 0 && { moved: plan.shiftIds, movedSeconds: plan.shiftMs / 1000 }),
-      ...(reason != null && { reason }),
+      ...(reason !== null && reason !== undefined && { reason }),
     },
   });
   // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.
