@@ -36,9 +36,13 @@ const screens = [
   { name: 'zone', path: '/zones/1' },
   { name: 'zone-portal', path: '/zones/1/portal' },
   { name: 'zone-waiting', path: '/zones/1/waiting' },
+  { name: 'payments', path: '/payments' },
+  { name: 'payment', path: 'a payment that needs somebody' },
+  { name: 'sales', path: '/sales' },
   { name: 'system', path: '/system' },
   { name: 'disconnecting', path: '/settings/disconnecting' },
   { name: 'settings-hotspot', path: '/settings/hotspot' },
+  { name: 'payment-methods', path: '/settings/payment-methods' },
 ] as const;
 const only = process.argv.slice(2);
 const taken = screens.filter(({ name }) => only.length === 0 || only.includes(name));
@@ -77,7 +81,7 @@ async function takeScreens(browser: Browser): Promise<void> {
         await signIn(page, facts.operator);
         await disconnectSome(page, gatehouse);
         for (const screen of taken) {
-          await page.goto(screen.name === 'customer' ? await refusedCustomer(page) : screen.path);
+          await page.goto(await pathOf(page, screen));
           await page.waitForLoadState('networkidle').catch(() => undefined);
           await sleep(400);
           await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
@@ -116,6 +120,20 @@ async function disconnectSome(page: Page, { adminUrl }: Gatehouse): Promise<void
       await page.request.post(`/api/v1/sessions/${id}/disconnect`, { headers });
     }
   }
+}
+
+/** Of some things the one that says most. */
+async function pathOf(page: Page, { name, path }: (typeof screens)[number]): Promise<string> {
+  if (name === 'customer') return refusedCustomer(page);
+  return name === 'payment' ? waitingPayment(page) : path;
+}
+
+/** The payment that waits for somebody's word, or the last one. */
+async function waitingPayment(page: Page): Promise<string> {
+  const read = async (query: string): Promise<List<Item>> =>
+    (await (await page.request.get(`/api/v1/payments?limit=1${query}`)).json()) as List<Item>;
+  const found = (await read('&needsPerson=true')).items[0] ?? (await read('')).items[0];
+  return found === undefined ? '/payments' : `/payments/${found.id}`;
 }
 
 /** The profile that says most: of someone whose router is refused. */

@@ -83,6 +83,33 @@ describe('Settings › Payment methods', () => {
     await page.getByText('No payment methods yet').waitFor({ state: 'detached' });
   });
 
+  test('a gateway that is known fills in its form, and what only its owner knows is left to be typed', async () => {
+    await page.goto('/settings/payment-methods');
+    await button('Add method').click();
+    await page.getByRole('button', { name: /^Online payment gateway/ }).click();
+    const form = dialog('Add Online payment gateway');
+    await form.getByRole('combobox', { name: 'Fill in for' }).click();
+    await page.getByRole('option', { name: /^bKash/ }).click();
+    const begin = form.getByRole('group', { name: 'Begin a payment' });
+    assert.match(await begin.getByLabel('Address').inputValue(), /^https:\/\/tokenized\.pay\.bka\.sh\//);
+    await lookAt(page, 'method-bkash', { dark: true });
+    await begin.getByLabel('Address').fill('bkash');
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('bKash online');
+    await form.getByRole('button', { name: 'Add method' }).click();
+    await form.getByText('An address begins with https://').waitFor();
+    await begin.getByLabel('Address').fill('https://tokenized.pay.bka.sh/create');
+    await form.getByRole('textbox', { name: 'Key', exact: true }).fill('app-key');
+    await form.getByRole('button', { name: 'Add method' }).click();
+    await page.getByText('bKash online added.').waitFor();
+    await dialog('Edit bKash online').getByText('Gateways cannot tell us anything yet').waitFor();
+    await lookAt(page, 'method-bkash-added', { dark: true });
+    await page.keyboard.press('Escape');
+    await button('Actions for bKash online').click();
+    await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await dialog().getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('bKash online removed.').waitFor();
+  });
+
   test('a gateway is edited without its secrets being told again, and says where its callbacks go', async () => {
     await shop.api.patch('/settings', { portalPublicUrl: shop.gatehouse.portalUrl });
     sale = await openSale(shop);

@@ -77,6 +77,7 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
           <ProviderFieldInput
             key={field.name}
             field={field}
+            isCode={provider.kind === 'hosted'}
             kept={method?.secretsSet.includes(field.name) ?? false}
             input={form.getInputProps(`settings.${field.name}`)}
           />
@@ -84,7 +85,10 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
         if (title === null) return inputs;
         return (
           <Section key={title} title={title} opened={index === 0 || fields.some(({ required }) => required)}>
-            {inputs}
+            {/* Its fields are called alike in several groups: "Address", "Body". */}
+            <div className={classes['group']} role="group" aria-label={title}>
+              {inputs}
+            </div>
           </Section>
         );
       })}

@@ -6,11 +6,13 @@ type Props = {
   readonly field: ProviderField;
   /** A secret that is stored: it is not told again, and stays where nothing is typed. */
   readonly kept: boolean;
+  /** Several lines are headers and bodies, not words for people. */
+  readonly isCode: boolean;
   readonly input: GetInputPropsReturnType;
 };
 
 /** One setting, as its provider declares it. */
-export function ProviderFieldInput({ field, kept, input }: Props) {
+export function ProviderFieldInput({ field, kept, isCode, input }: Props) {
   const { name, label, kind, required, help, placeholder, choices } = field;
   const shared = {
     label,
@@ -43,7 +45,8 @@ export function ProviderFieldInput({ field, kept, input }: Props) {
         autosize
         minRows={2}
         maxRows={12}
-        spellCheck={false}
+        spellCheck={!isCode}
+        {...(isCode && { dir: 'ltr', classNames: { input: 'mono' } })}
         placeholder={placeholder ?? ''}
       />
     );

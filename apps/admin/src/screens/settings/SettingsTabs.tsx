@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import classes from '../../parts/Tabs.module.css';
 
 const TABS = [
@@ -10,8 +11,11 @@ const TABS = [
 
 /** The pages of Settings. */
 export function SettingsTabs() {
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone not all of them fit: the one that is open is seen.
+  useEffect(() => tabs.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <nav className={classes['tabs']} aria-label="Settings">
+    <nav ref={tabs} className={classes['tabs']} aria-label="Settings">
       {TABS.map(({ to, label }) => (
         <Link key={to} to={to} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
           {label}
