@@ -8,6 +8,8 @@ export type DemoFacts = {
   readonly madeAt: number;
   /** One per router. */
   readonly nasSecrets: readonly string[];
+  /** Vouchers that nobody had redeemed when the demo was made. */
+  readonly voucherCodes?: readonly string[];
   readonly operator: { readonly username: string; readonly password: string };
 };
 

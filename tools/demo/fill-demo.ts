@@ -12,6 +12,7 @@ import { makeIsp } from '../seed/make-isp.ts';
 import { makePast } from '../seed/make-past.ts';
 import { seedRouters } from '../seed/what-is-sold.ts';
 import { hasCustomers, writeIsp } from '../seed/write-isp.ts';
+import { writeSales } from './write-sales.ts';
 import { type DemoFacts, readDemoFacts, writeDemoFacts } from './demo-facts.ts';
 
 /** The provider is the same in every demo; its passwords, secrets and operator are not. */
@@ -52,6 +53,16 @@ export async function fillDemo(
     changeSettings(change, { portalPublicUrl: portalUrl }),
   );
   return facts;
+}
+
+/** How what the demo's customers have was sold; to a demo of an earlier version it is added. Its ways to pay are there. */
+export async function fillSales(
+  parts: Database & { secretBox: SecretBox },
+  factsFile: string,
+  facts: DemoFacts,
+): Promise<void> {
+  const voucherCodes = await writeSales(parts, { seed: facts.seed, now: Date.now() });
+  if (voucherCodes !== null) await writeDemoFacts(factsFile, { ...facts, voucherCodes });
 }
 
 /** The routers that the demo was made with, as they stand in the database now. */

@@ -7,6 +7,7 @@ import { hardware, privateMac } from '../seed/device-makes.ts';
 import type { SeededRandom } from '../seed/seeded-random.ts';
 import { FREE_PACKAGE, seedRouters } from '../seed/what-is-sold.ts';
 import { calledStationId, type DemoLine } from './demo-lines.ts';
+import { buyAtPortal, redeemAtPortal } from './buy-at-portal.ts';
 import type { ServerAddresses } from './simulated-nas.ts';
 
 /** Visitors of one run: enough to look alive, few enough to leave the demo what it is. */
@@ -22,6 +23,8 @@ export type Visiting = {
   readonly portalUrl: string;
   /** The text of the message to this number, once there is one. */
   readonly messageTo: (phone: string) => string | undefined;
+  /** Vouchers that visitors may come with. */
+  readonly voucherCodes: readonly string[];
   readonly random: SeededRandom;
   readonly signal: AbortSignal;
   /** A phone got online through the portal: from now on it comes and goes by itself. */
@@ -30,9 +33,20 @@ export type Visiting = {
 
 type Hotspot = { readonly router: number; readonly gateway: SimulatedGateway };
 
+/** What a visitor comes for. */
+type Wish = 'look' | 'free' | 'card' | 'phone' | 'cash' | 'voucher';
+const WISHES: readonly (readonly [Wish, number])[] = [
+  ['look', 20],
+  ['free', 30],
+  ['card', 25],
+  ['voucher', 12],
+  ['phone', 8],
+  ['cash', 5],
+];
+
 /**
  * Strangers' phones, one after another: each joins a hotspot, is led to the portal, and most register there and take what
- * is free. Some only look and walk on. All of it through the portal's own pages, as a phone's window would.
+ * is free, buy, or have a voucher. Some only look and walk on. All of it through the portal's own pages, as a phone's window would.
  */
 export async function receiveVisitors(visiting: Visiting): Promise<void> {
   const { random, signal } = visiting;
@@ -77,17 +91,26 @@ async function openHotspots({ nasSecrets, nasIds, server, portalUrl }: Visiting)
 }
 
 async function visit(visiting: Visiting, { router, gateway }: Hotspot, count: number): Promise<void> {
-  const { random, onOnline } = visiting;
+  const { random, onOnline, voucherCodes } = visiting;
   const mac = random.chance(0.7) ? privateMac(random) : hardware(random, 'Phone').mac;
   if (await gateway.join(mac)) return;
-  const browser = openPlainBrowser();
+  // The first ones show at once what there is.
+  const wish = (['free', 'card', 'voucher'] as const)[count] ?? random.weighted(WISHES);
+  const browser = openPlainBrowser({ waits: wish === 'free' });
   const welcome = await browser.open(gateway.url);
-  if (count >= 2 && random.chance(0.3)) return; // looks at the prices, and walks on
+  if (wish === 'look') return; // looks at the prices, and walks on
   const phone = `+1555${random.between(2_000_000, 9_999_999)}`;
-  await register(visiting, browser, welcome, phone);
+  if (wish === 'voucher') {
+    if (voucherCodes.length > 0) await redeemAtPortal(browser, welcome, random.pick(voucherCodes));
+  } else {
+    const registered = await register(visiting, browser, welcome, phone);
+    if (registered === null) return;
+    if (wish === 'free') await takeFree(browser, registered);
+    else await buyAtPortal(browser, registered, { random, by: wish });
+  }
   if (!gateway.isOnline(mac)) return;
   onOnline({
-    username: phone,
+    username: wish === 'voucher' ? mac : phone,
     password: null,
     method: 'chap',
     macs: [mac],
@@ -98,23 +121,26 @@ async function visit(visiting: Visiting, { router, gateway }: Hotspot, count: nu
   });
 }
 
-/** By a number, and by the code where the zone asks for one; then whatever is free. */
+/** By a number, and by the code where the zone asks for one. `null`: nobody can register. */
 async function register(
   { messageTo, signal }: Visiting,
   browser: PlainBrowser,
   welcome: PlainPage,
   phone: string,
-): Promise<void> {
-  // An operator who plays with the demo may have closed the registration, or sell no free package any more.
-  if (!welcome.text.includes('I am new here')) return;
+): Promise<PlainPage | null> {
+  // An operator who plays with the demo may have closed the registration.
+  if (!welcome.text.includes('I am new here')) return null;
   const form = await browser.click(welcome, 'I am new here');
-  let page = await browser.submit(form, { number: phone }, /\/number$/);
-  if (/name="code"/.test(page.text)) {
-    const deadline = Date.now() + CODE_WITHIN_MS;
-    while (messageTo(phone) === undefined && Date.now() < deadline && !signal.aborted) await sleep(100);
-    const code = /\d{6}/.exec(messageTo(phone) ?? '')?.[0] ?? '';
-    page = await browser.submit(page, { code }, /\/code$/);
-  }
+  const page = await browser.submit(form, { number: phone }, /\/number$/);
+  if (!/name="code"/.test(page.text)) return page;
+  const deadline = Date.now() + CODE_WITHIN_MS;
+  while (messageTo(phone) === undefined && Date.now() < deadline && !signal.aborted) await sleep(100);
+  const code = /\d{6}/.exec(messageTo(phone) ?? '')?.[0] ?? '';
+  return browser.submit(page, { code }, /\/code$/);
+}
+
+/** Unless an operator sells nothing for free any more. */
+async function takeFree(browser: PlainBrowser, page: PlainPage): Promise<void> {
   const offer = new RegExp(`action="([^"]+)"[^>]*>\\s*<button[^>]*aria-label="[^"]*${FREE_PACKAGE}"`);
   const action = offer.exec(page.text)?.[1];
   if (action !== undefined) await browser.submit(page, {}, new RegExp(`${action}$`));

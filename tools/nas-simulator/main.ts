@@ -23,6 +23,7 @@ const demo = JSON.parse(await readFile(values.demo ?? '', 'utf8')) as {
   readonly passwordSeed: number;
   readonly madeAt: number;
   readonly nasSecrets: readonly string[];
+  readonly voucherCodes?: readonly string[];
 };
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, () => stop.abort());
@@ -42,6 +43,7 @@ await simulate({
         portalUrl: values.portal,
         nasIds: (values.nas ?? '').split(',').map((id) => id || null),
         messageTo: (phone) => messages.get(phone),
+        voucherCodes: demo.voucherCodes ?? [],
       }
     : null,
 });

@@ -25,7 +25,7 @@ export type Simulation = {
   readonly clock: () => number;
   readonly signal: AbortSignal;
   /** Strangers who come to the hotspots and register at the portal; `null`: there is none to come to. */
-  readonly visitors: Pick<Visiting, 'nasIds' | 'portalUrl' | 'messageTo'> | null;
+  readonly visitors: Pick<Visiting, 'nasIds' | 'portalUrl' | 'messageTo' | 'voucherCodes'> | null;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { fillDemo, findDemoRouters } from '../../../../tools/demo/fill-demo.ts';
+import { fillDemo, fillSales, findDemoRouters } from '../../../../tools/demo/fill-demo.ts';
 import { keepBusy } from '../../../../tools/demo/keep-busy.ts';
+import { startPayGateway } from '../../../../tools/demo/pay-gateway.ts';
 import { startSmsProvider } from '../../../../tools/demo/sms-provider.ts';
 import { type Config, readConfig } from '../config.ts';
 import { runSystem } from '../main.ts';
@@ -26,19 +27,27 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
   let signIn = '';
   let nasIds: readonly (string | null)[] = [];
   const sms = await startSmsProvider();
+  const pay = await startPayGateway();
   await runSystem(config, {
     print,
     doing: 'gatehouse demo',
     beforeServing: async (parts) => {
-      const { operator } = await fillDemo(parts, factsFile, portalUrl(config));
+      const facts = await fillDemo(parts, factsFile, portalUrl(config));
+      const { operator } = facts;
       nasIds = await findDemoRouters(parts);
       await sms.takeOver(parts);
+      await pay.takeOver(parts);
+      await fillSales(parts, factsFile, facts);
       signIn = `as "${operator.username}" with the password "${operator.password}"`;
     },
     whenServing: async (listeners) => {
       const admin = listeners.find((listener) => listener.name === 'admin');
       print(`Sign in to the demo at ${admin?.address ?? ''} ${signIn}`);
-      return keepBusy(listeners, { factsFile, nasIds, sms, print });
+      const stop = await keepBusy(listeners, { factsFile, nasIds, sms, print });
+      return async () => {
+        await stop();
+        await pay.close();
+      };
     },
   });
   return 0;
