@@ -29,6 +29,9 @@ import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.
 import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
 import { SystemScreen } from './screens/system/SystemScreen.tsx';
+import { BatchScreen } from './screens/vouchers/BatchScreen.tsx';
+import { SheetScreen } from './screens/vouchers/SheetScreen.tsx';
+import { VouchersScreen } from './screens/vouchers/VouchersScreen.tsx';
 import { AccessTab } from './screens/zones/AccessTab.tsx';
 import { PortalTab } from './screens/zones/PortalTab.tsx';
 import { WaitingScreen } from './screens/zones/WaitingScreen.tsx';
@@ -85,6 +88,9 @@ const tree = root.addChildren([
     inFrame('/payments', PaymentsScreen),
     inFrame('/payments/$paymentId', PaymentsScreen),
     inFrame('/payments/$paymentId/receipt', ReceiptScreen),
+    inFrame('/vouchers', VouchersScreen),
+    inFrame('/vouchers/$batchId', BatchScreen),
+    inFrame('/vouchers/$batchId/sheet', SheetScreen),
     inFrame('/sales', SalesScreen),
     inFrame('/hotspot', HotspotScreen),
     inFrame('/packages', PackagesScreen),

@@ -11,6 +11,7 @@ import {
   IconReceipt2,
   IconRouter,
   IconSettings,
+  IconTicket,
   IconUsers,
   IconWifi,
 } from '@tabler/icons-react';
@@ -61,6 +62,7 @@ export const MENU: readonly MenuGroup[] = [
     title: 'Sales',
     items: [
       { to: '/payments', label: 'Payments', icon: IconReceipt2, key: 'b', ofSelling: true },
+      { to: '/vouchers', label: 'Vouchers', icon: IconTicket, key: 'v', ofSelling: true },
       { to: '/sales', label: 'Sales', icon: IconChartBar, key: 'l', ofSelling: true },
     ],
   },

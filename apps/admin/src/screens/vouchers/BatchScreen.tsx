@@ -1,0 +1,166 @@
+import { Button, Skeleton } from '@mantine/core';
+import { voucherStates } from '@gatehouse/domain/vouchers/voucher-words';
+import { IconPrinter } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiError, isSignedOut } from '../../api/call-api.ts';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { formatMoney } from '../../parts/format/money.ts';
+import { formatNumber } from '../../parts/format/number.ts';
+import { LinkButton } from '../../parts/LinkButton.tsx';
+import { NoSuch } from '../../parts/NotFound.tsx';
+import { NotRead } from '../../parts/NotRead.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { voucherColumns } from './batch-columns.tsx';
+import { useMadeCodes } from './made-codes.ts';
+import { RevokeDialog } from './RevokeDialog.tsx';
+import { useBatch, VOUCHERS } from './use-vouchers.ts';
+import type { Voucher, VoucherBatch } from './voucher-types.ts';
+import { STATE_LABELS } from './voucher-words.ts';
+import classes from './Vouchers.module.css';
+
+const FILTERS = [
+  {
+    name: 'state',
+    label: 'State',
+    options: voucherStates.map((state) => ({ value: state, label: STATE_LABELS[state].label })),
+  },
+];
+
+/** One batch: what became of each of its vouchers. */
+export function BatchScreen() {
+  const { batchId = '' } = useParams({ strict: false });
+  const { data: batch, error, refetch } = useBatch(batchId);
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what="batch of vouchers" />;
+  if (!batch && error !== null && !isSignedOut(error)) {
+    return <NotRead title="This batch could not be read" error={error} onRetry={() => void refetch()} />;
+  }
+  if (!batch) return <Skeleton className={classes['page'] ?? ''} h={360} />;
+  return <Batch batch={batch} />;
+}
+
+/** `all`, one voucher's serial number, or nothing. */
+type Revoking = number | 'all' | null;
+
+function Batch({ batch }: { readonly batch: VoucherBatch }) {
+  const [revoking, setRevoking] = useState<Revoking>(null);
+  const mayRevoke = useMay('vouchers.revoke');
+  const made = useMadeCodes(batch.id);
+  return (
+    <article className={classes['page']} aria-label={batch.name}>
+      <p className={classes['path']}>
+        <Link to="/vouchers">Vouchers</Link> ›
+      </p>
+      <header className={classes['head']}>
+        <div>
+          <h1>{batch.name}</h1>
+          <p className={classes['facts']}>{factsOf(batch)}</p>
+        </div>
+        <div className={classes['actions']}>
+          {made !== null && (
+            <LinkButton
+              to="/vouchers/$batchId/sheet"
+              params={{ batchId: batch.id }}
+              leftSection={<IconPrinter size={16} aria-hidden />}
+            >
+              Print sheets
+            </LinkButton>
+          )}
+          {mayRevoke && batch.revokedAt === null && batch.open > 0 && (
+            <Button variant="default" onClick={() => setRevoking('all')}>
+              Revoke batch…
+            </Button>
+          )}
+        </div>
+      </header>
+      {batch.revokedAt !== null && (
+        <p className={classes['notice']}>
+          Revoked by {batch.revokedBy} <RelativeTime at={batch.revokedAt} />: {batch.revokeReason}
+        </p>
+      )}
+      <Numbers batch={batch} />
+      <DataList<Voucher>
+        level={2}
+        title="Each voucher"
+        thing={VOUCHERS}
+        noun="voucher"
+        path={`/voucher-batches/${batch.id}/vouchers`}
+        rowId={({ id }) => id}
+        rowName={({ serial }) => `Voucher ${serial}`}
+        columns={voucherColumns}
+        filters={FILTERS}
+        defaultSort="serial"
+        searchHint="Number on the voucher"
+        {...(mayRevoke && {
+          actionsWidth: 92,
+          rowActions: (row: Voucher) =>
+            row.state === 'open' && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                aria-label={`Revoke voucher ${row.serial}`}
+                onClick={() => setRevoking(row.serial)}
+              >
+                Revoke…
+              </Button>
+            ),
+        })}
+        empty={null}
+      />
+      {revoking !== null && (
+        <RevokeDialog
+          batch={batch}
+          serial={revoking === 'all' ? null : revoking}
+          onClose={() => setRevoking(null)}
+        />
+      )}
+    </article>
+  );
+}
+
+function factsOf({ servicePackageName, amountMinor, currency, madeBy, createdAt, validUntil }: VoucherBatch) {
+  return (
+    <>
+      <span>{servicePackageName}</span>
+      {amountMinor !== null && currency !== null && <span>· {formatMoney(amountMinor, currency)} each</span>}
+      <span>
+        · made by {madeBy} <RelativeTime at={createdAt} day />
+      </span>
+      <span>
+        ·{' '}
+        {validUntil === null ? (
+          'no last day'
+        ) : (
+          <>
+            to be redeemed before <RelativeTime at={validUntil} day />
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function Numbers({ batch }: { readonly batch: VoucherBatch }) {
+  const { count, redeemed, open, revoked, expired, redeemedMinor, currency } = batch;
+  const numbers: readonly (readonly [string, string])[] = [
+    ['Made', formatNumber(count)],
+    ['Redeemed', formatNumber(redeemed)],
+    ['Left', formatNumber(open)],
+    ['Revoked', formatNumber(revoked)],
+    ['Too late', formatNumber(expired)],
+    ...(redeemedMinor === null || currency === null
+      ? []
+      : [['Redeemed for', formatMoney(redeemedMinor, currency)] as const]),
+  ];
+  return (
+    <dl className={classes['numbers']}>
+      {numbers.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,126 @@
+import { Group, TextInput } from '@mantine/core';
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { useNavigate } from '@tanstack/react-router';
+import { type ChangeEvent, useState } from 'react';
+import { AmountField } from '../../parts/form/AmountField.tsx';
+import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { readAmount } from '../../parts/form/amount.ts';
+import { writeMoney } from '../../parts/form/money-amount.ts';
+import { Section } from '../../parts/form/Section.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
+import { PackageSelect } from '../packages/PackageSelect.tsx';
+import { usePackages } from '../packages/use-packages.ts';
+import { madeCodes } from './made-codes.ts';
+import { useMakeVouchers } from './use-vouchers.ts';
+import { checkVouchers, EMPTY_ENTRY, ON_A_SHEET, toBatch, voucherServerNames } from './voucher-entry.ts';
+
+/** Makes a batch and goes on to its sheet, where the codes are shown this once. */
+export function MakeVouchersForm({ onClose }: { readonly onClose: () => void }) {
+  const make = useMakeVouchers();
+  const navigate = useNavigate();
+  const packages = usePackages();
+  const now = useNow();
+  // What one is sold for follows the package, until somebody types another price.
+  const [ownPrice, setOwnPrice] = useState(false);
+  const form = useEntryForm({ initialValues: EMPTY_ENTRY, validate: checkVouchers(() => now) });
+  const { onSubmit, saving, fault } = useSaveForm(
+    form,
+    async (entry) => {
+      const { value } = await make.mutateAsync(toBatch(entry));
+      madeCodes.set({ ...value, kept: false });
+      await navigate({ to: '/vouchers/$batchId/sheet', params: { batchId: value.batch.id } });
+    },
+    voucherServerNames,
+  );
+  const choosePackage = (servicePackageId: string) => {
+    const sold = packages.find(({ id }) => id === servicePackageId);
+    const { priceMinor = null, currency = null } = sold ?? {};
+    form.setFieldValue('servicePackageId', servicePackageId);
+    form.clearFieldError('servicePackageId');
+    if (ownPrice || priceMinor === null || currency === null) return;
+    form.setFieldValue('price', writeMoney(priceMinor, currency));
+    form.setFieldValue('currency', currency);
+  };
+  const setPrice = (event: ChangeEvent<HTMLInputElement>) => {
+    setOwnPrice(true);
+    form.setFieldValue('price', event.currentTarget.value);
+  };
+  const { count } = form.getValues();
+  const made = readAmount(count) ?? 0;
+  return (
+    <FormDrawer
+      title="Make vouchers"
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      dirty={form.isDirty()}
+      fault={fault}
+      saveLabel={made > 0 && made <= 5000 ? `Make ${formatCount(made, 'voucher')}` : 'Make vouchers'}
+    >
+      <TextInput
+        label="Name of the batch"
+        name="name"
+        withAsterisk
+        data-autofocus
+        placeholder="Spring fair"
+        description="For you and your colleagues; it is not printed."
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <PackageSelect
+        kind="hotspot"
+        label="Package"
+        name="servicePackageId"
+        description="What whoever redeems one gets, as the package is then."
+        {...form.getInputProps('servicePackageId')}
+        onChange={choosePackage}
+      />
+      <AmountField
+        label="How many"
+        name="count"
+        whole
+        field={form.getInputProps('count')}
+        description={
+          made > 0 ? `${formatCount(Math.ceil(made / ON_A_SHEET), 'sheet')} of ${ON_A_SHEET}.` : undefined
+        }
+      />
+      <Group grow align="flex-start">
+        <AmountField
+          label="One is sold for"
+          name="price"
+          placeholder="Not said"
+          description="Printed on it, and counted in Sales."
+          field={{ ...form.getInputProps('price'), onChange: setPrice }}
+        />
+        <TextInput
+          label="Currency"
+          name="currency"
+          placeholder="BDT"
+          description="&nbsp;"
+          maxLength={3}
+          autoComplete="off"
+          {...form.getInputProps('currency')}
+          onChange={(event) => form.setFieldValue('currency', event.currentTarget.value.toUpperCase())}
+        />
+      </Group>
+      <TextInput
+        type="date"
+        label="Redeem by"
+        name="lastDay"
+        description="The last day. Empty: whenever they like. How long the package runs is another matter."
+        {...form.getInputProps('lastDay')}
+      />
+      <Section title="Codes">
+        <AmountField
+          label="Letters and digits of a code"
+          name="codeLength"
+          whole
+          description="8 to 16. Ten are quick to type and cannot be guessed; none looks like another."
+          field={form.getInputProps('codeLength')}
+        />
+      </Section>
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,147 @@
+import { Link } from '@tanstack/react-router';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { formatMoney } from '../../parts/format/money.ts';
+import { formatNumber } from '../../parts/format/number.ts';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+import type { Voucher, VoucherBatch } from './voucher-types.ts';
+import { STATE_LABELS } from './voucher-words.ts';
+
+const count = (value: number) => (value === 0 ? <Quiet text="0" /> : formatNumber(value));
+
+export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
+  {
+    id: 'name',
+    title: 'Batch',
+    width: 170,
+    grows: 2,
+    sort: 'name',
+    phone: 'title',
+    cell: ({ name, revokedAt }) => (
+      <>
+        <b style={{ fontWeight: 550 }}>{name}</b>
+        {revokedAt !== null && <> · revoked</>}
+      </>
+    ),
+  },
+  {
+    id: 'package',
+    title: 'Package',
+    width: 130,
+    grows: 1,
+    rank: 3,
+    phone: 'line',
+    cell: ({ servicePackageName }) => <Quiet text={servicePackageName} />,
+  },
+  {
+    id: 'price',
+    title: 'Sold for',
+    width: 110,
+    align: 'end',
+    rank: 4,
+    cell: ({ amountMinor, currency }) =>
+      amountMinor === null || currency === null ? <Quiet text={null} /> : formatMoney(amountMinor, currency),
+  },
+  { id: 'count', title: 'Made', width: 76, align: 'end', cell: ({ count }) => formatNumber(count) },
+  {
+    id: 'redeemed',
+    title: 'Redeemed',
+    width: 92,
+    align: 'end',
+    phone: 'side',
+    cell: ({ redeemed, count }) => `${formatNumber(redeemed)} of ${formatNumber(count)}`,
+  },
+  { id: 'open', title: 'Left', width: 76, align: 'end', rank: 2, cell: ({ open }) => count(open) },
+  {
+    id: 'revoked',
+    title: 'Revoked',
+    width: 84,
+    align: 'end',
+    rank: 5,
+    cell: ({ revoked }) => count(revoked),
+  },
+  {
+    id: 'expired',
+    title: 'Too late',
+    width: 84,
+    align: 'end',
+    rank: 5,
+    cell: ({ expired }) => count(expired),
+  },
+  {
+    id: 'sold',
+    title: 'Redeemed for',
+    width: 130,
+    align: 'end',
+    rank: 3,
+    phone: 'line',
+    cell: ({ redeemedMinor, currency }) =>
+      redeemedMinor === null || currency === null ? (
+        <Quiet text={null} />
+      ) : (
+        formatMoney(redeemedMinor, currency)
+      ),
+  },
+  {
+    id: 'created',
+    title: 'Made on',
+    width: 120,
+    rank: 4,
+    sort: 'createdAt',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
+  },
+];
+
+export const voucherColumns: readonly ListColumn<Voucher>[] = [
+  {
+    id: 'serial',
+    title: 'No.',
+    width: 70,
+    align: 'end',
+    sort: 'serial',
+    phone: 'title',
+    cell: ({ serial }) => formatNumber(serial),
+  },
+  {
+    id: 'state',
+    title: 'State',
+    width: 130,
+    phone: 'side',
+    cell: ({ state }) => (
+      <StateMark meaning={STATE_LABELS[state].meaning}>{STATE_LABELS[state].label}</StateMark>
+    ),
+  },
+  {
+    id: 'customer',
+    title: 'Redeemed by',
+    width: 170,
+    grows: 2,
+    phone: 'line',
+    cell: ({ customer }) =>
+      customer === null ? (
+        <Quiet text={null} />
+      ) : (
+        <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
+          {customer.name}
+        </Link>
+      ),
+  },
+  {
+    id: 'zone',
+    title: 'Where',
+    width: 120,
+    grows: 1,
+    rank: 2,
+    phone: 'line',
+    cell: ({ zone }) => <Quiet text={zone?.name ?? null} />,
+  },
+  {
+    id: 'redeemed',
+    title: 'When',
+    width: 130,
+    rank: 2,
+    phone: 'line',
+    cell: ({ redeemedAt }) => <RelativeTime at={redeemedAt} day />,
+  },
+];
