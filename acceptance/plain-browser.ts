@@ -18,6 +18,8 @@ export type PlainBrowser = {
   click(page: PlainPage, label: string): Promise<PlainPage>;
   /** Fills in the page's form, or the one that goes to this address, and sends it. */
   submit(page: PlainPage, fields: Readonly<Record<string, string>>, action?: RegExp): Promise<PlainPage>;
+  /** Lets a page that waits ask once more, and stays where that leads. */
+  wait(page: PlainPage): Promise<PlainPage>;
   /** Every address that was asked for, in order. */
   readonly visited: readonly string[];
   /** Its cookies, as it would send them. */
@@ -26,7 +28,8 @@ export type PlainBrowser = {
 
 const STEPS_MAX = 12;
 
-export function openPlainBrowser({ cookies = false, language = 'en' } = {}): PlainBrowser {
+/** @param waits whether it stays with a page that only asks again, until there is something else; else it stops there */
+export function openPlainBrowser({ cookies = false, language = 'en', waits = true } = {}): PlainBrowser {
   const jar = new Map<string, string>();
   const visited: string[] = [];
 
@@ -55,7 +58,7 @@ export function openPlainBrowser({ cookies = false, language = 'en' } = {}): Pla
     let page = first;
     for (let step = 0; step < STEPS_MAX; step += 1) {
       const onward = page.status === 0 ? page.url : refreshOf(page);
-      if (onward === null) return page;
+      if (onward === null || (!waits && page.status !== 0 && asksAgain(onward))) return page;
       page = await ask(onward, null);
     }
     assert.fail(`It never ends: ${visited.slice(-4).join(' → ')}`);
@@ -67,6 +70,7 @@ export function openPlainBrowser({ cookies = false, language = 'en' } = {}): Pla
     visited,
     cookie: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
     open,
+    wait: (page) => open(refreshOf(page) ?? assert.fail(`“${page.title}” does not wait`)),
     click: async (page, label) => {
       const link = [...page.text.matchAll(/<a [^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)].find(
         ([, , text = '']) => decodeHtml(text).trim() === label,
@@ -101,6 +105,10 @@ function hiddenIn(html: string): Record<string, string> {
 function refreshOf(page: PlainPage): string | null {
   const [, seconds, url] = /http-equiv="refresh" content="(\d+);\s*url=([^"]+)"/.exec(page.text) ?? [];
   return seconds === '0' && url !== undefined ? new URL(decodeHtml(url), page.url).href : null;
+}
+
+function asksAgain(url: string): boolean {
+  return new URL(url).searchParams.has('again');
 }
 
 function decodeHtml(text: string): string {

@@ -1,5 +1,6 @@
 import { isRefused } from '../outcome.ts';
 import { beginPayment } from '../payments/begin-payment.ts';
+import type { Payment } from '../payments/find-payment.ts';
 import { listPaymentMethods } from '../payments/list-payment-methods.ts';
 import { readOverview } from './customer-overview.ts';
 import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
@@ -104,7 +105,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
       portalOrigin: await publicOrigin(db, c),
       language: visit.language,
     });
-    if (!isRefused(begun)) return c.redirect(paymentUrl(home, begun), 303);
+    if (!isRefused(begun)) return c.redirect(firstAddress(home, begun), 303);
     if (begun.refused === 'already-without-end') return showHow(c, visit, home, offered);
     const fault =
       begun.refused === 'payment-provider-away'
@@ -137,6 +138,12 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
 }
 
 const KEY_BYTES = 16;
+
+/** A page that waits asks for its own address with `again`. Where it begins at that, browsers keep it where one reads. */
+function firstAddress(home: string, payment: Payment): string {
+  const waits = payment.begun_at !== null && payment.asked_at === null;
+  return `${paymentUrl(home, payment)}${waits ? '?again=1' : ''}`;
+}
 
 /** As the page was given it; anything else is no form of ours. */
 function readKey(text: string | undefined): string | null {

@@ -42,7 +42,7 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
     if (!isUnfinished(payment) || !isBack) return payment;
     return c.req.query('again') === undefined
       ? askNow(parts, payment, ASK_EVERY_MS.arriving)
-      : waitForPayment(parts, payment, ASK_EVERY_MS.back);
+      : waitForPayment(parts, payment, { askEveryMs: ASK_EVERY_MS.back, now: parts.now() });
   }
 
   async function showLinked(

@@ -48,7 +48,8 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
   /** Who comes back from the provider has it asked at once; who waits is answered when there is something new. */
   async function lookedAt(c: PortalContext, payment: Payment): Promise<Payment> {
     if (!isUnfinished(payment)) return payment;
-    if (c.req.query('again') !== undefined) return waitForPayment(parts, payment, ASK_EVERY_MS.waiting);
+    if (c.req.query('again') !== undefined)
+      return waitForPayment(parts, payment, { askEveryMs: ASK_EVERY_MS.waiting, now: now() });
     if (c.req.query('back') !== undefined) return askNow(parts, payment, ASK_EVERY_MS.arriving);
     // Begun a while ago, the page is come back to: it may be paid by now.
     const isOld = now() - payment.created_at.getTime() > ASK_EVERY_MS.waiting;

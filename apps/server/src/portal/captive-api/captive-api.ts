@@ -76,7 +76,7 @@ function describe(state: CaptiveState, portal: string): Record<string, unknown> 
   return {
     captive: false,
     'user-portal-url': portal,
-    // A package that runs is not renewed in the portal: there is nothing to extend it by.
+    // It can be renewed in the portal by who is known there; who comes by this address, from a browser without our cookie, is not.
     'can-extend-session': false,
     ...(secondsLeft !== null && { 'seconds-remaining': secondsLeft }),
     ...(bytesLeft !== null && { 'bytes-remaining': bytesLeft }),
