@@ -2,10 +2,12 @@ import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
+import { trimStrayCallbacks } from '../payments/trim-stray-callbacks.ts';
 import { trimTries } from '../portal/count-tries.ts';
 import { trimCodes } from '../portal/portal-codes.ts';
 import { trimGuesses } from '../portal/portal-guesses.ts';
 import { trimVisits } from '../portal/portal-visits.ts';
+import { trimStrayCallbacks } from '../payments/trim-stray-callbacks.ts';
 import { trimSamples } from '../system/trim-samples.ts';
 import type { Job } from './job.ts';
 
@@ -23,8 +25,10 @@ export const trimLogsJob: Job = {
     const codes = await trimCodes(db);
     const tries = await trimTries(db);
     const guesses = await trimGuesses(db);
-    const portal = { visits, codes, tries, guesses };
-    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, ...portal };
+    const callbacks = await trimStrayCallbacks(db);
+    const strayCallbacks = await trimStrayCallbacks(db);
+    const portal = { visits, codes, tries, guesses, strayCallbacks };
+    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, callbacks, ...portal };
     return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
 };

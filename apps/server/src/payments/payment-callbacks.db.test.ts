@@ -12,6 +12,7 @@ import { openTestApi, type TestApi } from '../http/testing/test-api.ts';
 import { findPayment, type Payment } from './find-payment.ts';
 import { paymentReference } from './payment-link.ts';
 import { receiveCallback } from './receive-callback.ts';
+import { trimStrayCallbacks } from './trim-stray-callbacks.ts';
 import { addTestGuest, addTestMethod, addTestPackage, beginTestPayment, sure } from './testing.ts';
 
 let api: TestApi;
@@ -219,6 +220,19 @@ describe('a callback', () => {
     assert.ok(Number(soon) < Number(later) && Number(soon) <= Date.now() + 1000);
     await gateway.comeBack();
   });
+});
+
+test('what fitted no payment is forgotten after 90 days; a payment’s story never is', async () => {
+  const payment = await begin();
+  const days = [89, 91].map((ago) => `now() - interval '${ago} days'`);
+  const { id } = payment;
+  for (const at of days)
+    for (const about of ['null', String(id)])
+      await api.database.pool.query(
+        `insert into payment_events (payment_id, payment_method_id, kind, outcome, at) values (${about}, ${method}, 'callback', 'old', ${at})`,
+      );
+  assert.equal(await trimStrayCallbacks(api.database.db), 1);
+  assert.equal((await eventsOf(payment)).length, 2);
 });
 
 /** As the gateway signs it, without being sent. */

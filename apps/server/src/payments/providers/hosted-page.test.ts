@@ -19,6 +19,7 @@ const WELL: Partial<Misbehaviour> = {
   takesMinor: null,
   takesCurrency: null,
   isInTrouble: false,
+  hangs: false,
 };
 
 before(async () => {
@@ -115,6 +116,21 @@ describe('a payment on a gateway’s page', () => {
     assert.match(told.told === 'nothing' ? told.why : '', /^Nothing listens at 127\.0\.0\.1:\d+\./);
     await gateway.comeBack();
     assert.equal((await way.begin(settings(), intent, io)).begun, true);
+  });
+
+  test('a gateway that takes the question and never answers is given up in time', async () => {
+    const impatient = openProviderIo({
+      ownPorts: () => ({ here: new Set<number>(), anywhere: new Set<number>() }),
+      now: Date.now,
+      answerMsMax: 80,
+    });
+    const intent = newIntent();
+    await way.begin(settings(), intent, io);
+    gateway.misbehave({ hangs: true });
+    const told = await way.askAbout(settings(), intent, null, impatient);
+    assert.match(told.told === 'nothing' ? told.why : '', /did not answer in time/);
+    const begun = await way.begin(settings(), newIntent(), impatient);
+    assert.match(begun.begun ? '' : begun.why, /did not answer in time/);
   });
 
   test('leads nobody to a page that is no web page, nor from https:// to http://', async () => {
@@ -320,6 +336,19 @@ describe('as their documents say', () => {
       playing([[200, { access_token: 't' }]]).io,
     );
     assert.match(told.told === 'nothing' ? told.why : '', /has not told its name/);
+  });
+
+  test('M-Pesa: a price in another currency is never asked for in shillings, nor believed', async () => {
+    const dollars = newIntent({ amount: { minor: 500, currency: 'USD' }, phone: '+254712345678' });
+    const { io: mpesa, asked } = playing([
+      [200, { access_token: 'tok' }],
+      [200, { CheckoutRequestID: 'ws_CO_1', ResultCode: '0' }],
+    ]);
+    const begun = await way.begin(preset(/M-Pesa/), dollars, mpesa);
+    assert.match(begun.begun ? '' : begun.why, /takes KES only, and the price is in USD\./);
+    assert.equal(asked.length, 0);
+    const told = await way.askAbout(preset(/M-Pesa/), dollars, 'ws_CO_1', mpesa);
+    assert.deepEqual(told.told === 'paid' && told.amount, { minor: 500, currency: 'KES' });
   });
 
   test('SSLCommerz: of several attempts the one that was paid counts', async () => {

@@ -110,6 +110,9 @@ function askFaults(settings: HostedSettings): readonly Fault[] {
         'amountUnit',
         'needs {{providerReference}} in the question: only what we began ourselves has the amount that we began',
       ]);
+    // Else a price in dollars would be asked for, and believed, in shillings.
+    if (!/^=[A-Za-z]{3}$/.test(settings.currencyPath))
+      faults.push(['currencyPath', 'must be the one currency that the gateway takes, like “=KES”']);
   } else {
     if (settings.amountPath === '') faults.push(['amountPath', 'is needed: what was paid is compared']);
     if (!/^(=[A-Za-z]{3}|[^=].*)$/.test(settings.currencyPath))

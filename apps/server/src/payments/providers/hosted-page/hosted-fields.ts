@@ -116,7 +116,7 @@ const ask: Group = [
     name: 'currencyPath',
     label: 'Where it has the currency',
     kind: 'text',
-    help: 'Or “=BDT” where the gateway knows one only.',
+    help: 'Or “=BDT” where the gateway takes one only; prices in others are refused then.',
   },
   {
     name: 'askReferencePath',

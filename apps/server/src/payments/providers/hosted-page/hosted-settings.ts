@@ -83,3 +83,8 @@ export const hostedSettings = z
   })
   .superRefine(checkSettings);
 export type HostedSettings = z.output<typeof hostedSettings>;
+
+/** Of a gateway that knows one only, and names none: `=BDT`. `null`: its answers name it. */
+export function onlyCurrency({ currencyPath }: HostedSettings): string | null {
+  return currencyPath.startsWith('=') ? currencyPath.slice(1).toUpperCase() : null;
+}

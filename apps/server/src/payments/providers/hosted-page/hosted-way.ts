@@ -1,7 +1,7 @@
 import type { Begun, HostedWay, Intent, ProviderIo, Told } from '../provider.ts';
 import { askCall, beginCall, type CallTemplate, takeCall } from './calls-of.ts';
 import { type Answered, isGood, linesOf, makeCall } from './hosted-call.ts';
-import type { HostedSettings } from './hosted-settings.ts';
+import { type HostedSettings, onlyCurrency } from './hosted-settings.ts';
 import { readHostedCallback } from './read-callback.ts';
 import { readText } from './read-document.ts';
 import { readTold } from './read-told.ts';
@@ -19,6 +19,12 @@ export const hostedWay: HostedWay<HostedSettings> = {
 
 async function beginHosted(settings: HostedSettings, intent: Intent, io: ProviderIo): Promise<Begun> {
   const call = beginCall(settings);
+  const only = onlyCurrency(settings);
+  if (only !== null && only !== intent.amount.currency)
+    return {
+      begun: false,
+      why: `${hostOf(call)} takes ${only} only, and the price is in ${intent.amount.currency}.`,
+    };
   try {
     const answered = await makeCall(call, { settings, intent, providerReference: null }, io);
     if (!isGood(answered)) return { begun: false, why: tellAnswer(settings, call, answered) };

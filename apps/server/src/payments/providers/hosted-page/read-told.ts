@@ -1,7 +1,7 @@
 import { type Money, readDecimal } from '@gatehouse/domain/money';
 import type { Intent, Told } from '../provider.ts';
 import type { Answered } from './hosted-call.ts';
-import type { HostedSettings } from './hosted-settings.ts';
+import { type HostedSettings, onlyCurrency } from './hosted-settings.ts';
 import { readPath, readText } from './read-document.ts';
 
 /** What an answer means. `take`: the visitor has agreed, and the money has yet to be taken. */
@@ -70,10 +70,10 @@ function readPaid(
 
 function readAmount(settings: HostedSettings, item: unknown, intent: Intent): Money | string {
   const { amountUnit, amountPath, currencyPath } = settings;
-  if (amountUnit === 'as-begun') return intent.amount;
-  const named = currencyPath.startsWith('=') ? currencyPath.slice(1) : readText(item, currencyPath);
+  const named = onlyCurrency(settings) ?? readText(item, currencyPath);
   const currency = named?.trim().toUpperCase() ?? '';
   if (!/^[A-Z]{3}$/.test(currency)) return `Its answer has no currency at ${currencyPath}.`;
+  if (amountUnit === 'as-begun') return { minor: intent.amount.minor, currency };
   const text = readText(item, amountPath) ?? '';
   const minor = amountUnit === 'minor' ? readMinor(text) : readDecimal(text, currency);
   return minor === null ? `Its answer has no amount at ${amountPath}.` : { minor, currency };

@@ -56,6 +56,7 @@ describe('Stripe’s signature', () => {
       [payload, header.replace('t=', 't=1')],
       [payload, header.replace('v1=', 'v0=')],
       [payload, `${header}00`],
+      [payload, `${header}zz`],
       [payload, 't=,v1='],
       [payload, ''],
     ];
@@ -104,7 +105,7 @@ describe('an HMAC over the body', () => {
         const heard = hear(body, { 'X-Signature': header }, change);
         assert.equal(heard.signed && heard.reference, 'ref-1', header);
       }
-      for (const header of [sign(`${body}\n`, encoding), given.slice(0, -2), '', 'nonsense'])
+      for (const header of [sign(`${body}\n`, encoding), given.slice(0, -2), `${given}!!`, '', 'nonsense'])
         assert.equal(hear(body, { 'X-Signature': header }, change).signed, false, header);
       assert.equal(hear(body, {}, change).signed, false);
     }

@@ -35,7 +35,7 @@ const WRONG = 'Its signature is wrong.';
 function isHmac(given: string, body: Uint8Array, secret: string, encoding: 'hex' | 'base64'): boolean {
   const expected = createHmac('sha256', secret).update(body).digest();
   const plain = given.trim().replace(/^sha256=/i, '');
-  return isSame(Buffer.from(plain, encoding), expected);
+  return isSame(plain, expected, encoding);
 }
 
 /** `t=1492774577,v1=5257a8…`: an HMAC over the time, a dot and the body; a copy of it is of no use later. */
@@ -47,7 +47,7 @@ function verifyTimed({ headers, body, now }: CallbackRequest, secret: string, he
   if (!/^\d{1,12}$/.test(time)) return 'Its signature names no time.';
   const expected = createHmac('sha256', secret).update(`${time}.`).update(body).digest();
   const signatures = parts.filter(([name]) => name === 'v1').map(([, value = '']) => value);
-  if (!signatures.some((value) => isSame(Buffer.from(value, 'hex'), expected))) return WRONG;
+  if (!signatures.some((value) => isSame(value, expected, 'hex'))) return WRONG;
   return Math.abs(now - Number(time) * 1000) > TOLERANCE_MS ? 'It was signed at another time.' : null;
 }
 
@@ -61,13 +61,16 @@ function verifyFields(form: Readonly<Record<string, string>>, password: string):
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  return isSame(Buffer.from(given, 'hex'), md5(signed)) ? null : WRONG;
+  return isSame(given, md5(signed), 'hex') ? null : WRONG;
 }
 
 function md5(text: string): Buffer {
   return createHash('md5').update(text).digest();
 }
 
-function isSame(given: Buffer, expected: Buffer): boolean {
-  return given.length === expected.length && timingSafeEqual(given, expected);
+/** Compared as text: a decoder would stop at what is no digit, and take what stands behind it. */
+function isSame(given: string, expected: Buffer, encoding: 'hex' | 'base64'): boolean {
+  const text = encoding === 'hex' ? given.toLowerCase() : given;
+  const [left, right] = [Buffer.from(text), Buffer.from(expected.toString(encoding))];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

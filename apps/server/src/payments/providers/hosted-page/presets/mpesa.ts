@@ -23,7 +23,7 @@ export const mpesa = {
   "PartyA": "{{phoneDigits}}",
   "PartyB": "{{account}}",
   "PhoneNumber": "{{phoneDigits}}",
-  "CallBackURL": "{{callbackUrl}}",
+  "CallBackURL": "{{callbackUrl}}?payment={{reference}}",
   "AccountReference": "{{paymentId}}",
   "TransactionDesc": "Wi-Fi {{paymentId}}"
 }`,
@@ -43,8 +43,10 @@ export const mpesa = {
     pendingWords: '500.001.1001, 4999',
     failedWords: '1, 1001, 1019, 1025, 1032, 1037, 2001, 9999',
     amountUnit: 'as-begun',
+    currencyPath: '=KES',
     askReferencePath: 'CheckoutRequestID',
     signature: 'none',
+    callbackReferencePath: '?payment',
     callbackProviderReferencePath: 'Body.stkCallback.CheckoutRequestID',
   },
 };
