@@ -2,7 +2,6 @@ import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
-import { trimStrayCallbacks } from '../payments/trim-stray-callbacks.ts';
 import { trimTries } from '../portal/count-tries.ts';
 import { trimCodes } from '../portal/portal-codes.ts';
 import { trimGuesses } from '../portal/portal-guesses.ts';
@@ -26,8 +25,7 @@ export const trimLogsJob: Job = {
     const tries = await trimTries(db);
     const guesses = await trimGuesses(db);
     const callbacks = await trimStrayCallbacks(db);
-    const strayCallbacks = await trimStrayCallbacks(db);
-    const portal = { visits, codes, tries, guesses, strayCallbacks };
+    const portal = { visits, codes, tries, guesses };
     const trimmed = { changes, sessionChanges, discards, samples, routerRequests, callbacks, ...portal };
     return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
