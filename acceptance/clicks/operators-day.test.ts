@@ -271,8 +271,11 @@ describe('every screen', () => {
     '/packages',
     '/zones',
     '/routers',
+    '/payments',
+    '/sales',
     '/system',
     '/settings/my-account',
+    '/settings/payment-methods',
   ];
 
   for (const colorScheme of ['light', 'dark'] as const) {

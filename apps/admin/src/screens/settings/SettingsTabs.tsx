@@ -13,7 +13,10 @@ const TABS = [
 export function SettingsTabs() {
   const tabs = useRef<HTMLElement>(null);
   // On a phone not all of them fit: the one that is open is seen.
-  useEffect(() => tabs.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: browsers begin to answer with a promise, which is no way to clean up.
+    tabs.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <nav ref={tabs} className={classes['tabs']} aria-label="Settings">
       {TABS.map(({ to, label }) => (
