@@ -32,6 +32,7 @@ create table vouchers (
 );
 create index vouchers_redeemed_at on vouchers (redeemed_at) where redeemed_at is not null;
 create index vouchers_customer_id on vouchers (customer_id) where customer_id is not null;
+create index vouchers_subscription_id on vouchers (subscription_id) where subscription_id is not null;
 
 -- A way to pay, as an owner set it up. One that is removed stays for the payments made by it.
 create table payment_methods (
@@ -92,6 +93,8 @@ create unique index payments_provider_reference on payments (payment_method_id, 
 create unique index payments_entered_reference on payments (payment_method_id, entered_reference)
   where entered_reference is not null and state <> 'refused';
 create index payments_customer_id on payments (customer_id, id);
+create index payments_visit_id on payments (visit_id) where visit_id is not null;
+create index payments_subscription_id on payments (subscription_id) where subscription_id is not null;
 create index payments_state on payments (state, id);
 create index payments_created_at on payments (created_at);
 create index payments_not_granted on payments (id) where not_granted is not null;

@@ -69,6 +69,10 @@ export const ERROR_CODES = {
     message: 'This voucher was redeemed already. What it gave can be ended at the customer who redeemed it.',
   },
   'voucher-revoked': { status: 409, message: 'This is revoked already; nothing of it can be redeemed.' },
+  'customer-ended': {
+    status: 409,
+    message: 'This customer has ended, so they are given no package. Make them active again first.',
+  },
   'package-over': {
     status: 409,
     message: 'This package is over, so its end cannot be changed any more. Give a new one instead.',

@@ -346,6 +346,34 @@ describe('a payment that people look at', () => {
     assert.equal((await api.call('POST', '/payments', hosted)).status, 422);
   });
 
+  test('cash that an operator takes settles what the visitor began, and sent again it takes nothing more', async () => {
+    const payment = await begin('cash');
+    const body = {
+      customerId: String(payment.customer_id),
+      servicePackageId: String(day),
+      paymentMethodId: String(methods.cash),
+      idempotencyKey: 'counter-0003',
+    };
+    for (let time = 0; time < 3; time++) {
+      const taken = await api.call('POST', '/payments', body);
+      assert.equal(taken.body['id'], String(payment.id), taken.text);
+    }
+    assert.equal(await packagesOf(payment.customer_id), 1);
+    const other = { ...body, customerId: String(await addTestGuest(api)) };
+    assert.equal(
+      (await api.call('POST', '/payments', other)).body['error']?.['code'],
+      'idempotency-key-used',
+    );
+  });
+
+  test('a reference counts once, whoever types it and however', async () => {
+    const [first, second] = [await begin('mobile'), await begin('mobile')];
+    assert.equal((await call(first.id, 'approve', { reference: 'tx 12-345 678' })).status, 200);
+    const again = await call(second.id, 'approve', { reference: 'TX12345678' });
+    assert.equal(again.body['error']?.['code'], 'reference-taken', again.text);
+    assert.equal((await call(second.id, 'approve', { reference: '?' })).status, 422);
+  });
+
   test('fifty operators approve at once: one does', async () => {
     const payment = await begin('cash');
     const answers = await Promise.all(Array.from({ length: 50 }, () => call(payment.id, 'approve', {})));
@@ -399,6 +427,16 @@ describe('a payment that is paid', () => {
     assert.equal(given.body['notGranted'], null);
     assert.notEqual(given.body['subscription'], null);
     assert.equal((await call(payment.id, 'grant')).status, 409, 'and not twice');
+  });
+
+  test('by who has ended meanwhile is paid, and gives nothing', async () => {
+    const payment = await begin();
+    await api.call('PATCH', `/customers/${payment.customer_id}`, { status: 'ended' });
+    await gateway.pay(referenceOf(payment));
+    const settled = await askProvider(api.parts, payment.id);
+    assert.deepEqual([settled?.state, settled?.not_granted], ['paid', 'customer-ended']);
+    const refunded = await call(payment.id, 'refund', { reason: 'They have left' });
+    assert.equal(refunded.body['needsPerson'], false);
   });
 
   test('is refunded once, in part or whole, and never for more than was paid', async () => {

@@ -105,13 +105,13 @@ export function paymentsRoutes(parts: ApiParts) {
         permission: 'payments.decide',
         summary: 'The money is there: the customer gets the package',
         answers: changeAnswers(200, paymentDetailShape),
-        refusals: [404, 409],
+        refusals: [404, 409, 422],
       }),
       body(approvePaymentInput),
       (c) => {
         const { reason, reference } = c.req.valid('json');
         const input = { reason: reason ?? undefined, reference: reference ?? undefined };
-        return decide(c, (id) => approvePayment(db, actorOf(c), id, input));
+        return decide(c, (id) => approvePayment(parts, actorOf(c), id, input));
       },
     )
     .post(

@@ -34,13 +34,14 @@ export async function storePayment(db: Db, method: OpenMethod, wish: PaymentWish
 export async function storeIn(tx: Tx, method: OpenMethod, wish: PaymentWish): Promise<Outcome<number>> {
   const customer = await tx
     .selectFrom('customers')
-    .select('kind')
+    .select(['kind', 'status'])
     .where('id', '=', wish.customerId)
     .forUpdate()
     .executeTakeFirst();
   if (customer === undefined) return refuse('not-found', { message: 'There is no such customer.' });
   const known = await findByKey(tx, method, wish);
   if (known !== null) return known;
+  if (customer.status === 'ended') return refuse('customer-ended');
   const sold = await findSold(tx, customer.kind, wish.servicePackageId);
   if (isRefused(sold)) return sold;
   const { currency } = sold;

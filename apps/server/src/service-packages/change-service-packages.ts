@@ -82,6 +82,9 @@ export async function removeServicePackage(
     subscriptions_service_package_id_fkey: refuse('in-use', {
       message: `Customers have or had "${before.name}", so it stays on record. It can be renamed.`,
     }),
+    payments_service_package_id_fkey: refuse('in-use', {
+      message: `"${before.name}" was paid for, so it stays on record. It can be renamed.`,
+    }),
     voucher_batches_service_package_id_fkey: refuse('in-use', {
       message: `Vouchers were made for "${before.name}", so it stays on record. It can be renamed.`,
     }),

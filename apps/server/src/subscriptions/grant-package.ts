@@ -13,8 +13,8 @@ type Plan = Extract<Renewal, { refused: null }>;
 
 /**
  * Gives a customer a package that was paid for: beside or behind what was paid for before, so that nothing of that is
- * lost (`planRenewal`). Nothing is written where it refuses: `not-found`, `reference-unknown`, `package-of-other-kind`,
- * `already-without-end`.
+ * lost (`planRenewal`). Nothing is written where it refuses: `not-found`, `customer-ended`, `reference-unknown`,
+ * `package-of-other-kind`, `already-without-end`.
  *
  * @param reason why an operator gives it by hand
  */
@@ -29,11 +29,12 @@ export async function grantPackage(
   const { tx, announce, audit } = change;
   const customer = await tx
     .selectFrom('customers')
-    .select('kind')
+    .select(['kind', 'status'])
     .where('id', '=', customerId)
     .forUpdate()
     .executeTakeFirst();
   if (customer === undefined) return refuse('not-found', { message: 'There is no such customer.' });
+  if (customer.status === 'ended') return refuse('customer-ended');
   const sold = await tx
     .selectFrom('service_packages')
     .select(['name', 'kind', 'validity_seconds', 'valid_from', 'online_seconds'])

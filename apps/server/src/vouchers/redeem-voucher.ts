@@ -79,9 +79,9 @@ function refused(why: VoucherRefusal): RedeemedVoucher {
 
 /** The package could not be given: all that was written is undone, and the voucher is as good as before. */
 function readRefusal({ refused: code }: Refused): VoucherRefusal {
-  if (code === 'package-of-other-kind' || code === 'already-without-end') {
-    return code === 'already-without-end' ? code : 'other-kind';
-  }
+  if (code === 'already-without-end') return code;
+  // Who has ended is nobody's kind of customer any more; only the very moment lets them come this far.
+  if (code === 'package-of-other-kind' || code === 'customer-ended') return 'other-kind';
   throw new Error(`A voucher's package could not be given: ${code}.`);
 }
 

@@ -39,6 +39,8 @@ export const paymentEventKinds = [
   'callback',
   /** What it said when asked: `paid`, `pending`, `failed`, `nothing`. */
   'ask',
+  /** At the counter, by an operator: `taken`. */
+  'cash',
   /** What the visitor typed: `entered`. */
   'reference',
   /** Where the payment stands from here on: a `PaymentState`. */

@@ -39,6 +39,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     typeof facts['reference'] === 'string'
       ? `${customerName} typed the reference ${facts['reference']}.`
       : `${customerName} typed a reference.`,
+  cash: () => 'Cash was taken at the counter.',
   'state open': ({ packageName }) => `Begun, for ${packageName}.`,
   'state to-approve': (_, { why }) => {
     const label = typeof why === 'string' ? REVIEW_LABELS[why as keyof typeof REVIEW_LABELS] : undefined;
