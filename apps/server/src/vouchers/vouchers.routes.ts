@@ -164,6 +164,7 @@ export function vouchersRoutes({ db, secretBox, randomBytes }: ApiParts) {
         description: 'The code travels in the body: addresses end up in logs.',
         answers: { 200: voucherShape },
         refusals: [404],
+        changesNothing: true,
       }),
       body(findVoucherInput),
       async (c) => {
