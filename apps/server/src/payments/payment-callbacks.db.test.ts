@@ -113,6 +113,9 @@ describe('a callback', () => {
     );
     assert.equal(rows[0].address, '127.0.0.1');
     assert.match(rows[0].facts.why, /signature is wrong/);
+    const shown = (await api.call('GET', `/payment-methods/${method}`)).body['forgedCallbacks'];
+    assert.equal(shown?.['address'] as unknown, '127.0.0.1');
+    assert.ok(Number(shown?.['count']) >= 1);
     const metrics = await (await api.app.request('/metrics')).text();
     assert.match(metrics, /gatehouse_payment_callbacks\{outcome="forged"\} [1-9]/);
   });

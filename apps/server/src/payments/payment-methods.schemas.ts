@@ -50,6 +50,18 @@ export const paymentMethodShape = z
       description:
         'Where the provider’s callbacks go; `null`: there are none, the portal has no public address yet, or the role may not change it',
     }),
+    forgedCallbacks: z
+      .object({
+        count: z.int().meta({ description: 'Within a day' }),
+        lastAt: timeShape,
+        address: z.string().nullable(),
+        why: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Callbacks that were refused because their signature was not the provider’s; `null`: none',
+      }),
     createdAt: timeShape,
   })
   .meta({ id: 'PaymentMethod' });

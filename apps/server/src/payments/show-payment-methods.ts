@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Row } from '../db/schema.ts';
 import type { SecretBox } from '../secrets.ts';
@@ -29,8 +30,8 @@ export async function listMethods(db: Db | Tx, looking: Looking): Promise<Paymen
     .orderBy('position')
     .orderBy('id')
     .execute();
-  const { portalPublicUrl } = await readSettings(db);
-  return rows.flatMap((row) => present(row, portalPublicUrl, looking) ?? []);
+  const around = await readAround(db);
+  return rows.flatMap((row) => present(row, around, looking) ?? []);
 }
 
 /** `null`: there is none (any more). */
@@ -46,14 +47,34 @@ export async function showMethod(
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
+  return present(row, await readAround(db), looking);
+}
+
+type Forged = NonNullable<PaymentMethodItem['forgedCallbacks']>;
+type Around = {
+  readonly portalPublicUrl: string | null;
+  /** By the way to pay that they were for. */
+  readonly forged: ReadonlyMap<number, Forged>;
+};
+
+async function readAround(db: Db | Tx): Promise<Around> {
   const { portalPublicUrl } = await readSettings(db);
-  return present(row, portalPublicUrl, looking);
+  const { rows } = await sql<{ id: number; lastAt: Date } & Omit<Forged, 'lastAt'>>`
+    select distinct on (payment_method_id) payment_method_id as id, at as "lastAt", host(source_address) as address,
+           facts ->> 'why' as why, count(*) over (partition by payment_method_id) as count
+      from payment_events
+     where payment_id is null and outcome = 'forged' and at > trusted_now() - interval '1 day'
+     order by payment_method_id, at desc`.execute(db);
+  const forged = rows.map(
+    ({ id, lastAt, ...facts }) => [id, { ...facts, lastAt: lastAt.toISOString() }] as const,
+  );
+  return { portalPublicUrl, forged: new Map(forged) };
 }
 
 /** What an owner typed may hold keys anywhere, so it is shown to those alone who may change it; secrets to nobody. */
 function present(
   row: Row<'payment_methods'>,
-  portalPublicUrl: string | null,
+  { portalPublicUrl, forged }: Around,
   { secretBox, mayChange }: Looking,
 ): PaymentMethodItem | null {
   const provider = findPaymentProvider(row.provider);
@@ -72,6 +93,7 @@ function present(
     settings: Object.fromEntries(settings.filter(([name]) => !secrets.has(name))),
     secretsSet: settings.flatMap(([name, value]) => (secrets.has(name) && value !== '' ? [name] : [])),
     callbackUrl: isReached ? `${portalPublicUrl}/pay/${row.callback_token}` : null,
+    forgedCallbacks: forged.get(row.id) ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -1,5 +1,14 @@
 import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
+import { formatNumber } from '../../parts/format/number.ts';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import classes from './PaymentMethods.module.css';
@@ -66,6 +75,7 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
               {method.providerLabel}
               {method.currencies.length > 0 && ` · ${method.currencies.join(', ')}`}
             </span>
+            {method.forgedCallbacks !== null && <ForgedCallbacks {...method.forgedCallbacks} />}
           </div>
           <Switch
             label="Offered"
@@ -110,5 +120,22 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Somebody else sends them, or the secret was mistyped: then all of the gateway's own are refused too. */
+function ForgedCallbacks({ count, lastAt, address, why }: NonNullable<PaymentMethod['forgedCallbacks']>) {
+  return (
+    <span className={classes['forged']}>
+      <IconAlertTriangle size={14} aria-hidden /> {formatNumber(count)} refused{' '}
+      {count === 1 ? 'callback' : 'callbacks'} within a day, the last <RelativeTime at={lastAt} />
+      {address !== null && (
+        <>
+          {' '}
+          from <bdi>{address}</bdi>
+        </>
+      )}
+      . {why} If they are the gateway’s own, check the secret of its signature.
+    </span>
   );
 }
