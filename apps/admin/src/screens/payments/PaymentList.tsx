@@ -1,6 +1,9 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { formatMoney } from '../../parts/format/money.ts';
+import { ApproveDialog } from './ApproveDialog.tsx';
 import { ownPaymentColumns, paymentColumns } from './payment-columns.tsx';
 import type { Payment } from './payment-types.ts';
 import { ownPaymentFilters, usePaymentFilters } from './use-payment-filters.ts';
@@ -16,25 +19,51 @@ type Props = {
 /** Payments of everybody, or of one customer. */
 export function PaymentList({ customer, onOpen, onAdd, headerActions, empty }: Props) {
   const filters = usePaymentFilters();
+  const [approved, setApproved] = useState<Payment | null>(null);
+  const mayDecide = useMay('payments.decide');
   return (
-    <DataList<Payment>
-      title="Payments"
-      level={customer ? 2 : 1}
-      thing="payments"
-      noun="payment"
-      path="/payments"
-      refreshSeconds={5}
-      {...(customer && { params: { customerId: customer.id } })}
-      rowId={({ id }) => id}
-      rowName={rowName}
-      columns={customer ? ownPaymentColumns : paymentColumns}
-      filters={customer ? ownPaymentFilters : filters}
-      searchHint={customer ? 'Search these payments' : 'Search a name, phone, reference'}
-      headerActions={headerActions}
-      onOpen={({ id }) => onOpen(id)}
-      {...(onAdd && { onAdd })}
-      empty={empty}
-    />
+    <>
+      <DataList<Payment>
+        title="Payments"
+        level={customer ? 2 : 1}
+        thing="payments"
+        noun="payment"
+        path="/payments"
+        refreshSeconds={5}
+        {...(customer && { params: { customerId: customer.id } })}
+        rowId={({ id }) => id}
+        rowName={rowName}
+        columns={customer ? ownPaymentColumns : paymentColumns}
+        filters={customer ? ownPaymentFilters : filters}
+        searchHint={customer ? 'Search these payments' : 'Search a name, phone, reference'}
+        headerActions={headerActions}
+        onOpen={({ id }) => onOpen(id)}
+        {...(onAdd && { onAdd })}
+        {...(mayDecide && {
+          rowActions: (payment: Payment) => <RowDecision payment={payment} onApprove={setApproved} />,
+          actionsWidth: 104,
+        })}
+        empty={empty}
+      />
+      {approved && <ApproveDialog payment={approved} onClose={() => setApproved(null)} />}
+    </>
+  );
+}
+
+type RowProps = { readonly payment: Payment; readonly onApprove: (payment: Payment) => void };
+
+/** References are compared with a statement one after the other: without opening each. */
+function RowDecision({ payment, onApprove }: RowProps) {
+  if (payment.state !== 'to-approve') return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-label={`Approve ${rowName(payment)}`}
+      onClick={() => onApprove(payment)}
+    >
+      Approve
+    </Button>
   );
 }
 

@@ -34,7 +34,7 @@ const columns: readonly ListColumn<Payment>[] = [
     id: 'at',
     title: 'Begun',
     width: 124,
-    rank: 3,
+    rank: 5,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
   },
   {
@@ -68,7 +68,8 @@ const columns: readonly ListColumn<Payment>[] = [
     title: 'Reference',
     width: 140,
     grows: 1,
-    rank: 5,
+    rank: 3,
+    phone: 'line',
     cell: ({ enteredReference, providerReference }) => {
       const reference = enteredReference ?? providerReference;
       return reference === null ? <Quiet text={null} /> : <code title={reference}>{reference}</code>;

@@ -1,3 +1,4 @@
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { SegmentedControl, Select, Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -32,6 +33,12 @@ export function SalesScreen() {
           What visitors pay, what is taken in cash and what vouchers were sold for is counted here once they
           are redeemed.
         </EmptyState>
+      )}
+      {data && data.vouchersWithoutPrice > 0 && (
+        <p className={hotspot['none']}>
+          {formatCount(data.vouchersWithoutPrice, 'voucher')} of batches without a price{' '}
+          {data.vouchersWithoutPrice === 1 ? 'was' : 'were'} redeemed; nobody said what for.
+        </p>
       )}
       {shown && <Shown key={shown.currency} sales={shown} zoneId={asked.zoneId} />}
     </div>
