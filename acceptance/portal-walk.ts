@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Item } from './api-client.ts';
 import type { Hotspot, HotspotShop } from './gateways/hotspot-shop.ts';
+import { openSale, type Sale } from './gateways/sell-at-portal.ts';
 import { startMikrotik } from './gateways/mikrotik.ts';
 import { type Customer, newMac } from './shop.ts';
 
@@ -9,6 +10,7 @@ export type PortalPlace = {
   readonly shop: HotspotShop;
   readonly hotspot: Hotspot;
   readonly dayPackageId: string;
+  readonly sale: Sale;
 };
 
 export const portalPageNames = [
@@ -31,6 +33,20 @@ export const portalPageNames = [
   'add-device',
   'all-places-taken',
   'package-ended',
+  'buy-first',
+  'buy',
+  'pay-online',
+  'pay-by-link',
+  'paid-by-link',
+  'pay-by-phone',
+  'pay-looked-at',
+  'pay-cash',
+  'pay-refused',
+  'renewed',
+  'voucher',
+  'voucher-wrong',
+  'guest-account',
+  'voucher-elsewhere',
   'not-from-here',
 ] as const;
 export type PortalPageName = (typeof portalPageNames)[number];
@@ -70,7 +86,7 @@ export async function openPortalPlace(shop: HotspotShop): Promise<PortalPlace> {
       },
     },
   });
-  return { shop, hotspot, dayPackageId: day.id };
+  return { shop, hotspot, dayPackageId: day.id, sale: await openSale(shop, day.id) };
 }
 
 const DAY_MS = 86_400_000;
@@ -195,10 +211,114 @@ export async function walkPortal(
   await logIn(await arrive(), late);
   await page.waitForURL('**/devices');
   await look('package-ended', page);
+  await walkBuying(place, page, { arrive, look, submit });
+  await walkVoucher(place, page, { arrive, look, submit });
   await context.clearCookies();
   await page.goto(shop.gatehouse.portalUrl);
   await look('not-from-here', page);
   await page.close();
+}
+
+type Steps = {
+  readonly arrive: () => Promise<string>;
+  readonly look: (name: PortalPageName, page: Page) => Promise<void>;
+  readonly submit: (action: string) => Promise<void>;
+};
+
+/** What somebody sees who pays: with the provider's page, on another phone, by telephone and in cash. */
+async function walkBuying(place: PortalPlace, page: Page, { arrive, look, submit }: Steps): Promise<void> {
+  const { shop, dayPackageId, sale } = place;
+  const guest = await shop.addGuest({ name: 'Farida Begum', servicePackageId: undefined });
+  // Asking again is held up, to see what stands there meanwhile.
+  const isAskingAgain = ({ searchParams }: URL) => searchParams.has('again');
+  await page.route(isAskingAgain, (route) => route.abort('aborted'));
+  const home = await arrive();
+  await page.goto(`${home}/buy/${dayPackageId}`);
+  await look('buy-first', page);
+  await page.goto(`${home}/login`);
+  await page.locator('#username').fill(guest.username);
+  await page.locator('#password').fill(guest.password);
+  await submit('/login');
+  await page.locator('button[name="method"]').first().waitFor();
+  await look('buy', page);
+  const choose = async (method: keyof Sale['methods']): Promise<string> => {
+    await page.goto(`${home}/buy/${dayPackageId}`);
+    await page.locator(`button[name="method"][value="${sale.methods[method]}"]`).click();
+    await page.waitForURL('**/payments/*');
+    return page.url();
+  };
+
+  await choose('byPhone');
+  await look('pay-by-phone', page);
+  await page.locator('#reference').fill(`8KH${String(Math.random()).slice(2, 9)}`);
+  await submit('/reference');
+  await page.locator('#reference').waitFor({ state: 'detached' });
+  await look('pay-looked-at', page);
+  const cash = await choose('cash');
+  await look('pay-cash', page);
+  const { id } = await sale.lastPayment();
+  await shop.api.post(`/payments/${id}/refuse`, { reason: 'Nobody came.' });
+  await page.goto(cash);
+  await look('pay-refused', page);
+
+  const online = await choose('online');
+  await look('pay-online', page);
+  const link = (await page.locator('.link').textContent())?.trim() ?? '';
+  await page.goto(link);
+  await look('pay-by-link', page);
+  await payLast(sale);
+  await page.goto(link);
+  await page.locator(`form[action$="/go"]`).waitFor();
+  await look('paid-by-link', page);
+  await page.unroute(isAskingAgain);
+  await page.goto(online);
+  await page.locator('.tick').waitFor();
+  const again = await choose('online');
+  await payLast(sale);
+  await page.goto(again);
+  await page.waitForURL('**/devices?paid=*');
+  await look('renewed', page);
+}
+
+/** Somebody pays what was begun last, and it is believed. */
+async function payLast(sale: Sale): Promise<void> {
+  await sale.gateway.pay(sale.gateway.payments().at(-1)?.id ?? '');
+  for (let looks = 0; (await sale.lastPayment()).state !== 'paid'; looks += 1) {
+    if (looks === 100) throw new Error('It was paid, and nobody believed it.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What somebody sees who bought a voucher. */
+async function walkVoucher(place: PortalPlace, page: Page, { arrive, look, submit }: Steps): Promise<void> {
+  const code = await makeVoucher(place);
+  const home = await arrive();
+  await page.goto(`${home}/voucher`);
+  await look('voucher', page);
+  await page.locator('#code').fill('K7MW-H3X-9TA');
+  await submit('/voucher');
+  await page.getByRole('alert').waitFor();
+  await look('voucher-wrong', page);
+  await page.locator('#code').fill(code);
+  await submit('/voucher');
+  await page.locator('.tick').waitFor();
+  await page.goto(`${home}/account`);
+  await look('guest-account', page);
+  await page.context().clearCookies();
+  await page.goto(`${place.shop.gatehouse.portalUrl}/c/${code}`);
+  await look('voucher-elsewhere', page);
+}
+
+export async function makeVoucher({
+  shop,
+  dayPackageId,
+}: Pick<PortalPlace, 'shop' | 'dayPackageId'>): Promise<string> {
+  const { vouchers } = await shop.api.post<{ vouchers: { code: string }[] }>('/voucher-batches', {
+    name: `Counter ${Math.random()}`,
+    servicePackageId: dayPackageId,
+    count: 1,
+  });
+  return vouchers[0]?.code ?? '';
 }
 
 async function addDevice(shop: HotspotShop, guest: Customer, device: Record<string, string>): Promise<void> {

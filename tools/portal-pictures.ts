@@ -24,6 +24,7 @@ export async function takePortalPictures(browser: Browser, folder: string): Prom
         await context.close();
       }
     }
+    await place.sale.close();
   } finally {
     await shop.stop();
   }

@@ -25,6 +25,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
+  await place?.sale.close();
   await shop?.stop();
 });
 
