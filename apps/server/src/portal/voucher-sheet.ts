@@ -58,6 +58,7 @@ export async function readVoucherSheet(
   const others = look.languages.filter((language) => language !== look.defaultLanguage);
   return {
     portalName: look.name,
+    ssid: zone.ssid,
     portalUrl: portalPublicUrl,
     texts: [look.defaultLanguage, ...others].map(inLanguage),
   };

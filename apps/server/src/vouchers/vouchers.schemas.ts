@@ -70,6 +70,7 @@ export const vouchersShape = pageShape(voucherShape);
 export const voucherSheetShape = z
   .object({
     portalName: z.string(),
+    ssid: z.string().meta({ description: 'Of the Wi-Fi; it stands in `howTo`' }),
     portalUrl: z.string().nullable().meta({
       description: 'What QR codes begin with; `null`: the portal has no address, they hold the code',
     }),

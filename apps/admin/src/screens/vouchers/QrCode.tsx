@@ -3,9 +3,12 @@ import { encode } from 'uqr';
 /** White around it, as cameras need it. In modules. */
 const BORDER = 2;
 
+/** Any of the eight can be read; to weigh them for each code takes eight times as long, and there are thousands of codes. */
+const MASK = 2;
+
 /** A QR code as a drawing: sharp on any printer. */
 export function QrCode({ text }: { readonly text: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: BORDER });
+  const { data, size } = encode(text, { ecc: 'M', border: BORDER, maskPattern: MASK });
   return (
     <svg viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" aria-hidden>
       <path d={data.map(darkRuns).join('')} />

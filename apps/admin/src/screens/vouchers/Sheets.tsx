@@ -46,7 +46,7 @@ type CardProps = {
 };
 
 function Card({ serial, code, packageName, sheet, texts }: CardProps) {
-  const { portalName, portalUrl } = sheet;
+  const { portalName, portalUrl, ssid } = sheet;
   const [first] = texts;
   return (
     <div className={classes['card']} lang={first?.language} dir={first?.direction}>
@@ -54,11 +54,10 @@ function Card({ serial, code, packageName, sheet, texts }: CardProps) {
         <div className={classes['what']}>
           <p className={classes['place']}>{portalName}</p>
           <p className={classes['package']}>
-            <b>{packageName}</b>
-            {first?.price && <b className={classes['price']}>{first.price}</b>}
+            {first?.price && <b className={classes['price']}>{first.price}</b>} <b>{packageName}</b>
           </p>
-          <p className={classes['grants']}>{first?.package}</p>
           {first?.validUntil && <p className={classes['until']}>{first.validUntil}</p>}
+          <p className={classes['grants']}>{first?.package}</p>
         </div>
         <div className={classes['scan']}>
           <QrCode text={portalUrl === null ? code : addressOfCode(portalUrl, code)} />
@@ -71,10 +70,23 @@ function Card({ serial, code, packageName, sheet, texts }: CardProps) {
       <div className={classes['how']}>
         {texts.map(({ language, direction, howTo }) => (
           <p key={language} lang={language} dir={direction}>
-            {howTo}
+            <HowTo text={howTo} ssid={ssid} />
           </p>
         ))}
       </div>
     </div>
+  );
+}
+
+/** The Wi-Fi's name is one piece, among words from right to left too. */
+function HowTo({ text, ssid }: { readonly text: string; readonly ssid: string }) {
+  const at = text.indexOf(ssid);
+  if (at === -1) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <bdi>{ssid}</bdi>
+      {text.slice(at + ssid.length)}
+    </>
   );
 }
