@@ -33,6 +33,8 @@ export async function addPaymentMethod(
     return refuse('reference-unknown', { fields: { provider: { code: 'unknown', message: 'is none' } } });
   const fault = settingsFault(provider, input.settings);
   if (fault !== null) return fault;
+  const currencies = takenCurrencies(provider, input.settings, input.currencies ?? []);
+  if (isRefused(currencies)) return currencies;
   const { last, count } = await tx
     .selectFrom('payment_methods')
     .select((eb) => [eb.fn.max('position').as('last'), eb.fn.countAll<number>().as('count')])
@@ -43,7 +45,7 @@ export async function addPaymentMethod(
   const values = {
     provider: provider.id,
     name: input.name,
-    currencies: input.currencies ?? [],
+    currencies: [...currencies],
     enabled: input.enabled ?? true,
     settings_cipher: sealSettings(secretBox, input.settings),
     callback_token: randomBytes(TOKEN_OCTETS).toString('base64url'),
@@ -80,16 +82,18 @@ export async function changePaymentMethod(
   const stored = openSettings(secretBox, row);
   const settings = sent === undefined ? stored : withKeptSecrets(provider, stored, sent);
   if (isRefused(settings)) return settings;
-  const fault = sent === undefined ? null : settingsFault(provider, settings as Settings);
+  const fault = sent === undefined ? null : settingsFault(provider, settings);
   if (fault !== null) return fault;
+  const taken = takenCurrencies(provider, settings, currencies ?? row.currencies);
+  if (isRefused(taken)) return taken;
   const update = () =>
     tx
       .updateTable('payment_methods')
       .set({
         name: name ?? row.name,
-        currencies: currencies ?? row.currencies,
+        currencies: [...taken],
         enabled: enabled ?? row.enabled,
-        ...(sent !== undefined && { settings_cipher: sealSettings(secretBox, settings as Settings) }),
+        ...(sent !== undefined && { settings_cipher: sealSettings(secretBox, settings) }),
       })
       .where('id', '=', id)
       .execute();
@@ -183,6 +187,23 @@ function originOf(text: string): string {
 function settingsFault(provider: PaymentProvider, settings: Settings): Refused | null {
   const { error } = provider.settings.safeParse(settings);
   return error === undefined ? null : invalid(fieldErrors(error.issues, settings));
+}
+
+/** What a gateway of one currency takes need not be said, and cannot be said otherwise: visitors are offered no other. */
+function takenCurrencies(
+  { way, settings: shape }: PaymentProvider,
+  settings: Settings,
+  wanted: readonly string[],
+): Outcome<readonly string[]> {
+  const read = shape.safeParse(settings);
+  const only = way.kind === 'hosted' && read.success ? way.onlyCurrency(read.data) : null;
+  if (only === null || (wanted.length === 1 && wanted[0] === only)) return wanted;
+  if (wanted.length === 0) return [only];
+  const message = `can be ${only} alone: the gateway takes no other`;
+  return refuse('bad-request', {
+    message: `currencies ${message}.`,
+    fields: { currencies: { code: 'invalid', message } },
+  });
 }
 
 function invalid(fields: Readonly<Record<string, FieldError>>): Refused {

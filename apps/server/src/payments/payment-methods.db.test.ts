@@ -113,6 +113,21 @@ test('what is wrong is said at the field of the form', async () => {
   assert.equal((await add({ provider: 'barter', name: 'Barter', settings: {} })).status, 422);
 });
 
+test('a gateway of one currency is offered for that one alone', async () => {
+  const settings = { ...gateway.method().settings, currencyPath: '=kes' };
+  const { body } = await add({ ...gateway.method('M-Pesa'), settings });
+  assert.deepEqual(body['currencies'] as unknown, ['KES']);
+  const refused = await patch(body['id'], { currencies: ['KES', 'USD'] });
+  assert.deepEqual(
+    [refused.status, Object.keys(refused.body['error']?.['fields'] ?? {})],
+    [400, ['currencies']],
+  );
+  assert.equal(
+    (await patch(body['id'], { currencies: [] })).body['currencies']?.[0 as never] as unknown,
+    'KES',
+  );
+});
+
 test('they stand in the order that they are put in; one that is removed is gone, and its name is free', async () => {
   const names = async () => items((await api.call('GET', '/payment-methods')).body).map(({ name }) => name);
   const ids: string[] = [];

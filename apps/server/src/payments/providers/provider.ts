@@ -100,6 +100,8 @@ export type HostedWay<Settings> = {
   readCallback(settings: Settings, request: CallbackRequest): Callback;
   /** Hosts that a phone must reach before it is let through, the walled garden: `pay.example`, `*.pay.example`. */
   hosts(settings: Settings): readonly string[];
+  /** The only currency that it takes; `null`: it takes several. */
+  onlyCurrency(settings: Settings): string | null;
   /** Asks the provider what costs nothing. Never throws. */
   tryOut(settings: Settings, intent: Intent, io: ProviderIo): Promise<readonly Tried[]>;
 };

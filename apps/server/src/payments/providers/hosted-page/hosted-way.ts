@@ -14,6 +14,7 @@ export const hostedWay: HostedWay<HostedSettings> = {
   askAbout: askHosted,
   readCallback: readHostedCallback,
   hosts: ({ pageHosts }) => linesOf(pageHosts),
+  onlyCurrency,
   tryOut: tryOutHosted,
 };
 
