@@ -124,3 +124,7 @@ alter table portal_visits add wanted_package_id bigint references service_packag
 
 -- Why an operator gave a package by hand, or more time.
 alter table subscriptions add reason text;
+
+-- What has not begun: few, and looked at each minute.
+create index subscriptions_starts_at on subscriptions (starts_at);
+create index subscriptions_waiting on subscriptions (customer_id) where waiting_seconds is not null;

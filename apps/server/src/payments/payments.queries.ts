@@ -1,5 +1,6 @@
 import { needsPerson } from '@gatehouse/domain/payments/payment-words';
 import { type RawBuilder, sql } from 'kysely';
+import { findSought } from '../customers/find-sought.ts';
 import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { containsPattern, type ListRequest, readPage } from '../db/keyset.ts';
@@ -17,7 +18,7 @@ export async function listPayments(
   list: ListRequest<'createdAt'>,
   filters: PaymentFilters,
 ): Promise<Page<PaymentItem>> {
-  const where = conditions(list.search, filters);
+  const where = conditions(list.search === null ? null : await matches(db, list.search), filters);
   const { rows, nextCursor } = await readPage(selectPayments(db).where(where), list, BY_ID, sql`p.id`);
   const total = list.count
     ? await countUpTo(db, sql`payments p join customers c on c.id = p.customer_id where ${where}`)
@@ -25,7 +26,7 @@ export async function listPayments(
   return { items: rows.map(presentPayment), nextCursor, ...(total !== null && { total }) };
 }
 
-function conditions(search: string | null, filters: PaymentFilters): RawBuilder<boolean> {
+function conditions(search: RawBuilder<boolean> | null, filters: PaymentFilters): RawBuilder<boolean> {
   const { state, needsPerson: needs, paymentMethodId, zoneId, customerId, from, to } = filters;
   const all = [
     ...(state === undefined ? [] : [sql`p.state = ${state}`]),
@@ -35,7 +36,7 @@ function conditions(search: string | null, filters: PaymentFilters): RawBuilder<
     ...(customerId === undefined ? [] : [sql`p.customer_id = ${customerId}`]),
     ...(from === undefined ? [] : [sql`p.created_at >= ${from}`]),
     ...(to === undefined ? [] : [sql`p.created_at < ${to}`]),
-    ...(search === null ? [] : [matches(search)]),
+    ...(search === null ? [] : [search]),
   ];
   return all.length === 0 ? sql`true` : sql`${sql.join(all, sql` and `)}`;
 }
@@ -43,13 +44,19 @@ function conditions(search: string | null, filters: PaymentFilters): RawBuilder<
 /** The same as `needsPerson`, in SQL. */
 const NEEDS_PERSON = sql<boolean>`(p.state = 'to-approve' or (p.state = 'paid' and p.not_granted is not null))`;
 
-/** A receipt's number, a part of a reference, or whose it is. */
-function matches(text: string): RawBuilder<boolean> {
+/** A payment's number, a part of a reference, or whose it is. */
+async function matches(db: Db, text: string): Promise<RawBuilder<boolean>> {
   const number = /^#?([1-9]\d{0,14})$/.exec(text)?.[1];
+  const { customerIds } = await findSought(db, text, 'anything');
+  const whose = customerIds === null ? matchesPerson(sql`c.search_text`, text) : isOneOf(customerIds);
   const pattern = containsPattern(text);
   return sql`(p.provider_reference ilike ${pattern} or p.entered_reference ilike ${pattern}
-              or ${matchesPerson(sql`c.search_text`, text)}
+              or ${whose}
               ${number === undefined ? sql`` : sql`or p.id = ${Number(number)}`})`;
+}
+
+function isOneOf(customerIds: readonly number[]): RawBuilder<boolean> {
+  return sql`p.customer_id = any(${[...customerIds]}::bigint[])`;
 }
 
 export function presentPayment(row: Payment): PaymentItem {

@@ -10,12 +10,13 @@ import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queri
 
 /**
  * Gives a customer a package. What runs at `startsAt` ends there: a customer has one package at a
- * time. Refused: `not-found`, `reference-unknown`, `package-of-other-kind`, `ends-before-start`.
+ * time; with `beside`, nothing ends, and what runs counts again when the new one is over. Refused: `not-found`, `reference-unknown`, `package-of-other-kind`, `ends-before-start`.
  */
 export async function addSubscription(
   change: Change,
   customerId: number,
   { servicePackageId, startsAt, endsAt, reason }: Omit<AddSubscriptionInput, 'after'>,
+  { beside = false }: { readonly beside?: boolean } = {},
 ): Promise<Outcome<SubscriptionRow>> {
   const { tx, announce, audit } = change;
   const customer = await tx
@@ -45,13 +46,7 @@ export async function addSubscription(
       fields: { endsAt: { code: 'too-early', message: 'must be after the start' } },
     });
   }
-  await tx
-    .updateTable('subscriptions')
-    .set({ ends_at: start, waiting_seconds: null })
-    .where('customer_id', '=', customerId)
-    .where('starts_at', '<', start)
-    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', start)]))
-    .execute();
+  if (!beside) await endWhatRuns(tx, customerId, start);
   const { id } = await tx
     .insertInto('subscriptions')
     .values({
@@ -80,12 +75,22 @@ export async function addSubscription(
     },
   });
   // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.
-  if (waitingSeconds !== null || sold.online_seconds !== null) return row;
+  if (beside || waitingSeconds !== null || sold.online_seconds !== null) return row;
   if (start <= customer.now || (await runsUntil(tx, customerId, start))) {
     const { changeTimeOnRenewal } = await readSettings(tx);
     if (changeTimeOnRenewal) await requestNewEnds(change, customerId, end);
   }
   return row;
+}
+
+async function endWhatRuns(tx: Tx, customerId: number, start: Date): Promise<void> {
+  await tx
+    .updateTable('subscriptions')
+    .set({ ends_at: start, waiting_seconds: null })
+    .where('customer_id', '=', customerId)
+    .where('starts_at', '<', start)
+    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', start)]))
+    .execute();
 }
 
 /** Whether what runs now lasts until the new package takes over: then nothing ends in between. */

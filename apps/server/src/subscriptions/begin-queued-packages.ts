@@ -51,31 +51,30 @@ async function beginNext({ tx, announce, audit }: Change, customerId: number): P
 
 /**
  * The one that counts is used up, and another would do: that which is queued right behind it, else one that waits for its
- * first login or runs beneath it.
+ * first login. Those are few, so they are looked at first.
  */
 function findStuck(customerId: number | null) {
+  const own = sql`(${customerId}::bigint is null or customer_id = ${customerId})`;
   return sql<{ customerId: number; usedUpId: number; nextId: number; left: number }>`
-    select s.customer_id as "customerId", s.id as "usedUpId", next.id as "nextId",
+    with next as (
+      select id, customer_id, starts_at from subscriptions where starts_at > trusted_now() and ${own}
+      union all
+      select id, customer_id, starts_at from subscriptions
+       where waiting_seconds is not null and starts_at <= trusted_now() and ${own})
+    select distinct on (s.customer_id)
+           s.customer_id as "customerId", s.id as "usedUpId", next.id as "nextId",
            floor(date_part('epoch', s.ends_at - trusted_now()))::bigint as left
-      from subscription_usage u
-      join subscriptions s on s.id = u.subscription_id
+      from next
+      join subscriptions s on s.customer_id = next.customer_id
+                          and s.starts_at <= trusted_now() and s.ends_at > trusted_now()
+      join subscription_usage u on u.subscription_id = s.id
       join service_packages p on p.id = s.service_package_id
-     cross join lateral (
-           select o.id from subscriptions o
-             join service_packages op on op.id = o.service_package_id
-             left join subscription_usage ou on ou.subscription_id = o.id
-            where o.customer_id = s.customer_id and o.id <> s.id
-              and (ou.used_bytes >= op.quota_bytes or ou.used_seconds >= op.online_seconds) is not true
-              and (o.ends_at is null or o.ends_at > trusted_now())
-              and (o.starts_at <= trusted_now()
-                   or o.starts_at between s.ends_at - interval '1 second' and s.ends_at + interval '1 second')
-            order by o.starts_at desc, o.id limit 1) as next
      where (u.used_bytes >= p.quota_bytes or u.used_seconds >= p.online_seconds)
-       and s.starts_at <= trusted_now() and s.ends_at > trusted_now()
-       and (${customerId}::bigint is null or s.customer_id = ${customerId})
+       and (next.starts_at <= trusted_now()
+            or next.starts_at between s.ends_at - interval '1 second' and s.ends_at + interval '1 second')
        and not exists (select from subscriptions later
                         where later.customer_id = s.customer_id and later.starts_at <= trusted_now()
                           and (later.ends_at is null or later.ends_at > trusted_now())
                           and (later.starts_at, later.id) > (s.starts_at, s.id))
-     order by s.customer_id limit ${customerId === null ? AT_ONCE : 1}`;
+     order by s.customer_id, next.starts_at desc, next.id limit ${AT_ONCE}`;
 }
