@@ -38,6 +38,8 @@ const screens = [
   { name: 'zone-waiting', path: '/zones/1/waiting' },
   { name: 'payments', path: '/payments' },
   { name: 'payment', path: 'a payment that needs somebody' },
+  { name: 'vouchers', path: '/vouchers' },
+  { name: 'voucher-batch', path: '/vouchers/1' },
   { name: 'sales', path: '/sales' },
   { name: 'system', path: '/system' },
   { name: 'disconnecting', path: '/settings/disconnecting' },

@@ -13,6 +13,7 @@ import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { voucherColumns } from './batch-columns.tsx';
+import { lastDayOf } from './last-day-of.ts';
 import { useMadeCodes } from './made-codes.ts';
 import { RevokeDialog } from './RevokeDialog.tsx';
 import { useBatch, VOUCHERS } from './use-vouchers.ts';
@@ -127,16 +128,7 @@ function factsOf({ servicePackageName, amountMinor, currency, madeBy, createdAt,
       <span>
         · made by {madeBy} <RelativeTime at={createdAt} day />
       </span>
-      <span>
-        ·{' '}
-        {validUntil === null ? (
-          'no last day'
-        ) : (
-          <>
-            to be redeemed before <RelativeTime at={validUntil} day />
-          </>
-        )}
-      </span>
+      <span>· {validUntil === null ? 'no last day' : `to be redeemed by ${lastDayOf(validUntil)}`}</span>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
+import { lastDayOf } from './last-day-of.ts';
 import { findVoucher } from './use-vouchers.ts';
 import type { Voucher } from './voucher-types.ts';
 import { STATE_LABELS } from './voucher-words.ts';
@@ -74,7 +75,7 @@ function Found({ voucher }: { readonly voucher: Voucher }) {
     ['By', who],
     ['In', zone?.name ?? null],
     ['Revoked', timeOf(voucher.revokedAt)],
-    ['To be redeemed before', timeOf(voucher.validUntil)],
+    ['To be redeemed by', voucher.validUntil === null ? null : lastDayOf(voucher.validUntil)],
   ];
   return <FactList facts={facts.filter(([, value]) => value !== null)} />;
 }

@@ -1,0 +1,6 @@
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+/** What is good until midnight is good on the day before: `31 Dec 2026`. */
+export function lastDayOf(validUntil: string): string {
+  return day.format(Date.parse(validUntil) - 1);
+}
