@@ -71,7 +71,8 @@ async function beginPaying(page: Page): Promise<string> {
 }
 
 const linkIn = (source: string): string =>
-  /<bdi dir="ltr">([^<]+)<wbr>(\/p\/[a-z0-9-]+)</.exec(source)?.slice(1).join('') ?? assert.fail(source);
+  /<bdi dir="ltr">([^<]+)<wbr><span>(\/p\/[a-z0-9-]+)</.exec(source)?.slice(1).join('') ??
+  assert.fail(source);
 
 const MAKES: readonly (readonly [string, StartGateway])[] = [
   ['MikroTik', startMikrotik],

@@ -68,7 +68,7 @@ async function subscriptionsOf({ id }: Customer): Promise<readonly { servicePack
 const payUrlIn = (page: PlainPage): string =>
   /href="([^"]+)">Pay now</.exec(page.text)?.[1] ?? assert.fail(page.text.slice(-1500));
 const linkIn = (page: PlainPage): string =>
-  /<bdi dir="ltr">([^<]+)<wbr>(\/p\/[a-z0-9-]+)<\/bdi>/.exec(page.text)?.slice(1).join('') ??
+  /<bdi dir="ltr">([^<]+)<wbr><span>(\/p\/[a-z0-9-]+)</.exec(page.text)?.slice(1).join('') ??
   assert.fail(page.text.slice(-1500));
 
 for (const [make, start] of MAKES) {

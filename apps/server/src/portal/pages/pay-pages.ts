@@ -331,5 +331,5 @@ function facts(texts: Texts, rows: readonly (readonly [TextKey, string])[]): Htm
 /** As one types it: browsers find out by themselves whether it is `https`. It breaks, if it must, behind the name. */
 function typed(link: string): Html {
   const { protocol, host, pathname } = new URL(link);
-  return html`${protocol === 'https:' ? '' : `${protocol}//`}${host}<wbr>${pathname}`;
+  return html`${protocol === 'https:' ? '' : `${protocol}//`}${host}<wbr><span>${pathname}</span>`;
 }

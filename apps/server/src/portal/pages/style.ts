@@ -40,7 +40,8 @@ li div{flex:1 1 11rem;min-width:0;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:0 0 16px}
 dt{color:var(--soft)}dd{margin:0;font-weight:600;text-align:end}
 .qr{display:block;width:min(100%,15rem);margin:0 auto 16px}
-.link{font:600 20px/1.4 ui-monospace,monospace;overflow-wrap:anywhere;text-align:center}
+.link{font:600 18px/1.4 ui-monospace,monospace;overflow-wrap:anywhere;text-align:center}
+.link span{white-space:nowrap}
 .tick{width:72px;height:72px;display:block;margin:8px 0 12px;color:var(--good)}
 nav{padding-top:8px;padding-bottom:24px;display:flex;flex-wrap:wrap;gap:4px 16px;font-size:16px}
 nav a,nav span{padding:8px 0}`;
