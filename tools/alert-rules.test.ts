@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { discardReasons } from '@gatehouse/radius/packet/discard-reasons';
+import { renderPaymentMetrics } from '@gatehouse/server/http/payment-metrics';
 import { renderRadiusMetrics } from '@gatehouse/server/http/radius-metrics';
 import { renderSystemMetrics } from '@gatehouse/server/http/system-metrics';
 import { readRadiusStats } from '@gatehouse/server/system/radius-stats';
@@ -20,6 +21,11 @@ const metrics = [
     { total: 1, silent: 0, broken: 0, look: 0, unknown: 0 },
     { total: 2, refused: 1, worst: null },
   ),
+  renderPaymentMetrics({
+    states: { open: 1, 'to-approve': 1, paid: 1, refused: 1, expired: 1, refunded: 1 },
+    needPerson: 1,
+    callbacks: { heard: 1, repeated: 1, forged: 1, 'unknown-payment': 1 },
+  }),
   renderRadiusMetrics([
     {
       id: 'a',

@@ -11,6 +11,9 @@ export type PaymentCounts = {
   readonly callbacks: Readonly<Record<string, number>>;
 };
 
+/** Told from the start: an alert does not know what was never there. */
+const NO_CALLBACKS = { heard: 0, repeated: 0, forged: 0, 'unknown-payment': 0 } as const;
+
 export async function countPayments(db: Db): Promise<PaymentCounts> {
   const [states, waiting, callbacks] = await Promise.all([
     sql<{ state: PaymentState; count: number }>`
@@ -31,6 +34,9 @@ export async function countPayments(db: Db): Promise<PaymentCounts> {
       paymentStates.map((state) => [state, counted.get(state) ?? 0]),
     ) as PaymentCounts['states'],
     needPerson: waiting.rows[0]?.count ?? 0,
-    callbacks: Object.fromEntries(callbacks.rows.map(({ outcome, count }) => [outcome, count])),
+    callbacks: {
+      ...NO_CALLBACKS,
+      ...Object.fromEntries(callbacks.rows.map(({ outcome, count }) => [outcome, count])),
+    },
   };
 }
