@@ -20,11 +20,17 @@ export type NewCustomer = Readonly<Record<string, unknown>> & {
 };
 export type Customer = { readonly id: string; readonly username: string; readonly password: string };
 
-export async function openShop(options: Pick<StartOptions, 'environment'> = {}): Promise<Shop> {
+export type ShopOptions = Pick<StartOptions, 'environment'> & {
+  /** Gives the address by which Gatehouse reaches the database; the database's own unless told otherwise. */
+  readonly reach?: (databaseUrl: string) => Promise<string>;
+};
+
+export async function openShop({ reach, ...options }: ShopOptions = {}): Promise<Shop> {
   const database = await createTestDatabase();
   let gatehouse: Gatehouse;
   try {
-    gatehouse = await startGatehouse({ ...options, databaseUrl: database.url });
+    const databaseUrl = reach === undefined ? database.url : await reach(database.url);
+    gatehouse = await startGatehouse({ ...options, databaseUrl });
   } catch (error) {
     await database.close();
     throw error;

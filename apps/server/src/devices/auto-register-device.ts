@@ -23,6 +23,8 @@ export type LoginToStore = {
   readonly borrowedPlaces: number;
   /** The portal's ticket that it was made with; `null`: with the customer's own credential. */
   readonly ticketId: number | null;
+  /** Whether nobody waits for it any more, so that nothing must be stored. */
+  readonly isGivenUp?: () => boolean;
 };
 
 /** `lost-race`: someone else changed what the login was judged by; judge it again with fresh facts. */
@@ -42,6 +44,9 @@ export async function autoRegisterDevice(db: Db, login: LoginToStore): Promise<S
 /** Thrown so that nothing of a half-stored login is committed; it never leaves this file. */
 class LostRace extends Error {}
 
+/** Thrown for the same; nobody hears it any more. */
+class GivenUp extends Error {}
+
 async function storeAll(tx: Tx, login: LoginToStore): Promise<void> {
   // A frozen database must not hold a login longer than the NAS waits.
   await sql`set local statement_timeout = 900`.execute(tx);
@@ -59,6 +64,7 @@ async function storeAll(tx: Tx, login: LoginToStore): Promise<void> {
     touched.add(holderId);
   }
   await announceChange(tx, 'customers', [...touched]);
+  if (login.isGivenUp?.() === true) throw new GivenUp();
 }
 
 /** Each gives the customer whom it touched; `null`: the facts have changed meanwhile. */

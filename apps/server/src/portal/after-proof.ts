@@ -20,8 +20,8 @@ import { choosePage, refusedPage, type Renewal, sentencePage } from './pages/pag
 import { type PortalContext, type ProvedVisit, readId, show, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket } from './portal-tickets.ts';
-import { signOutEverywhere } from './portal-visits.ts';
 import { refusalSentence } from './refusal-sentence.ts';
+import { signOutEverywhere } from './sign-out-everywhere.ts';
 import { mayTakePackage, takeFreePackage } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
@@ -136,7 +136,7 @@ export function openAfterProof(parts: PortalParts) {
   }
 
   async function signOut(c: PortalContext, visit: ProvedVisit): Promise<Response> {
-    await signOutEverywhere(db, visit.customerId);
+    await signOutEverywhere(db, await customerActor(db, c, visit.customerId), visit.customerId);
     setCookie(c, VISIT_COOKIE, '', { path: '/', maxAge: 0 });
     return show(c, sentencePage(textsIn(visit.language), 'signedOutTitle', 'signedOutLead'));
   }

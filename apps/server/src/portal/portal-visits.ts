@@ -115,11 +115,6 @@ export async function proveVisit(db: Db | Tx, visitId: number, customerId: numbe
     .execute();
 }
 
-/** Ends every visit of the customer, this one too. */
-export async function signOutEverywhere(db: Db, customerId: number): Promise<void> {
-  await db.deleteFrom('portal_visits').where('customer_id', '=', customerId).execute();
-}
-
 /** How many are gone: with them go their tickets. */
 export async function trimVisits(db: Db): Promise<number> {
   const { numDeletedRows } = await db

@@ -120,6 +120,12 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
       directory.sessions.release(customer.id, attempt.place);
       return answerLostRace(request, attempt, mayJudgeAgain);
     }
+    // A ticket is good once, and only the database can say that it is used up: the router asks again.
+    if (stored === 'database-away' && ticket !== null) {
+      directory.tickets.release(ticket);
+      directory.sessions.release(customer.id, attempt.place);
+      return request.silence();
+    }
     const registration = !registers ? null : stored === 'stored' ? 'registered' : 'not-registered-yet';
     // What is registered now no longer needs its place held; what is not goes on holding it.
     if (registration === 'registered') directory.sessions.release(customer.id, attempt.place);

@@ -34,6 +34,7 @@ export type DirectoryKeeper = {
   /** What the change feed names. */
   apply(changes: ReadonlyMap<ChangeEntity, readonly number[]>): Promise<void>;
   refreshCustomers(customerIds: readonly number[]): Promise<void>;
+  refreshTickets(ticketIds: readonly number[]): Promise<void>;
 };
 
 /** @param onRouters told of all routers whenever they were read */
@@ -116,6 +117,7 @@ export function keepDirectory(
         }
       }),
     refreshCustomers: (ids) => inTurn(() => loadAccessFacts(reader, directory, ids)),
+    refreshTickets: (ids) => inTurn(() => loadTickets(reader, directory, ids)),
   };
 }
 

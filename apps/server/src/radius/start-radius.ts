@@ -76,6 +76,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
     storeLogin: loginStore({
       db,
       refreshCustomers: keeper.refreshCustomers,
+      refreshTickets: keeper.refreshTickets,
       onDatabaseAway: logSeldom(log, 'a login could not be stored', clock),
     }),
   });

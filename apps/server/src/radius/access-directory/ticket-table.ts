@@ -24,7 +24,7 @@ const SWEEP_MS = 60_000;
 export class TicketTable {
   readonly #byUsername = new Map<string, TicketRecord>();
   readonly #usernames = new Map<number, string>();
-  /** Used by a login that is being stored, or was accepted while the database was away. */
+  /** Used by a login that is being stored. */
   readonly #held = new Set<number>();
   #sweptAt = Number.NEGATIVE_INFINITY;
 
