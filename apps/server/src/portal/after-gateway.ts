@@ -1,5 +1,6 @@
 import { getCookie } from 'hono/cookie';
 import { readOverview, readRefusal } from './customer-overview.ts';
+import { packageFault } from './package-fault.ts';
 import { onlinePage, refusedPage, sentencePage, waitingPage } from './pages/pages.ts';
 import { addressOf, isProved, type PortalContext, show, textsFor, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalLimits } from './portal-limits.ts';
@@ -28,7 +29,10 @@ export function openAfterGateway({ db, randomBytes, now }: PortalParts, limits: 
     if (ticket.state === 'used') return show(c, onlinePage(texts, overview.left, home));
     if (ticket.state === 'waiting') return show(c, waitingPage(texts, `/r/${token}?again=1`));
     const reason = ticket.username === null ? null : await readRefusal(db, ticket.username);
-    if (reason === 'device-limit-reached' && home !== null) return c.redirect(`${home}/devices`, 303);
+    const ownPageSays =
+      reason === 'device-limit-reached' ||
+      (reason !== null && reason === packageFault(overview.left, visit.zoneId));
+    if (ownPageSays && home !== null) return c.redirect(`${home}/devices`, 303);
     const sentence =
       reason === 'device-limit-reached'
         ? texts.say('limitTitle')

@@ -2,6 +2,7 @@ import { setCookie } from 'hono/cookie';
 import { areVouchersOut } from '../vouchers/are-vouchers-out.ts';
 import { customerActor } from './customer-actor.ts';
 import {
+  type CustomerOverview,
   maybeSameDevice,
   type OwnDevice,
   type PackageLeft,
@@ -14,6 +15,7 @@ import { limitReached } from './limit-reached.ts';
 import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
 import { mayAddDevice, readRemoved } from './own-devices.ts';
 import { findUnfinishedPayment, readPaidPackage } from './own-payments.ts';
+import { type PackageFault, packageFault } from './package-fault.ts';
 import { devicesPage, type OwnNotice } from './pages/device-pages.ts';
 import { paymentUrl } from './pages/pay-pages.ts';
 import { choosePage, refusedPage, type Renewal, sentencePage } from './pages/pages.ts';
@@ -22,7 +24,7 @@ import type { PortalParts } from './portal-parts.ts';
 import { lastTicket } from './portal-tickets.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { signOutEverywhere } from './sign-out-everywhere.ts';
-import { mayTakePackage, takeFreePackage } from './take-free-package.ts';
+import { mayTakePackage, readFreePackages, takeFreePackage } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
 
@@ -45,7 +47,7 @@ export function openAfterProof(parts: PortalParts) {
     const unfinished = await findUnfinishedPayment(db, visit.customerId);
     if (unfinished === null) return ownPage(c, visit, home);
     const { left } = await readOverview(db, visit.customerId, now());
-    return left?.running === true
+    return packageFault(left, visit.zoneId) === null
       ? ownPage(c, visit, home)
       : c.redirect(paymentUrl(home, { id: unfinished }), 303);
   }
@@ -58,23 +60,9 @@ export function openAfterProof(parts: PortalParts) {
   ): Promise<Response> {
     const texts = textsIn(visit.language);
     const overview = await readOverview(db, visit.customerId, now());
-    if (overview.left === null || !overview.left.running) {
-      const mayTake = await mayTakePackage(db, visit.customerId);
-      if (mayTake !== 'yes') {
-        const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
-        const sentence = texts.say(mayTake === 'suspended' ? 'refused_suspended' : 'refused_line');
-        return show(c, refusedPage(texts, { sentence, onward }), fault === null ? 200 : 422);
-      }
-      const offered = await listOfferedPackages(db, visit.zoneId);
-      const vouchers = await areVouchersOut(db);
-      if (fault === null && !overview.hasHadPackage)
-        return show(c, choosePage(texts, home, offered, vouchers));
-      const sentence = fault ?? refusalSentence(texts, 'no-subscription', overview.hasHadPackage);
-      const renewed = renewalOf(overview.left, offered).same;
-      const packages = { offered, home, renewed, vouchers };
-      const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
-      return show(c, refusedPage(texts, { sentence, onward, packages }), fault === null ? 200 : 422);
-    }
+    const why = packageFault(overview.left, visit.zoneId);
+    if (overview.left === null || why !== null)
+      return pageWithoutPackage(c, visit, home, { overview, why: why ?? 'no-subscription', fault });
     const devices = await readOwnDevices(db, visit.customerId);
     const ticket = await lastTicket(db, visit.id);
     const limit = await limitReached(db, visit.customerId, ticket?.usedMac ?? visit.macHint);
@@ -98,6 +86,38 @@ export function openAfterProof(parts: PortalParts) {
       now: now(),
     };
     return show(c, devicesPage(texts, home, shown), fault === null ? 200 : 422);
+  }
+
+  /** Nothing that they have is good here: which of it and why, and what can be had. */
+  async function pageWithoutPackage(
+    c: PortalContext,
+    visit: ProvedVisit,
+    home: string,
+    { overview, why, fault }: { overview: CustomerOverview; why: PackageFault; fault: string | null },
+  ): Promise<Response> {
+    const texts = textsIn(visit.language);
+    const { customerId, zoneId } = visit;
+    const status = fault === null ? 200 : 422;
+    const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
+    const mayTake = await mayTakePackage(db, customerId);
+    if (mayTake !== 'yes') {
+      const sentence = texts.say(mayTake === 'suspended' ? 'refused_suspended' : 'refused_line');
+      return show(c, refusedPage(texts, { sentence, onward }), status);
+    }
+    const inZone = await listOfferedPackages(db, zoneId);
+    const vouchers = await areVouchersOut(db);
+    if (fault === null && !overview.hasHadPackage) return show(c, choosePage(texts, home, inZone, vouchers));
+    const free = await readFreePackages(db, customerId, inZone);
+    const offered = inZone.filter(
+      (each) => each.priceMinor !== 0 || (free !== 'paid-elsewhere' && free.includes(each)),
+    );
+    const later = free === 'paid-elsewhere' && offered.length < inZone.length;
+    const sentence =
+      fault ??
+      `${refusalSentence(texts, why, overview.hasHadPackage)}${later ? ` ${texts.say('freeLater')}` : ''}`;
+    const { same } = renewalOf(overview.left, offered);
+    const packages = { offered, home, renewed: same, next: overview.next, vouchers };
+    return show(c, refusedPage(texts, { sentence, onward, packages }), status);
   }
 
   /** What a step before has led here with; of what is not, or not any more, nothing is said. */

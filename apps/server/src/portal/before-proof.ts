@@ -2,7 +2,7 @@ import { usernameKey } from '@gatehouse/domain/username';
 import { areVouchersOut } from '../vouchers/are-vouchers-out.ts';
 import { accountCheck } from './check-account.ts';
 import { listOfferedPackages } from './offered-packages.ts';
-import { packageEndedOf } from './package-ended.ts';
+import { packageOverOf } from './package-over.ts';
 import { accountPage, termsPage, welcomePage } from './pages/pages.ts';
 import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
 import { findPendingCode } from './portal-codes.ts';
@@ -25,11 +25,11 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     if (visit.redirect.outcome === 'online') return c.redirect(`${home}/status`, 303);
     if ((await findPendingCode(db, visit)) !== null) return c.redirect(`${home}/code`, 303);
     const offered = await listOfferedPackages(db, visit.zoneId);
-    const packageEnded = await packageEndedOf(db, visit.macHint);
+    const packageOver = await packageOverOf(db, visit, now());
     const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
     const { look, language } = visit;
     const vouchers = await areVouchersOut(db);
-    const shown = { look, offered, packageEnded, mayRegister, vouchers };
+    const shown = { look, offered, packageOver, mayRegister, vouchers };
     return show(c, welcomePage(textsIn(language), home, shown));
   }
 

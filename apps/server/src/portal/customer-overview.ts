@@ -7,7 +7,7 @@ import type { Db, Tx } from '../db/open-database.ts';
 import type { DeviceSource } from '../db/schema.ts';
 import { isAsleep } from '../devices/asleep-devices.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
-import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
+import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
 
 /** A customer as their own page shows them. */
 export type CustomerOverview = {
@@ -31,6 +31,8 @@ export type PackageLeft = {
   readonly bytesLeft: number | null;
   /** Of the package in all: what is left is said in the steps that this is round in. */
   readonly quotaBytes: number | null;
+  /** Where alone it is good; none: everywhere. */
+  readonly zoneIds: readonly number[];
 };
 
 export async function readOverview(db: Db, customerId: number, now: number): Promise<CustomerOverview> {
@@ -41,8 +43,17 @@ export async function readOverview(db: Db, customerId: number, now: number): Pro
     .executeTakeFirstOrThrow();
   const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
   if (held === undefined) return { name, hasHadPackage: false, left: null, next: null };
+  return {
+    name,
+    hasHadPackage: true,
+    left: leftOf(held, now),
+    next: await readNext(db, customerId, held.id),
+  };
+}
+
+export function leftOf(held: CurrentSubscription, now: number): PackageLeft {
   const { ends_at, quota_bytes, online_seconds } = held;
-  const left = {
+  return {
     servicePackageId: held.service_package_id,
     packageName: held.package_name,
     running: held.running,
@@ -52,8 +63,8 @@ export async function readOverview(db: Db, customerId: number, now: number): Pro
     onlineSecondsLeft: online_seconds === null ? null : Math.max(0, online_seconds - held.used_seconds),
     bytesLeft: quota_bytes === null ? null : Math.max(0, quota_bytes - held.used_bytes),
     quotaBytes: quota_bytes,
+    zoneIds: held.zone_ids,
   };
-  return { name, hasHadPackage: true, left, next: await readNext(db, customerId, held.id) };
 }
 
 /** The package that follows the one that counts now. */

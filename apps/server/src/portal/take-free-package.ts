@@ -5,11 +5,14 @@ import type { Db, Tx } from '../db/open-database.ts';
 import { isRefused } from '../outcome.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
-import { listOfferedPackages } from './offered-packages.ts';
+import { readHeldPackages } from '../subscriptions/read-renewal.ts';
+import { leftOf } from './customer-overview.ts';
+import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
+import { packageFault } from './package-fault.ts';
 import type { Visit } from './portal-visits.ts';
 
-/** What a visitor may have at once: free, offered here, and nothing else is running. */
-export type TakenPackage = 'taken' | 'not-offered' | 'already-running' | 'trial-used';
+/** What a visitor may have at once: free, offered here, and nothing else is good here. */
+export type TakenPackage = 'taken' | 'not-offered' | 'already-running' | 'paid-elsewhere' | 'trial-used';
 
 /** Whether packages are offered to the customer at all: not to a line, whose package is another kind, nor to who is suspended. */
 export async function mayTakePackage(
@@ -47,17 +50,40 @@ export async function takeFreePackage(
       .forUpdate()
       .executeTakeFirstOrThrow();
     const held = await currentSubscriptions(tx).where('s.customer_id', '=', customerId).executeTakeFirst();
-    if (held?.running === true) return 'already-running';
+    const left = held === undefined ? null : leftOf(held, 0);
+    if (packageFault(left, visit.zoneId) === null) return 'already-running';
+    const free = await readFreePackages(tx, customerId, [offered]);
+    if (free === 'paid-elsewhere') return free;
+    if (free.length === 0) return 'not-offered';
     // Before a trial is noted: it would be used up by one who cannot use it.
     if ((await mayTakePackage(tx, customerId)) !== 'yes') return 'not-offered';
     const isNew = offered.trial
       ? await noteTrial(tx, servicePackageId, customerId, customer.phone, macHint)
       : true;
     if (!isNew) return 'trial-used';
-    const added = await addSubscription(change, customerId, { servicePackageId });
+    const added = await addSubscription(change, customerId, { servicePackageId }, { beside: true });
     return isRefused(added) ? added : 'taken';
   });
   return isRefused(value) ? 'not-offered' : value;
+}
+
+/**
+ * Which of these a customer may take whose package is not good here. None while one that was paid for is good elsewhere:
+ * the free one would count in its place there too. And none again before its own time is over: its volume or its time
+ * online would mean nothing.
+ */
+export async function readFreePackages(
+  db: Db | Tx,
+  customerId: number,
+  offered: readonly OfferedPackage[],
+): Promise<readonly OfferedPackage[] | 'paid-elsewhere'> {
+  const { now, held } = await readHeldPackages(db, customerId);
+  if (held.some(({ startsAt, free, usedUp }) => startsAt <= now.getTime() && !free && !usedUp))
+    return 'paid-elsewhere';
+  const { rows } = await sql<{ id: number }>`
+    select service_package_id as id from subscriptions
+     where customer_id = ${customerId} and (ends_at is null or ends_at > trusted_now())`.execute(db);
+  return offered.filter(({ id, priceMinor }) => priceMinor === 0 && rows.every((row) => row.id !== id));
 }
 
 /** Whose number it is, and who they are, is known; the device is only what the browser says, so it is noted at the login. */
@@ -112,12 +138,19 @@ async function hadTrial(
  * get online must not have had that trial with another customer. True: it may go on.
  */
 export async function mayUseTrial(db: Db | Tx, customerId: number, mac: string): Promise<boolean> {
-  const { rows } = await sql<{ id: number }>`
-    select p.id from service_packages p
-      join subscriptions s on s.service_package_id = p.id
-     where p.trial and s.customer_id = ${customerId} and s.starts_at <= trusted_now()
-       and (s.ends_at is null or s.ends_at > trusted_now())
-     order by s.starts_at desc limit 1`.execute(db);
-  const trial = rows[0];
-  return trial === undefined || !(await hadTrial(db, trial.id, customerId, mac));
+  const trialId = await runningTrial(db, customerId);
+  return trialId === null || !(await hadTrial(db, trialId, customerId, mac));
+}
+
+/** The trial that counts for the customer now; `null`: another package does, or none. */
+export async function runningTrial(db: Db | Tx, customerId: number): Promise<number | null> {
+  const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
+  if (held?.running !== true) return null;
+  const trial = await db
+    .selectFrom('service_packages')
+    .select('id')
+    .where('id', '=', held.service_package_id)
+    .where('trial', '=', true)
+    .executeTakeFirst();
+  return trial?.id ?? null;
 }

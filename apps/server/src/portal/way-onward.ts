@@ -2,6 +2,7 @@ import type { Db } from '../db/open-database.ts';
 import { readOverview } from './customer-overview.ts';
 import { limitReached } from './limit-reached.ts';
 import { findUnfinishedPayment } from './own-payments.ts';
+import { packageFault } from './package-fault.ts';
 import { paymentUrl } from './pages/pay-pages.ts';
 import { lastTicket } from './portal-tickets.ts';
 import type { Visit } from './portal-visits.ts';
@@ -15,11 +16,12 @@ export async function wayOnward(
   home: string,
 ): Promise<string> {
   const { left } = await readOverview(db, customerId, now);
-  if (left === null || !left.running) {
+  const isGood = packageFault(left, visit.zoneId) === null;
+  if (!isGood) {
     const unfinished = await findUnfinishedPayment(db, customerId);
     if (unfinished !== null) return paymentUrl(home, { id: unfinished });
   }
-  if (left === null || !left.running || (await isOnlineAlready(db, visit))) return `${home}/devices`;
+  if (!isGood || (await isOnlineAlready(db, visit))) return `${home}/devices`;
   const limit = await limitReached(db, customerId, visit.macHint);
   return limit === null ? `${home}/go` : `${home}/devices`;
 }

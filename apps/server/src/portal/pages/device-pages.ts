@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { type CustomerOverview, type OwnDevice, partOfMac } from '../customer-overview.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { type Html, linkButton, note, type Page } from './frame.ts';
-import { leftList, type Renewal, renewalLinks, voucherLink } from './pages.ts';
+import { leftList, nextPackage, type Renewal, renewalLinks, voucherLink } from './pages.ts';
 
 // What a customer sees of the own devices. `home` is the visit's own address: everything a page leads to begins with it.
 
@@ -145,16 +145,6 @@ ${isPrivate ? note(texts.say('privateDeviceLead'), 'good') : ''}<form method="po
 <p class="soft" id="help">${texts.say('deviceNameHelp')}</p>
 <button class="button">${texts.say('addThisDevice')}</button></form>${linkButton(`${home}/devices/add`, texts.say('back'), 'second')}`,
   };
-}
-
-function nextPackage(texts: Texts, next: CustomerOverview['next']): Html | string {
-  if (next === null) return '';
-  const { name, startsAt } = next;
-  const sentence =
-    startsAt === null
-      ? texts.say('nextPackageWaiting', { name })
-      : texts.say('nextPackage', { name, day: texts.day(startsAt) });
-  return html`<p class="soft">${sentence}</p>`;
 }
 
 function noticeNote(texts: Texts, home: string, notice: OwnNotice): Html {

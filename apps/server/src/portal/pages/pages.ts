@@ -1,7 +1,7 @@
 import { textFor } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { html } from 'hono/html';
 import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
-import type { PackageLeft } from '../customer-overview.ts';
+import type { CustomerOverview, PackageLeft } from '../customer-overview.ts';
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { describePackage, describePrice } from './describe-package.ts';
@@ -15,13 +15,13 @@ export function welcomePage(
   shown: {
     look: PortalLook;
     offered: readonly OfferedPackage[];
-    packageEnded: boolean;
+    packageOver: PackageOver | null;
     mayRegister: boolean;
     /** There are some that could be redeemed. */
     vouchers?: boolean;
   },
 ): Page {
-  const { look, offered, packageEnded, mayRegister, vouchers = false } = shown;
+  const { look, offered, packageOver, mayRegister, vouchers = false } = shown;
   const welcome = textFor(look.welcomeTexts, texts.language, look.defaultLanguage);
   const lead = welcome === null ? html`<p>${texts.say('welcomeLead')}</p>` : ownText(welcome);
   return {
@@ -29,7 +29,7 @@ export function welcomePage(
     title: texts.say('welcomeTitle', { zone: look.name }),
     here: home,
     agreesAt: home,
-    body: html`${packageEnded ? note(texts.say('refused_no-subscription')) : lead}
+    body: html`${packageOver === null ? lead : note(texts.say(`refused_${packageOver}`))}
 ${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}${linkButton(`${home}/login`, texts.say('haveAccount'), mayRegister ? 'second' : '')}${vouchers ? voucherLink(texts, home) : ''}`,
     below: packageList(texts, offered, home, false),
   };
@@ -153,6 +153,7 @@ type PackagesToHave = {
   readonly renewed: OfferedPackage | null;
   /** There are some that could be redeemed. */
   readonly vouchers: boolean;
+  readonly next: CustomerOverview['next'];
 };
 
 /** A login that the router refused, said in words; `onward` is the way to try again. */
@@ -198,8 +199,18 @@ export function choosePage(
 
 /** What was bought last comes first, for it is bought again most. */
 function packagesToHave(texts: Texts, packages: PackagesToHave): Html {
-  const { offered, home, renewed, vouchers } = packages;
-  return html`${renewed === null ? '' : renewLink(texts, home, renewed)}${packageList(texts, offered, home)}${
+export function nextPackage(texts: Texts, next: CustomerOverview['next']): Html | string {
+  if (next === null) return '';
+  const { name, startsAt } = next;
+  const sentence =
+    startsAt === null
+      ? texts.say('nextPackageWaiting', { name })
+      : texts.say('nextPackage', { name, day: texts.day(startsAt) });
+  return html`<p class="soft">${sentence}</p>`;
+}
+
+  const { offered, home, renewed, next, vouchers } = packages;
+  return html`${nextPackage(texts, next)}${renewed === null ? '' : renewLink(texts, home, renewed)}${packageList(texts, offered, home)}${
     vouchers ? voucherLink(texts, home) : ''
   }`;
 }

@@ -37,7 +37,7 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
   switch (page) {
     case 'welcome': {
       const mayRegister = registration !== 'off';
-      return welcomePage(texts, HOME, { look, offered, packageEnded: false, mayRegister });
+      return welcomePage(texts, HOME, { look, offered, packageOver: null, mayRegister });
     }
     case 'log-in':
       return accountPage(texts, HOME, { username: '', fault: null });
@@ -86,6 +86,7 @@ function sampleVisitor(offered: readonly OfferedPackage[], now: number): Custome
     onlineSecondsLeft: sold?.onlineSeconds ?? null,
     bytesLeft: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
     quotaBytes: sold === undefined ? 1_000_000_000 : sold.quotaBytes,
+    zoneIds: [],
   };
   return { name: 'Rahima', hasHadPackage: true, left, next: null };
 }
