@@ -56,7 +56,7 @@ for (const [make, start] of MAKES) {
     assert.equal(await gateway.join(mac), false);
     const form = await askForCode(browser, gateway, phone);
     assert.equal(form.title, 'Enter the code');
-    assert.ok(!form.text.includes(phone.slice(-4)), 'the number is not shown');
+    assert.ok(form.text.includes(phone), 'the number is shown to who typed it');
     const packages = await browser.submit(form, { code: codeFor(phone) });
     const online = await take(browser, packages, 'Free hour');
     assert.equal(online.title, 'You are online', online.text);
@@ -82,6 +82,9 @@ describe('the login window that dies while the message is read', () => {
     const form = await again.open(gateway.url);
     assert.equal(form.title, 'Enter the code');
     assert.ok(!form.text.includes(phone.slice(-4)));
+    assert.ok(form.text.includes(`+880\u00a0•••\u00a0••${phone.slice(-2)}`), form.text);
+    const wrongly = await again.submit(form, { code: wrong(codeFor(phone)) });
+    assert.ok(wrongly.text.includes(`••${phone.slice(-2)}`));
     assert.match((await again.submit(form, { code: codeFor(phone) })).text, /Get it: Free hour/);
   });
 
@@ -294,6 +297,21 @@ describe('a number that is typed', () => {
     assert.match(page.text, /like \S*\+44\s1712/);
     assert.equal((await browser.submit(page, { number: '07712 345678' })).title, 'Enter the code');
     assert.equal(sms.sent.at(-1)?.to, '+447712345678');
+  });
+
+  test('is the same number with the country’s code and no +, with the trunk’s 0 after the code, and from abroad', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'code', phoneCountryCode: '44' });
+    for (const [typed, number] of [
+      ['447911 123456', '+447911123456'],
+      ['+44 (0)7911 123457', '+447911123457'],
+      ['8801712345601', '+8801712345601'],
+    ] as const) {
+      await gateway.join(newMac());
+      const asked = await askForCode(openPlainBrowser(), gateway, typed);
+      assert.equal(asked.title, 'Enter the code');
+      assert.ok(asked.text.includes(number));
+      assert.equal(sms.sent.at(-1)?.to, number);
+    }
   });
 
   test('and belongs to somebody who proved it is not taken on anybody’s word', async () => {

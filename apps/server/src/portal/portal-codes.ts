@@ -1,4 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { maskPhoneNumber } from '@gatehouse/domain/customers/phone-number';
 import { sql } from 'kysely';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Db, Tx } from '../db/open-database.ts';
@@ -119,15 +120,22 @@ async function isLimited(
   );
 }
 
+export type PendingCode = {
+  /** Asked for in this visit; else in an earlier one of the same phone as far as its gateway says. */
+  readonly own: boolean;
+  /** Where it was sent; of what is not this visit's own, the country and the end alone. */
+  readonly sentTo: string;
+};
+
 /**
- * A code that waits to be entered: `own`, of this visit; `of-device`, of an earlier one of the same phone as far as its
- * gateway says, for a phone's login window dies while the message is read. That may be anybody's who named this phone, so
- * no more is shown than that there is one. `null`: none.
+ * The code that waits to be entered, this visit's own first; `null`: none. A phone's login window dies while the message is
+ * read, so one of an earlier visit counts; that may be anybody's who named this phone, so its number is not shown whole.
  */
-export async function findPendingCode(db: Db, visit: Visit): Promise<'own' | 'of-device' | null> {
-  const pending = await pendingCodes(db, visit);
-  if (pending.length === 0) return null;
-  return pending.some(({ own }) => own) ? 'own' : 'of-device';
+export async function findPendingCode(db: Db, visit: Visit): Promise<PendingCode | null> {
+  const [first] = await pendingCodes(db, visit);
+  if (first === undefined) return null;
+  const { own, phone } = first;
+  return { own, sentTo: own ? `\u2066${phone}\u2069` : maskPhoneNumber(phone) };
 }
 
 export type CodeVerdict =
@@ -219,12 +227,12 @@ const PENDING_MAX = 20;
 async function pendingCodes(
   db: Db,
   { id, zoneId, macHint }: Visit,
-): Promise<readonly { readonly id: number; readonly own: boolean }[]> {
-  const { rows } = await sql<{ id: number; own: boolean }>`
-    select id, coalesce(visit_id = ${id}, false) as own from portal_codes
+): Promise<readonly { readonly id: number; readonly own: boolean; readonly phone: string }[]> {
+  const { rows } = await sql<{ id: number; own: boolean; phone: string }>`
+    select id, phone, coalesce(visit_id = ${id}, false) as own from portal_codes
      where (visit_id = ${id} or (zone_id = ${zoneId} and mac_hint = ${macHint}::macaddr))
        and used_at is null and tries < ${TRIES_MAX} and expires_at > trusted_now()
-     order by 2 desc, portal_codes.id desc limit ${PENDING_MAX}`.execute(db);
+     order by 3 desc, portal_codes.id desc limit ${PENDING_MAX}`.execute(db);
   return rows;
 }
 

@@ -106,7 +106,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     if (isProved(visit)) return c.redirect(home, 303);
     const pending = await findPendingCode(db, visit);
     if (pending === null) return c.redirect(`${home}/number`, 303);
-    return show(c, codePage(textsIn(visit.language), home, null, pending === 'of-device'));
+    return show(c, codePage(textsIn(visit.language), home, pending));
   }
 
   async function takeCode(c: PortalContext, visit: Visit, home: string): Promise<Response> {
@@ -119,13 +119,14 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
     if (waitSeconds !== null) {
       await note(true);
       const fault = texts.say('tooManyTries', { count: Math.ceil(waitSeconds / 60) });
-      return show(c, codePage(texts, home, fault), 429);
+      return show(c, codePage(texts, home, await findPendingCode(db, visit), fault), 429);
     }
     const verdict = await checkCode(codes, visit, typed);
     if (verdict === 'over' && (await isBeingProved(visit, home))) return c.redirect(home, 303);
     if (typeof verdict === 'string') await note(verdict === 'over');
     if (verdict === 'over') return askNumber(c, visit, home, texts.say('codeOver'));
-    if (verdict === 'wrong') return show(c, codePage(texts, home, texts.say('wrongCode')), 422);
+    if (verdict === 'wrong')
+      return show(c, codePage(texts, home, await findPendingCode(db, visit), texts.say('wrongCode')), 422);
     await limits.giveBackCodeTry(sourceAddress, visit.id);
     const visitor = { phone: verdict.phone, zoneId: visit.zoneId, macHint: visit.macHint };
     const made = await registerVisitor(parts, visitor, true, visitorActor(c));

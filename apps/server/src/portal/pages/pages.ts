@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
 import type { CustomerOverview, PackageLeft } from '../customer-overview.ts';
 import type { OfferedPackage } from '../offered-packages.ts';
+import type { PendingCode } from '../portal-codes.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { describePackage, describePrice } from './describe-package.ts';
 import { type Html, linkButton, note, ownText, type Page } from './frame.ts';
@@ -288,12 +289,18 @@ export function numberPage(
 }
 
 /** @param ofDevice it was asked for by an earlier visit of this phone, as far as its gateway says: perhaps by somebody else */
-export function codePage(texts: Texts, home: string, fault: string | null, ofDevice = false): Page {
+export function codePage(
+  texts: Texts,
+  home: string,
+  pending: PendingCode | null,
+  fault: string | null = null,
+): Page {
+  const lead = texts.say(pending?.own === false ? 'codeOfDeviceLead' : 'codeLead');
   return {
     texts,
     title: texts.say('codeTitle'),
     here: `${home}/code`,
-    body: html`${fault === null ? html`<p>${texts.say(ofDevice ? 'codeOfDeviceLead' : 'codeLead')}</p>` : note(fault)}
+    body: html`${fault === null ? html`<p>${lead}</p>` : note(fault)}${pending === null ? '' : html`<p>${texts.say('codeSentTo', { number: pending.sentTo })}</p>`}
 <form method="post" action="${home}/code"><label for="code">${texts.say('code')}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr" required maxlength="12">
 <button class="button">${texts.say('goOn')}</button></form>${linkButton(`${home}/number`, texts.say('otherNumber'), 'second')}${linkButton(`${home}/login`, texts.say('haveAccount'), 'second')}`,

@@ -46,7 +46,7 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
       return numberPage(texts, HOME, { number: '', example: facts.numberExample, byCode, fault: null });
     }
     case 'code':
-      return codePage(texts, HOME, null);
+      return codePage(texts, HOME, { own: true, sentTo: '\u2066+8801712345678\u2069' });
     case 'packages':
       return choosePage(texts, HOME, offered);
     case 'online':
