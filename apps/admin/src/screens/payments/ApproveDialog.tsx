@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Alert, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { formatMoney } from '../../parts/format/money.ts';
 import { textFault } from '../../parts/form/text-faults.ts';
@@ -6,6 +6,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { RenewalPreview } from '../packages/RenewalPreview.tsx';
 import { DecisionDialog } from './DecisionDialog.tsx';
+import { isWrongMoney, toldMoney } from './payment-words.ts';
 import type { Payment } from './payment-types.ts';
 import { noteFault, REFERENCE_LENGTH_MAX } from './payment-faults.ts';
 import { usePaymentStep } from './use-payments.ts';
@@ -46,6 +47,11 @@ export function ApproveDialog({ payment, onClose }: Props) {
         {amount} counts as paid, and {customerName} is given {packageName}. This cannot be undone; what is
         paid back can be recorded as a refund.
       </p>
+      {isWrongMoney(payment) && (
+        <Alert color="yellow" variant="light">
+          {toldMoney(payment)} arrived, as {method.name} says. Approving counts it as {amount} all the same.
+        </Alert>
+      )}
       <RenewalPreview customerId={payment.customerId} servicePackageId={payment.servicePackageId} />
       {method.kind === 'reference' && (
         <TextInput

@@ -5,6 +5,7 @@ import { DataList } from '../../parts/data-list/DataList.tsx';
 import { formatMoney } from '../../parts/format/money.ts';
 import { ApproveDialog } from './ApproveDialog.tsx';
 import { ownPaymentColumns, paymentColumns } from './payment-columns.tsx';
+import { isWrongMoney } from './payment-words.ts';
 import type { Payment } from './payment-types.ts';
 import { ownPaymentFilters, usePaymentFilters } from './use-payment-filters.ts';
 
@@ -54,7 +55,8 @@ type RowProps = { readonly payment: Payment; readonly onApprove: (payment: Payme
 
 /** References are compared with a statement one after the other: without opening each. */
 function RowDecision({ payment, onApprove }: RowProps) {
-  if (payment.state !== 'to-approve') return null;
+  // What is wrong about the money is looked at first.
+  if (payment.state !== 'to-approve' || isWrongMoney(payment)) return null;
   return (
     <Button
       size="compact-sm"

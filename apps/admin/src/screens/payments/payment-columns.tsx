@@ -33,7 +33,7 @@ const columns: readonly ListColumn<Payment>[] = [
   {
     id: 'at',
     title: 'Begun',
-    width: 124,
+    width: 142,
     rank: 5,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
   },

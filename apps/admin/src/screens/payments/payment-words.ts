@@ -13,9 +13,17 @@ export const STATE_LABELS: Readonly<Record<PaymentState, { label: string; meanin
 };
 
 /** How a payment stands at a glance: one that was paid and brought no package is not done. */
-export function stateOf({ state, notGranted }: Pick<Payment, 'state' | 'notGranted'>) {
+export function stateOf({
+  state,
+  notGranted,
+  reviewReason,
+}: Pick<Payment, 'state' | 'notGranted' | 'reviewReason'>) {
   if (state === 'paid' && notGranted !== null)
     return { label: 'Paid, no package', meaning: 'amber' } as const;
+  if (state === 'to-approve' && reviewReason === 'wrong-amount')
+    return { label: 'Wrong amount', meaning: 'amber' } as const;
+  if (state === 'to-approve' && reviewReason === 'wrong-currency')
+    return { label: 'Wrong currency', meaning: 'amber' } as const;
   return STATE_LABELS[state];
 }
 
@@ -26,8 +34,13 @@ export const REVIEW_LABELS: Readonly<Record<ReviewReason, string>> = {
   'wrong-currency': 'Another currency arrived',
 };
 
+/** Something arrived, but not what was asked for. */
+export function isWrongMoney({ state, reviewReason }: Pick<Payment, 'state' | 'reviewReason'>): boolean {
+  return state === 'to-approve' && (reviewReason === 'wrong-amount' || reviewReason === 'wrong-currency');
+}
+
 /** What the provider says has arrived, where that is not what was asked. */
-function told({ toldMinor, toldCurrency }: Payment): string {
+export function toldMoney({ toldMinor, toldCurrency }: Payment): string {
   return toldMinor === null || toldCurrency === null
     ? 'something else'
     : formatMoney(toldMinor, toldCurrency);
@@ -46,8 +59,8 @@ export function describeNeed(payment: Payment): string | null {
     case 'reference':
       return `${customerName} says that ${asked} was sent by ${method.name}, as ${enteredReference ?? 'told'}. Look whether it has arrived, with this reference and this amount, then approve.`;
     case 'wrong-amount':
-      return `${method.name} says that ${told(payment)} arrived instead of ${asked}. Nothing was given. Settle it with the customer, then approve or refund.`;
+      return `${method.name} says that ${toldMoney(payment)} arrived instead of ${asked}. Nothing was given. Settle it with the customer, then approve or refund.`;
     case 'wrong-currency':
-      return `${method.name} says that ${told(payment)} arrived instead of ${asked}. Nothing was given. Approve if that is enough, or refund.`;
+      return `${method.name} says that ${toldMoney(payment)} arrived instead of ${asked}. Nothing was given. Approve if that is enough, or refund.`;
   }
 }
