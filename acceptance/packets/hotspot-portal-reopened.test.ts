@@ -201,6 +201,37 @@ describe('where a zone takes a visitor’s word', () => {
   });
 });
 
+describe('a number that was typed, once RADIUS has seen the phone', () => {
+  test('leads nobody to the account any more: neither who made up the phone’s address, nor after its removal', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'open' });
+    const [mac, phone] = [newMac(), newNumber()];
+    await gateway.join(mac);
+    const browser = openPlainBrowser({ cookies: true });
+    const packages = await giveNumber(browser, gateway, phone);
+    const online = await browser.submit(packages, {}, new RegExp(formOf(packages, 'Free hour').pathname));
+    assert.equal(online.title, 'You are online');
+    const thief = openPlainBrowser();
+    const forged = new URL(browser.visited.find((url) => url.includes('/hotspot/mikrotik')) ?? '');
+    const form = await thief.click(await thief.open(forged.href), 'I am new here');
+    const refused = await thief.submit(form, { number: phone });
+    assert.match(refused.text, /was registered here before[^<]+Log in with its account/);
+    const own = await browser.click(online, 'Your devices');
+    await browser.click(await browser.click(own, 'Change'), 'Remove');
+    assert.match((await thief.submit(form, { number: phone })).text, /was registered here before/);
+    assert.equal(await customersWith(phone), 1);
+  });
+
+  test('and before that, of two windows the later one is somebody', async () => {
+    const gateway = await shop.openHotspot(startMikrotik, { registration: 'open' });
+    const phone = newNumber();
+    await gateway.join(newMac());
+    const [first, second] = [openPlainBrowser(), openPlainBrowser()];
+    const before = await giveNumber(first, gateway, phone);
+    assert.equal((await giveNumber(second, gateway, phone)).title, 'Choose a package');
+    assert.match((await first.open(before.url)).title, /^Welcome/);
+  });
+});
+
 describe('who cannot take a package', () => {
   test('is offered none: a line, and who is suspended, whose trial stays unused', async () => {
     const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });

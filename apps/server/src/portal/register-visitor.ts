@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { addCustomer } from '../customers/add-customer.ts';
 import { applyChange } from '../db/apply-change.ts';
+import { endProofs } from './end-proofs.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import { isRefused, type Outcome } from '../outcome.ts';
@@ -45,7 +46,11 @@ export async function registerVisitor(
           .executeTakeFirst()
       : await findTypedNumber(tx, visitor);
     if (known === 'taken') return known;
-    if (known !== undefined) return { customerId: known.id };
+    if (known !== undefined) {
+      // Of two windows that say the same number, the later one is somebody: nobody goes on behind the other's back.
+      if (!proved) await endProofs(change, known.id);
+      return { customerId: known.id };
+    }
     const added = await addCustomer(change, secretBox, {
       name: phone,
       username: `guest-${randomBytes(5).toString('hex')}`,
@@ -73,8 +78,8 @@ const GOES_ON_MINUTES = 30;
 
 /**
  * Who registered by this number on a visitor's word before. Whoever's window died a moment ago goes on: from the same
- * device as far as the gateway says, at the same place, while the customer has no other device and nobody else has or had
- * this one.
+ * device as far as the gateway says, at the same place, while nobody has or had this one, and only until RADIUS has seen
+ * any device of the customer. From then on there is somebody whom the account belongs to, and a number is no proof of it.
  */
 async function findTypedNumber(
   tx: Tx,
@@ -86,9 +91,9 @@ async function findTypedNumber(
              and s.at > trusted_now() - make_interval(mins => ${GOES_ON_MINUTES})
              and exists (select from portal_visits v where v.customer_id = c.id and v.zone_id = ${zoneId}
                            and v.mac_hint = ${macHint}::macaddr)
-             and not exists (select from devices d where d.customer_id = c.id and d.mac <> ${macHint}::macaddr)
-             and not exists (select from devices d where d.mac = ${macHint}::macaddr and d.customer_id <> c.id)
-             and not exists (select from removed_devices d where d.mac = ${macHint}::macaddr and d.customer_id <> c.id),
+             and not exists (select from portal_tickets t where t.customer_id = c.id and t.used_at is not null)
+             and not exists (select from devices d where d.mac = ${macHint}::macaddr or d.customer_id = c.id)
+             and not exists (select from removed_devices d where d.mac = ${macHint}::macaddr or d.customer_id = c.id),
              false) as "goesOn"
       from customers c join portal_sign_ups s on s.customer_id = c.id
      where c.phone = ${phone} and c.status <> 'ended'
