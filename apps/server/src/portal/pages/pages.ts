@@ -4,6 +4,7 @@ import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
 import type { CustomerOverview, PackageLeft } from '../customer-overview.ts';
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { PendingCode } from '../portal-codes.ts';
+import type { PackageOver } from '../package-over.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
 import { describePackage, describePrice } from './describe-package.ts';
 import { type Html, linkButton, note, ownText, type Page } from './frame.ts';
@@ -152,9 +153,9 @@ type PackagesToHave = {
   readonly offered: readonly OfferedPackage[];
   readonly home: string;
   readonly renewed: OfferedPackage | null;
+  readonly next: CustomerOverview['next'];
   /** There are some that could be redeemed. */
   readonly vouchers: boolean;
-  readonly next: CustomerOverview['next'];
 };
 
 /** A login that the router refused, said in words; `onward` is the way to try again. */
@@ -198,8 +199,6 @@ export function choosePage(
   };
 }
 
-/** What was bought last comes first, for it is bought again most. */
-function packagesToHave(texts: Texts, packages: PackagesToHave): Html {
 export function nextPackage(texts: Texts, next: CustomerOverview['next']): Html | string {
   if (next === null) return '';
   const { name, startsAt } = next;
@@ -210,6 +209,8 @@ export function nextPackage(texts: Texts, next: CustomerOverview['next']): Html 
   return html`<p class="soft">${sentence}</p>`;
 }
 
+/** What was bought last comes first, for it is bought again most. */
+function packagesToHave(texts: Texts, packages: PackagesToHave): Html {
   const { offered, home, renewed, next, vouchers } = packages;
   return html`${nextPackage(texts, next)}${renewed === null ? '' : renewLink(texts, home, renewed)}${packageList(texts, offered, home)}${
     vouchers ? voucherLink(texts, home) : ''
