@@ -352,3 +352,35 @@ describe('two customers who claim one phone at the same moment', () => {
     assert.equal(rows.length, 1);
   });
 });
+
+describe('a link that anybody can write', () => {
+  test('gets no device in: neither one that it names, nor one that its visitor adds, nor by naming another zone', async () => {
+    await shop.api.post('/service-packages', {
+      name: 'Free hour',
+      kind: 'hotspot',
+      validitySeconds: 3600,
+      priceMinor: 0,
+      deviceLimit: 2,
+    });
+    const roamingGroup = 'the town';
+    const here = await shop.openHotspot(startMikrotik, { registration: 'code', roamingGroup });
+    const there = await shop.openHotspot(startMikrotik, { registration: 'open', roamingGroup });
+    const [mac, browser] = [newMac(), openPlainBrowser()];
+    assert.equal(await here.join(mac), false);
+    const link = new URL(shop.gatehouse.portalUrl);
+    link.search = `${new URLSearchParams({ zone: there.zoneId, mac: newMac(), 'link-login-only': `${here.url}/login` })}`;
+    const form = await browser.click(await browser.open(link.href), 'I am new here');
+    const packages = await browser.submit(form, { number: '+8801714000001' });
+    await browser.submit(packages, {}, /packages\/\d+$/);
+    const home = packages.url.replace(/\/devices$/, '');
+    const asked = await browser.open(`${home}/devices/add?mac=${mac}`);
+    assert.match(asked.text, /First get online here with this phone/);
+    await fetch(`${home}/devices/add`, {
+      method: 'POST',
+      body: new URLSearchParams({ mac }),
+      redirect: 'manual',
+    });
+    assert.equal(await here.join(mac), false);
+    assert.equal(await there.join(mac), false);
+  });
+});

@@ -77,7 +77,7 @@ export function openAfterProof(parts: PortalParts) {
         ticket === null
           ? await isOnlineAlready(db, visit)
           : devices.some(({ mac }) => mac === ticket.usedMac),
-      mayAdd: (await mayAddDevice(db, visit.customerId)) !== 'no',
+      mayAdd: (await mayAddDevice(db, visit.customerId, visit.zoneId)) !== 'no',
       renewal: renewalOf(overview.left, offered),
       vouchers: mayEnd(overview.left) && (await areVouchersOut(db)),
       isGuest: await isGuest(db, visit.customerId),

@@ -9,7 +9,7 @@ import { optionalTextInput } from '../shapes.ts';
 import { customerActor } from './customer-actor.ts';
 import { type OwnDevice, readOwnDevices } from './customer-overview.ts';
 import { endProofsOfDevice } from './end-proofs.ts';
-import { addOwnDevice, mayAddDevice, restoreOwnDevice, waitingHere } from './own-devices.ts';
+import { addOwnDevice, type MayAdd, mayAddDevice, restoreOwnDevice, waitingHere } from './own-devices.ts';
 import { addDevicePage, confirmDevicePage, devicePage, NAME_LENGTH_MAX } from './pages/device-pages.ts';
 import { addressOf, type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
 import type { PortalLimits } from './portal-limits.ts';
@@ -24,6 +24,12 @@ type OwnPage = (
   home: string,
   fault?: string | null,
 ) => Promise<Response>;
+
+const NOT_ADDED: Readonly<Record<Exclude<MayAdd, 'yes' | 'no'>, TextKey>> = {
+  full: 'deviceNoPlace',
+  trial: 'deviceNotInTrial',
+  unseen: 'deviceNotYet',
+};
 
 const nameInput = optionalTextInput(NAME_LENGTH_MAX);
 
@@ -87,9 +93,9 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     fault: string | null = null,
   ): Promise<Response> {
     const texts = textsIn(visit.language);
-    const may = await mayAddDevice(db, visit.customerId);
+    const may = await mayAddDevice(db, visit.customerId, visit.zoneId);
     if (may === 'no') return c.redirect(`${home}/devices`, 303);
-    if (may === 'full') return ownPage(c, visit, home, texts.say('deviceNoPlace'));
+    if (may !== 'yes') return ownPage(c, visit, home, texts.say(NOT_ADDED[may]));
     const typed = (c.req.query('mac') ?? '').slice(0, 60);
     const read = typed.trim() === '' ? null : readDeviceMac(typed);
     if (fault === null && read !== null && !isRefused(read)) return showConfirm(c, visit, home, read.text);
@@ -125,11 +131,12 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
     // Before anything is looked up: each answer tells whether somebody has that address.
     if ((await limits.takeDeviceTry(customerId, addressOf(c))) !== null)
       return ownPage(c, visit, home, texts.say('tooManyDevices'));
+    const may = await mayAddDevice(db, customerId, zoneId);
+    if (may === 'trial' || may === 'unseen') return ownPage(c, visit, home, texts.say(NOT_ADDED[may]));
     const actor = await customerActor(db, c, customerId);
     const { value } = await applyChange(db, actor, (change) =>
       addOwnDevice(change, { customerId, zoneId, mac, label: name.data }),
     );
-    if (value === 'trial-used') return ownPage(c, visit, home, texts.say('trialUsed'));
     if (!isRefused(value)) return c.redirect(`${home}/devices?added=${value.id}`, 303);
     if (value.refused.startsWith('mac-')) return askNew(c, visit, home, texts.say('badMac'));
     const isOwn = (await readOwnDevices(db, customerId)).some((device) => sameMac(device, mac));

@@ -26,7 +26,11 @@ const freshMac = () => `D4:CA:6D:00:02:${(++serial).toString(16).toUpperCase().p
 
 /** A customer with a month and three places, and the own page open on a phone. */
 async function openOwn(fields: Record<string, unknown> = {}, macHint: string | null = null) {
-  const { customer: known, ...more } = fields as { readonly customer?: Json };
+  const {
+    customer: known,
+    seen = true,
+    ...more
+  } = fields as { readonly customer?: Json; readonly seen?: boolean };
   const customer =
     known ?? (await addTestCustomer(api, { kind: 'hotspot', servicePackageId: packageId, ...more }));
   const redirect: GatewayRedirect = {
@@ -57,7 +61,21 @@ async function openOwn(fields: Record<string, unknown> = {}, macHint: string | n
     const location = answer.headers.get('Location')?.replace(`/v/${token}`, '') ?? null;
     return { status: answer.status, text: await answer.text(), location };
   };
+  if (seen) await letIn(customer);
   return { customer, ask, add: (mac: string, name = '') => ask('/devices/add', { mac, name }) };
+}
+
+/** A phone of theirs came to a router with a ticket. */
+async function letIn({ id }: Json, zone = zoneId) {
+  await api.database.pool.query(
+    `with visit as (
+       insert into portal_visits (token_hash, return_hash, zone_id, redirect, language, customer_id, expires_at)
+       values (gen_random_uuid()::text::bytea, gen_random_uuid()::text::bytea, $2, '{}', 'en', $1, now() + interval '1 hour')
+       returning id)
+     insert into portal_tickets (username, password_cipher, visit_id, customer_id, zone_id, expires_at, used_at, used_mac)
+     select gen_random_uuid()::text, '', id, $1, $2, now(), now(), '9A:3B:00:00:00:07' from visit`,
+    [id, zone],
+  );
 }
 
 const devicesOf = async (customer: Json) =>
@@ -367,34 +385,67 @@ describe('a device without a screen', () => {
     assert.deepEqual(await devicesOf(customer), []);
   });
 
-  test('does not have a trial a second time under another customer', async () => {
+  test('is not added during a trial, by nobody and for nobody; any other package is the way out', async () => {
     const sold = { name: 'Trial', kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, trial: true };
     const { body: trial } = await api.call('POST', '/service-packages', { ...sold, deviceLimit: 2 });
-    const [first, second] = [
-      await openOwn({ servicePackageId: trial['id'] }),
-      await openOwn({ servicePackageId: trial['id'] }),
-    ];
+    const { customer, ask, add } = await openOwn({ servicePackageId: trial['id'] });
     const mac = freshMac();
-    assert.equal((await first.add(mac)).status, 303);
-    const [device] = await devicesOf(first.customer);
-    // What nobody heard of yet has had nothing: an address that is typed uses up no neighbour's trial.
-    const heard = 'update devices set last_seen_at = trusted_now() where mac = $1';
-    await api.database.pool.query(heard, [mac]);
-    await first.ask(`/devices/${device?.['id']}/remove`, {});
-    assert.match((await second.add(mac)).text, /trial was used already/);
-    assert.deepEqual(await devicesOf(second.customer), []);
-    const others = freshMac();
-    await first.add(others);
-    const [typed] = (await devicesOf(first.customer)).filter((each) => String(each['mac']) === others);
-    await first.ask(`/devices/${typed?.['id']}/remove`, {});
-    assert.equal((await second.add(others)).status, 303);
+    for (const refused of [await ask('/devices/add'), await ask(`/devices/add?mac=${mac}`), await add(mac)]) {
+      assert.equal(refused.status, 422);
+      assert.match(refused.text, /While you have a trial, no device can be added[^<]+Take any other package/);
+    }
+    assert.deepEqual(await devicesOf(customer), []);
+    await api.call('POST', `/customers/${customer['id']}/subscriptions`, { servicePackageId: packageId });
+    assert.equal((await add(mac)).status, 303);
   });
 
-  test('of a trial counts as any other, also of three at once', async () => {
+  test('uses up nobody’s trial, though it was heard while the customer who had added it has one', async () => {
     const sold = { name: 'Taste', kind: 'hotspot', validitySeconds: 3600, priceMinor: 0, trial: true };
-    const { body: trial } = await api.call('POST', '/service-packages', { ...sold, deviceLimit: 2 });
-    const { add } = await openOwn({ servicePackageId: trial['id'] });
-    const answers = await Promise.all([add(freshMac()), add(freshMac()), add(freshMac())]);
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 303, 422]);
+    const { body: trial } = await api.call('POST', '/service-packages', sold);
+    const mac = freshMac();
+    const [mine, passer] = [await openOwn(), await openOwn({ servicePackageId: trial['id'] }, mac)];
+    await mine.add(mac);
+    const [device] = await devicesOf(mine.customer);
+    await api.call('POST', `/customers/${mine.customer['id']}/subscriptions`, {
+      servicePackageId: trial['id'],
+    });
+    await api.database.pool.query('update devices set last_seen_at = trusted_now() where mac = $1', [mac]);
+    await mine.ask(`/devices/${device?.['id']}/remove`, {});
+    assert.equal((await passer.ask('/go')).status, 200);
+  });
+
+  test('is added only where RADIUS has seen the customer’s own phone: neither a visit nor a device added before is enough', async () => {
+    const { customer, ask, add } = await openOwn({ seen: false }, freshMac());
+    const [tv, more] = [freshMac(), freshMac()];
+    const say = /First get online here with this phone/;
+    for (const refused of [await ask('/devices/add'), await ask(`/devices/add?mac=${tv}`), await add(tv)])
+      assert.match(refused.text, say);
+    const elsewhere = Number(
+      (await api.call('POST', '/hotspot-zones', { name: 'Elsewhere', ssid: 'Elsewhere' })).body['id'],
+    );
+    await letIn(customer, elsewhere);
+    assert.match((await add(tv)).text, say, 'seen somewhere else');
+    for (const [id, roamingGroup] of [
+      [zoneId, 'town'],
+      [elsewhere, 'town'],
+    ])
+      await api.call('PATCH', `/hotspot-zones/${id}`, { roamingGroup });
+    assert.equal((await add(tv)).status, 303);
+    const { rows } = await api.database.pool.query('select zone_ids from devices where mac = $1', [tv]);
+    assert.deepEqual(rows, [{ zone_ids: [elsewhere] }], 'it is good where the phone was seen');
+    for (const id of [zoneId, elsewhere])
+      await api.call('PATCH', `/hotspot-zones/${id}`, { roamingGroup: null });
+    await api.database.pool.query('delete from portal_tickets where customer_id = $1', [customer['id']]);
+    await api.database.pool.query(
+      'update devices set last_seen_at = trusted_now(), zone_ids = $2 where mac = $1',
+      [tv, [zoneId]],
+    );
+    assert.match((await add(more)).text, say, 'a device that was added is no proof');
+    const phone = await register(customer, freshMac());
+    await api.database.pool.query(
+      'update devices set last_seen_at = trusted_now(), zone_ids = $2 where id = $1',
+      [phone['id'], [zoneId]],
+    );
+    assert.equal((await add(more)).status, 303);
   });
 });

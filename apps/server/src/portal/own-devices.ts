@@ -5,22 +5,27 @@ import type { Change } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import { addDevice } from '../devices/add-device.ts';
 import type { DeviceRow } from '../devices/device-row.ts';
-import { readDeviceMac } from '../devices/read-mac.ts';
 import { restoreDevice } from '../devices/restore-device.ts';
 import { listHeadlessWaiting } from '../hotspot-zones/list-headless-waiting.ts';
-import { isRefused, type Outcome, refuse } from '../outcome.ts';
+import { type Outcome, refuse } from '../outcome.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
+import { leftOf } from './customer-overview.ts';
+import { packageFault } from './package-fault.ts';
 import type { WaitingHere } from './pages/device-pages.ts';
-import { mayUseTrial } from './take-free-package.ts';
-
-/** `full`: they may, and all places are taken. */
-export type MayAdd = 'yes' | 'full' | 'no';
+import { runningTrial } from './take-free-package.ts';
+import { zonesSeen } from './zones-seen.ts';
 
 /**
- * Whether customers may add devices for themselves: hotspot customers with a package that runs, unless their binding is
- * strict. What a line may use, and what strict lets in, is for the operator to say.
+ * `full`: they may, and all places are taken. `trial`: not as long as their package is one. `unseen`: not before RADIUS
+ * has seen their own phone here.
  */
-export async function mayAddDevice(db: Db | Tx, customerId: number): Promise<MayAdd> {
+export type MayAdd = 'yes' | 'full' | 'trial' | 'unseen' | 'no';
+
+/**
+ * Whether customers may add devices for themselves: hotspot customers with a package that is good here, unless their
+ * binding is strict. What a line may use, and what strict lets in, is for the operator to say.
+ */
+export async function mayAddDevice(db: Db | Tx, customerId: number, zoneId: number): Promise<MayAdd> {
   const customer = await db
     .selectFrom('customers as c')
     .select(['c.kind', 'c.mac_binding', 'c.device_limit', 'c.session_limit', 'c.status'])
@@ -28,7 +33,8 @@ export async function mayAddDevice(db: Db | Tx, customerId: number): Promise<May
     .where('c.id', '=', customerId)
     .executeTakeFirstOrThrow();
   const held = await currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst();
-  if (customer.kind !== 'hotspot' || customer.status !== 'active' || held?.running !== true) return 'no';
+  if (customer.kind !== 'hotspot' || customer.status !== 'active' || held === undefined) return 'no';
+  if (packageFault(leftOf(held, 0), zoneId) !== null) return 'no';
   const source = {
     kind: customer.kind,
     macBinding: customer.mac_binding,
@@ -43,33 +49,34 @@ export async function mayAddDevice(db: Db | Tx, customerId: number): Promise<May
     },
   };
   if (effectiveMacBinding(source).value === 'strict') return 'no';
+  if ((await runningTrial(db, customerId)) !== null) return 'trial';
+  if ((await zonesSeen(db, customerId, zoneId)).length === 0) return 'unseen';
   return customer.device_count >= effectiveDeviceLimit(source).value ? 'full' : 'yes';
 }
 
 export type OwnNewDevice = {
   readonly customerId: number;
-  /** Where the customer stands: there, and where one may roam from there, it gets online by itself. */
+  /** Where the customer says to stand. */
   readonly zoneId: number;
   readonly mac: string;
   readonly label: string | null;
 };
 
 /**
- * A customer adds a device that shows no pages. It counts as any other; one that had the customer's trial with somebody
- * else does not have it again (`trial-used`). Refused like `addDevice`, and `not-permitted`.
+ * A customer adds a device that shows no pages. It counts as any other, and gets online by itself where RADIUS has seen
+ * the customer's own phone, and where one may roam from there. Refused like `addDevice`, and `not-permitted`.
  */
 export async function addOwnDevice(
   change: Change,
   { customerId, zoneId, mac, label }: OwnNewDevice,
-): Promise<Outcome<DeviceRow> | 'trial-used'> {
+): Promise<Outcome<DeviceRow>> {
   const { tx } = change;
   // First, for what is written below refers to that row: two at once would wait for each other.
   await lockCustomer(tx, customerId);
-  if ((await mayAddDevice(tx, customerId)) === 'no') return refuse('not-permitted');
-  const read = readDeviceMac(mac);
-  if (isRefused(read)) return read;
-  if (!(await mayUseTrial(tx, customerId, read.text))) return 'trial-used';
-  return addDevice(change, { customerId, mac, label, zoneIds: [zoneId] });
+  const may = await mayAddDevice(tx, customerId, zoneId);
+  // Where no place is left `addDevice` says so, and of an address that is known already what it is.
+  if (may !== 'yes' && may !== 'full') return refuse('not-permitted');
+  return addDevice(change, { customerId, mac, label, zoneIds: await zonesSeen(tx, customerId, zoneId) });
 }
 
 const UNDO_MINUTES = 10;

@@ -113,7 +113,7 @@ async function noteTrial(
 
 /**
  * Whether RADIUS saw this device with somebody else who has or had this trial: it logged in with a ticket
- * (`noteTrialDevice`), or was theirs and heard meanwhile.
+ * (`noteTrialDevice`), or was theirs and heard meanwhile. One that they had added by hand may be a passer-by's.
  */
 async function hadTrial(
   db: Db | Tx,
@@ -125,17 +125,17 @@ async function hadTrial(
     select from portal_trials t
      where t.service_package_id = ${servicePackageId} and t.mac = ${mac}::macaddr and t.customer_id <> ${customerId}
     union all
-    select from (select mac, customer_id, last_seen_at from devices
-                 union all select mac, customer_id, last_seen_at from removed_devices) d
+    select from (select mac, customer_id, last_seen_at, source from devices
+                 union all select mac, customer_id, last_seen_at, source from removed_devices) d
       join subscriptions s on s.customer_id = d.customer_id and s.service_package_id = ${servicePackageId}
-     where d.mac = ${mac}::macaddr and d.customer_id <> ${customerId} and d.last_seen_at >= s.starts_at
+     where d.mac = ${mac}::macaddr and d.customer_id <> ${customerId} and d.last_seen_at >= s.starts_at and d.source <> 'customer'
      limit 1`.execute(db);
   return rows.length > 0;
 }
 
 /**
- * Before a ticket is made for a customer whose package is a trial, and before they add a device: the device that shall
- * get online must not have had that trial with another customer. True: it may go on.
+ * Before a ticket is made for a customer whose package is a trial: the device that shall get online must not have had
+ * that trial with another customer. True: it may go on.
  */
 export async function mayUseTrial(db: Db | Tx, customerId: number, mac: string): Promise<boolean> {
   const trialId = await runningTrial(db, customerId);
