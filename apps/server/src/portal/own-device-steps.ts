@@ -15,7 +15,7 @@ import { addressOf, type PortalContext, type ProvedVisit, readForm, readId, show
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket } from './portal-tickets.ts';
-import { textsIn } from './texts/translate.ts';
+import { type TextKey, textsIn } from './texts/translate.ts';
 import { wayOnward } from './way-onward.ts';
 
 type OwnPage = (
