@@ -232,6 +232,26 @@ describe('a number that was typed, once RADIUS has seen the phone', () => {
   });
 });
 
+for (const [make, start] of MAKES) {
+  test(`${make}: who came by a number and is refused by the router tries again at the start, where numbers are asked for`, async () => {
+    const gateway = await shop.openHotspot(
+      start,
+      { registration: 'code' },
+      { secret: 'not what Gatehouse has' },
+    );
+    const [phone, browser] = [newNumber(), openPlainBrowser()];
+    await gateway.join(newMac());
+    const packages = await browser.submit(await giveNumber(browser, gateway, phone), {
+      code: codeFor(phone),
+    });
+    const refused = await browser.submit(packages, {}, new RegExp(formOf(packages, 'Free hour').pathname));
+    assert.equal(refused.title, 'Not online yet', refused.text);
+    const again = await browser.click(refused, 'Try again');
+    assert.match(again.title, /^Welcome/);
+    assert.match(again.text, /I am new here[^]*I have an account/);
+  });
+}
+
 describe('who cannot take a package', () => {
   test('is offered none: a line, and who is suspended, whose trial stays unused', async () => {
     const gateway = await shop.openHotspot(startMikrotik, { registration: 'code' });

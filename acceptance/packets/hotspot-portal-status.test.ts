@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { startCoovaChilli } from '../gateways/coovachilli.ts';
 import { type Hotspot, type HotspotShop, logInAt, openHotspotShop } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
-import { openPlainBrowser, type PlainPage } from '../plain-browser.ts';
+import { playNas } from '../ask-as-nas.ts';
+import { openPlainBrowser, type PlainBrowser, type PlainPage } from '../plain-browser.ts';
 import { newMac } from '../shop.ts';
 
 let shop: HotspotShop;
@@ -46,6 +47,13 @@ const MAKES = [
     }),
   },
 ] as const;
+
+/** The address that went through the gateway, and the visit's own. */
+function whereOf(browser: PlainBrowser): { back: string; home: string } {
+  const back = browser.visited.findLast((url) => /\/r\/[\w-]{43}$/.test(url)) ?? '';
+  const home = browser.visited.map((url) => /^.*\/v\/[\w-]+/.exec(url)?.[0]).findLast(Boolean) ?? '';
+  return { back, home };
+}
 
 for (const { make, start, statusPath, logoutPath, tell } of MAKES) {
   const openTold = (told: Readonly<Record<string, string>>, language = 'en'): Promise<PlainPage> => {
@@ -98,6 +106,64 @@ for (const { make, start, statusPath, logoutPath, tell } of MAKES) {
       assert.equal(offline.title, 'You are offline now');
       assert.equal((await browser.click(offline, 'Get online again')).title, 'You are online');
       assert.ok(gateway.isOnline(mac));
+    });
+
+    test('that is offline, as the gateway said, reads so wherever it comes back to', async () => {
+      const gateway = await shop.openHotspot(start);
+      const [mac, browser] = [newMac(), openPlainBrowser({ cookies: true })];
+      await gateway.join(mac);
+      await logInAt(browser, gateway, await shop.addGuest());
+      const { back, home } = whereOf(browser);
+      await browser.open(`${gateway.url}${logoutPath}`);
+      const page = await browser.open(back);
+      assert.equal(page.title, 'You are offline now');
+      const own = await browser.open(home);
+      assert.match(own.text, /Go online/);
+      assert.equal((await browser.click(page, 'Get online again')).title, 'You are online');
+      assert.doesNotMatch((await browser.open(home)).text, /Go online/);
+    });
+
+    test('whose session the router has ended reads so too, also without its cookie', async () => {
+      const gateway = await shop.openHotspot(start);
+      const [mac, browser, guest] = [newMac(), openPlainBrowser(), await shop.addGuest()];
+      await gateway.join(mac);
+      await logInAt(browser, gateway, guest);
+      const { back, home } = whereOf(browser);
+      const { address, secret } = gateway.options;
+      const router = await playNas({ id: '', address, secret, server: shop.gatehouse });
+      const session = { username: guest.username, callingStationId: mac, acctSessionId: `s-${mac}` };
+      try {
+        await router.account({ event: 'Start', service: 'hotspot', ...session });
+        assert.equal((await browser.open(back)).title, 'You are online');
+        await router.account({ event: 'Stop', service: 'hotspot', sessionSeconds: 1, ...session });
+      } finally {
+        await router.close();
+      }
+      const page = await browser.open(back);
+      assert.equal(page.title, 'You are offline now');
+      assert.match((await browser.open(home)).text, /Go online/);
+      assert.equal((await browser.click(page, 'Get online again')).title, 'Log in');
+    });
+
+    test('shows what is left for five minutes by the address that went through the gateway, and then to nobody', async () => {
+      const gateway = await shop.openHotspot(start);
+      const [browser, guest] = [openPlainBrowser(), await shop.addGuest({ name: 'Shirin' })];
+      await gateway.join(newMac());
+      assert.match((await logInAt(browser, gateway, guest)).text, /Volume left/);
+      const { back } = whereOf(browser);
+      const passer = openPlainBrowser();
+      assert.match((await passer.open(back)).text, /Volume left/);
+      await shop.database.pool.query(
+        `update portal_tickets set used_at = used_at - interval '6 minutes' where customer_id = $1`,
+        [guest.id],
+      );
+      const later = await passer.open(back);
+      assert.equal(later.title, 'You are online');
+      assert.doesNotMatch(later.text, /left|Shirin|Month/);
+      const form = await passer.click(later, 'Your devices');
+      assert.equal(form.title, 'Log in');
+      const own = await passer.submit(form, { username: guest.username, password: guest.password });
+      assert.equal(own.title, 'Hello, Shirin');
     });
 
     test('is not led to log out at an address outside', async () => {

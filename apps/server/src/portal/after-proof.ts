@@ -27,6 +27,7 @@ import { signOutEverywhere } from './sign-out-everywhere.ts';
 import { mayTakePackage, readFreePackages, takeFreePackage } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
+import { wentOffline } from './went-offline.ts';
 
 /** What a visitor sees and may do who has proved to be a customer. */
 export function openAfterProof(parts: PortalParts) {
@@ -76,7 +77,7 @@ export function openAfterProof(parts: PortalParts) {
       online:
         ticket === null
           ? await isOnlineAlready(db, visit)
-          : devices.some(({ mac }) => mac === ticket.usedMac),
+          : devices.some(({ mac }) => mac === ticket.usedMac) && !(await wentOffline(db, visit, ticket)),
       mayAdd: (await mayAddDevice(db, visit.customerId, visit.zoneId)) !== 'no',
       renewal: renewalOf(overview.left, offered),
       vouchers: mayEnd(overview.left) && (await areVouchersOut(db)),

@@ -10,6 +10,7 @@ import type { Visit } from './portal-visits.ts';
 /** Tickets begin so, and are in no username index: a login asks for them only when nobody has the name. */
 export const TICKET_PREFIX = 't-';
 const TICKET_SECONDS = 120;
+const JUST_USED_SECONDS = 300;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 80 bits each; some makes of CoovaChilli carry 16 octets of password and no more. */
 const LENGTH = 16;
@@ -19,6 +20,8 @@ export type TicketState = {
   readonly username: string;
   /** The device that came with it, as the router reported it; `null`: none has yet. */
   readonly usedMac: string | null;
+  /** Used a moment ago: whoever stands there now has just come from the gateway. */
+  readonly justUsed: boolean;
   readonly expired: boolean;
 };
 
@@ -69,12 +72,21 @@ export async function makeTicket(
 export async function lastTicket(db: Db, visitId: number): Promise<TicketState | null> {
   const row = await db
     .selectFrom('portal_tickets')
-    .select(['username', 'used_mac', sql<boolean>`expires_at <= trusted_now()`.as('expired')])
+    .select([
+      'username',
+      'used_mac',
+      sql<boolean>`coalesce(used_at > trusted_now() - make_interval(secs => ${JUST_USED_SECONDS}), false)`.as(
+        'just_used',
+      ),
+      sql<boolean>`expires_at <= trusted_now()`.as('expired'),
+    ])
     .where('visit_id', '=', visitId)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : { username: row.username, usedMac: row.used_mac, expired: row.expired };
+  if (row === undefined) return null;
+  const { username, used_mac, just_used, expired } = row;
+  return { username, usedMac: used_mac, justUsed: just_used, expired };
 }
 
 /** The portal itself, where no customer acts. */

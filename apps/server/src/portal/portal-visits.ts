@@ -14,6 +14,8 @@ export type Visit = {
   readonly zoneName: string;
   readonly look: PortalLook;
   readonly redirect: GatewayRedirect;
+  /** The visit's ticket that had brought the phone online before the redirect was told; `null`: none had. */
+  readonly toldAfterTicket: string | null;
   /** From the browser: good for guessing what will happen, never for deciding. */
   readonly macHint: string | null;
   readonly language: Language;
@@ -22,6 +24,8 @@ export type Visit = {
   /** What they came to buy, before they were anybody. */
   readonly wantedPackageId: number | null;
 };
+
+type StoredRedirect = GatewayRedirect & { readonly toldAfterTicket?: string | null };
 
 export type OpenedVisit = { readonly token: string };
 
@@ -83,11 +87,11 @@ export async function renewRedirect(
   told: GatewayRedirect,
 ): Promise<void> {
   const redirect = { ...told, chap: told.chap ?? before.chap, originalUrl: before.originalUrl };
-  await db
-    .updateTable('portal_visits')
-    .set({ redirect: JSON.stringify(redirect) })
-    .where('id', '=', visitId)
-    .execute();
+  await sql`
+    update portal_visits set redirect = ${JSON.stringify(redirect)}::jsonb || jsonb_build_object('toldAfterTicket', (
+             select case when used_at is not null then username end
+               from portal_tickets where visit_id = ${visitId} order by id desc limit 1))
+     where id = ${visitId}`.execute(db);
 }
 
 export async function setVisitLanguage(db: Db, visitId: number, language: Language): Promise<void> {
@@ -152,12 +156,14 @@ async function find(
     .executeTakeFirst();
   if (row === undefined) return null;
   const look = await readPortalLook(db, row.zone_id);
+  const { toldAfterTicket = null, ...redirect } = row.redirect as StoredRedirect;
   return {
     id: row.id,
     zoneId: row.zone_id,
     zoneName: look.name,
     look,
-    redirect: row.redirect as GatewayRedirect,
+    redirect,
+    toldAfterTicket,
     macHint: row.mac_hint,
     language: look.languages.find((each) => each === row.language) ?? look.defaultLanguage,
     customerId: row.customer_id,

@@ -103,6 +103,17 @@ async function findTypedNumber(
   return found.goesOn ? found : 'taken';
 }
 
+/** Whether the portal made this customer: their account may be unknown to them. */
+export async function hasRegisteredHere(db: Db, customerId: number | null): Promise<boolean> {
+  if (customerId === null) return false;
+  const row = await db
+    .selectFrom('portal_sign_ups')
+    .select('customer_id')
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether somebody proved to have this number: then it is not taken on somebody's word. */
 export async function isProvedNumber(db: Db, phone: string): Promise<boolean> {
   const row = await db

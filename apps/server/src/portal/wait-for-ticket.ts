@@ -3,11 +3,17 @@ import type { Db } from '../db/open-database.ts';
 import { readRefusal } from './customer-overview.ts';
 import { lastTicket } from './portal-tickets.ts';
 import type { Visit } from './portal-visits.ts';
+import { wentOffline } from './went-offline.ts';
 
 export type HandedOver = {
   readonly username: string | null;
-  /** `used`: the phone is online. `refused`: it is known that it is not. `waiting`: the router has not asked yet. */
-  readonly state: 'used' | 'refused' | 'waiting';
+  /**
+   * `used`: the phone is online. `offline`: it was, and is not any more. `refused`: it is known that it is not.
+   * `waiting`: the router has not asked yet.
+   */
+  readonly state: 'used' | 'offline' | 'refused' | 'waiting';
+  /** It was used a moment ago. */
+  readonly justUsed: boolean;
 };
 
 const LOOK_MS = 100;
@@ -20,12 +26,16 @@ export const PATIENCE_AGAIN_MS = 6000;
 export async function waitForTicket(db: Db, visit: Visit, patienceMs = PATIENCE_MS): Promise<HandedOver> {
   for (let look = 0; ; look += 1) {
     const ticket = await lastTicket(db, visit.id);
-    if (ticket === null) return { username: null, state: 'refused' };
-    const { username, usedMac, expired } = ticket;
-    if (usedMac !== null) return { username, state: 'used' };
-    if ((await readRefusal(db, username)) !== null) return { username, state: 'refused' };
+    if (ticket === null) return { username: null, state: 'refused', justUsed: false };
+    const { username, usedMac, justUsed, expired } = ticket;
+    const is = (state: HandedOver['state']): HandedOver => ({ username, state, justUsed });
+    if (usedMac !== null) {
+      if (!(await wentOffline(db, visit, ticket))) return is('used');
+      return is(visit.redirect.outcome === 'refused' ? 'refused' : 'offline');
+    }
+    if ((await readRefusal(db, username)) !== null) return is('refused');
     if (look * LOOK_MS >= patienceMs)
-      return { username, state: expired || visit.redirect.outcome === 'refused' ? 'refused' : 'waiting' };
+      return is(expired || visit.redirect.outcome === 'refused' ? 'refused' : 'waiting');
     await sleep(LOOK_MS);
   }
 }

@@ -91,15 +91,24 @@ export function handOverPage(texts: Texts, url: string): Page {
 
 const TICK = html`<svg class="tick" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="33" fill="none" stroke="currentColor" stroke-width="6"/><path d="M21 37l10 10 20-22" fill="none" stroke="currentColor" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
-export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: string | null): Page {
+export function onlinePage(texts: Texts, left: PackageLeft | null, ownPage: Onward | null): Page {
   return {
     texts,
     title: texts.say('onlineTitle'),
     body: html`${TICK}
 <p>${texts.say('onlineLead')}</p>${left === null ? '' : leftList(texts, left)}${
-      ownPage === null ? '' : linkButton(ownPage, texts.say('devicesTitle'), 'second')
+      ownPage === null ? '' : onwardButton(ownPage, texts.say('devicesTitle'), 'second')
     }`,
   };
+}
+
+/** Where a page leads; what makes something new goes by POST, so that no link in passing does it. */
+type Onward = { readonly url: string; readonly byForm?: boolean };
+
+function onwardButton({ url, byForm = false }: Onward, label: string, kind: 'second' | '' = ''): Html {
+  return byForm
+    ? html`<form method="post" action="${url}"><button class="button ${kind}">${label}</button></form>`
+    : linkButton(url, label, kind);
 }
 
 /** The gateway says that the phone is online: whose it is, nobody has proved. */
@@ -258,13 +267,13 @@ export function sentencePage(
   texts: Texts,
   title: TextKey,
   lead: TextKey,
-  more: { words?: Record<string, string>; onward?: { url: string; label: string } } = {},
+  more: { words?: Record<string, string>; onward?: Onward & { label: string } } = {},
 ): Page {
   const { words = {}, onward } = more;
   return {
     texts,
     title: texts.say(title, words),
-    body: html`<p>${texts.say(lead, words)}</p>${onward === undefined ? '' : linkButton(onward.url, onward.label)}`,
+    body: html`<p>${texts.say(lead, words)}</p>${onward === undefined ? '' : onwardButton(onward, onward.label)}`,
   };
 }
 

@@ -50,7 +50,7 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
     case 'packages':
       return choosePage(texts, HOME, offered);
     case 'online':
-      return onlinePage(texts, visitor.left, HOME);
+      return onlinePage(texts, visitor.left, { url: HOME });
     case 'limit':
     case 'own-page':
       return devicesPage(texts, HOME, {
