@@ -81,7 +81,7 @@ export function openAfterProof(parts: PortalParts) {
       mayAdd: (await mayAddDevice(db, visit.customerId, visit.zoneId)) !== 'no',
       renewal: renewalOf(overview.left, offered),
       vouchers: mayEnd(overview.left) && (await areVouchersOut(db)),
-      isGuest: await isGuest(db, visit.customerId),
+      isGuest: await isGuest(db, visit),
       notice:
         fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),
       now: now(),

@@ -106,7 +106,7 @@ export function openVoucherSteps(parts: PortalParts, limits: PortalLimits) {
   }
 
   async function showAccount(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
-    const account = await readGuestAccount(db, secretBox, visit.customerId);
+    const account = await readGuestAccount(db, secretBox, visit);
     return account === null
       ? c.redirect(`${home}/devices`, 303)
       : show(c, guestAccountPage(textsIn(visit.language), home, account));
