@@ -106,6 +106,18 @@ test('a ticket lets nobody in while the database is away, and is good when it is
   ]);
 });
 
+test('whoever is led to the portal’s page meanwhile reads that it is not their fault', async () => {
+  await link.cut();
+  try {
+    for (const path of ['/captive/portal?nas=1', '/v/anything']) {
+      const page = await openPlainBrowser({ language: 'es' }).open(`${shop.gatehouse.portalUrl}${path}`);
+      assert.deepEqual([page.status, page.title], [500, 'Algo ha fallado'], path);
+    }
+  } finally {
+    await link.mend();
+  }
+});
+
 test('a ticket that was given up while the database was slow is not used up behind the phone’s back', async () => {
   const [guest, mac] = [await shop.addGuest(), newMac()];
   const { login } = await takeTicket(guest, mac);

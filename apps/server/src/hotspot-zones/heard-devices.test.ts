@@ -34,6 +34,19 @@ test('a device that stays is counted on; one that comes back begins anew', () =>
   assert.deepEqual(heard.latest(CAFE, later, 10), [], 'nobody since');
 });
 
+test('who keeps asking stays through a crowd that walks past, and so does who asked last', () => {
+  const heard = new HeardDevices();
+  const [television, newcomer] = [mac(1_000_001), mac(1_000_002)];
+  heard.hear(CAFE, television, 7, NOON);
+  heard.hear(CAFE, television, 7, NOON + 1);
+  for (let n = 1; n <= 100_000; n += 1) heard.hear(CAFE, mac(n), 7, NOON + 1 + n);
+  heard.hear(CAFE, newcomer, 7, NOON + 200_000);
+  const kept = macsOf(heard, CAFE, 200);
+  assert.equal(kept.length, 200);
+  assert.equal(kept[0], newcomer);
+  assert.equal(kept.at(-1), television);
+});
+
 test('of a flood a bounded number is kept, and the latest are among them', () => {
   const heard = new HeardDevices();
   for (let n = 1; n <= 100_000; n += 1) heard.hear(CAFE, mac(n), 7, NOON + n);

@@ -27,7 +27,7 @@ const FIELDS = 6;
 
 /**
  * The unknown devices heard last, of all zones together: a fixed number of slots, in which the one unheard for longest gives
- * way. A flood of made-up MACs drives others out, and costs no memory.
+ * way, passers-by who asked once before those who keep asking. A flood of made-up MACs costs no memory.
  */
 export class HeardDevices {
   readonly #slots = new Float64Array(BUCKETS * DEVICES_PER_BUCKET * FIELDS);
@@ -45,7 +45,10 @@ export class HeardDevices {
     slots[slot + COUNT] = stayed ? (slots[slot + COUNT] as number) + 1 : 1;
   }
 
-  /** Those heard in a zone since then, the latest first. */
+  /**
+   * Those heard in a zone since then, the latest first. Where they are too many, half of what is told are the latest, and the
+   * rest who asked more than once: a crowd that walks past hides no television.
+   */
   latest(zoneId: number, since: number, max: number): HeardDevice[] {
     const found: HeardDevice[] = [];
     const slots = this.#slots;
@@ -59,10 +62,14 @@ export class HeardDevices {
         count: slots[slot + COUNT] as number,
       });
     }
-    return found.sort((a, b) => b.lastAt - a.lastAt || a.mac - b.mac).slice(0, max);
+    found.sort(latestFirst);
+    if (found.length <= max) return found;
+    const latest = Math.ceil(max / 2);
+    const rest = found.slice(latest).sort((a, b) => weigh(b.lastAt, b.count) - weigh(a.lastAt, a.count));
+    return [...found.slice(0, latest), ...rest.slice(0, max - latest)].sort(latestFirst);
   }
 
-  /** Where this device is, or of its bucket the slot that is free or was not heard for longest. */
+  /** Where this device is, or of its bucket the slot that is free or whose device gives way. */
   #slotOf(zoneId: number, mac: MacAddress): number {
     const slots = this.#slots;
     const bucket = (hashNumber(mac) ^ zoneId) & (BUCKETS - 1);
@@ -71,8 +78,21 @@ export class HeardDevices {
     for (let i = 0; i < DEVICES_PER_BUCKET; i += 1) {
       const slot = first + i * FIELDS;
       if (slots[slot + MAC] === mac && slots[slot + ZONE] === zoneId) return slot;
-      if ((slots[slot + LAST_AT] as number) < (slots[oldest + LAST_AT] as number)) oldest = slot;
+      if (this.#weightOf(slot) < this.#weightOf(oldest)) oldest = slot;
     }
     return oldest;
   }
+
+  #weightOf(slot: number): number {
+    return weigh(this.#slots[slot + LAST_AT] as number, this.#slots[slot + COUNT] as number);
+  }
+}
+
+/** Who asked again counts as heard for as long again as anybody waits: until then no single passer-by outlasts them. */
+function weigh(lastAt: number, count: number): number {
+  return count > 1 ? lastAt + WAITING_MS : lastAt;
+}
+
+function latestFirst(a: HeardDevice, b: HeardDevice): number {
+  return b.lastAt - a.lastAt || a.mac - b.mac;
 }

@@ -80,7 +80,7 @@ async function readWaiting(db: Db, zoneId: RawBuilder<unknown>, max: number): Pr
                    min(heard."firstAt") as first_at, max(heard."lastAt") as last_at, sum(heard.count)::bigint as count
               from ${heardIn(zoneId)}
              group by w.zone_id, heard.mac
-             order by last_at desc, mac
+             order by sum(heard.count) > 1 desc, last_at desc, mac
              limit ${max}) as waiting
       join hotspot_zones on hotspot_zones.id = waiting.zone_id
       left join nas on nas.id = waiting.nas_id

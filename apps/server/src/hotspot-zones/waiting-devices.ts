@@ -19,7 +19,7 @@ export type WaitingDevicesOptions = {
   readonly writeEveryMs?: number;
 };
 
-/** Told of each zone, of those heard last: a longer list nobody picks from. */
+/** Told of each zone: a longer list nobody picks from. */
 export const WAITING_MAX = 200;
 /** Zones of one write: a login never waits long for it to be made. */
 const ZONES_PER_WRITE = 20;

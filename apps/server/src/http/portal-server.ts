@@ -32,7 +32,9 @@ export function buildPortalServer(parts: PortalParts, { leadsToHttps }: { leadsT
  */
 function toHttps(db: Db): MiddlewareHandler {
   return async (c, next) => {
-    const { portalPublicUrl } = await readSettings(db);
+    // Without the database there is a page that says so, and nobody to be sent elsewhere.
+    const settings = await readSettings(db).catch(() => null);
+    const portalPublicUrl = settings?.portalPublicUrl ?? null;
     if (portalPublicUrl === null || !portalPublicUrl.startsWith('https:')) return next();
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(`${portalPublicUrl}${pathname}${search}`, 307);

@@ -145,6 +145,9 @@ export function openAfterProof(parts: PortalParts) {
     if (taken === 'trial-used') {
       return ownPage(c, visit, home, textsIn(visit.language).say('trialUsed'));
     }
+    if (taken === 'not-offered') {
+      return ownPage(c, visit, home, textsIn(visit.language).say('packageGone'));
+    }
     return c.redirect(await wayOnward(db, now(), visit, visit.customerId, home), 303);
   }
 

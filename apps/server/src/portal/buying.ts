@@ -5,7 +5,7 @@ import { listPaymentMethods } from '../payments/list-payment-methods.ts';
 import { readOverview } from './customer-overview.ts';
 import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
 import { readPlannedStart } from './own-payments.ts';
-import { otherPackagesPage } from './pages/pages.ts';
+import { otherPackagesPage, sentencePage } from './pages/pages.ts';
 import { beforeBuyingPage, buyPage, paymentUrl } from './pages/pay-pages.ts';
 import {
   addressOf,
@@ -45,7 +45,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
   async function askHow(c: PortalContext, visit: Visit, home: string): Promise<Response> {
     const offered = await findSold(c, visit);
     if (!isProved(visit))
-      return offered === null ? c.redirect(home, 303) : proveFirst(c, visit, home, offered);
+      return offered === null ? gone(c, visit, home) : proveFirst(c, visit, home, offered);
     return offered === null ? notSold(c, visit, home) : showHow(c, visit, home, offered);
   }
 
@@ -128,6 +128,13 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
       .where('id', '=', customerId)
       .executeTakeFirstOrThrow();
     return phone;
+  }
+
+  /** It was offered when the page before was made. */
+  function gone(c: PortalContext, { language }: Visit, home: string): Promise<Response> {
+    const texts = textsIn(language);
+    const onward = { url: home, label: texts.say('back') };
+    return show(c, sentencePage(texts, 'packageGoneTitle', 'packageGone', { onward }), 404);
   }
 
   function notSold(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {

@@ -6,6 +6,7 @@ export type OfferedPackage = {
   readonly id: number;
   readonly name: string;
   readonly rateDownKbps: number | null;
+  readonly rateUpKbps: number | null;
   readonly validitySeconds: number | null;
   readonly onlineSeconds: number | null;
   readonly quotaBytes: number | null;
@@ -18,12 +19,13 @@ export type OfferedPackage = {
   readonly mayBuy: boolean;
 };
 
-const OFFERED_MAX = 12;
+/** More would be no choice on a phone. */
+const OFFERED_MAX = 30;
 
-/** Hotspot packages that have a price and are good in the zone, the cheapest first. */
+/** Hotspot packages that have a price and are good in the zone: those that name it first, then the cheapest first. */
 export async function listOfferedPackages(db: Db, zoneId: number): Promise<readonly OfferedPackage[]> {
   const { rows } = await sql<OfferedPackage>`
-    select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.validity_seconds as "validitySeconds",
+    select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.rate_up_kbps as "rateUpKbps", p.validity_seconds as "validitySeconds",
            p.online_seconds as "onlineSeconds", p.quota_bytes as "quotaBytes", p.device_limit as "deviceLimit",
            p.price_minor as "priceMinor", p.currency, p.trial,
            p.price_minor > 0 and p.currency is not null and exists (
@@ -34,6 +36,8 @@ export async function listOfferedPackages(db: Db, zoneId: number): Promise<reado
      where p.kind = 'hotspot' and p.price_minor is not null
        and (not exists (select from service_package_zones z where z.service_package_id = p.id)
             or exists (select from service_package_zones z where z.service_package_id = p.id and z.zone_id = ${zoneId}))
-     order by p.price_minor, p.id limit ${OFFERED_MAX}`.execute(db);
+     order by not exists (select from service_package_zones z where z.service_package_id = p.id), p.price_minor, p.id limit ${OFFERED_MAX}`.execute(
+    db,
+  );
   return rows;
 }

@@ -34,6 +34,7 @@ export async function readVoucherSheet(
   const { portalPublicUrl } = await readSettings(db);
   const sold: PackageFacts = {
     rateDownKbps: batch.rate_down_kbps,
+    rateUpKbps: batch.rate_up_kbps,
     validitySeconds: batch.validity_seconds,
     onlineSeconds: batch.online_seconds,
     quotaBytes: batch.quota_bytes,

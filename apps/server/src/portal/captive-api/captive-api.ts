@@ -29,7 +29,7 @@ const ASKED_A_MINUTE_MAX = 300;
  * Where phones ask whether they are let through (RFC 8908), at the address that their network told them (RFC 8910).
  * They are told their own state by their own address, and nothing of whose it is.
  */
-export function captiveApi({ db, now }: PortalParts) {
+export function captiveApi({ db, log, now }: PortalParts) {
   const app = new Hono<PortalEnv>();
   // Each answer looks through a router's open sessions, and anybody may ask.
   const asked = new RateLimiterMemory({ points: ASKED_A_MINUTE_MAX, duration: 60 });
@@ -61,6 +61,11 @@ export function captiveApi({ db, now }: PortalParts) {
     return state.captive ? c.redirect(ASK_THE_GATEWAY, 303) : show(c, onlinePage(texts, null, null));
   });
 
+  app.onError((error, c) => {
+    log.error({ err: error }, 'the portal could not answer');
+    if (!c.req.path.startsWith('/captive/portal')) return c.text('Ask again later.\n', 503);
+    return show(c, sentencePage(textsFor(c), 'faultTitle', 'faultLead'), 500);
+  });
   return app;
 
   async function stateOf(c: PortalContext): Promise<CaptiveState | null> {

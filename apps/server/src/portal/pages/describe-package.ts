@@ -7,14 +7,17 @@ const ON_ONE_LINE_MAX = 20;
 
 export type PackageFacts = Pick<
   OfferedPackage,
-  'rateDownKbps' | 'validitySeconds' | 'onlineSeconds' | 'quotaBytes' | 'deviceLimit'
+  'rateDownKbps' | 'rateUpKbps' | 'validitySeconds' | 'onlineSeconds' | 'quotaBytes' | 'deviceLimit'
 >;
 
 /** `20 Mb/s down · 30 days · 10 GB · 2 devices` in the visitor's language. */
 export function describePackage(texts: Texts, offered: PackageFacts & Partial<OfferedPackage>): string {
-  const { rateDownKbps, validitySeconds, onlineSeconds, quotaBytes, deviceLimit } = offered;
+  const { rateDownKbps, rateUpKbps, validitySeconds, onlineSeconds, quotaBytes, deviceLimit } = offered;
   return [
-    rateDownKbps === null ? texts.say('fullSpeed') : texts.say('down', { speed: texts.speed(rateDownKbps) }),
+    rateDownKbps === null ? null : texts.say('down', { speed: texts.speed(rateDownKbps) }),
+    // What is sent is told where it alone is limited; else nobody asks for it.
+    rateDownKbps !== null || rateUpKbps === null ? null : texts.say('up', { speed: texts.speed(rateUpKbps) }),
+    rateDownKbps === null && rateUpKbps === null ? texts.say('fullSpeed') : null,
     validitySeconds === null ? null : texts.duration(validitySeconds),
     onlineSeconds === null ? null : texts.say('onlineTime', { duration: texts.duration(onlineSeconds) }),
     quotaBytes === null ? texts.say('noVolumeLimit') : texts.volume(quotaBytes),

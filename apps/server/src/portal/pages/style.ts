@@ -30,7 +30,7 @@ a{color:var(--go)}
 label{display:block;font-weight:600;margin:0 0 4px}
 input{display:block;width:100%;min-height:48px;margin:0 0 16px;padding:8px 12px;border:1px solid var(--soft);border-radius:6px;background:none;color:inherit;font:18px system-ui,sans-serif}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
-.note{border-inline-start:4px solid var(--go);background:var(--tint);padding:10px 12px;margin:0 0 16px}
+.note{overflow-wrap:anywhere;border-inline-start:4px solid var(--go);background:var(--tint);padding:10px 12px;margin:0 0 16px}
 .note.bad{border-color:var(--bad)}
 ul{list-style:none;margin:0 0 16px;padding:0}
 li{border-top:1px solid var(--line);padding:12px 0;display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;justify-content:space-between}
