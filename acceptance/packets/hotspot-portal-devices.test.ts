@@ -4,7 +4,7 @@ import type { Item } from '../api-client.ts';
 import { startCoovaChilli } from '../gateways/coovachilli.ts';
 import { type HotspotShop, logInAt, openHotspotShop, type StartGateway } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
-import { openPlainBrowser } from '../plain-browser.ts';
+import { openPlainBrowser, type PlainPage } from '../plain-browser.ts';
 import { type Customer, newMac } from '../shop.ts';
 
 let shop: HotspotShop;
@@ -109,6 +109,31 @@ describe('the customer’s own page', () => {
     );
     assert.deepEqual(rows, [{ actor_kind: 'customer', actor_name: 'Rahima Akter' }]);
   });
+
+  for (const [make, start] of MAKES)
+    test(`${make}: a device that removed itself logs in again, however it comes; the page where it did may still undo`, async () => {
+      const gateway = await shop.openHotspot(start);
+      const [guest, mac] = [await shop.addGuest(), newMac()];
+      await gateway.join(mac);
+      const browser = openPlainBrowser({ cookies: true });
+      const own = await browser.click(await logInAt(browser, gateway, guest), 'Your devices');
+      const removeItself = async (page: PlainPage) =>
+        browser.click(await browser.click(page, 'Change'), 'Remove');
+      const removed = await removeItself(own);
+      assert.equal(await gateway.join(mac), false);
+      assert.match((await browser.open(gateway.url)).title, /^Welcome/);
+      assert.deepEqual(await macsOf(guest), []);
+      const back = await browser.click(removed, 'Undo');
+      assert.match(back.text, /this device/);
+      assert.equal(await gateway.join(mac), true);
+      const again = await removeItself(back);
+      assert.equal(await gateway.join(mac), false);
+      assert.match((await browser.click(again, 'Go online')).title, /^Welcome/);
+      assert.match((await browser.open(again.url)).title, /^Welcome/, 'and this visit is nobody’s');
+      assert.deepEqual(await macsOf(guest), []);
+      assert.equal((await logInAt(browser, gateway, guest)).title, 'You are online');
+      assert.deepEqual(await macsOf(guest), [mac]);
+    });
 
   for (const [make, start] of MAKES)
     test(`${make}: a television that waits in the zone is picked there, and gets online by itself`, async () => {

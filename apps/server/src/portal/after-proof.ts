@@ -23,6 +23,7 @@ import { type PortalContext, type ProvedVisit, readId, show, VISIT_COOKIE } from
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket } from './portal-tickets.ts';
 import { refusalSentence } from './refusal-sentence.ts';
+import { endProof, wasRemovedSince } from './removed-since.ts';
 import { signOutEverywhere } from './sign-out-everywhere.ts';
 import { mayTakePackage, readFreePackages, takeFreePackage } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
@@ -34,12 +35,17 @@ export function openAfterProof(parts: PortalParts) {
   const { db, now } = parts;
   const takeToGateway = openHandOver(parts);
 
-  function handOver(
+  /** Who has removed this very device proves again who they are. */
+  async function handOver(
     c: PortalContext,
     visit: ProvedVisit,
     home: string,
     continuesDeviceId: number | null = null,
   ): Promise<Response> {
+    if (await wasRemovedSince(db, visit)) {
+      await endProof(db, visit);
+      return c.redirect(home, 303);
+    }
     return takeToGateway(c, visit, { token: tokenOf(home), back: home, continuesDeviceId });
   }
 

@@ -26,6 +26,7 @@ import {
   renewRedirect,
   returnToken,
 } from './portal-visits.ts';
+import { wasRemovedSince } from './removed-since.ts';
 import { chooseLanguage } from './texts/languages.ts';
 import { wayOnward } from './way-onward.ts';
 
@@ -67,7 +68,7 @@ export function openEntrance({ db, randomBytes, now }: PortalParts, limits: Port
 
   /**
    * The visit that this browser proved before, if it is of this gateway and this phone as far as the gateway
-   * says: whoever closed the window goes on where it stopped.
+   * says: whoever closed the window goes on where it stopped. Not if that phone was removed in it.
    */
   async function findKept(
     c: PortalContext,
@@ -81,7 +82,7 @@ export function openEntrance({ db, randomBytes, now }: PortalParts, limits: Port
       visit.redirect.loginUrl === loginUrl &&
       visit.macHint !== null &&
       visit.macHint.toLowerCase() === readMacHint(mac)?.toLowerCase();
-    return isSame ? { visit, token } : null;
+    return isSame && !(await wasRemovedSince(db, visit)) ? { visit, token } : null;
   }
 
   /** By itself to the gateway, unless a ticket is on its way there: a gateway that says nothing must not be asked for ever. */

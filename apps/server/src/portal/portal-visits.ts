@@ -31,7 +31,7 @@ export type OpenedVisit = { readonly token: string };
 
 /** Unproved, long enough to fetch a contract; proved, until the evening. */
 const UNPROVED_MINUTES = 60;
-const PROVED_HOURS = 12;
+export const PROVED_HOURS = 12;
 
 export async function openVisit(
   db: Db,
