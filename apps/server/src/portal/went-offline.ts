@@ -14,6 +14,8 @@ export async function wentOffline(db: Db, visit: Visit, ticket: TicketState): Pr
     select bool_or(s.ended_at is null) as open
       from portal_tickets t join sessions s
         on s.customer_id = t.customer_id and s.mac = t.used_mac and s.started_at > t.used_at - interval '1 minute'
+      -- One that ended before is the last one’s; the new one may not have been told yet.
+      and (s.ended_at is null or s.ended_at > t.used_at)
      where t.username = ${ticket.username}`.execute(db);
   return rows[0]?.open === false;
 }
