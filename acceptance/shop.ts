@@ -74,11 +74,20 @@ type Attempt = {
 };
 
 /** The attempts of a username, newest first, as an operator sees them within a second. */
-export async function attemptsOf(api: ApiClient, username: string, atLeast = 1): Promise<readonly Attempt[]> {
+export function attemptsOf(api: ApiClient, username: string, atLeast = 1): Promise<readonly Attempt[]> {
+  return attemptsWhere(api, { username }, atLeast);
+}
+
+/** Those that the access log finds, once there are so many, or three seconds are over. */
+export async function attemptsWhere(
+  api: ApiClient,
+  query: Readonly<Record<string, string>>,
+  atLeast = 1,
+): Promise<readonly Attempt[]> {
   const until = Date.now() + 3000;
   for (;;) {
     const { items } = await api.get<{ items: readonly Attempt[] }>(
-      `/attempts?username=${encodeURIComponent(username)}`,
+      `/attempts?${new URLSearchParams(query).toString()}`,
     );
     if (items.length >= atLeast || Date.now() > until) return items;
     await new Promise((resolve) => setTimeout(resolve, 100));

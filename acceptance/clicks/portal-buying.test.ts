@@ -7,7 +7,7 @@ import { startMikrotik } from '../gateways/mikrotik.ts';
 import { METHOD_NAMES, openSale, type Sale } from '../gateways/sell-at-portal.ts';
 import { assertFits, openBrowser } from '../open-browser.ts';
 import { makeVoucher } from '../portal-walk.ts';
-import { newMac } from '../shop.ts';
+import { attemptsWhere, newMac } from '../shop.ts';
 import { photograph, pressFirst, readBeside } from '../waiting-page.ts';
 
 /** The smallest phone that is still about. */
@@ -96,10 +96,8 @@ for (const [make, start] of MAKES) {
       await pay(page).click();
       await online(page).waitFor();
       assert.ok(gateway.isOnline(mac));
-      const { items } = await shop.api.get<{ items: { outcome: string; mac: string }[] }>(
-        `/attempts?mac=${mac}&outcome=accept`,
-      );
-      assert.equal(items.length, 1);
+      const accepts = await attemptsWhere(shop.api, { mac, outcome: 'accept' });
+      assert.equal(accepts.length, 1);
       await context.close();
     });
 

@@ -5,7 +5,7 @@ import { type HotspotShop, logInAt, openHotspotShop, type StartGateway } from '.
 import { startMikrotik } from '../gateways/mikrotik.ts';
 import type { GatewayOptions } from '../gateways/simulated-gateway.ts';
 import { openPlainBrowser } from '../plain-browser.ts';
-import { newMac } from '../shop.ts';
+import { attemptsWhere, newMac } from '../shop.ts';
 
 const PAGE_BYTES_MAX = 50_000;
 
@@ -63,11 +63,9 @@ test('another uamsecret on CoovaChilli than in the zone is named as that, in the
   const [guest, mac] = [await shop.addGuest(), newMac()];
   await gateway.join(mac);
   assert.notEqual((await logInAt(openPlainBrowser(), gateway, guest)).title, 'You are online');
-  const { items } = await shop.api.get<{ items: { reason: string; explanation: string }[] }>(
-    `/attempts?mac=${mac}&reason=wrong-password`,
-  );
+  const [refused] = await attemptsWhere(shop.api, { mac, reason: 'wrong-password' });
   assert.match(
-    items[0]?.explanation ?? '',
+    refused?.explanation ?? '',
     /^The uamsecret of CoovaChilli and of the zone differ: the password of/,
   );
   const checklist = await shop.api.get<{ items: { code: string; state: string; remedy: string }[] }>(

@@ -1,3 +1,4 @@
+import { writeDecimal } from '@gatehouse/domain/money';
 import type { FakePayment } from './fake-gateway.ts';
 
 const HEAD = `<!doctype html>
@@ -10,10 +11,7 @@ button{font:inherit;width:100%;min-height:48px;margin-top:12px;border-radius:8px
 /** The gateway's own page: two forms, no script. */
 export function payPage({ id, amountMinor, currency, state }: FakePayment): string {
   if (state === 'paid') return sentencePage('This is paid.');
-  const amount = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = amount.resolvedOptions().maximumFractionDigits ?? 2;
-  const text = String(amountMinor).padStart(digits + 1, '0');
-  const shown = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const shown = writeDecimal({ minor: amountMinor, currency });
   return `${HEAD}<h1>${shown} ${currency}</h1>
 <p>This gateway takes no money: it is for trying things out.</p>
 <form method="post" action="/pay/${id}/pay"><button class="pay">Pay</button></form>

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { minorDigits, readDecimal, writeDecimal } from './money.ts';
 
 test('each currency has its own number of digits', () => {
-  assert.deepEqual(['BDT', 'USD', 'JPY', 'KWD'].map(minorDigits), [2, 2, 0, 3]);
+  assert.deepEqual(['BDT', 'USD', 'JPY', 'KWD', 'CLF'].map(minorDigits), [2, 2, 0, 3, 4]);
+});
+
+test('they are ISO’s, also where custom writes a currency without them', () => {
+  assert.deepEqual(['PKR', 'IDR', 'HUF', 'COP', 'MMK', 'LBP'].map(minorDigits), [2, 2, 2, 2, 2, 2]);
+  assert.equal(minorDigits('IQD'), 3);
+  assert.equal(readDecimal('5.00', 'PKR'), 500);
+  assert.equal(writeDecimal({ minor: 500, currency: 'PKR' }), '5.00');
 });
 
 test('an amount is read exactly, or not at all', () => {

@@ -1,11 +1,20 @@
 /** An amount in the smallest unit of its currency: `{ minor: 120000, currency: 'BDT' }` is 1,200.00 taka. */
 export type Money = { readonly minor: number; readonly currency: string };
 
-/** Digits behind the point that a currency (ISO 4217) is written with; two where nobody knows it. */
+/**
+ * Digits behind the point, where a currency has not two of them, as ISO 4217 says. From a table: what a browser or a
+ * Node writes a currency with follows custom, differs from ISO and changes, and an amount that is stored would with it.
+ */
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
+
 export function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  return DIGITS.get(currency) ?? 2;
 }
 
 /**

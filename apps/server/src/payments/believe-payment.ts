@@ -1,3 +1,4 @@
+import type { Money } from '@gatehouse/domain/money';
 import { mayStep, type ReviewReason } from '@gatehouse/domain/payments/payment-words';
 import { sql } from 'kysely';
 import { type Actor, jobActor } from '../actor.ts';
@@ -86,7 +87,7 @@ export async function believe(
     if (payment === null) return;
     await noteTold(tx, paymentId, told);
     const amount = { minor: payment.amount_minor, currency: payment.currency };
-    const verdict = judgeTold({ state: payment.state, amount }, told);
+    const verdict = judgeTold({ state: payment.state, amount, known: toldBefore(payment) }, told);
     switch (verdict.verdict) {
       case 'believe':
         return (await isOthers(tx, payment, told))
@@ -117,6 +118,12 @@ async function letPersonLook(
     .execute();
   if (payment.state === 'to-approve') return;
   await noteEvent(tx, { paymentId: payment.id, kind: 'state', outcome: 'to-approve', facts: { why } });
+}
+
+function toldBefore({ told_minor, told_currency }: Row<'payments'>): Money | null {
+  return told_minor === null || told_currency === null
+    ? null
+    : { minor: told_minor, currency: told_currency };
 }
 
 function arrived(told: Told): PaymentChange {

@@ -36,7 +36,18 @@ const TABLE: readonly (readonly [PaymentState, string, Told, string])[] = [
 
 for (const [state, says, told, becomes] of TABLE) {
   test(`${state}, and the provider says ${says} → ${becomes}`, () => {
-    const verdict = judgeTold({ state, amount: { minor: 3000, currency: 'BDT' } }, told);
+    const verdict = judgeTold({ state, amount: { minor: 3000, currency: 'BDT' }, known: null }, told);
     assert.equal(verdict.verdict === 'review' ? verdict.why : verdict.verdict, becomes);
   });
 }
+
+test('what a person refused, having seen what arrived, is theirs no more only when something else arrives', () => {
+  const refused = {
+    state: 'refused',
+    amount: { minor: 3000, currency: 'BDT' },
+    known: { minor: 1000, currency: 'BDT' },
+  } as const;
+  assert.deepEqual(judgeTold(refused, paid(1000)), { verdict: 'leave' });
+  assert.deepEqual(judgeTold(refused, paid(2000)), { verdict: 'review', why: 'wrong-amount' });
+  assert.deepEqual(judgeTold(refused, paid(3000)), { verdict: 'believe' });
+});

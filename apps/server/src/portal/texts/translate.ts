@@ -1,4 +1,4 @@
-import { writeDecimal } from '@gatehouse/domain/money';
+import { minorDigits, writeDecimal } from '@gatehouse/domain/money';
 import { volumeStep } from '@gatehouse/domain/service-packages/describe-amounts';
 import i18next, { type FormatterModule } from 'i18next';
 import ar from './ar.json' with { type: 'json' };
@@ -92,7 +92,9 @@ export function textsIn(language: Language): Texts {
     },
     money(minor, currency) {
       const exact = writeDecimal({ minor, currency }) as `${number}`;
-      return new Intl.NumberFormat(language, { style: 'currency', currency }).format(exact);
+      const digits = minorDigits(currency);
+      const written = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return new Intl.NumberFormat(language, { style: 'currency', currency, ...written }).format(exact);
     },
     day: (at) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at),
     ago(milliseconds) {
