@@ -11,9 +11,9 @@ export type PortalLimits = {
   /** Counts a try of a code; how often one code may be tried is counted beside it. */
   takeCodeTry(address: string | null, visitId: number): Promise<number | null>;
   giveBackCodeTry(address: string | null, visitId: number): Promise<void>;
-  /** Counts a try of a voucher's code. `zoneId`: `null` for who is known, whom strangers' guesses do not hold up. */
-  takeVoucherTry(address: string | null, visitId: number, zoneId: number | null): Promise<number | null>;
-  giveBackVoucherTry(address: string | null, visitId: number, zoneId: number | null): Promise<void>;
+  /** Counts a try of a voucher's code: of strangers by address and zone, of who is known by themselves, whom no stranger holds up. */
+  takeVoucherTry(visitId: number, by: VoucherHolder): Promise<number | null>;
+  giveBackVoucherTry(visitId: number, by: VoucherHolder): Promise<void>;
   /** Counts a device that a customer wants to add, whether it can be or not: the answer tells whether somebody has it. */
   takeDeviceTry(customerId: number, address: string | null): Promise<number | null>;
   /** Counts a payment that is begun, or told a reference: providers and operators are kept busy by both. */
@@ -23,6 +23,10 @@ export type PortalLimits = {
   /** Counts a registration without a code. */
   takeRegistration(address: string | null): Promise<number | null>;
 };
+
+export type VoucherHolder =
+  | { readonly customerId: number }
+  | { readonly customerId: null; readonly address: string | null; readonly zoneId: number };
 
 const MINUTE = 60;
 const QUARTER = 15 * MINUTE;
@@ -37,6 +41,7 @@ const GUESSES_OF_NAME = limit('guesses of name', 60, QUARTER);
 const CODES_OF_VISIT = limit('codes of visit', 15, QUARTER);
 const CODES_OF_ADDRESS = limit('codes of address', 100, QUARTER);
 const VOUCHERS_OF_VISIT = limit('vouchers of visit', 10, QUARTER);
+const VOUCHERS_OF_CUSTOMER = limit('vouchers of customer', 30, QUARTER);
 const VOUCHERS_OF_ADDRESS = limit('vouchers of address', 200, QUARTER);
 const VOUCHERS_OF_ZONE = limit('vouchers of zone', 600, QUARTER);
 const DEVICES_OF_CUSTOMER = limit('devices of customer', 12, DAY);
@@ -65,12 +70,14 @@ export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'se
     [CODES_OF_VISIT, String(visitId)],
     [CODES_OF_ADDRESS, place(address)],
   ];
-  const voucherTries = (address: string | null, visitId: number): readonly TryKey[] => [
+  const voucherTries = (visitId: number, by: VoucherHolder): readonly TryKey[] => [
     [VOUCHERS_OF_VISIT, String(visitId)],
-    [VOUCHERS_OF_ADDRESS, place(address)],
+    by.customerId === null
+      ? [VOUCHERS_OF_ADDRESS, place(by.address)]
+      : [VOUCHERS_OF_CUSTOMER, String(by.customerId)],
   ];
-  const zoneTries = (zoneId: number | null): readonly TryKey[] =>
-    zoneId === null ? [] : [[VOUCHERS_OF_ZONE, String(zoneId)]];
+  const zoneTries = (by: VoucherHolder): readonly TryKey[] =>
+    by.customerId === null ? [[VOUCHERS_OF_ZONE, String(by.zoneId)]] : [];
   return {
     // Who guesses too much fills no rows with names: what is kept is bounded by what is looked at.
     takeGuess: async (username, address, visitId) =>
@@ -80,10 +87,9 @@ export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'se
     takeCodeTry: (address, visitId) => counter.take(codeTries(address, visitId)),
     giveBackCodeTry: (address, visitId) => counter.giveBack(codeTries(address, visitId)),
     // Whoever guesses too much here is not counted for the zone any more, so that they do not shut it for others.
-    takeVoucherTry: async (address, visitId, zoneId) =>
-      (await counter.take(voucherTries(address, visitId))) ?? (await counter.take(zoneTries(zoneId))),
-    giveBackVoucherTry: (address, visitId, zoneId) =>
-      counter.giveBack([...voucherTries(address, visitId), ...zoneTries(zoneId)]),
+    takeVoucherTry: async (visitId, by) =>
+      (await counter.take(voucherTries(visitId, by))) ?? (await counter.take(zoneTries(by))),
+    giveBackVoucherTry: (visitId, by) => counter.giveBack([...voucherTries(visitId, by), ...zoneTries(by)]),
     takeDeviceTry: (customerId, address) =>
       counter.take([
         [DEVICES_OF_CUSTOMER, String(customerId)],

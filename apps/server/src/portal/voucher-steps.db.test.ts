@@ -166,6 +166,21 @@ test('tapped twice it goes on once, and so does a phone whose window died; anoth
   assert.equal(await proved(other), null);
 });
 
+test('once RADIUS has seen the guest’s phone a used code opens nothing, whatever device the address names', async () => {
+  const [code = ''] = await makeCodes();
+  const mac = newMac();
+  const home = await visit(mac);
+  await redeem(home, code);
+  const customerId = await proved(home);
+  await api.database.pool.query(
+    `insert into devices (customer_id, mac, source, added_by) values ($1, $2, 'hotspot', 'Automatic (hotspot)')`,
+    [customerId, mac],
+  );
+  const forged = await visit(mac);
+  assert.match(said(await redeem(forged, code)), /was redeemed already/);
+  assert.equal(await proved(forged), null);
+});
+
 test('a code does not open the account of a customer who redeemed it with their own', async () => {
   const [code = ''] = await makeCodes();
   const customer = await addTestCustomer(api, { kind: 'hotspot' });
@@ -203,6 +218,21 @@ test('who guesses is stopped after ten in a visit; who holds a good code loses n
     'select max(count)::int as most from portal_tries',
   );
   assert.ok((left[0]?.most ?? 99) <= 12, 'its try was given back');
+});
+
+test('strangers who guess from the same address hold up no customer who is logged in', async () => {
+  const [code = ''] = await makeCodes();
+  const customer = await addTestCustomer(api, { kind: 'hotspot' });
+  const home = await visit();
+  const login = { username: String(customer['username']), password: 'a-long-password' };
+  await ask(`${home}/login`, { method: 'POST', body: new URLSearchParams(login) });
+  for (let visitor = 0; visitor < 20; visitor += 1) {
+    const stranger = await visit();
+    await Promise.all(Array.from({ length: 10 }, () => redeem(stranger, 'ACDEFGHJKM')));
+  }
+  assert.equal((await redeem(await visit(), code)).status, 429);
+  assert.equal((await redeem(home, code)).status, 303);
+  await api.database.pool.query('delete from portal_tries');
 });
 
 test('a QR code leads to the form, filled in, where the browser is known, and says how to get there where it is not', async () => {

@@ -59,8 +59,12 @@ export function openVoucherSteps(parts: PortalParts, limits: PortalLimits) {
     if (readVoucherCode(typed) === null) return again(texts.say('voucherMisread'));
     const sourceAddress = addressOf(c);
     const note = (refused: boolean) => noteGuess(db, { zoneId: visit.zoneId, sourceAddress, refused });
-    // Whoever is known here is not held up by strangers who guess in the same zone.
-    const guesser = [sourceAddress, visit.id, isProved(visit) ? null : visit.zoneId] as const;
+    // Whoever is known here is not held up by strangers who guess in the same zone, or from the same address.
+    const { customerId, zoneId } = visit;
+    const guesser = [
+      visit.id,
+      customerId === null ? { customerId, address: sourceAddress, zoneId } : { customerId },
+    ] as const;
     const waitSeconds = await limits.takeVoucherTry(...guesser);
     if (waitSeconds !== null) {
       await note(true);

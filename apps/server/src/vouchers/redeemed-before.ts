@@ -40,6 +40,9 @@ export async function findRedeemedBefore(
                  and exists (select from portal_visits there
                               where there.customer_id = v.customer_id and there.zone_id = ${visit.zoneId}
                                 and there.mac_hint = ${visit.macHint}::macaddr and there.expires_at > trusted_now())
+                 and not exists (select from devices d where d.customer_id = v.customer_id)
+                 and not exists (select from removed_devices d where d.customer_id = v.customer_id)
+                 and not exists (select from portal_tickets t where t.customer_id = v.customer_id and t.used_at is not null)
                 else here.customer_id = v.customer_id
                  and v.redeemed_at > trusted_now() - make_interval(mins => ${SAME_TAP_MINUTES}) end`.execute(
     db,
