@@ -316,3 +316,12 @@ test('the sheet speaks the languages of the zone’s portal and names the last d
   assert.equal((await api.call('GET', `/voucher-batches/${id}/sheet?zoneId=999999`)).status, 404);
   assert.equal((await api.call('GET', `/voucher-batches/${id}/sheet?zoneId=${cafe}&timeZone=x`)).status, 400);
 });
+
+test('an operator who tries code after code is stopped', async () => {
+  const { codes } = await makeCodes();
+  const find = async (code: string) => (await api.call('POST', '/vouchers/find', { code })).status;
+  const tries: number[] = [];
+  for (let i = 0; i < 30; i += 1) tries.push(await find('ACDEFGHJKM'));
+  assert.deepEqual([...new Set(tries)], [404]);
+  assert.equal(await find(codes[0] ?? ''), 429);
+});

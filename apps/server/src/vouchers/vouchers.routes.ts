@@ -1,5 +1,6 @@
 import { readVoucherCode } from '@gatehouse/domain/vouchers/voucher-code';
 import { Hono } from 'hono';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { applyChange } from '../db/apply-change.ts';
 import { findNameFault } from '../db/unless-taken.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -32,9 +33,12 @@ import {
 } from './vouchers.schemas.ts';
 
 const tag = 'Vouchers';
+/** Codes that are none, per operator: support misreads a few, whoever tries thousands is looking for one to redeem. */
+const MISSES_MAX = { points: 30, duration: 15 * 60 };
 const NO_BATCH = { refused: 'not-found', message: 'There is no such batch of vouchers.' } as const;
 
 export function vouchersRoutes({ db, secretBox, randomBytes }: ApiParts) {
+  const misses = new RateLimiterMemory(MISSES_MAX);
   return new Hono<ApiEnv>()
     .get(
       '/voucher-batches',
@@ -163,22 +167,27 @@ export function vouchersRoutes({ db, secretBox, randomBytes }: ApiParts) {
         summary: 'Find a voucher by the code that somebody reads aloud',
         description: 'The code travels in the body: addresses end up in logs.',
         answers: { 200: voucherShape },
-        refusals: [404],
+        refusals: [404, 429],
         changesNothing: true,
       }),
       body(findVoucherInput),
       async (c) => {
         const code = readVoucherCode(c.req.valid('json').code);
         if (code === null) return errorResponse(c, { refused: 'not-found', message: NO_SUCH_CODE });
+        const { kind, id } = actorOf(c);
+        const who = `${kind} ${id}`;
+        if (((await misses.get(who))?.consumedPoints ?? 0) >= MISSES_MAX.points)
+          return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_MISSES });
         const found = await findVoucherByHash(db, voucherHasher(secretBox)(code));
-        return found === null
-          ? errorResponse(c, { refused: 'not-found', message: NO_VOUCHER })
-          : c.json(found, 200);
+        if (found !== null) return c.json(found, 200);
+        await misses.penalty(who);
+        return errorResponse(c, { refused: 'not-found', message: NO_VOUCHER });
       },
     );
 }
 
 const SERIAL_MAX = 2_147_483_647;
+const TOO_MANY_MISSES = 'Thirty codes in a quarter of an hour were none. Wait a few minutes and try again.';
 const NO_VOUCHER = 'No voucher has this code. Read it once more, letter by letter.';
 const NO_SUCH_CODE =
   'No voucher can have this code: codes have 8 to 16 letters and digits, and none of 0 O Q 1 I L 2 Z 5 S 8 B U V.';
