@@ -21,7 +21,7 @@ const foreign = ['acceptance/clicks/**/*.test.ts', 'acceptance/peers/**/*.test.t
 
 /** Files by mode. */
 const modes: Readonly<Record<string, readonly string[]>> = {
-  fast: [...beside, ...packets, ...faults], // needs neither a browser nor foreign programs
+  fast: [...beside, ...packets], // needs neither a browser, foreign programs, nor root
   faults,
   foreign,
   all: [...beside, ...packets, ...faults, ...foreign],
