@@ -73,6 +73,11 @@ export const ERROR_CODES = {
     status: 409,
     message: 'This customer has ended, so they are given no package. Make them active again first.',
   },
+  'package-sold': {
+    status: 409,
+    message:
+      'Vouchers or payments were sold with this package as it is. Make a new one, or confirm that they give the changed one.',
+  },
   'package-over': {
     status: 409,
     message: 'This package is over, so its end cannot be changed any more. Give a new one instead.',
@@ -92,7 +97,16 @@ export const ERROR_CODES = {
   },
   'reference-taken': {
     status: 409,
-    message: 'This transaction reference was entered for another payment already. Check it once more.',
+    message: 'This transaction reference stands for another payment already. Check it once more, or confirm.',
+  },
+  'nothing-arrived': {
+    status: 409,
+    message: 'Nothing has arrived for this payment that could be paid back. Refuse it instead.',
+  },
+  'payments-open': {
+    status: 409,
+    message:
+      'Payments by this method are still open, and would be asked about at the new place. Add a new method and switch this one off, or confirm.',
   },
   'last-owner': {
     status: 409,

@@ -1,9 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 
-type Props = { readonly name: string; readonly onEdit: () => void; readonly onRemove: () => void };
+type Props = {
+  readonly name: string;
+  readonly onEdit: () => void;
+  /** Where another one can be made of it. */
+  readonly onDuplicate?: () => void;
+  readonly onRemove: () => void;
+};
 
-export function EditRemoveMenu({ name, onEdit, onRemove }: Props) {
+export function EditRemoveMenu({ name, onEdit, onDuplicate, onRemove }: Props) {
   return (
     <Menu>
       <Menu.Target>
@@ -15,6 +21,11 @@ export function EditRemoveMenu({ name, onEdit, onRemove }: Props) {
         <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
           Edit
         </Menu.Item>
+        {onDuplicate && (
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
+            Duplicate
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRemove}>
           Remove…
         </Menu.Item>

@@ -1,3 +1,4 @@
+import { isCurrency, NO_CURRENCY } from '@gatehouse/domain/currencies';
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import { nameTaken, unlessTaken } from '../db/unless-taken.ts';
@@ -197,6 +198,9 @@ function takenCurrencies(
 ): Outcome<readonly string[]> {
   const read = shape.safeParse(settings);
   const only = way.kind === 'hosted' && read.success ? way.onlyCurrency(read.data) : null;
+  // Not in the settings' own shape: a way to pay in what is no currency any more is still to be asked.
+  if (only !== null && !isCurrency(only))
+    return invalid({ currencyPath: { code: 'invalid', message: NO_CURRENCY } });
   if (only === null || (wanted.length === 1 && wanted[0] === only)) return wanted;
   if (wanted.length === 0) return [only];
   const message = `can be ${only} alone: the gateway takes no other`;

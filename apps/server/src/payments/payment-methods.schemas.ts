@@ -1,3 +1,4 @@
+import { isCurrency, NO_CURRENCY } from '@gatehouse/domain/currencies';
 import { z } from 'zod';
 import { idInput, idShape, pageShape, textInput, timeShape } from '../shapes.ts';
 
@@ -69,7 +70,7 @@ export type PaymentMethodItem = z.infer<typeof paymentMethodShape>;
 
 export const paymentMethodsShape = pageShape(paymentMethodShape);
 
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a code like BDT');
+const currency = z.string().refine(isCurrency, NO_CURRENCY);
 const currencies = z
   .array(currency)
   .max(20)

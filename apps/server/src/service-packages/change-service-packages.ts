@@ -4,6 +4,7 @@ import type { Tx } from '../db/open-database.ts';
 import type { RowChange } from '../db/schema.ts';
 import { nameTaken, unlessTaken } from '../db/unless-taken.ts';
 import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
+import { refuseLessForSold } from './refuse-less-for-sold.ts';
 import { findServicePackage } from './service-packages.queries.ts';
 import type {
   AddServicePackageInput,
@@ -36,7 +37,10 @@ export async function addServicePackage(
   return (await findServicePackage(tx, row.id)) ?? NO_SUCH;
 }
 
-/** In force at the next login of everyone who has it. Refused: `not-found`, `name-taken`, `reference-unknown`. */
+/**
+ * In force at the next login of everyone who has it. Refused: `not-found`, `name-taken`, `reference-unknown`; `package-sold`
+ * where vouchers and payments would give less than was paid for, unless that is confirmed.
+ */
 export async function changeServicePackage(
   { tx, announce, audit }: Change,
   id: number,
@@ -48,6 +52,8 @@ export async function changeServicePackage(
   if (wrongZones !== null) return wrongZones;
   const columns = readColumns(input);
   if (Object.keys(columns).length === 0 && input.zoneIds === undefined) return before;
+  const lessForSold = await refuseLessForSold(tx, before, input);
+  if (lessForSold !== null) return lessForSold;
   // The name is written back where nothing else changes: the row is locked, so two changes of zones take turns.
   const update = () =>
     tx

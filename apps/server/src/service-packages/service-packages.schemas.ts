@@ -1,4 +1,5 @@
 import { customerKinds, macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { isCurrency, NO_CURRENCY } from '@gatehouse/domain/currencies';
 import { validFroms } from '@gatehouse/domain/service-packages/validity';
 import { z } from 'zod';
 import {
@@ -67,17 +68,19 @@ const fields = {
     description: 'Hotspot packages with a price are shown in the portal; those for 0 are taken there at once',
   }),
   trial: z.boolean().optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'is no currency code of three capitals')
-    .nullable()
-    .optional(),
+  currency: z.string().refine(isCurrency, NO_CURRENCY).nullable().optional(),
 };
 
 export const addServicePackageInput = z.strictObject({ ...fields, kind: z.enum(customerKinds) });
 export type AddServicePackageInput = z.infer<typeof addServicePackageInput>;
 
-export const changeServicePackageInput = z.strictObject({ ...fields, name: fields.name.optional() });
+export const changeServicePackageInput = z.strictObject({
+  ...fields,
+  name: fields.name.optional(),
+  alsoForSold: z.boolean().optional().meta({
+    description: 'Also where vouchers and payments were sold with it that then give less than was paid for',
+  }),
+});
 export type ChangeServicePackageInput = z.infer<typeof changeServicePackageInput>;
 
 export const servicePackageSorts = ['name', 'createdAt'] as const;

@@ -1,3 +1,4 @@
+import { isCurrency, NO_CURRENCY } from '@gatehouse/domain/currencies';
 import {
   CODE_LENGTH_DEFAULT,
   CODE_LENGTH_MAX,
@@ -100,11 +101,7 @@ export const addVoucherBatchInput = z
       .nullable()
       .optional()
       .meta({ description: "What one is sold for. Default: the package's price; `null`: not said" }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'is no currency code of three capitals')
-      .nullable()
-      .optional(),
+    currency: z.string().refine(isCurrency, NO_CURRENCY).nullable().optional(),
     validUntil: timeInput
       .nullable()
       .optional()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { moneyFault, readMoney, writeMoney } from './money-amount.ts';
+import { currencyFault, moneyFault, readMoney, writeMoney } from './money-amount.ts';
 
 test('a typed amount becomes minor units of its currency, exactly', () => {
   assert.equal(readMoney('1,200.5', 'BDT'), 120_050);
@@ -24,4 +24,11 @@ test('what is wrong with an amount is said in words', () => {
   assert.equal(moneyFault('12.345', 'BDT'), 'Type an amount, like 1200 or 1200.50.');
   assert.equal(moneyFault('12.5', 'JPY'), 'Type an amount, like 1200.');
   assert.match(moneyFault('600', 'BDT', 50_000) ?? '', /^It can be BDT.500\.00 at most\.$/);
+});
+
+test('a currency is one that somebody can pay with', () => {
+  for (const code of ['BDT', 'KES', 'USD', 'JPY']) assert.equal(currencyFault(code), null, code);
+  for (const code of ['', 'BD', 'bdt']) assert.match(currencyFault(code) ?? '', /Three capitals/, code);
+  for (const code of ['QQQ', 'XXX', 'XTS', 'XAU'])
+    assert.match(currencyFault(code) ?? '', /is no currency/, code);
 });

@@ -1,3 +1,4 @@
+import { isCurrency } from '@gatehouse/domain/currencies';
 import { minorDigits, readDecimal, writeDecimal } from '@gatehouse/domain/money';
 import { formatMoney } from '../format/money.ts';
 
@@ -9,6 +10,12 @@ export function readMoney(typed: string, currency: string): number | null {
 /** As one would type it: `1200`, `1200.50`. */
 export function writeMoney(minor: number, currency: string): string {
   return writeDecimal({ minor, currency }).replace(/\.0+$/, '');
+}
+
+/** What is wrong with a code that was typed, in words; `null` when it is that of money. */
+export function currencyFault(code: string): string | null {
+  if (!/^[A-Z]{3}$/.test(code)) return 'Three capitals, like BDT.';
+  return isCurrency(code) ? null : `${code} is no currency of ISO 4217, like BDT or KES are.`;
 }
 
 /** What is wrong with a typed amount, in words; `null` when nothing is. Empty is nothing typed. */

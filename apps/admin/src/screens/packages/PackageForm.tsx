@@ -9,26 +9,38 @@ import { PackageAccessFields } from './PackageAccessFields.tsx';
 import { PackageAmountFields } from './PackageAmountFields.tsx';
 import { PackageTrialField } from './PackageTrialField.tsx';
 import { PackageZonesField } from './PackageZonesField.tsx';
+import { SoldPackageFault } from './SoldPackageFault.tsx';
 import { checkPackage, entryOf, type PackageEntry, packageServerNames, toPackage } from './package-entry.ts';
 
-type Props = { readonly servicePackage?: ServicePackage; readonly onClose: () => void };
+type Props = {
+  readonly servicePackage?: ServicePackage;
+  /** What a new one begins with. */
+  readonly begunWith?: PackageEntry;
+  /** Instead of changing one: a new one with what was typed. */
+  readonly onDuplicate?: (typed: PackageEntry) => void;
+  readonly onClose: () => void;
+};
 
-export function PackageForm({ servicePackage, onClose }: Props) {
+export function PackageForm({ servicePackage, begunWith, onDuplicate, onClose }: Props) {
   const isNew = servicePackage === undefined;
   const save = useSaveThing<ServicePackage>('service-packages', '/service-packages', servicePackage?.id);
   const form = useEntryForm<PackageEntry>({
-    initialValues: entryOf(servicePackage),
+    initialValues: begunWith ?? entryOf(servicePackage),
     validate: checkPackage,
   });
-  const store = async (entry: PackageEntry) => {
-    await save.mutateAsync(toPackage(entry, isNew));
+  const store = async (entry: PackageEntry, confirmed: object = {}) => {
+    await save.mutateAsync({ ...toPackage(entry, isNew), ...confirmed });
     notifications.show({
       color: 'green',
       message: `${entry.name} ${isNew ? 'added' : 'changed, in force at the next login'}.`,
     });
     onClose();
   };
-  const { onSubmit, saving, fault } = useSaveForm(form, store, packageServerNames);
+  const { onSubmit, attempt, saving, fault, code } = useSaveForm(
+    form,
+    (entry) => store(entry),
+    packageServerNames,
+  );
   return (
     <FormDrawer
       title={isNew ? 'Add package' : `Edit ${servicePackage.name}`}
@@ -36,7 +48,16 @@ export function PackageForm({ servicePackage, onClose }: Props) {
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
-      fault={fault}
+      fault={
+        fault && (
+          <SoldPackageFault
+            fault={fault}
+            code={code}
+            onChangeAnyway={() => void attempt(() => store(form.getValues(), { alsoForSold: true }))}
+            onDuplicate={() => onDuplicate?.(form.getValues())}
+          />
+        )
+      }
       saveLabel={isNew ? 'Add package' : 'Save'}
     >
       <TextInput

@@ -10,10 +10,12 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
 import { useRemove } from '../../parts/use-remove.ts';
 import { PackageForm } from './PackageForm.tsx';
+import { copyOf, entryOf, type PackageEntry } from './package-entry.ts';
 import { packageColumns, packageFilters } from './package-columns.tsx';
 
 export function PackagesScreen() {
   const [adding, setAdding] = useState(false);
+  const [copied, setCopied] = useState<PackageEntry | null>(null);
   const [edited, setEdited] = useState<ServicePackage | null>(null);
   const [removed, setRemoved] = useState<ServicePackage | null>(null);
   const remove = useRemove('service-packages', '/service-packages');
@@ -41,7 +43,12 @@ export function PackagesScreen() {
         {...(mayChange && {
           onOpen: setEdited,
           rowActions: (row: ServicePackage) => (
-            <EditRemoveMenu name={row.name} onEdit={() => setEdited(row)} onRemove={() => setRemoved(row)} />
+            <EditRemoveMenu
+              name={row.name}
+              onEdit={() => setEdited(row)}
+              onDuplicate={() => setCopied(copyOf(entryOf(row)))}
+              onRemove={() => setRemoved(row)}
+            />
           ),
         })}
         empty={
@@ -51,7 +58,17 @@ export function PackagesScreen() {
         }
       />
       {adding && <PackageForm onClose={() => setAdding(false)} />}
-      {edited && <PackageForm servicePackage={edited} onClose={() => setEdited(null)} />}
+      {copied && <PackageForm begunWith={copied} onClose={() => setCopied(null)} />}
+      {edited && (
+        <PackageForm
+          servicePackage={edited}
+          onDuplicate={(typed) => {
+            setEdited(null);
+            setCopied(copyOf(typed));
+          }}
+          onClose={() => setEdited(null)}
+        />
+      )}
       {removed && (
         <RemoveQuestion
           title={`Remove the package ${removed.name}?`}

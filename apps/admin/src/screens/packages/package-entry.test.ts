@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServicePackage } from '../../api/types.ts';
-import { checkPackage, entryOf, toPackage } from './package-entry.ts';
+import { checkPackage, copyOf, entryOf, toPackage } from './package-entry.ts';
 
 const home20 = {
   name: 'Home 20',
@@ -48,6 +48,22 @@ test('a trial stays one, and a line is none', () => {
   const entry = entryOf({ ...home20, kind: 'hotspot', trial: true, priceMinor: 0 });
   assert.equal((toPackage(entry, false) as ServicePackage).trial, true);
   assert.equal((toPackage({ ...entry, kind: 'pppoe' }, true) as ServicePackage).trial, false);
+});
+
+test('a copy is the same under another name, and the name fits', () => {
+  const entry = entryOf(home20);
+  assert.deepEqual(copyOf(entry), { ...entry, name: 'Home 20 (new)' });
+  const long = copyOf({ ...entry, name: 'x'.repeat(100) }).name;
+  assert.equal(checkPackage.name(long), null);
+  assert.notEqual(long, 'x'.repeat(100));
+});
+
+test('a price is in money that there is', () => {
+  const entry = { ...entryOf(home20), price: '5' };
+  assert.equal(checkPackage.currency('KES', entry), null);
+  for (const code of ['QQQ', 'XXX', 'XAU'])
+    assert.match(checkPackage.currency(code, entry) ?? '', /is no currency/);
+  assert.equal(checkPackage.currency('', { ...entry, price: '0' }), null);
 });
 
 test('hours stay hours', () => {

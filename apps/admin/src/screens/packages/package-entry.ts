@@ -3,7 +3,7 @@ import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ServicePackage } from '../../api/types.ts';
 import { type AmountRule, amountFault, readAmount } from '../../parts/form/amount.ts';
 import type { ServerNames } from '../../parts/form/faults-of.ts';
-import { moneyFault, readMoney, writeMoney } from '../../parts/form/money-amount.ts';
+import { currencyFault, moneyFault, readMoney, writeMoney } from '../../parts/form/money-amount.ts';
 import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 
 /** A package as typed: numbers as text, speeds in Mbps, volume in GB. Empty: no limit. */
@@ -58,6 +58,12 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
     currency: item?.currency ?? '',
     trial: item?.trial ?? false,
   };
+}
+
+/** The same again, to be sold beside the first one from now on. */
+export function copyOf(entry: PackageEntry): PackageEntry {
+  const end = ' (new)';
+  return { ...entry, name: `${entry.name.slice(0, NAME_LENGTH_MAX - end.length)}${end}` };
 }
 
 /** What the API takes; `null` where nothing was typed. */
@@ -129,8 +135,7 @@ export const checkPackage = {
   price: (typed: string, { currency, trial, kind }: PackageEntry) =>
     moneyFault(typed, currency) ??
     (trial && kind === 'hotspot' && readAmount(typed) !== 0 ? 'A trial is free: its price is 0.' : null),
-  currency: (currency: string, { price }: PackageEntry) =>
-    hasPrice(price) && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
+  currency: (currency: string, { price }: PackageEntry) => (hasPrice(price) ? currencyFault(currency) : null),
 };
 
 /** What costs nothing costs it in every currency. */

@@ -1,3 +1,4 @@
+import { currencyFault } from '../../parts/form/money-amount.ts';
 import { nameFault, textFault } from '../../parts/form/text-faults.ts';
 import type { PaymentMethod, Provider, ProviderField } from './method-types.ts';
 
@@ -56,9 +57,9 @@ export function checksOf(provider: Provider, method: PaymentMethod | undefined) 
   return {
     name: (name: string) => nameFault(name, 'Say what visitors read on its button.', NAME_LENGTH_MAX),
     currencies: (typed: string) =>
-      readCurrencies(typed).every((each) => /^[A-Z]{3}$/.test(each))
-        ? null
-        : 'Codes of three letters, like BDT, with commas between them.',
+      readCurrencies(typed)
+        .map(currencyFault)
+        .find((fault) => fault !== null) ?? null,
     settings: Object.fromEntries(
       provider.fields.map((field) => [field.name, (text: string) => fieldFault(field, text, method)]),
     ),

@@ -6,7 +6,7 @@ import {
 import { VOUCHERS_OF_BATCH_MAX } from '@gatehouse/domain/vouchers/voucher-words';
 import { amountFault, readAmount } from '../../parts/form/amount.ts';
 import type { ServerNames } from '../../parts/form/faults-of.ts';
-import { moneyFault, readMoney } from '../../parts/form/money-amount.ts';
+import { currencyFault, moneyFault, readMoney } from '../../parts/form/money-amount.ts';
 import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
 
 /** A batch as typed: numbers as text. */
@@ -68,7 +68,7 @@ export function checkVouchers(now: () => number) {
         : amountFault(typed, { min: 1, max: VOUCHERS_OF_BATCH_MAX, whole: true }),
     price: (typed: string, { currency }: VoucherEntry) => moneyFault(typed, currency, PRICE_MINOR_MAX),
     currency: (currency: string, { price }: VoucherEntry) =>
-      price.trim() !== '' && !/^[A-Z]{3}$/.test(currency) ? 'Three capitals, like BDT.' : null,
+      price.trim() === '' ? null : currencyFault(currency),
     lastDay: (day: string) => {
       if (day === '') return null;
       const end = endOfDay(day);

@@ -1,0 +1,27 @@
+import { Button, Group } from '@mantine/core';
+
+type Props = {
+  readonly fault: string;
+  readonly code: string | null;
+  readonly onChangeAnyway: () => void;
+  readonly onDuplicate: () => void;
+};
+
+/** Why the package was not changed; where it was sold as it is, both ways out. */
+export function SoldPackageFault({ fault, code, onChangeAnyway, onDuplicate }: Props) {
+  return (
+    <>
+      <div>{fault}</div>
+      {code === 'package-sold' && (
+        <Group mt="xs" gap="xs">
+          <Button size="xs" onClick={onDuplicate}>
+            Make a new package of this
+          </Button>
+          <Button size="xs" variant="default" color="red" onClick={onChangeAnyway}>
+            Change what is sold, too
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
