@@ -18,6 +18,7 @@ import { paymentsRoutes } from '../payments/payments.routes.ts';
 import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
 import { salesRoutes } from '../sales/sales.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
+import { searchRoutes } from '../search/search.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
 import { smsRoutes } from '../sms/sms.routes.ts';
@@ -53,6 +54,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', customersRoutes(parts))
     .route('/', devicesRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
+    .route('/', searchRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))

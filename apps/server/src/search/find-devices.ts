@@ -1,0 +1,43 @@
+import { parseMacAddress } from '@gatehouse/domain/mac-address';
+import { type RawBuilder, sql } from 'kysely';
+import { containsPattern } from '../db/keyset.ts';
+import type { Db } from '../db/open-database.ts';
+import { vendorOf } from '../devices/vendors/vendor-of.ts';
+import type { SoughtText } from './read-sought.ts';
+import { FOUND_MAX, type Found } from './search.schemas.ts';
+
+type DeviceRow = {
+  id: number;
+  customerId: number;
+  customerName: string;
+  mac: string;
+  type: string | null;
+  label: string | null;
+};
+
+/** Registered ones, by a MAC or any part of one, or by what they are called. */
+export async function findDevices(db: Db, { text, macDigits }: SoughtText): Promise<Found['devices']> {
+  const byLabel = await selectDevices(db, sql`lower(d.label) like ${containsPattern(text.toLowerCase())}`);
+  if (macDigits === null) return byLabel;
+  const byMac = await selectDevices(db, hasDigits(macDigits));
+  const known = new Set(byMac.map(({ id }) => id));
+  return [...byMac, ...byLabel.filter(({ id }) => !known.has(id))].slice(0, FOUND_MAX);
+}
+
+function hasDigits(digits: string): RawBuilder<boolean> {
+  if (digits.length === 12) return sql`d.mac = ${digits}::macaddr`;
+  return sql`d.mac_digits like ${`%${digits}%`}`;
+}
+
+async function selectDevices(db: Db, where: RawBuilder<unknown>): Promise<Found['devices']> {
+  const { rows } = await sql<DeviceRow>`
+    select d.id, d.customer_id as "customerId", c.name as "customerName", d.mac::text, d.type, d.label
+      from (select * from devices d where ${where} limit 200) as d
+      join customers c on c.id = d.customer_id
+     order by d.last_seen_at desc nulls last, d.id limit ${FOUND_MAX}`.execute(db);
+  return rows.map(({ id, customerId, mac, ...row }) => {
+    const parsed = parseMacAddress(mac);
+    const vendor = parsed === null ? null : vendorOf(parsed);
+    return { ...row, id: String(id), customerId: String(customerId), mac: mac.toUpperCase(), vendor };
+  });
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readSought } from './read-sought.ts';
+
+test('a MAC is understood in every format, and half of one too', () => {
+  for (const text of ['C4:E9:84:77:01:9C', 'c4e9.8477.019c', 'C4-E9-84-77-01-9C', ' c4e98477019c ']) {
+    assert.equal(readSought(text).macDigits, 'c4e98477019c', text);
+    assert.equal(readSought(text).order[0], 'devices');
+  }
+  assert.equal(readSought('77:01:9c').macDigits, '77019c');
+  assert.equal(readSought('c4e984').macDigits, 'c4e984');
+});
+
+test('an address, or enough of one, is looked for among who is online; a number means a person first', () => {
+  for (const text of ['100.64.1.72', '100.64', '100.64.1.', '2001:db8::1', 'fe80::']) {
+    assert.ok(readSought(text).ip !== null, text);
+    assert.equal(readSought(text).macDigits, null, text);
+    assert.equal(readSought(text).order[0], 'sessions');
+  }
+  for (const text of ['rahima', 'C4:E9:84:77:01:9C', '0171', 'c4e9.8477.019c', '1,5']) {
+    assert.equal(readSought(text).ip, null, text);
+  }
+  assert.equal(readSought('01711000000').order[0], 'customers');
+  assert.equal(readSought('bad').order[0], 'customers', 'three letters are in every other MAC');
+});

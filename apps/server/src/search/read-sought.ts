@@ -1,0 +1,44 @@
+import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { usernameKey } from '@gatehouse/domain/username';
+import type { FoundKind } from './search.schemas.ts';
+
+/** What a pasted text may be. */
+export type SoughtText = {
+  readonly text: string;
+  readonly usernameKey: string;
+  /** Digits of a MAC or of a part of one, in lower case; `null`: it cannot be one. */
+  readonly macDigits: string | null;
+  /** The beginning of an IPv4 address, two numbers at least, or an IPv6 address; `null`: it cannot be one. */
+  readonly ip: string | null;
+  /** Which kind is most likely meant, first. */
+  readonly order: readonly FoundKind[];
+};
+
+/** Fewer digits stand in every other MAC. */
+const MAC_DIGITS_MIN = 4;
+
+export function readSought(typed: string): SoughtText {
+  const text = typed.trim();
+  const ip = readIp(text);
+  const macDigits = ip === null ? readMacDigits(text) : null;
+  return { text, usernameKey: usernameKey(text), macDigits, ip, order: orderOf(text, macDigits, ip) };
+}
+
+function readMacDigits(text: string): string | null {
+  const mac = parseMacAddress(text);
+  if (mac !== null) return formatMacAddress(mac).replaceAll(':', '').toLowerCase();
+  const digits = macSearchDigits(text);
+  return digits === null || digits.length < MAC_DIGITS_MIN ? null : digits;
+}
+
+function readIp(text: string): string | null {
+  if (/^\d{1,3}(\.\d{1,3}){1,3}\.?$/.test(text)) return text;
+  return text.includes('::') && /^[0-9a-f:.]+$/i.test(text) ? text.toLowerCase() : null;
+}
+
+function orderOf(text: string, macDigits: string | null, ip: string | null): readonly FoundKind[] {
+  if (ip !== null) return ['sessions', 'customers', 'devices', 'attempts'];
+  const writtenAsMac = macDigits !== null && (/[:.-]/.test(text) || /[a-f]/i.test(text));
+  if (writtenAsMac) return ['devices', 'attempts', 'sessions', 'customers'];
+  return ['customers', 'attempts', 'devices', 'sessions'];
+}
