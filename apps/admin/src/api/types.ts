@@ -30,6 +30,7 @@ export type { Checklist } from '@gatehouse/server/nas/router-checklist.schemas';
 export type { Me } from '@gatehouse/server/operators/operators.schemas';
 export type { PortalPreview } from '@gatehouse/server/portal/portal-preview.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
+export type { Found } from '@gatehouse/server/search/search.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Settings } from '@gatehouse/server/settings/settings.schemas';
 export type { SmsGateway, SmsTested } from '@gatehouse/server/sms/sms.schemas';

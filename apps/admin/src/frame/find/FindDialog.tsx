@@ -2,7 +2,7 @@ import { Modal, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
 import classes from './Find.module.css';
 import { FoundList } from './FoundList.tsx';
 import { useFound } from './use-found.ts';
@@ -14,7 +14,7 @@ export function FindDialog({ opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={onClose}
-      size={560}
+      size={640}
       padding={0}
       yOffset={80}
       centered={false}
@@ -36,19 +36,29 @@ function FindForm({ onClose }: Pick<Props, 'onClose'>) {
   const found = useFound(settled);
   const navigate = useNavigate();
   const listId = useId();
+  // Enter came before the answer: what is found first is opened as soon as it is known.
+  const [hurried, setHurried] = useState(false);
+  const isReady = settled === typed.trim() && !found.searching;
   const open = (index: number) => {
     const item = found.items[index];
     if (!item) return;
     onClose();
-    void navigate({ to: item.to });
+    void navigate({ to: item.to, ...(item.search && { search: item.search }) });
   };
+  const openFirst = useEffectEvent(() => open(0));
+  useEffect(() => {
+    if (hurried && isReady) openFirst();
+  }, [hurried, isReady]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
       setAt((before) => Math.max(0, Math.min(found.items.length - 1, before + step)));
     }
-    if (event.key === 'Enter') open(at);
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    if (isReady) open(at);
+    else setHurried(true);
   };
   return (
     <>
@@ -61,10 +71,11 @@ function FindForm({ onClose }: Pick<Props, 'onClose'>) {
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setAt(0);
+          setHurried(false);
         }}
         onKeyDown={onKeyDown}
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-        placeholder="A name, a MAC in any format, an IP address, a page"
+        placeholder="A name, a number, a MAC in any format or half of one, an IP address"
         aria-label="Find"
         role="combobox"
         aria-expanded

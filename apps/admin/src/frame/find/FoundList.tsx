@@ -1,6 +1,6 @@
 import { MacText } from '../../parts/mac/MacText.tsx';
 import classes from './Find.module.css';
-import type { Found } from './use-found.ts';
+import type { Found, FoundItem } from './use-found.ts';
 
 type Props = {
   readonly id: string;
@@ -10,7 +10,9 @@ type Props = {
   readonly onOpen: (index: number) => void;
 };
 
+/** What was found, a group for each kind; the arrow keys go through all of them. */
 export function FoundList({ id, found, at, typed, onOpen }: Props) {
+  const { groups, items } = found;
   return (
     <>
       <div
@@ -19,38 +21,70 @@ export function FoundList({ id, found, at, typed, onOpen }: Props) {
         aria-label="Found"
         className={classes['found']}
         tabIndex={0}
-        hidden={found.items.length === 0}
+        hidden={items.length === 0}
       >
-        {found.items.map((item, index) => (
-          <button
-            type="button"
-            tabIndex={-1}
-            key={item.key}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            className={classes['item']}
-            ref={(element) => {
-              if (index === at) element?.scrollIntoView({ block: 'nearest' });
-            }}
-            onClick={() => onOpen(index)}
-          >
-            <item.icon size={17} stroke={1.6} aria-hidden />
-            <span className={classes['name']}>{item.name}</span>
-            <span className={classes['detail']}>
-              {item.mac !== undefined && <MacText mac={item.mac} />}
-              {item.detail}
-            </span>
-          </button>
+        {groups.map((group) => (
+          <div role="group" aria-label={group.label} key={group.label}>
+            <p className={classes['group']} role="presentation">
+              {group.label}
+            </p>
+            {group.items.map((item) => {
+              const index = items.indexOf(item);
+              return (
+                <FoundOption
+                  key={item.key}
+                  id={`${id}-${index}`}
+                  item={item}
+                  selected={index === at}
+                  onOpen={() => onOpen(index)}
+                />
+              );
+            })}
+          </div>
         ))}
       </div>
-      {found.items.length === 0 && (
+      {items.length === 0 && (
         <p className={classes['nothing']} role="status">
-          {found.searching
-            ? 'Searching…'
-            : `Nothing is called “${typed}”, and nobody online has such an address.`}
+          {emptySentence(typed, found.searching)}
         </p>
       )}
     </>
+  );
+}
+
+function emptySentence(typed: string, searching: boolean): string {
+  if (searching) return 'Searching…';
+  if (typed === '') return 'Paste whatever the caller tells you, or what stands on the router.';
+  return `Nobody and nothing is called “${typed}”, nobody online has such an address, and nobody tried with it lately.`;
+}
+
+type OptionProps = {
+  readonly id: string;
+  readonly item: FoundItem;
+  readonly selected: boolean;
+  readonly onOpen: () => void;
+};
+
+function FoundOption({ id, item, selected, onOpen }: OptionProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className={classes['item']}
+      ref={(element) => {
+        if (selected) element?.scrollIntoView({ block: 'nearest' });
+      }}
+      onClick={onOpen}
+    >
+      <item.icon size={17} stroke={1.6} aria-hidden />
+      <span className={classes['name']}>{item.name}</span>
+      <span className={classes['detail']}>
+        {item.mac !== undefined && <MacText mac={item.mac} />}
+        <span>{item.detail}</span>
+      </span>
+    </button>
   );
 }

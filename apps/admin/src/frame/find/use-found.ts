@@ -1,75 +1,111 @@
-import { IconActivity, IconDeviceDesktop, type IconHome, IconUser } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import {
+  IconActivity,
+  IconDeviceDesktop,
+  type IconHome,
+  IconListDetails,
+  IconUser,
+} from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
-import type { Customer, Device, Page, Session } from '../../api/types.ts';
-import { looksLikeIp } from './looks-like-ip.ts';
+import type { Found as FoundThings } from '../../api/types.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
 import { MENU } from '../menu-items.ts';
+import { describeTried } from './describe-tried.ts';
 
 export type FoundItem = {
   readonly key: string;
   readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
   readonly name: string;
   readonly detail: string;
   readonly mac?: string;
   readonly icon: typeof IconHome;
 };
 
-export type Found = { readonly items: readonly FoundItem[]; readonly searching: boolean };
+export type FoundGroup = { readonly label: string; readonly items: readonly FoundItem[] };
 
-const LIMIT = 6;
+export type Found = {
+  /** What is most likely meant first; groups without items are left out. */
+  readonly groups: readonly FoundGroup[];
+  /** All of them in their order, as the arrow keys go. */
+  readonly items: readonly FoundItem[];
+  readonly searching: boolean;
+};
 
-/** Pages by their name, customers and devices by the server's own search, who is online by the IP address. */
+const NOTHING: FoundThings = { order: [], customers: [], devices: [], sessions: [], attempts: [] };
+
+/** Pages by their name; people, devices, who is online and who tried by the server's one search. */
 export function useFound(text: string): Found {
-  const asked = { enabled: text !== '', staleTime: 10_000 };
-  const customers = useQuery({
-    ...asked,
-    queryKey: ['customers', 'find', text],
-    queryFn: ({ signal }) => getJson<Page<Customer>>('/customers', { search: text, limit: LIMIT }, signal),
+  const { data, isFetching } = useQuery({
+    enabled: text !== '',
+    staleTime: 5_000,
+    queryKey: ['found', text],
+    queryFn: ({ signal }) => getJson<FoundThings>('/search', { q: text }, signal),
+    placeholderData: keepPreviousData,
   });
-  const devices = useQuery({
-    ...asked,
-    queryKey: ['devices', 'find', text],
-    queryFn: ({ signal }) => getJson<Page<Device>>('/devices', { search: text, limit: LIMIT }, signal),
-  });
-  const sessions = useQuery({
-    ...asked,
-    enabled: looksLikeIp(text),
-    queryKey: ['sessions', 'find', text],
-    queryFn: ({ signal }) =>
-      getJson<Page<Session>>('/sessions', { search: text, open: true, limit: LIMIT }, signal),
-  });
-  const items = [
-    ...(sessions.data?.items ?? []).map(foundSession),
-    ...(customers.data?.items ?? []).map(foundCustomer),
-    ...(devices.data?.items ?? []).map(foundDevice),
-    ...foundPages(text),
-  ];
-  return { items, searching: customers.isFetching || devices.isFetching || sessions.isFetching };
+  const now = useNow();
+  const things = text === '' ? NOTHING : (data ?? NOTHING);
+  const ofThings = things.order.map((kind) => GROUPS[kind](things, now));
+  const groups = [...ofThings, { label: 'Pages', items: foundPages(text) }].filter(
+    ({ items }) => items.length > 0,
+  );
+  return { groups, items: groups.flatMap(({ items }) => items), searching: isFetching };
 }
 
-function foundCustomer({ id, name, username }: Customer): FoundItem {
-  return { key: `c${id}`, to: `/customers/${id}`, name, detail: username, icon: IconUser };
+const GROUPS: Readonly<
+  Record<FoundThings['order'][number], (found: FoundThings, now: number) => FoundGroup>
+> = {
+  customers: ({ customers }) => ({ label: 'Customers', items: customers.map(foundCustomer) }),
+  devices: ({ devices }) => ({ label: 'Registered devices', items: devices.map(foundDevice) }),
+  sessions: ({ sessions }) => ({ label: 'Online now', items: sessions.map(foundSession) }),
+  attempts: ({ attempts }, now) => ({
+    label: 'Who tried to log in',
+    items: attempts.map((attempt) => foundAttempt(attempt, now)),
+  }),
+};
+
+function foundCustomer({ id, name, username, phone }: FoundThings['customers'][number]): FoundItem {
+  const detail = phone === null ? username : `${username} · ${phone}`;
+  return { key: `c${id}`, to: `/customers/${id}`, name, detail, icon: IconUser };
 }
 
-function foundDevice({ id, customerId, customerName, mac, label, type }: Device): FoundItem {
+function foundDevice(device: FoundThings['devices'][number]): FoundItem {
+  const { id, customerId, customerName, mac, label, type, vendor } = device;
   return {
     key: `d${id}`,
     to: `/customers/${customerId}/devices`,
-    name: label ?? type ?? 'Device',
-    detail: customerName,
+    name: customerName,
+    detail: label ?? type ?? vendor ?? 'Device',
     mac,
     icon: IconDeviceDesktop,
   };
 }
 
-function foundSession({ id, customerId, customerName, username, framedIpAddress, mac }: Session): FoundItem {
+function foundSession(session: FoundThings['sessions'][number]): FoundItem {
+  const { id, customerId, customerName, username, framedIpAddress, mac } = session;
+  const to = customerId === null ? '/sessions' : `/customers/${customerId}/sessions`;
   return {
     key: `s${id}`,
-    to: customerId === null ? '/sessions' : `/customers/${customerId}/sessions`,
+    to,
+    ...(customerId === null && { search: { search: framedIpAddress ?? username } }),
     name: customerName ?? username,
-    detail: ` online at ${framedIpAddress ?? ''}`,
+    detail: framedIpAddress ?? '',
     ...(mac !== null && { mac }),
     icon: IconActivity,
+  };
+}
+
+/** To the profile of whom it was about, which says what is wrong; a stranger's to the access log. */
+function foundAttempt(attempt: FoundThings['attempts'][number], now: number): FoundItem {
+  const { customerId, customerName, username, mac } = attempt;
+  return {
+    key: `a${customerId}${username}${mac}`,
+    to: customerId === null ? '/access-log' : `/customers/${customerId}`,
+    ...(customerId === null && { search: { search: mac ?? username } }),
+    name: customerName ?? `“${username}”`,
+    detail: describeTried(attempt, now),
+    ...(mac !== null && { mac }),
+    icon: IconListDetails,
   };
 }
 
