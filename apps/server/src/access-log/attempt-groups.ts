@@ -1,12 +1,13 @@
 import { attemptKinds } from '@gatehouse/domain/access/access-facts';
 import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
-import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
+import { type RejectReason, rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import type { MacAddress } from '@gatehouse/domain/mac-address';
 import { HashIndex } from '../hash-index.ts';
 import { hashText } from '../hash-text.ts';
 import type { JudgedAttempt } from './attempt-recorder.ts';
 import type { AttemptCount, AttemptRow } from './attempt-store.ts';
 import { type TimeOrderedIds, timeOrderedIds } from './time-ordered-ids.ts';
+import { isUnrecognised } from './unrecognised-attempts.ts';
 
 /** Identical outcomes within this time of the group's first share one row. */
 export const GROUP_MS = 60_000;
@@ -209,8 +210,19 @@ export class AttemptGroups {
 
   #countOf(group: number): AttemptCount {
     const firstAt = this.#get(group, FIRST_AT);
-    const id = this.#ids.text(firstAt, Math.floor(this.#get(group, NUMBER_AND_STATE) / STATES));
-    return { id, firstAt, at: this.#get(group, AT), count: this.#get(group, COUNT) };
+    const mac = this.#get(group, MAC);
+    const reason = reasonOf(this.#get(group, WHAT));
+    return {
+      id: this.#ids.text(firstAt, Math.floor(this.#get(group, NUMBER_AND_STATE) / STATES)),
+      firstAt,
+      at: this.#get(group, AT),
+      count: this.#get(group, COUNT),
+      unrecognised: isUnrecognised(
+        this.#get(group, CUSTOMER_ID) || null,
+        mac === NO_MAC ? null : mac,
+        reason,
+      ),
+    };
   }
 
   #row(group: number): AttemptRow {
@@ -276,11 +288,15 @@ function readWhat(what: number): Pick<AttemptRow, 'kind' | 'outcome' | 'reason' 
   const outcomes = Math.floor(what / REASONS_MAX);
   const kinds = Math.floor(outcomes / OUTCOMES.length);
   return {
-    reason: REASONS[what % REASONS_MAX] ?? null,
+    reason: reasonOf(what),
     outcome: OUTCOMES[outcomes % OUTCOMES.length] ?? 'reject',
     kind: attemptKinds[kinds % attemptKinds.length] ?? 'pppoe',
     nasId: Math.floor(kinds / attemptKinds.length),
   };
+}
+
+function reasonOf(what: number): RejectReason | null {
+  return REASONS[what % REASONS_MAX] ?? null;
 }
 
 function hashOf({ mac, customerId, username }: JudgedAttempt, what: number): number {

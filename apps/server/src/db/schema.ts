@@ -53,6 +53,7 @@ export type Schema = {
   devices: DevicesTable;
   removed_devices: RemovedDevicesTable;
   blocked_macs: BlockedMacsTable;
+  unrecognised_devices: UnrecognisedDevicesTable;
   sessions: SessionsTable;
   subscription_usage: SubscriptionUsageTable;
   open_sessions: OpenSessionsTable;
@@ -484,6 +485,22 @@ type BlockedMacsTable = {
   mac: string;
   blocked_by: string;
   blocked_at: TimeWithDefault;
+};
+
+type UnrecognisedDevicesTable = {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  mac: string;
+  first_at: Time;
+  last_at: Time;
+  refused_count: WithDefault<number>;
+  observed_count: WithDefault<number>;
+  count: GeneratedAlways<number>;
+  last_reason: string;
+  last_nas_id: Optional<number>;
+  ignored_at: OptionalTime;
+  ignored_by: Optional<string>;
+  ignored_count: Optional<number>;
 };
 
 type SessionsTable = {

@@ -5,6 +5,7 @@ import { clockRoutes } from '../system/clock.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
+import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
@@ -55,6 +56,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', devicesRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
     .route('/', searchRoutes(parts))
+    .route('/', unrecognisedRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))

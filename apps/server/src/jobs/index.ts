@@ -9,6 +9,7 @@ import { pruneAccessLogJob } from './prune-access-log.ts';
 import { sampleHotspotsJob } from './sample-hotspots.ts';
 import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
+import { trimUnrecognisedDevicesJob } from './trim-unrecognised-devices.ts';
 import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
@@ -23,5 +24,6 @@ export const JOBS: readonly Job[] = [
   sampleHotspotsJob,
   trimListedSessionsJob,
   trimLogsJob,
+  trimUnrecognisedDevicesJob,
   trimWaitingDevicesJob,
 ];
