@@ -10,8 +10,6 @@ export type OfferedMethod = {
   readonly kind: PaymentProvider['way']['kind'];
 };
 
-const OFFERED_MAX = 12;
-
 /** Those that are offered in a currency, in the order that the owner gave them. */
 export async function listPaymentMethods(
   db: Db,
@@ -30,8 +28,7 @@ export async function listPaymentMethods(
     .flatMap(({ id, name, provider }) => {
       const kind = findPaymentProvider(provider)?.way.kind;
       return kind === undefined ? [] : [{ id, name, provider, kind }];
-    })
-    .slice(0, OFFERED_MAX);
+    });
 }
 
 /** One that names none takes any. */

@@ -12,7 +12,7 @@ import {
 import { isGuest } from './guest-account.ts';
 import { openHandOver, tokenOf } from './hand-over.ts';
 import { limitReached } from './limit-reached.ts';
-import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
+import { findOfferedPackage, listOfferedPackages } from './offered-packages.ts';
 import { mayAddDevice, readRemoved } from './own-devices.ts';
 import { findUnfinishedPayment, readPaidPackage } from './own-payments.ts';
 import { type PackageFault, packageFault } from './package-fault.ts';
@@ -25,7 +25,7 @@ import { lastTicket } from './portal-tickets.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { endProof, wasRemovedSince } from './removed-since.ts';
 import { signOutEverywhere } from './sign-out-everywhere.ts';
-import { mayTakePackage, readFreePackages, takeFreePackage } from './take-free-package.ts';
+import { mayTakePackage, readFreePackages, takeFreePackage, withFree } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
 import { wentOffline } from './went-offline.ts';
@@ -73,7 +73,6 @@ export function openAfterProof(parts: PortalParts) {
     const devices = await readOwnDevices(db, visit.customerId);
     const ticket = await lastTicket(db, visit.id);
     const limit = await limitReached(db, visit.customerId, ticket?.usedMac ?? visit.macHint);
-    const offered = overview.left.endsAt === null ? [] : await listOfferedPackages(db, visit.zoneId);
     const shown = {
       overview,
       devices,
@@ -85,7 +84,7 @@ export function openAfterProof(parts: PortalParts) {
           ? await isOnlineAlready(db, visit)
           : devices.some(({ mac }) => mac === ticket.usedMac) && !(await wentOffline(db, visit, ticket)),
       mayAdd: (await mayAddDevice(db, visit.customerId, visit.zoneId)) !== 'no',
-      renewal: renewalOf(overview.left, offered),
+      renewal: overview.left.endsAt === null ? NOTHING_TO_RENEW : await renewalOf(overview.left, visit),
       vouchers: mayEnd(overview.left) && (await areVouchersOut(db)),
       isGuest: await isGuest(db, visit),
       notice:
@@ -114,15 +113,13 @@ export function openAfterProof(parts: PortalParts) {
     const inZone = await listOfferedPackages(db, zoneId);
     const vouchers = await areVouchersOut(db);
     if (fault === null && !overview.hasHadPackage) return show(c, choosePage(texts, home, inZone, vouchers));
-    const free = await readFreePackages(db, customerId, inZone);
-    const offered = inZone.filter(
-      (each) => each.priceMinor !== 0 || (free !== 'paid-elsewhere' && free.includes(each)),
-    );
-    const later = free === 'paid-elsewhere' && offered.length < inZone.length;
+    const free = await readFreePackages(db, customerId, inZone.packages);
+    const offered = { ...inZone, packages: withFree(inZone.packages, free) };
+    const later = free === 'paid-elsewhere' && offered.packages.length < inZone.packages.length;
     const sentence =
       fault ??
       `${refusalSentence(texts, why, overview.hasHadPackage)}${later ? ` ${texts.say('freeLater')}` : ''}`;
-    const { same } = renewalOf(overview.left, offered);
+    const { same } = await renewalOf(overview.left, visit);
     const packages = { offered, home, renewed: same, next: overview.next, vouchers };
     return show(c, refusedPage(texts, { sentence, onward, packages }), status);
   }
@@ -142,6 +139,14 @@ export function openAfterProof(parts: PortalParts) {
     const removedId = readId(c.req.query('removed'));
     const removed = removedId === null ? null : await readRemoved(db, customerId, removedId);
     return removed === null ? null : { kind: 'removed', ...removed };
+  }
+
+  /** The same package again, and whether others can be bought. A line buys nothing here: its package is of another kind. */
+  async function renewalOf(left: PackageLeft | null, { zoneId }: ProvedVisit): Promise<Renewal> {
+    const again = left === null ? null : await findOfferedPackage(db, zoneId, left.servicePackageId);
+    const same = again?.mayBuy === true ? again : null;
+    const { packages } = await listOfferedPackages(db, zoneId, { soldOnly: true });
+    return { same, hasOthers: packages.some(({ id }) => id !== same?.id) };
   }
 
   async function takePackage(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
@@ -174,12 +179,7 @@ export function openAfterProof(parts: PortalParts) {
   return { handOver, comeBack, ownPage, takePackage, continueOwnDevice, signOut };
 }
 
-/** The same package again, and whether others can be bought. A line buys nothing here: its package is of another kind. */
-function renewalOf(left: PackageLeft | null, offered: readonly OfferedPackage[]): Renewal {
-  const bought = offered.filter(({ mayBuy }) => mayBuy);
-  const same = bought.find(({ id }) => id === left?.servicePackageId) ?? null;
-  return { same, hasOthers: bought.length > (same === null ? 0 : 1) };
-}
+const NOTHING_TO_RENEW: Renewal = { same: null, hasOthers: false };
 
 /** Behind a package without an end nothing would ever begin. */
 function mayEnd({ endsAt, waitingSeconds }: PackageLeft): boolean {

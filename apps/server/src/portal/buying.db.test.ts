@@ -104,6 +104,20 @@ describe('what is for sale', () => {
     assert.doesNotMatch((await ask(`/buy/${dollars}`)).text, /bKash/);
   });
 
+  test('by every way that takes its money, however many there are', async () => {
+    const francs = await addPackage({ name: 'Francs', currency: 'XOF', priceMinor: 500 });
+    const made: string[] = [];
+    for (let serial = 1; serial <= 14; serial += 1) {
+      const wish = { provider: 'cash', name: `Kiosk ${serial}`, settings: {}, currencies: ['XOF'] };
+      made.push(await add('/payment-methods', wish));
+    }
+    const ask = await visit(await guest());
+    const { text } = await ask(`/buy/${francs}`);
+    for (const id of made) assert.match(text, new RegExp(`name="method" value="${id}"`));
+    await buy(ask, made.at(-1) ?? '', francs);
+    for (const id of made) await api.call('DELETE', `/payment-methods/${id}`);
+  });
+
   test('nothing for a line, nor for who is suspended', async () => {
     const line = await visit(await addTestCustomer(api, { kind: 'pppoe' }));
     const late = await guest();
@@ -191,7 +205,7 @@ describe('a payment’s page', () => {
       [`state = 'expired'`, 'This took too long', /If you have paid, do not pay again/],
       [`state = 'refused', decision_reason = 'Never came'`, 'Not paid', /This payment was not accepted/],
       [
-        `state = 'paid', paid_at = trusted_now(), not_granted = 'already-without-end'`,
+        `state = 'paid', paid_at = trusted_now(), received_minor = amount_minor, received_currency = currency, not_granted = 'already-without-end'`,
         'Paid',
         /the package could not be given/,
       ],

@@ -3,9 +3,16 @@ import { beginPayment } from '../payments/begin-payment.ts';
 import type { Payment } from '../payments/find-payment.ts';
 import { listPaymentMethods } from '../payments/list-payment-methods.ts';
 import { readOverview } from './customer-overview.ts';
-import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
+import {
+  findOfferedPackage,
+  listOfferedPackages,
+  type Offered,
+  type OfferedPackage,
+} from './offered-packages.ts';
 import { readPlannedStart } from './own-payments.ts';
-import { otherPackagesPage, sentencePage } from './pages/pages.ts';
+import { morePackagesPage, otherPackagesPage } from './pages/package-list.ts';
+import { sentencePage } from './pages/pages.ts';
+import { packageFault } from './package-fault.ts';
 import { beforeBuyingPage, buyPage, paymentUrl } from './pages/pay-pages.ts';
 import {
   addressOf,
@@ -22,7 +29,7 @@ import type { PortalParts } from './portal-parts.ts';
 import { setWantedPackage, type Visit } from './portal-visits.ts';
 import { publicOrigin } from './public-origin.ts';
 import { readRegistration } from './registration.ts';
-import { mayTakePackage } from './take-free-package.ts';
+import { mayTakePackage, readFreePackages, withFree } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 
 type OwnPage = (
@@ -38,8 +45,31 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
 
   async function chooseOther(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
     if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
-    const offered = await listOfferedPackages(db, visit.zoneId);
+    const offered = await listOfferedPackages(db, visit.zoneId, { soldOnly: true });
     return show(c, otherPackagesPage(textsIn(visit.language), home, offered));
+  }
+
+  /** The list goes on, on a page of its own; the first one is where the link to this stood. */
+  async function showMore(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    const page = readId(c.req.param('page')) ?? 1;
+    if (page < 2) return c.redirect(home, 303);
+    const shown = isProved(visit)
+      ? await offeredTo(visit, page)
+      : await listOfferedPackages(db, visit.zoneId, { page });
+    if (shown === null) return c.redirect(`${home}/devices`, 303);
+    const more = { offered: shown, page, isProved: isProved(visit) };
+    return show(c, morePackagesPage(textsIn(visit.language), home, more));
+  }
+
+  /** Who has a package that is good here is offered what comes after it, and nothing free. */
+  async function offeredTo(visit: ProvedVisit, page: number): Promise<Offered | null> {
+    const { customerId, zoneId } = visit;
+    if ((await mayTakePackage(db, customerId)) !== 'yes') return null;
+    const { left } = await readOverview(db, customerId, now());
+    if (packageFault(left, zoneId) === null) return listOfferedPackages(db, zoneId, { page, soldOnly: true });
+    const inZone = await listOfferedPackages(db, zoneId, { page });
+    const free = await readFreePackages(db, customerId, inZone.packages);
+    return { ...inZone, packages: withFree(inZone.packages, free) };
   }
 
   async function askHow(c: PortalContext, visit: Visit, home: string): Promise<Response> {
@@ -116,8 +146,8 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
 
   async function findSold(c: PortalContext, visit: Visit): Promise<OfferedPackage | null> {
     const id = readId(c.req.param('id'));
-    const offered = await listOfferedPackages(db, visit.zoneId);
-    return offered.find((each) => each.id === id && each.mayBuy) ?? null;
+    const offered = id === null ? null : await findOfferedPackage(db, visit.zoneId, id);
+    return offered?.mayBuy === true ? offered : null;
   }
 
   /** Some providers ask there. */
@@ -141,7 +171,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     return ownPage(c, visit, home, textsIn(visit.language).say('cannotBuy'));
   }
 
-  return { chooseOther, askHow, begin };
+  return { chooseOther, showMore, askHow, begin };
 }
 
 const KEY_BYTES = 16;

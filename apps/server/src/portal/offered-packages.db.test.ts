@@ -32,13 +32,13 @@ async function visit(zoneId: string): Promise<string> {
   return answer.headers.get('Location') ?? '';
 }
 
-test('a zone’s own packages are offered first, then the cheapest, up to thirty', async () => {
+test('a zone’s own packages are offered first, then the cheapest, thirty on a page', async () => {
   const [here, elsewhere] = [await addZone(), await addZone()];
   for (let price = 40; price > 0; price -= 1) await addPackage({ priceMinor: price * 100 });
   const own = await addPackage({ priceMinor: 900_000, zoneIds: [here] });
   const foreign = await addPackage({ priceMinor: 1, zoneIds: [elsewhere] });
-  const offered = await listOfferedPackages(api.database.db, Number(here));
-  assert.equal(offered.length, 30);
+  const { packages: offered, nextPage } = await listOfferedPackages(api.database.db, Number(here));
+  assert.deepEqual([offered.length, nextPage], [30, 2]);
   assert.deepEqual(
     offered.slice(0, 4).map(({ id, priceMinor }) => [String(id) === own, priceMinor]),
     [
@@ -49,6 +49,65 @@ test('a zone’s own packages are offered first, then the cheapest, up to thirty
     ],
   );
   assert.ok(offered.every(({ id }) => String(id) !== foreign));
+  const rest = await listOfferedPackages(api.database.db, Number(here), { page: 2 });
+  assert.deepEqual([rest.packages.at(-1)?.priceMinor, rest.nextPage], [4000, null]);
+  assert.equal(new Set([...offered, ...rest.packages].map(({ id }) => id)).size, 41);
+});
+
+test('what stands on a later page is led to, bought and renewed like the first', async () => {
+  await post('/payment-methods', { provider: 'cash', settings: {} });
+  const zone = await addZone();
+  // So dear that it is the last of all.
+  const last = await addPackage({ name: 'Whole season', priceMinor: 8_000_000 });
+  const ask = await visit(zone);
+  const first = await (await portal.request(ask)).text();
+  assert.doesNotMatch(first, /Whole season/);
+  assert.match(first, new RegExp(`href="${ask}/packages/2">More packages<`));
+  const second = await portal.request(`${ask}/packages/2`);
+  assert.match(await second.text(), new RegExp(`${ask}/buy/${last}"`));
+  assert.match(await (await portal.request(`${ask}/buy/${last}`)).text(), /Whole season/);
+  await portal.request(`${ask}/number`, {
+    method: 'POST',
+    body: new URLSearchParams({ number: '+8801712345001' }),
+  });
+  assert.match(await (await portal.request(`${ask}/buy/${last}`)).text(), /How will you pay/);
+  const { rows } = await api.database.pool.query(
+    'select customer_id from portal_visits where customer_id is not null order by id desc limit 1',
+  );
+  const customerId = String(rows[0].customer_id);
+  const given = await api.call('POST', `/customers/${customerId}/subscriptions`, { servicePackageId: last });
+  assert.equal(given.status, 201, given.text);
+  const own = await (await portal.request(`${ask}/devices`)).text();
+  assert.match(own, /Renew Whole season for/);
+  const others = await (await portal.request(`${ask}/buy`)).text();
+  assert.match(others, new RegExp(`href="${ask}/packages/2">More packages<`));
+  const more = await (await portal.request(`${ask}/packages/2`)).text();
+  assert.match(more, /Whole season/);
+  for (const page of ['1', '0', 'x'])
+    assert.equal((await portal.request(`${ask}/packages/${page}`)).status, 303);
+  assert.equal((await portal.request(`${ask}/packages/999999`)).status, 200);
+});
+
+test('where several currencies are taken, each stands for itself under its name', async () => {
+  const zone = await addZone();
+  const zoneIds = [zone];
+  await api.database.pool.query(`update service_packages set price_minor = null`);
+  await addPackage({ priceMinor: 500, name: 'Dear taka', zoneIds });
+  await addPackage({ priceMinor: 300, currency: 'USD', name: 'Dollars', zoneIds });
+  await addPackage({ priceMinor: 400, name: 'Taka' });
+  await addPackage({ priceMinor: 0, currency: null, name: 'Free hour' });
+  const { packages } = await listOfferedPackages(api.database.db, Number(zone));
+  assert.deepEqual(
+    packages.map(({ name }) => name),
+    ['Free hour', 'Dear taka', 'Taka', 'Dollars'],
+  );
+  const page = await (await portal.request(await visit(zone))).text();
+  assert.deepEqual(
+    [...page.matchAll(/<h3>([^<]*)/g)].map(([, name]) => name),
+    ['Bangladeshi Taka', 'US Dollar'],
+  );
+  await api.database.pool.query(`update service_packages set price_minor = null where currency = 'USD'`);
+  assert.doesNotMatch(await (await portal.request(await visit(zone))).text(), /<h3>/);
 });
 
 test('a package that is gone since the page was made says so, and others are offered', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
 
 /** A package as a zone's portal offers it. */
@@ -19,25 +19,58 @@ export type OfferedPackage = {
   readonly mayBuy: boolean;
 };
 
-/** More would be no choice on a phone. */
-const OFFERED_MAX = 30;
+/** As many as fit on a page. */
+export type Offered = {
+  readonly packages: readonly OfferedPackage[];
+  /** `null`: these are the last. */
+  readonly nextPage: number | null;
+};
 
-/** Hotspot packages that have a price and are good in the zone: those that name it first, then the cheapest first. */
-export async function listOfferedPackages(db: Db, zoneId: number): Promise<readonly OfferedPackage[]> {
+/** More at once would be no choice on a phone. */
+const PAGE_LENGTH = 30;
+const PAGE_MAX = 1000;
+
+/**
+ * Hotspot packages that have a price and are good in the zone: what is free first, then each currency for itself; in it
+ * those that name the zone, then the cheapest first.
+ * @param soldOnly those that can be paid for, and no others
+ */
+export async function listOfferedPackages(
+  db: Db,
+  zoneId: number,
+  { page = 1, soldOnly = false }: { readonly page?: number; readonly soldOnly?: boolean } = {},
+): Promise<Offered> {
+  const before = (Math.min(page, PAGE_MAX) - 1) * PAGE_LENGTH;
   const { rows } = await sql<OfferedPackage>`
+    select * from (${offeredIn(zoneId)}) as offered
+     where not ${soldOnly} or "mayBuy"
+     order by case when "priceMinor" > 0 then currency else '' end, not own, "priceMinor", id
+     limit ${PAGE_LENGTH + 1} offset ${before}`.execute(db);
+  return {
+    packages: rows.slice(0, PAGE_LENGTH),
+    nextPage: rows.length > PAGE_LENGTH && page < PAGE_MAX ? page + 1 : null,
+  };
+}
+
+/** Whatever list it stood in, if in any. `null`: it is not offered in the zone (any more). */
+export async function findOfferedPackage(db: Db, zoneId: number, id: number): Promise<OfferedPackage | null> {
+  const { rows } = await sql<OfferedPackage>`
+    select * from (${offeredIn(zoneId)}) as offered where id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+function offeredIn(zoneId: number): RawBuilder<unknown> {
+  return sql`
     select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.rate_up_kbps as "rateUpKbps", p.validity_seconds as "validitySeconds",
            p.online_seconds as "onlineSeconds", p.quota_bytes as "quotaBytes", p.device_limit as "deviceLimit",
            p.price_minor as "priceMinor", p.currency, p.trial,
            p.price_minor > 0 and p.currency is not null and exists (
              select from payment_methods m
               where m.enabled and m.removed_at is null and (m.currencies = '{}' or p.currency = any(m.currencies)))
-             as "mayBuy"
+             as "mayBuy",
+           exists (select from service_package_zones z where z.service_package_id = p.id) as own
       from service_packages p
      where p.kind = 'hotspot' and p.price_minor is not null
        and (not exists (select from service_package_zones z where z.service_package_id = p.id)
-            or exists (select from service_package_zones z where z.service_package_id = p.id and z.zone_id = ${zoneId}))
-     order by not exists (select from service_package_zones z where z.service_package_id = p.id), p.price_minor, p.id limit ${OFFERED_MAX}`.execute(
-    db,
-  );
-  return rows;
+            or exists (select from service_package_zones z where z.service_package_id = p.id and z.zone_id = ${zoneId}))`;
 }

@@ -64,6 +64,7 @@ export function portalRoutes(parts: PortalParts) {
   app.post('/v/:token/packages/:id', (c) =>
     inProvedVisit(c, (visit, home) => after.takePackage(c, visit, home)),
   );
+  app.get('/v/:token/packages/:page', (c) => inVisit(c, (visit, home) => buying.showMore(c, visit, home)));
   app.get('/v/:token/buy', (c) => inProvedVisit(c, (visit, home) => buying.chooseOther(c, visit, home)));
   app.get('/v/:token/buy/:id', (c) => inVisit(c, (visit, home) => buying.askHow(c, visit, home)));
   app.post('/v/:token/buy/:id', (c) => inProvedVisit(c, (visit, home) => buying.begin(c, visit, home)));

@@ -7,7 +7,7 @@ import { addSubscription } from '../subscriptions/add-subscription.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import { readHeldPackages } from '../subscriptions/read-renewal.ts';
 import { leftOf } from './customer-overview.ts';
-import { listOfferedPackages, type OfferedPackage } from './offered-packages.ts';
+import { findOfferedPackage, type OfferedPackage } from './offered-packages.ts';
 import { packageFault } from './package-fault.ts';
 import type { Visit } from './portal-visits.ts';
 
@@ -38,8 +38,8 @@ export async function takeFreePackage(
   servicePackageId: number,
   actor: Actor,
 ): Promise<TakenPackage> {
-  const offered = (await listOfferedPackages(db, visit.zoneId)).find(({ id }) => id === servicePackageId);
-  if (offered === undefined || offered.priceMinor !== 0) return 'not-offered';
+  const offered = await findOfferedPackage(db, visit.zoneId, servicePackageId);
+  if (offered === null || offered.priceMinor !== 0) return 'not-offered';
   const { customerId, macHint } = visit;
   const { value } = await applyChange<TakenPackage>(db, actor, async (change) => {
     const { tx } = change;
@@ -84,6 +84,16 @@ export async function readFreePackages(
     select service_package_id as id from subscriptions
      where customer_id = ${customerId} and (ends_at is null or ends_at > trusted_now())`.execute(db);
   return offered.filter(({ id, priceMinor }) => priceMinor === 0 && rows.every((row) => row.id !== id));
+}
+
+/** What costs something, and of what is free that which may be taken. */
+export function withFree(
+  offered: readonly OfferedPackage[],
+  free: readonly OfferedPackage[] | 'paid-elsewhere',
+): readonly OfferedPackage[] {
+  return offered.filter(
+    (each) => each.priceMinor !== 0 || (free !== 'paid-elsewhere' && free.includes(each)),
+  );
 }
 
 /** Whose number it is, and who they are, is known; the device is only what the browser says, so it is noted at the login. */

@@ -2,12 +2,13 @@ import { textFor } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { html } from 'hono/html';
 import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
 import type { CustomerOverview, PackageLeft } from '../customer-overview.ts';
-import type { OfferedPackage } from '../offered-packages.ts';
+import type { Offered, OfferedPackage } from '../offered-packages.ts';
 import type { PendingCode } from '../portal-codes.ts';
 import type { PackageOver } from '../package-over.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
-import { describePackage, describePrice } from './describe-package.ts';
+import { describePrice } from './describe-package.ts';
 import { type Html, linkButton, note, ownText, type Page } from './frame.ts';
+import { packageList } from './package-list.ts';
 
 // One function, one page. `home` is the visit's own address: everything a page leads to begins with it.
 
@@ -16,7 +17,7 @@ export function welcomePage(
   home: string,
   shown: {
     look: PortalLook;
-    offered: readonly OfferedPackage[];
+    offered: Offered;
     packageOver: PackageOver | null;
     mayRegister: boolean;
     /** There are some that could be redeemed. */
@@ -39,23 +40,6 @@ ${mayRegister ? linkButton(`${home}/number`, texts.say('registerButton')) : ''}$
 
 export function voucherLink(texts: Texts, home: string): Html {
   return linkButton(`${home}/voucher`, texts.say('voucherButton'), 'second');
-}
-
-/** What has a price is bought, by whoever it is; what is free is taken at once, by who is proved. */
-function packageList(texts: Texts, offered: readonly OfferedPackage[], home: string, isProved = true): Html {
-  if (offered.length === 0) return html`<p class="soft">${texts.say('packageNone')}</p>`;
-  const items = offered.map((each) => {
-    const { id, name, priceMinor, mayBuy } = each;
-    const end =
-      priceMinor === 0 && isProved
-        ? html`<form method="post" action="${home}/packages/${id}"><button class="button small" aria-label="${texts.say('takePackageNamed', { name })}">${texts.say('takePackage')}</button></form>`
-        : html`<span class="price">${describePrice(texts, each)}</span>${mayBuy ? html`<a class="button small" href="${home}/buy/${id}" aria-label="${texts.say('buyNamed', { name })}">${texts.say('buy')}</a>` : ''}`;
-    return html`<li><div><strong>${name}</strong><br><span class="soft">${describePackage(texts, each)}</span></div><span class="end">${end}</span></li>`;
-  });
-  const hasPriced = offered.some(({ priceMinor, mayBuy }) => priceMinor !== 0 && !mayBuy);
-  return html`<h2>${texts.say('packagesTitle')}</h2><ul>${items}</ul>${
-    hasPriced ? html`<p class="soft">${texts.say('packageAsk')}</p>` : ''
-  }`;
 }
 
 export function accountPage(
@@ -159,7 +143,7 @@ export function waitingPage(texts: Texts, here: string): Page {
 }
 
 type PackagesToHave = {
-  readonly offered: readonly OfferedPackage[];
+  readonly offered: Offered;
   readonly home: string;
   readonly renewed: OfferedPackage | null;
   readonly next: CustomerOverview['next'];
@@ -185,7 +169,7 @@ export function refusedPage(
       ? ''
       : byForm
         ? html`<form method="post" action="${onward.url}"><button class="button">${onward.label}</button></form>`
-        : linkButton(onward.url, onward.label, offersAny(packages?.offered) ? 'second' : '');
+        : linkButton(onward.url, onward.label, offersAny(packages?.offered.packages) ? 'second' : '');
   return {
     texts,
     title: texts.say('refusedTitle'),
@@ -194,12 +178,7 @@ export function refusedPage(
 }
 
 /** Proved and without a package ever: nothing went wrong, this is the next step. */
-export function choosePage(
-  texts: Texts,
-  home: string,
-  offered: readonly OfferedPackage[],
-  vouchers = false,
-): Page {
+export function choosePage(texts: Texts, home: string, offered: Offered, vouchers = false): Page {
   return {
     texts,
     title: texts.say('chooseTitle'),
@@ -240,21 +219,6 @@ export function renewalLinks(texts: Texts, home: string, { same, hasOthers }: Re
 function renewLink(texts: Texts, home: string, offered: OfferedPackage, kind: '' | 'second' = ''): Html {
   const words = { name: offered.name, price: describePrice(texts, offered) };
   return linkButton(`${home}/buy/${offered.id}`, texts.say('renewNamed', words), kind);
-}
-
-/** Every package that can be had, for who has one already. */
-export function otherPackagesPage(texts: Texts, home: string, offered: readonly OfferedPackage[]): Page {
-  return {
-    texts,
-    title: texts.say('chooseTitle'),
-    here: `${home}/buy`,
-    body: packageList(
-      texts,
-      offered.filter(({ mayBuy }) => mayBuy),
-      home,
-    ),
-    below: linkButton(`${home}/devices`, texts.say('back'), 'second'),
-  };
 }
 
 /** Something to be had at once: then that is the thing to do. */

@@ -1,7 +1,7 @@
 import type { PreviewPage } from '@gatehouse/domain/hotspot-zones/preview-pages';
 import type { PortalLook } from '../../hotspot-zones/portal-look.ts';
 import type { CustomerOverview, OwnDevice } from '../customer-overview.ts';
-import type { OfferedPackage } from '../offered-packages.ts';
+import type { Offered, OfferedPackage } from '../offered-packages.ts';
 import type { Texts } from '../texts/translate.ts';
 import { devicesPage } from './device-pages.ts';
 import type { Page } from './frame.ts';
@@ -19,7 +19,7 @@ import {
 export type PreviewFacts = {
   readonly look: PortalLook;
   /** What the zone really offers. */
-  readonly offered: readonly OfferedPackage[];
+  readonly offered: Offered;
   readonly registration: 'off' | 'code' | 'open';
   readonly numberExample: string;
   readonly now: number;
@@ -33,7 +33,8 @@ const DAY = 24 * HOUR;
 /** One of the portal's own pages, as a visitor who does not exist would see it. */
 export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts): Page {
   const { look, offered, registration, now } = facts;
-  const visitor = sampleVisitor(offered, now);
+  const { packages } = offered;
+  const visitor = sampleVisitor(packages, now);
   switch (page) {
     case 'welcome': {
       const mayRegister = registration !== 'off';
@@ -62,8 +63,8 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
         online: page === 'own-page',
         mayAdd: true,
         renewal: {
-          same: offered.findLast(({ mayBuy }) => mayBuy) ?? null,
-          hasOthers: offered.filter(({ mayBuy }) => mayBuy).length > 1,
+          same: packages.findLast(({ mayBuy }) => mayBuy) ?? null,
+          hasOthers: packages.filter(({ mayBuy }) => mayBuy).length > 1,
         },
         notice: null,
         now,

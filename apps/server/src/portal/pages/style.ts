@@ -20,6 +20,7 @@ header img{display:block;width:auto;height:auto;max-width:75%;max-height:56px;bo
 main{padding-top:14px;padding-bottom:8px}
 h1{font-size:26px;line-height:1.2;margin:0 0 8px;overflow-wrap:anywhere}
 h2{font-size:18px;margin:24px 0 4px}
+h3{font-size:16px;margin:16px 0 0;color:var(--soft)}
 p{margin:0 0 16px}
 a{color:var(--go)}
 .soft{color:var(--soft);font-size:16px}

@@ -49,6 +49,8 @@ export type Texts = {
   volume(bytes: number, whole?: number): string;
   speed(kbps: number): string;
   money(minor: number, currency: string): string;
+  /** `US Dollar` */
+  currencyName(code: string): string;
   /** The day alone: no phone tells its time zone. */
   day(at: Date): string;
   ago(milliseconds: number): string;
@@ -96,6 +98,7 @@ export function textsIn(language: Language): Texts {
       const written = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       return new Intl.NumberFormat(language, { style: 'currency', currency, ...written }).format(exact);
     },
+    currencyName: (code) => new Intl.DisplayNames(language, { type: 'currency' }).of(code) ?? code,
     day: (at) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at),
     ago(milliseconds) {
       const seconds = Math.max(0, milliseconds / 1000);
