@@ -7,6 +7,8 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db, Tx } from '../db/open-database.ts';
+import type { SwapWindow } from '../devices/swap/swap.schemas.ts';
+import { openWindowOfCustomer } from '../devices/swap/swap-windows.ts';
 import type { Page } from '../shapes.ts';
 import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import { matchesPerson } from './match-customers.ts';
@@ -133,13 +135,14 @@ async function presentCustomers(db: Db | Tx, rows: readonly CustomerRow[]): Prom
   return rows.map((row) => present(row, byCustomer.get(row.id) ?? null, counts.get(row.id)));
 }
 
-type Counts = { devices: number; openSessions: number };
+type Counts = { devices: number; openSessions: number; swapWindow: SwapWindow | null };
 
 async function countsOf(db: Db | Tx, ids: readonly number[]): Promise<Map<number, Counts>> {
   const { rows } = await sql<{ id: number } & Counts>`
     select c.id,
            (select count(*) from devices d where d.customer_id = c.id) as devices,
-           (select count(*) from sessions s where s.customer_id = c.id and s.ended_at is null) as "openSessions"
+           (select count(*) from sessions s where s.customer_id = c.id and s.ended_at is null) as "openSessions",
+           ${openWindowOfCustomer} as "swapWindow"
       from unnest(${[...ids]}::bigint[]) as c(id)`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -184,6 +187,7 @@ function present(
     hadSubscription: subscription !== null,
     deviceCount: counts?.devices ?? 0,
     openSessionCount: counts?.openSessions ?? 0,
+    swapWindow: counts?.swapWindow ?? null,
   };
 }
 

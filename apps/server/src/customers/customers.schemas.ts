@@ -1,5 +1,6 @@
 import { customerKinds, customerStatuses, macBindingModes } from '@gatehouse/domain/access/access-facts';
 import { z } from 'zod';
+import { swapWindowShape } from '../devices/swap/swap.schemas.ts';
 import {
   countInput,
   idInput,
@@ -55,6 +56,7 @@ export const customerShape = z
       .meta({ description: 'A package has begun at some time: from then on a line needs a living one' }),
     deviceCount: z.int(),
     openSessionCount: z.int(),
+    swapWindow: swapWindowShape.nullable().meta({ description: 'The one that is open now' }),
   })
   .meta({ id: 'Customer' });
 export type Customer = z.infer<typeof customerShape>;

@@ -483,6 +483,7 @@ type RemovedDevicesTable = {
 
 type BlockedMacsTable = {
   mac: string;
+  reason: Optional<string>;
   blocked_by: string;
   blocked_at: TimeWithDefault;
 };

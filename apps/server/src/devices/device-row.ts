@@ -1,7 +1,8 @@
-import { formatMacAddress, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { formatMacAddress, isPrivateMac } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Device } from './devices.schemas.ts';
+import { storedMac } from './stored-mac.ts';
 import { vendorOf } from './vendors/vendor-of.ts';
 
 /** Devices with their holders' names: what every answer about a device is made from. */
@@ -23,14 +24,14 @@ export function selectDevices(db: Db | Tx) {
       'd.last_seen_at',
       'd.over_limit',
       sql<boolean>`d.mac_login_paused_at is not null`.as('mac_login_paused'),
+      sql<boolean>`exists (select from blocked_macs b where b.mac = d.mac)`.as('blocked'),
     ]);
 }
 
 export type DeviceRow = Awaited<ReturnType<ReturnType<typeof selectDevices>['executeTakeFirstOrThrow']>>;
 
 export function presentDevice(row: DeviceRow): Device {
-  const mac = parseMacAddress(row.mac);
-  if (mac === null) throw new Error('The database holds a MAC that is none.');
+  const mac = storedMac(row.mac);
   return {
     id: String(row.id),
     customerId: String(row.customer_id),
@@ -47,6 +48,7 @@ export function presentDevice(row: DeviceRow): Device {
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     overLimit: row.over_limit,
     macLoginPaused: row.mac_login_paused,
+    blocked: row.blocked,
   };
 }
 

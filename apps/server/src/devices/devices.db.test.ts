@@ -36,6 +36,7 @@ test('adds a device with everything the list shows', async () => {
     lastSeenAt: null,
     overLimit: false,
     macLoginPaused: false,
+    blocked: false,
   });
   const listed = await api.call('GET', `/customers/${customer['id']}/devices`);
   assert.deepEqual(listed.body['items'], [added.body]);

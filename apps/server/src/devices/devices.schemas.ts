@@ -30,6 +30,7 @@ export const deviceShape = z
     macLoginPaused: z
       .boolean()
       .meta({ description: 'Someone else logged in from it; MAC login waits for its holder' }),
+    blocked: z.boolean().meta({ description: 'Its MAC is refused everywhere' }),
   })
   .meta({ id: 'Device' });
 export type Device = z.infer<typeof deviceShape>;

@@ -5,6 +5,7 @@ import { isRefused, type Outcome, refuse } from '../outcome.ts';
 import { sourceOf } from './add-device.ts';
 import { takeDevicePlace } from './device-place.ts';
 import { auditedDevice, type DeviceRow, selectDevices } from './device-row.ts';
+import { closeWindowsFor } from './swap/swap-windows.ts';
 
 export type DeviceMove = {
   readonly id: number;
@@ -52,6 +53,7 @@ export async function moveDevice(
     .where('customer_id', '=', customerId)
     .where('mac', '=', moved.mac)
     .execute();
+  await closeWindowsFor(tx, id, actor.name);
   const row = await selectDevices(tx).where('d.id', '=', id).executeTakeFirstOrThrow();
   announce('customers', [seen.customer_id, customerId]);
   await audit({

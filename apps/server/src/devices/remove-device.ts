@@ -3,6 +3,7 @@ import type { Change } from '../db/make-change.ts';
 import { type Outcome, refuse } from '../outcome.ts';
 import { endProofs } from '../portal/end-proofs.ts';
 import { auditedDevice, selectDevices } from './device-row.ts';
+import { closeWindowsFor } from './swap/swap-windows.ts';
 
 /**
  * Deregisters a device. Sessions stay; the next attempt is refused. The row is kept aside: a removal
@@ -20,6 +21,7 @@ export async function removeDevice(change: Change, id: number): Promise<Outcome<
     select id, customer_id, mac, type, label, source, added_by, added_at, over_limit,
            last_seen_at, mac_login_paused_at, zone_ids, ${actor.name}
       from gone`.execute(tx);
+  await closeWindowsFor(tx, id, actor.name);
   announce('customers', [row.customer_id]);
   if (actor.kind !== 'customer') await endProofs(change, row.customer_id);
   await audit({

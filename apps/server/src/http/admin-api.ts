@@ -3,8 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { clockRoutes } from '../system/clock.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
+import { blockedMacsRoutes } from '../devices/blocked/blocked-macs.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
+import { swapRoutes } from '../devices/swap/swap.routes.ts';
 import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
@@ -55,6 +57,8 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', customersRoutes(parts))
     .route('/', devicesRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
+    .route('/', swapRoutes(parts))
+    .route('/', blockedMacsRoutes(parts))
     .route('/', searchRoutes(parts))
     .route('/', unrecognisedRoutes(parts))
     .route('/', subscriptionsRoutes(parts))

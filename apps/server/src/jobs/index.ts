@@ -3,6 +3,7 @@ import { beginQueuedPackagesJob } from './begin-queued-packages.ts';
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import { disconnectSuspendedJob } from './disconnect-suspended.ts';
+import { endSwapWindowsJob } from './end-swap-windows.ts';
 import { expirePaymentsJob } from './expire-payments.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
@@ -19,6 +20,7 @@ export const JOBS: readonly Job[] = [
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
   disconnectSuspendedJob,
+  endSwapWindowsJob,
   expirePaymentsJob,
   pruneAccessLogJob,
   sampleHotspotsJob,

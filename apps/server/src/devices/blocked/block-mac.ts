@@ -1,0 +1,61 @@
+import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
+import type { Change } from '../../db/make-change.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { isRefused, type Outcome, refuse } from '../../outcome.ts';
+import { readDeviceMac } from '../read-mac.ts';
+import { presentBlockedMac, selectBlockedMacs } from './blocked-macs.queries.ts';
+import type { BlockedMac } from './blocked-macs.schemas.ts';
+
+/**
+ * Refuses a MAC everywhere, whoever's it is; a device that has it stays registered. Blocking it again changes the reason
+ * alone. Refused: an unusable MAC.
+ */
+export async function blockMac(
+  change: Change,
+  { mac: typed, reason = null }: { readonly mac: string; readonly reason?: string | null | undefined },
+): Promise<Outcome<BlockedMac>> {
+  const { tx, actor, announce, audit } = change;
+  const read = readDeviceMac(typed);
+  if (isRefused(read)) return read;
+  const before = await findBlocked(tx, read.text);
+  await tx
+    .insertInto('blocked_macs')
+    .values({ mac: read.text, reason, blocked_by: actor.name })
+    .onConflict((conflict) => conflict.column('mac').doUpdateSet({ reason }))
+    .execute();
+  const after = await findBlocked(tx, read.text);
+  if (after === null) throw new Error('A MAC that was just blocked is not there.');
+  announce('blocked-macs', []);
+  await audit({
+    action: 'blocked-macs.add',
+    subjectKind: 'mac',
+    subjectId: read.text,
+    customerId: after.holder === null ? null : Number(after.holder.customerId),
+    before: before && { reason: before.reason },
+    after: { mac: read.text, reason },
+  });
+  return after;
+}
+
+/** Refused: `not-found` where it is not blocked. */
+export async function unblockMac(change: Change, typed: string): Promise<Outcome<BlockedMac>> {
+  const { tx, announce, audit } = change;
+  const mac = parseMacAddress(typed);
+  const before = mac === null ? null : await findBlocked(tx, formatMacAddress(mac));
+  if (before === null) return refuse('not-found', { message: 'This MAC address is not blocked.' });
+  await tx.deleteFrom('blocked_macs').where('mac', '=', before.mac).execute();
+  announce('blocked-macs', []);
+  await audit({
+    action: 'blocked-macs.remove',
+    subjectKind: 'mac',
+    subjectId: before.mac,
+    customerId: before.holder === null ? null : Number(before.holder.customerId),
+    before: { mac: before.mac, reason: before.reason, blockedBy: before.blockedBy },
+  });
+  return before;
+}
+
+async function findBlocked(tx: Tx, mac: string): Promise<BlockedMac | null> {
+  const row = await selectBlockedMacs(tx).where('b.mac', '=', mac).executeTakeFirst();
+  return row === undefined ? null : presentBlockedMac(row);
+}
