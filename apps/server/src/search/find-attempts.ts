@@ -2,10 +2,10 @@ import type { AttemptKind } from '@gatehouse/domain/access/access-facts';
 import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { parseMacAddress } from '@gatehouse/domain/mac-address';
 import { type RawBuilder, sql } from 'kysely';
-import { holdsDigits } from '../customers/find-sought.ts';
 import { containsPattern } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
+import { beginsOrEnds } from './mac-part.ts';
 import type { SoughtText } from './read-sought.ts';
 import { FOUND_MAX, type Found } from './search.schemas.ts';
 
@@ -66,7 +66,7 @@ function sourcesOf(text: string, usernameKey: string, macDigits: string | null):
     sources.push(
       sql`(select ${COLUMNS} from attempts a where a.mac = ${macDigits}::macaddr order by at desc limit ${OF_ONE})`,
     );
-  } else if (macDigits !== null) ways.push(holdsDigits(sql`a.mac`, macDigits));
+  } else if (macDigits !== null) ways.push(beginsOrEnds(sql`a.mac`, macDigits));
   const newest = sql`(select * from attempts order by at desc, id desc limit ${NEWEST})`;
   return [...sources, sql`(select ${COLUMNS} from ${newest} a where ${sql.join(ways, sql` or `)})`];
 }

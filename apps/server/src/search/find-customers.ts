@@ -15,18 +15,26 @@ type CustomerRow = {
   status: CustomerStatus;
 };
 
+/** What so many have in common is not put in order; whoever has it as it is, is found all the same. */
+const LOOKED_AT = 2_000;
+
 /** By a part of a name, a username, a number or an address: whoever has it as it is first, then what begins so. */
 export async function findCustomers(
   db: Db,
   { text, usernameKey, ip }: SoughtText,
 ): Promise<Found['customers']> {
   const begins = containsPattern(text).slice(1);
-  const isFixedAddress =
-    ip === null ? sql`false` : sql`coalesce(host(framed_ip_address) like ${`${ip}%`}, false)`;
+  const columns = sql`id, name, username, username_key, phone, kind, status, search_text`;
+  const fixedAddress =
+    ip === null ? sql`false` : sql`framed_ip_address between ${ip.from}::inet and ${ip.to}::inet`;
   const { rows } = await sql<CustomerRow>`
-    select id, name, username, phone, kind, status from customers
-     where ${matchesPerson(sql`search_text`, text)} or ${isFixedAddress}
-     order by case when username_key = ${usernameKey} or search_text like fold_text(${text}) || ' %' then 0
+    select id, name, username, phone, kind, status
+      from (select ${columns} from customers where username_key = ${usernameKey}
+            union (select ${columns} from customers where lower(name) = lower(${text}) limit ${FOUND_MAX})
+            union (select ${columns} from customers where phone = ${text} limit ${FOUND_MAX})
+            union (select ${columns} from customers
+                    where ${matchesPerson(sql`search_text`, text)} or ${fixedAddress} limit ${LOOKED_AT})) as c
+     order by case when username_key = ${usernameKey} or lower(name) = lower(${text}) or phone = ${text} then 0
                    when search_text like fold_text(${begins}) then 1
                    when search_text like fold_text(${`% ${begins}`}) then 2
                    else 3 end,

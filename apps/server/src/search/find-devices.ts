@@ -3,8 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { containsPattern } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
+import { begins } from './mac-part.ts';
 import type { SoughtText } from './read-sought.ts';
 import { FOUND_MAX, type Found } from './search.schemas.ts';
+
+const MAC_DIGITS = 12;
+/** What many have in common is not put in order. */
+const LOOKED_AT = 200;
 
 type DeviceRow = {
   id: number;
@@ -17,22 +22,19 @@ type DeviceRow = {
 
 /** Registered ones, by a MAC or any part of one, or by what they are called. */
 export async function findDevices(db: Db, { text, macDigits }: SoughtText): Promise<Found['devices']> {
-  const byLabel = await selectDevices(db, sql`lower(d.label) like ${containsPattern(text.toLowerCase())}`);
-  if (macDigits === null) return byLabel;
-  const byMac = await selectDevices(db, hasDigits(macDigits));
-  const known = new Set(byMac.map(({ id }) => id));
-  return [...byMac, ...byLabel.filter(({ id }) => !known.has(id))].slice(0, FOUND_MAX);
-}
-
-function hasDigits(digits: string): RawBuilder<boolean> {
-  if (digits.length === 12) return sql`d.mac = ${digits}::macaddr`;
-  return sql`d.mac_digits like ${`%${digits}%`}`;
+  if (macDigits === null)
+    return selectDevices(db, sql`lower(d.label) like ${containsPattern(text.toLowerCase())}`);
+  const begun = await selectDevices(db, begins(sql`d.mac`, macDigits));
+  if (macDigits.length === MAC_DIGITS || begun.length === FOUND_MAX) return begun;
+  const known = new Set(begun.map(({ id }) => id));
+  const holding = await selectDevices(db, sql`d.mac_digits like ${`%${macDigits}%`}`);
+  return [...begun, ...holding.filter(({ id }) => !known.has(id))].slice(0, FOUND_MAX);
 }
 
 async function selectDevices(db: Db, where: RawBuilder<unknown>): Promise<Found['devices']> {
   const { rows } = await sql<DeviceRow>`
     select d.id, d.customer_id as "customerId", c.name as "customerName", d.mac::text, d.type, d.label
-      from (select * from devices d where ${where} limit 200) as d
+      from (select * from devices d where ${where} limit ${LOOKED_AT}) as d
       join customers c on c.id = d.customer_id
      order by d.last_seen_at desc nulls last, d.id limit ${FOUND_MAX}`.execute(db);
   return rows.map(({ id, customerId, mac, ...row }) => {

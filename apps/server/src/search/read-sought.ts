@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import type { FoundKind } from './search.schemas.ts';
@@ -8,8 +9,8 @@ export type SoughtText = {
   readonly usernameKey: string;
   /** Digits of a MAC or of a part of one, in lower case; `null`: it cannot be one. */
   readonly macDigits: string | null;
-  /** The beginning of an IPv4 address, two numbers at least, or an IPv6 address; `null`: it cannot be one. */
-  readonly ip: string | null;
+  /** All addresses that an IPv4 address begins, two numbers at least, or one IPv6 address; `null`: it can be none. */
+  readonly ip: { readonly from: string; readonly to: string } | null;
   /** Which kind is most likely meant, first. */
   readonly order: readonly FoundKind[];
 };
@@ -31,12 +32,17 @@ function readMacDigits(text: string): string | null {
   return digits === null || digits.length < MAC_DIGITS_MIN ? null : digits;
 }
 
-function readIp(text: string): string | null {
-  if (/^\d{1,3}(\.\d{1,3}){1,3}\.?$/.test(text)) return text;
-  return text.includes('::') && /^[0-9a-f:.]+$/i.test(text) ? text.toLowerCase() : null;
+function readIp(text: string): SoughtText['ip'] {
+  if (isIPv6(text)) return { from: text, to: text };
+  if (!/^\d{1,3}(\.\d{1,3}){1,3}\.?$/.test(text)) return null;
+  const numbers = text.split('.').filter((number) => number !== '');
+  if (numbers.some((number) => Number(number) > 255) || numbers.length > 4) return null;
+  const filled = (rest: number) =>
+    Array.from({ length: 4 }, (_, index) => Number(numbers[index] ?? rest)).join('.');
+  return { from: filled(0), to: filled(255) };
 }
 
-function orderOf(text: string, macDigits: string | null, ip: string | null): readonly FoundKind[] {
+function orderOf(text: string, macDigits: string | null, ip: SoughtText['ip']): readonly FoundKind[] {
   if (ip !== null) return ['sessions', 'customers', 'devices', 'attempts'];
   const writtenAsMac = macDigits !== null && (/[:.-]/.test(text) || /[a-f]/i.test(text));
   if (writtenAsMac) return ['devices', 'attempts', 'sessions', 'customers'];
