@@ -48,6 +48,12 @@ export async function listAttempts(
   };
 }
 
+/** Those few that a condition on `a` names. */
+export async function readAttempts(db: Db, where: RawBuilder<boolean>, now: number): Promise<Attempt[]> {
+  const rows = await selectAttempts(db, sql`attempts`).where(where).execute();
+  return withPresent(db, rows.map(presentAttempt), now);
+}
+
 /** Texts that no index knows are looked for among so many attempts. */
 const SEARCHED_MAX = 50_000;
 

@@ -3,17 +3,20 @@ import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { clockRoutes } from '../system/clock.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
+import { situationRoutes } from '../customers/situation/situation.routes.ts';
 import { blockedMacsRoutes } from '../devices/blocked/blocked-macs.routes.ts';
+import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { swapRoutes } from '../devices/swap/swap.routes.ts';
-import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { waitingDevicesRoutes } from '../hotspot-zones/waiting-devices.routes.ts';
 import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
+import { IMPORT_BODY_BYTES_MAX } from '../imports/imports.schemas.ts';
+import { importsRoutes } from '../imports/imports.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { paymentMethodsRoutes } from '../payments/payment-methods.routes.ts';
@@ -41,10 +44,7 @@ const BODY_BYTES_MAX = 256 * 1024;
 /** The API that operators, their scripts and the admin app use. To add a thing: one line here. */
 export function buildAdminApi(parts: ApiParts) {
   const frame = new Hono<ApiEnv>().basePath(API_PATH);
-  frame.use(
-    '*',
-    bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => errorResponse(c, { refused: 'body-too-large' }) }),
-  );
+  frame.use('*', limitBody());
   frame.use('*', onlyJson());
   frame.use('*', answerInTime(parts.answerMsMax ?? ANSWER_MS_MAX));
   frame.use('*', findCaller(parts.db));
@@ -55,12 +55,14 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
     .route('/', customersRoutes(parts))
+    .route('/', situationRoutes(parts))
     .route('/', devicesRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
     .route('/', swapRoutes(parts))
     .route('/', blockedMacsRoutes(parts))
     .route('/', searchRoutes(parts))
     .route('/', unrecognisedRoutes(parts))
+    .route('/', importsRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))
@@ -109,6 +111,15 @@ function answerInTime(ms: number): MiddlewareHandler<ApiEnv> {
 }
 
 const SLOW_READ = 'The database did not answer in time. Try again in a moment; logins go on from memory.';
+
+/** Files come in by one route; nothing else is as large. */
+function limitBody(): MiddlewareHandler<ApiEnv> {
+  const limit = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => errorResponse(c, { refused: 'body-too-large' }) });
+  const usual = limit(BODY_BYTES_MAX);
+  const ofFiles = limit(IMPORT_BODY_BYTES_MAX);
+  return (c, next) => (c.req.path === `${API_PATH}/import-batches` ? ofFiles(c, next) : usual(c, next));
+}
 
 /** A form that another site makes a browser send is never JSON. */
 function onlyJson(): MiddlewareHandler<ApiEnv> {

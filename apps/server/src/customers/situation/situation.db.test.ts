@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { addDays, dayOf, ensureAttemptPartition } from '../../access-log/attempt-partitions.ts';
+import { addTestCustomer, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
+import type { Situation } from './situation.schemas.ts';
+
+const HOME = 'C4:E9:84:1F:22:0A';
+const STRANGER = 'C4:E9:84:77:01:9C';
+
+let api: TestApi;
+let customerId = '';
+let deviceId = '';
+let nasId = 0;
+let serial = 0;
+
+before(async () => {
+  api = await openTestApi();
+  const today = dayOf(Date.now());
+  for (const day of [addDays(today, -1), today]) await ensureAttemptPartition(api.database.pool, day);
+});
+after(() => api.close());
+
+beforeEach(async () => {
+  serial += 1;
+  await api.database.pool.query(
+    'truncate attempts, sessions, open_sessions, devices, removed_devices, nas_health',
+  );
+  const customer = await addTestCustomer(api, {
+    username: `rahima.${serial}`,
+    macBinding: 'strict',
+    deviceLimit: 2,
+  });
+  customerId = String(customer['id']);
+  const device = await api.call('POST', `/customers/${customerId}/devices`, {
+    mac: HOME,
+    label: 'Home Router',
+  });
+  deviceId = String(device.body['id']);
+  const { rows } = await api.database.pool.query(
+    `insert into nas (name, address, vendor, secret_cipher, coa_port) values ($1, $2, 'mikrotik', '', 3799) returning id`,
+    [`Tower ${serial}`, `192.0.2.${serial}/32`],
+  );
+  nasId = rows[0].id;
+});
+
+type Tried = {
+  readonly minutesAgo: number;
+  readonly count?: number;
+  readonly mac?: string;
+  readonly username?: string;
+  readonly of?: string | null;
+  readonly reason?: string | null;
+};
+
+async function tries({ minutesAgo, count = 1, mac = STRANGER, username, of = customerId, reason }: Tried) {
+  await api.database.pool.query(
+    `insert into attempts (id, first_at, at, count, node_id, kind, customer_id, username, mac, calling_station_id, nas_id, outcome, reason, facts)
+     select (lpad(to_hex(ms), 8 + 4, '0') || '7000800000000000000' || to_hex($2::int % 16))::uuid, at, at, $2, gen_random_uuid(), 'pppoe', $3,
+            $4, $5::macaddr, $5, $6, case when $7::text is null then 'accept' else 'reject' end, $7, '{"method":"pap"}'
+       from (select to_timestamp(ms / 1000.0) as at, ms
+               from (select floor(extract(epoch from now()) * 1000)::bigint - $1::int * 60000 as ms) as m) as t`,
+    [
+      minutesAgo,
+      count,
+      of,
+      username ?? `rahima.${serial}`,
+      mac,
+      nasId,
+      reason === undefined ? 'device-not-registered' : reason,
+    ],
+  );
+}
+
+async function session(
+  minutes: { since: number; heard: number },
+  more: { mac?: string; of?: string; ended?: boolean } = {},
+) {
+  const { rows } = await api.database.pool.query(
+    `insert into sessions (identity_hash, source_address, nas_identifier, acct_session_id, calling_station_id, username,
+                           customer_id, mac, nas_id, started_at, last_event_start_at, last_heard_at, ended_at)
+     select 1, $1::inet, '', gen_random_uuid()::text, '', 'x', $2, $3::macaddr, $4, now() - make_interval(mins => $5), now(),
+            now() - make_interval(mins => $6), case when $7 then now() - make_interval(mins => $6) end returning id`,
+    [
+      `192.0.2.${serial}`,
+      more.of ?? customerId,
+      more.mac ?? HOME,
+      nasId,
+      minutes.since,
+      minutes.heard,
+      more.ended ?? false,
+    ],
+  );
+  await api.database.pool.query(`insert into open_sessions values ($1::inet, array[$2::bigint])`, [
+    `192.0.2.${serial}`,
+    rows[0].id,
+  ]);
+}
+
+async function heardFromRouter(minutesAgo: number) {
+  await api.database.pool.query(
+    `insert into nas_health (nas_id, node_id, last_accounting_at) values ($1, gen_random_uuid(), now() - make_interval(mins => $2))`,
+    [nasId, minutesAgo],
+  );
+}
+
+async function situation(): Promise<Situation & { readonly does: readonly string[] }> {
+  const { status, body, text } = await api.call('GET', `/customers/${customerId}/situation`);
+  assert.equal(status, 200, text);
+  const told = body as unknown as Situation;
+  return { ...told, does: told.ways.map((way) => way.do) };
+}
+
+test('counts the refusals of a strange device since it began, and offers to replace, register or wait', async () => {
+  await tries({ minutesAgo: 600, mac: HOME, reason: null });
+  await tries({ minutesAgo: 200, count: 9 });
+  await tries({ minutesAgo: 100, mac: 'AA:BB:CC:00:00:01' });
+  await tries({ minutesAgo: 2, count: 5 });
+  const told = await situation();
+  assert.equal(told.code, 'unregistered-device');
+  assert.match(
+    told.text,
+    /^Refused 14 times since .* UTC: an unregistered TP-Link Technologies \(C4:E9:84:77:01:9C\) used the right password\.$/,
+  );
+  assert.deepEqual(told.does, ['replace', 'register', 'swap-window']);
+  assert.deepEqual(
+    told.ways.map(({ label }) => label),
+    [
+      'Replace Home Router by this device',
+      'Register as another device · 2 of 2',
+      'Open a 10-minute swap window',
+    ],
+  );
+  assert.equal(told.ways[0]?.deviceId, deviceId);
+});
+
+test('says that nothing stands in the way once the device is registered, and that it was accepted once it was', async () => {
+  await tries({ minutesAgo: 1, count: 3 });
+  await api.call('POST', `/customers/${customerId}/devices`, { mac: STRANGER });
+  assert.equal((await situation()).code, 'let-in-next-time');
+  await tries({ minutesAgo: 0, reason: null });
+  assert.equal((await situation()).code, 'accepted');
+  await session({ since: 0, heard: 0 }, { mac: STRANGER });
+  assert.match((await situation()).text, /^Accepted .* from C4:E9:84:77:01:9C at Tower/);
+});
+
+test('names whoever else has the device', async () => {
+  const karim = await addTestCustomer(api, { name: 'Karim' });
+  await api.call('POST', `/customers/${karim['id']}/devices`, { mac: STRANGER });
+  await tries({ minutesAgo: 1 });
+  const told = await situation();
+  assert.equal(told.code, 'device-of-another');
+  assert.match(told.text, /registered to Karim\.$/);
+  assert.deepEqual(told.does, ['move-here']);
+});
+
+test('counts what their own router tried under another name', async () => {
+  await tries({ minutesAgo: 300, mac: HOME, reason: null });
+  await tries({
+    minutesAgo: 3,
+    count: 4,
+    mac: HOME,
+    username: 'rahlm',
+    of: null,
+    reason: 'unknown-username',
+  });
+  const told = await situation();
+  assert.equal(told.code, 'tried-as');
+  assert.match(told.text, /^Home Router tried to log in as “rahlm”, which nobody has, 4 times since/);
+  await tries({ minutesAgo: 1, mac: HOME, reason: null });
+  assert.equal((await situation()).code, 'accepted');
+});
+
+test('tells a wrong password of their own router from one of a strange device', async () => {
+  await tries({ minutesAgo: 5, mac: HOME, reason: 'wrong-password' });
+  assert.equal((await situation()).code, 'wrong-password-own-device');
+  await tries({ minutesAgo: 1, reason: 'wrong-password' });
+  assert.equal((await situation()).code, 'wrong-password');
+});
+
+test('says since when from where somebody is online, and that a session nobody hears of is none', async () => {
+  await session({ since: 180, heard: 2 });
+  assert.match((await situation()).text, /^Online since .* from Home Router at Tower \d+\.$/);
+  await api.database.pool.query(`update sessions set last_heard_at = now() - interval '20 minutes'`);
+  const told = await situation();
+  assert.equal(told.code, 'nothing-heard');
+});
+
+test('tells a dead line from a dead router by the others there', async () => {
+  await session({ since: 900, heard: 200 }, { ended: true });
+  await heardFromRouter(1);
+  const others = await Promise.all([1, 2, 3].map(() => addTestCustomer(api)));
+  for (const { id } of others)
+    await session({ since: 100, heard: 2 }, { of: String(id), mac: 'AA:00:00:00:00:01' });
+  const told = await situation();
+  assert.equal(told.code, 'nothing-heard');
+  assert.match(told.text, /3 others there are online: cable, power or router\.$/);
+
+  await api.database.pool.query(`update sessions set last_heard_at = now() - interval '190 minutes'`);
+  await api.database.pool.query(`update nas_health set last_accounting_at = now() - interval '190 minutes'`);
+  const silent = await situation();
+  assert.equal(silent.code, 'router-silent');
+  assert.deepEqual(silent.does, ['open-router']);
+});
+
+test('says that a suspended customer is refused, and that one who is unsuspended is let in', async () => {
+  await api.call('PATCH', `/customers/${customerId}`, { status: 'suspended' });
+  await tries({ minutesAgo: 1, mac: HOME, reason: 'suspended' });
+  assert.deepEqual((await situation()).does, ['unsuspend']);
+  await api.call('PATCH', `/customers/${customerId}`, { status: 'active' });
+  assert.equal((await situation()).code, 'let-in-next-time');
+});
+
+test('says nothing of a customer who does not exist', async () => {
+  assert.equal((await api.call('GET', '/customers/999999/situation')).status, 404);
+});

@@ -1,0 +1,53 @@
+import { situationCodes, situationMeanings } from '@gatehouse/domain/customers/situation/situation-words';
+import { z } from 'zod';
+import { idShape, macShape, timeShape } from '../../shapes.ts';
+
+const sentenceShape = z.array(
+  z.union([
+    z.string(),
+    z.object({ at: timeShape, as: z.enum(['moment', 'ago']) }),
+    z.object({ mac: macShape }),
+  ]),
+);
+
+const wayShape = z
+  .object({
+    do: z.enum([
+      'replace',
+      'register',
+      'move-here',
+      'unblock',
+      'swap-window',
+      'close-swap-window',
+      'open-router',
+      'show-password',
+      'set-password',
+      'renew',
+      'unsuspend',
+      'take-up-again',
+      'see-sessions',
+    ]),
+    label: z.string().meta({ examples: ['Replace Home Router by this device'] }),
+    mac: macShape.optional(),
+    deviceId: idShape.optional().meta({ description: 'Whose place is taken, or what is moved here' }),
+    deviceName: z.string().optional(),
+    overLimit: z.boolean().optional().meta({ description: 'It goes above the device limit' }),
+    minutes: z.int().optional(),
+    routerId: idShape.optional(),
+  })
+  .meta({ description: 'What an operator may do about it; the fields that it needs' });
+
+export const situationShape = z
+  .object({
+    code: z.enum(situationCodes),
+    meaning: z.enum(situationMeanings),
+    text: z.string().meta({ description: 'The sentence, its times in UTC' }),
+    sentence: sentenceShape.meta({ description: 'The same in parts: text, times, MACs' }),
+    details: z.array(sentenceShape),
+    ways: z.array(wayShape).meta({ description: 'The most likely first' }),
+    at: timeShape.meta({ description: 'As of when' }),
+  })
+  .meta({ id: 'Situation' });
+export type Situation = z.infer<typeof situationShape>;
+export type SituationWay = z.infer<typeof wayShape>;
+export type SituationSentence = z.infer<typeof sentenceShape>;
