@@ -78,6 +78,10 @@ export const ERROR_CODES = {
     message:
       'Vouchers or payments were sold with this package as it is. Make a new one, or confirm that they give the changed one.',
   },
+  'reason-missing': {
+    status: 422,
+    message: 'Something that was paid for would end sooner. Say why: it stands in the record.',
+  },
   'package-over': {
     status: 409,
     message: 'This package is over, so its end cannot be changed any more. Give a new one instead.',

@@ -445,6 +445,8 @@ type SubscriptionsTable = {
   waiting_seconds: Optional<number>;
   created_at: TimeWithDefault;
   reason: Optional<string>;
+  carried_from: Optional<number>;
+  carried_seconds: WithDefault<number>;
 };
 
 type DevicesTable = {
@@ -658,4 +660,6 @@ type DynamicAuthorizationRequestsTable = {
   unverified: WithDefault<number>;
   unexpected_code: Optional<number>;
   not_sent_reason: Optional<NotSentReason>;
+  subscription_id: Optional<number>;
+  keeps_end: WithDefault<boolean>;
 };

@@ -44,6 +44,8 @@ function selectRequests(db: Db) {
     .innerJoin('sessions as s', 's.id', 'r.session_id')
     .leftJoin('customers as c', 'c.id', 'r.customer_id')
     .leftJoin('nas as n', 'n.id', 'r.nas_id')
+    .leftJoin('subscriptions as begun', 'begun.id', 'r.subscription_id')
+    .leftJoin('service_packages as p', 'p.id', 'begun.service_package_id')
     .select([
       'r.id',
       'r.kind',
@@ -64,6 +66,8 @@ function selectRequests(db: Db) {
       'r.nas_id',
       'n.name as nas_name',
       'r.lasts_until',
+      'r.keeps_end',
+      'p.name as package_name',
       'r.requested_by',
       'r.requested_at',
       'r.finished_at',
@@ -82,6 +86,7 @@ function presentRequest(row: RequestRow): RouterRequest {
     unverified: row.unverified,
     unexpectedAnswer: row.unexpected_code === null ? null : codeName(row.unexpected_code),
     notSentReason: row.not_sent_reason,
+    newSpeedOf: row.kind === 'coa' ? row.package_name : null,
   });
   return {
     id: String(row.id),
@@ -97,6 +102,8 @@ function presentRequest(row: RequestRow): RouterRequest {
     acctSessionId: row.acct_session_id,
     ...presentWhose(row),
     lastsUntil: row.lasts_until?.toISOString() ?? null,
+    keepsEnd: row.keeps_end,
+    servicePackageName: row.package_name,
     requestedBy: row.requested_by,
     requestedAt: row.requested_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,

@@ -37,6 +37,11 @@ export const routerRequestShape = z
     lastsUntil: timeShape
       .nullable()
       .meta({ description: 'Of a CoA-Request: when the session shall end; `null`: it need not' }),
+    keepsEnd: z.boolean().meta({ description: 'Of a CoA-Request: the session is told no end' }),
+    servicePackageName: z.string().nullable().meta({
+      description:
+        'Of a package that has begun: a CoA-Request tells its speed, a Disconnect-Request has the next login begin it',
+    }),
     requestedBy: z.string(),
     requestedAt: timeShape,
     finishedAt: timeShape.nullable(),

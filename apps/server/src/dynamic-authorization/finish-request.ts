@@ -15,13 +15,27 @@ export type RequestOutcome =
     }
   | { readonly state: 'not-sent'; readonly notSentReason: NotSentReason };
 
-/** Once only: what is finished stays as it is. */
+/**
+ * Once only: what is finished stays as it is. A session that cannot be given the speed of a package that has begun is
+ * ended instead, so that the next login gets it.
+ */
 export async function finishRequest(pool: pg.Pool, id: number, outcome: RequestOutcome): Promise<void> {
   await pool.query(
-    `update dynamic_authorization_requests
-        set state = $2, tries = $3, error_cause = $4, unverified = $5, not_sent_reason = $6, unexpected_code = $7,
-            finished_at = now()
-      where id = $1 and state = 'sending'`,
+    `with finished as (
+       update dynamic_authorization_requests
+          set state = $2, tries = $3, error_cause = $4, unverified = $5, not_sent_reason = $6, unexpected_code = $7,
+              finished_at = now()
+        where id = $1 and state = 'sending'
+       returning *)
+     insert into dynamic_authorization_requests
+            (kind, reason, session_id, customer_id, nas_id, source_address, requested_by, subscription_id,
+             in_force_xid)
+     select 'disconnect', 'package-begun', session_id, customer_id, nas_id, source_address, requested_by, subscription_id,
+            pg_current_xact_id()
+       from finished
+      where kind = 'coa' and subscription_id is not null
+        and (state = 'refused' or not_sent_reason = 'speed-cannot-be-changed')
+     on conflict (session_id, kind) where state in ('waiting', 'sending') do nothing`,
     [
       id,
       outcome.state,

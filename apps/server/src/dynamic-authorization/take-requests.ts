@@ -9,6 +9,10 @@ export type TakenRequest = {
   readonly kind: RequestKind;
   /** Milliseconds since the epoch; `null`: without end. */
   readonly lastsUntil: number | null;
+  /** Of a CoA-Request: it tells no end. */
+  readonly keepsEnd: boolean;
+  /** Of a CoA-Request: the speed that the session gets; `null`: it keeps what it has. */
+  readonly newRates: Rates | null;
   readonly tooLate: boolean;
   /** Where the session's accounting came from: there the router is asked. */
   readonly address: string;
@@ -16,6 +20,9 @@ export type TakenRequest = {
   /** `null`: no router is declared for the address any more. */
   readonly nas: NasOfRequest | null;
 };
+
+/** `null`: no limit. */
+export type Rates = { readonly rateDownKbps: number | null; readonly rateUpKbps: number | null };
 
 /** As the router itself wrote it. */
 export type SessionOfRequest = {
@@ -95,7 +102,8 @@ const TAKE = `
   returning r.id`;
 
 const READ = `
-  select r.id, r.kind, date_part('epoch', r.lasts_until) * 1000 as lasts_until,
+  select r.id, r.kind, date_part('epoch', r.lasts_until) * 1000 as lasts_until, r.keeps_end,
+         begun.id is not null as tells_rates, p.rate_down_kbps, p.rate_up_kbps,
          r.requested_at < now() - make_interval(mins => ${TOO_LATE_MINUTES}) as too_late,
          host(r.source_address) as address, s.id as session_id, s.username, s.acct_session_id, s.calling_station_id,
          s.called_station_id, host(s.framed_ip_address) as framed_ip_address, s.nas_identifier,
@@ -103,6 +111,8 @@ const READ = `
          n.vendor, n.coa_port, n.message_authenticator, n.secret_cipher, n.previous_secret_cipher
     from dynamic_authorization_requests r
     join sessions s on s.id = r.session_id
+    left join subscriptions begun on begun.id = r.subscription_id
+    left join service_packages p on p.id = begun.service_package_id
     left join lateral (
          select * from nas where nas.address >>= r.source_address order by masklen(nas.address) desc limit 1) n on true
    where r.id = any($1::bigint[])
@@ -112,6 +122,10 @@ type ReadRow = {
   id: number;
   kind: RequestKind;
   lasts_until: number | null;
+  keeps_end: boolean;
+  tells_rates: boolean;
+  rate_down_kbps: number | null;
+  rate_up_kbps: number | null;
   too_late: boolean;
   address: string;
   session_id: number;
@@ -152,6 +166,8 @@ function toTakenRequest(row: ReadRow): TakenRequest {
     id: row.id,
     kind: row.kind,
     lastsUntil: row.lasts_until,
+    keepsEnd: row.keeps_end,
+    newRates: row.tells_rates ? { rateDownKbps: row.rate_down_kbps, rateUpKbps: row.rate_up_kbps } : null,
     tooLate: row.too_late,
     address: row.address,
     session: {

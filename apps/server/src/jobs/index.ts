@@ -8,6 +8,7 @@ import { expirePaymentsJob } from './expire-payments.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { sampleHotspotsJob } from './sample-hotspots.ts';
+import { tellBegunPackagesJob } from './tell-begun-packages.ts';
 import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
 import { trimUnrecognisedDevicesJob } from './trim-unrecognised-devices.ts';
@@ -24,6 +25,7 @@ export const JOBS: readonly Job[] = [
   expirePaymentsJob,
   pruneAccessLogJob,
   sampleHotspotsJob,
+  tellBegunPackagesJob,
   trimListedSessionsJob,
   trimLogsJob,
   trimUnrecognisedDevicesJob,

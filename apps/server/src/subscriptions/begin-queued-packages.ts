@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { jobActor } from '../actor.ts';
 import { type Change, makeChange } from '../db/make-change.ts';
 import type { Db } from '../db/open-database.ts';
+import { tellSessions } from '../dynamic-authorization/tell-sessions.ts';
 
 const AT_ONCE = 500;
 
@@ -19,7 +20,8 @@ export async function beginQueuedPackages(db: Db): Promise<number> {
   return begun;
 }
 
-async function beginNext({ tx, announce, audit }: Change, customerId: number): Promise<boolean> {
+async function beginNext(change: Change, customerId: number): Promise<boolean> {
+  const { tx, announce, audit } = change;
   await tx.selectFrom('customers').select('id').where('id', '=', customerId).forUpdate().execute();
   const [stuck] = (await findStuck(customerId).execute(tx)).rows;
   if (stuck === undefined) return false;
@@ -35,10 +37,13 @@ async function beginNext({ tx, announce, audit }: Change, customerId: number): P
     .set({
       starts_at: sql<Date>`least(starts_at, trusted_now())`,
       waiting_seconds: sql<number | null>`waiting_seconds + ${left}::bigint`,
+      carried_from: usedUpId,
+      carried_seconds: left,
     })
     .where('id', '=', nextId)
     .execute();
   announce('customers', [customerId]);
+  await tellSessions(change, customerId, undefined);
   await audit({
     action: 'subscriptions.begin',
     subjectKind: 'subscription',

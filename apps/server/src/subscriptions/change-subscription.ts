@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
-import { requestNewEnds } from '../dynamic-authorization/request-new-ends.ts';
+import { tellSessions } from '../dynamic-authorization/tell-sessions.ts';
 import { type Outcome, refuse } from '../outcome.ts';
-import { readSettings } from '../settings/read-settings.ts';
 import type { ChangeSubscriptionInput } from './subscriptions.schemas.ts';
 import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queries.ts';
 
@@ -47,7 +46,7 @@ export async function changeSubscription(
   });
   // What is counted by use ends by that: a session that runs goes on as it was promised.
   const runs = held.starts_at <= now && held.online_seconds === null;
-  if (runs && (await readSettings(tx)).changeTimeOnRenewal) await requestNewEnds(change, customerId, endsAt);
+  if (runs) await tellSessions(change, customerId, endsAt);
   return selectSubscriptions(tx).where('s.id', '=', id).executeTakeFirstOrThrow();
 }
 

@@ -2,12 +2,11 @@ import { planRenewal, type Renewal } from '@gatehouse/domain/subscriptions/plan-
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
-import { requestNewEnds } from '../dynamic-authorization/request-new-ends.ts';
+import { tellSessions } from '../dynamic-authorization/tell-sessions.ts';
 import { type Outcome, refuse } from '../outcome.ts';
-import { readSettings } from '../settings/read-settings.ts';
-import { unknownPackage, wrongKind } from './add-subscription.ts';
-import { readHeldPackages } from './read-renewal.ts';
-import { type SubscriptionRow, selectSubscriptions } from './subscriptions.queries.ts';
+import { type GivenPackage, unknownPackage, wrongKind } from './given-package.ts';
+import { type HeldRow, readHeldPackages } from './read-renewal.ts';
+import { selectSubscriptions } from './subscriptions.queries.ts';
 
 type Plan = Extract<Renewal, { refused: null }>;
 
@@ -25,7 +24,7 @@ export async function grantPackage(
     servicePackageId,
     reason,
   }: { readonly servicePackageId: number; readonly reason?: string | null | undefined },
-): Promise<Outcome<SubscriptionRow>> {
+): Promise<Outcome<GivenPackage>> {
   const { tx, announce, audit } = change;
   const customer = await tx
     .selectFrom('customers')
@@ -69,12 +68,23 @@ export async function grantPackage(
       ...(reason !== null && reason !== undefined && { reason }),
     },
   });
-  // What is counted by use begins with a login: a session that runs goes on as it was promised, and ends by that.
-  if (plan.sessionLastsUntil === undefined || sold.online_seconds !== null) return row;
-  if (plan.begins === 'after-present' && countedByUse) return row;
-  const { changeTimeOnRenewal } = await readSettings(tx);
-  if (changeTimeOnRenewal) await requestNewEnds(change, customerId, row.ends_at);
-  return row;
+  // What is counted by use begins with a login: a session that runs ends when it was promised, or is ended for it.
+  const keepsEnd =
+    plan.sessionLastsUntil === undefined ||
+    sold.online_seconds !== null ||
+    (plan.begins === 'after-present' && countedByUse);
+  await tellSessions(change, customerId, keepsEnd ? undefined : row.ends_at);
+  return { ...row, ended: endedBy(plan, held), moved: movedBy(plan, held) };
+}
+
+function endedBy({ endIds }: Plan, held: readonly HeldRow[]): GivenPackage['ended'] {
+  return held.filter(({ id }) => endIds.includes(id));
+}
+
+function movedBy({ shiftIds, shiftMs }: Plan, held: readonly HeldRow[]): GivenPackage['moved'] {
+  return held
+    .filter(({ id }) => shiftIds.includes(id))
+    .map(({ id, packageName, startsAt }) => ({ id, packageName, startsAt: startsAt + shiftMs }));
 }
 
 /** What is over ends now; what has not begun makes room. */
@@ -101,7 +111,7 @@ async function insert(
   tx: Tx,
   customerId: number,
   servicePackageId: number,
-  { begins, startsAt, endsAt, waitingSeconds }: Plan,
+  { begins, startsAt, endsAt, waitingSeconds, carriedFrom, carriedMs }: Plan,
   reason: string | null,
 ): Promise<number> {
   const { id } = await tx
@@ -114,6 +124,8 @@ async function insert(
       ends_at: endsAt === null ? null : new Date(endsAt),
       waiting_seconds: waitingSeconds,
       reason,
+      carried_from: carriedFrom,
+      carried_seconds: Math.floor(carriedMs / 1000),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

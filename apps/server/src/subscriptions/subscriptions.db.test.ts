@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { addTestCustomer, type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
+import { jobActor } from '../actor.ts';
+import { makeChange } from '../db/make-change.ts';
 import { beginQueuedPackages } from './begin-queued-packages.ts';
+import { withdrawSubscription } from './withdraw-subscription.ts';
 
 const DAY = 86_400;
 
@@ -35,6 +38,8 @@ async function addPackage(fields: Record<string, unknown>): Promise<string> {
   assert.equal(answer.status, 201, answer.text);
   return String(answer.body['id']);
 }
+
+const inDays = (days: number) => new Date(Date.now() + days * DAY * 1000).toISOString();
 
 const addGuest = async () => String((await addTestCustomer(api, { kind: 'hotspot' }))['id']);
 
@@ -220,9 +225,133 @@ describe('a package that is used up while the next one is queued', () => {
   });
 });
 
-describe('the end of a package', () => {
-  const inDays = (days: number) => new Date(Date.now() + days * DAY * 1000).toISOString();
+describe('a package that is given now', () => {
+  const now = { reason: 'Asked for' };
+  const brief = (each: unknown) => (each as Json[]).map(({ servicePackageName }) => servicePackageName);
 
+  test('asks why where it ends something that was paid for, and changes nothing until it is told', async () => {
+    const customer = await addGuest();
+    await give(customer, 'day');
+    for (const reason of [undefined, '', '  ']) {
+      const refused = await give(customer, 'volume', { reason });
+      assert.equal(refused.status, 422, refused.text);
+      assert.equal(refused.body['error']?.['code'], 'reason-missing');
+      assert.match(String(refused.body['error']?.['fields']?.['reason']?.['message']), /"Day"/);
+    }
+    assert.deepEqual(await held(customer), ['Day 0..1']);
+  });
+
+  test('asks nothing where nothing runs, what runs was free, or what runs ends before it begins', async () => {
+    const customer = await addGuest();
+    assert.equal((await give(customer, 'free', {})).status, 201);
+    const { status, body } = await give(customer, 'day', {});
+    assert.equal(status, 201);
+    assert.deepEqual(brief(body['ended']), ['Free']);
+    const startsAt = body['endsAt'];
+    assert.equal((await give(customer, 'volume', { startsAt })).status, 201);
+  });
+
+  test('says what it ended, and leaves no hole: what is queued moves up', async () => {
+    const customer = await addGuest();
+    const first = await give(customer, 'day', {});
+    await api.call('PATCH', `/subscriptions/${first.body['id']}`, { endsAt: inDays(10), reason: 'A gift' });
+    await give(customer, 'volume');
+    const { body } = await give(customer, 'day', now);
+    assert.deepEqual(await held(customer), ['Day 0..0', 'Day 0..1', 'Gigabyte 1..2']);
+    const [ended] = body['ended'] as unknown as Json[];
+    const [moved] = body['moved'] as unknown as Json[];
+    assert.deepEqual([ended?.['servicePackageName'], ended?.['paid']], ['Day', true]);
+    assert.ok(Math.abs(Date.parse(String(ended?.['endsAt'])) - Date.now() - 10 * DAY * 1000) < 60_000);
+    assert.deepEqual([moved?.['servicePackageName'], moved?.['startsAt']], ['Gigabyte', body['endsAt']]);
+  });
+
+  test('takes no day of what is queued where it lasts longer than what it ended', async () => {
+    const customer = await addGuest();
+    await give(customer, 'day');
+    await give(customer, 'volume');
+    await give(customer, 'day', { ...now, endsAt: inDays(5) });
+    assert.deepEqual(await held(customer), ['Day 0..0', 'Day 0..5', 'Gigabyte 5..6']);
+  });
+});
+
+describe('a package that is taken back', () => {
+  const takeBack = (id: unknown) =>
+    makeChange(api.database.db, jobActor('Test'), (change) =>
+      withdrawSubscription(change, Number(id), 'Paid back'),
+    );
+
+  async function useUp(id: unknown): Promise<void> {
+    await api.database.pool.query(
+      `insert into subscription_usage (subscription_id, used_bytes) values ($1, 2e9)`,
+      [id],
+    );
+  }
+
+  async function requests(customer: string): Promise<unknown[]> {
+    const { rows } = await api.database.pool.query<{
+      kind: string;
+      reason: string;
+      lasts_until: Date | null;
+    }>(
+      `select kind, reason, lasts_until from dynamic_authorization_requests where customer_id = $1 order by id`,
+      [customer],
+    );
+    return rows.map(({ kind, reason, lasts_until }) =>
+      kind === 'coa' ? ['coa', lasts_until] : [kind, reason],
+    );
+  }
+
+  test('leaves none of its days to the one that a further purchase began', async () => {
+    const customer = await addGuest();
+    const { body } = await give(customer, 'volume');
+    await api.call('PATCH', `/subscriptions/${body['id']}`, { endsAt: inDays(7), reason: 'A gift' });
+    await useUp(body['id']);
+    await give(customer, 'day');
+    await give(customer, 'day');
+    assert.deepEqual(await held(customer), ['Gigabyte 0..0', 'Day 0..8', 'Day 8..9']);
+    await takeBack(body['id']);
+    assert.deepEqual(await held(customer), ['Gigabyte 0..0', 'Day 0..1', 'Day 1..2']);
+    await takeBack(body['id']);
+    assert.deepEqual(await held(customer), ['Gigabyte 0..0', 'Day 0..1', 'Day 1..2'], 'once');
+  });
+
+  test('leaves none of its days to the one that was queued and began when it was used up', async () => {
+    const customer = await addGuest();
+    const { body } = await give(customer, 'volume');
+    await give(customer, 'day');
+    await useUp(body['id']);
+    await beginQueuedPackages(api.database.db);
+    assert.deepEqual(await held(customer), ['Gigabyte 0..0', 'Day 0..2']);
+    await takeBack(body['id']);
+    assert.deepEqual(await held(customer), ['Gigabyte 0..0', 'Day 0..1']);
+  });
+
+  test('tells whoever is online the end of what is left', async () => {
+    const customer = await addGuest();
+    const first = await give(customer, 'day');
+    const second = await give(customer, 'day');
+    await addSession(customer);
+    await takeBack(second.body['id']);
+    assert.deepEqual(await requests(customer), [['coa', new Date(String(first.body['endsAt']))]]);
+  });
+
+  test('disconnects whoever is online by it, at once, unless the setting says not to', async () => {
+    for (const disconnectOnPackageEnd of [true, false]) {
+      await api.call('PATCH', '/settings', { disconnectOnPackageEnd });
+      const customer = await addGuest();
+      const { body } = await give(customer, 'day');
+      await addSession(customer);
+      await takeBack(body['id']);
+      assert.deepEqual(
+        await requests(customer),
+        disconnectOnPackageEnd ? [['disconnect', 'package-ended']] : [],
+      );
+    }
+    await api.call('PATCH', '/settings', { disconnectOnPackageEnd: true });
+  });
+});
+
+describe('the end of a package', () => {
   async function change(id: unknown, days: number, reason: string | undefined = 'Because') {
     return api.call('PATCH', `/subscriptions/${id}`, { endsAt: inDays(days), reason });
   }
@@ -250,7 +379,7 @@ describe('the end of a package', () => {
     assert.equal((await change('999999', 1)).status, 404);
     const waiting = await give(await addGuest(), 'use');
     assert.equal((await change(waiting.body['id'], 1)).body['error']?.['code'], 'package-not-begun');
-    await give(customer, 'day', {});
+    await give(customer, 'day', { reason: 'Another one' });
     assert.equal((await change(body['id'], 2)).body['error']?.['code'], 'package-over');
   });
 });

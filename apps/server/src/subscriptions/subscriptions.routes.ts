@@ -7,13 +7,16 @@ import { answerChange } from '../http/change-response.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
-import { addSubscription, unknownPackage } from './add-subscription.ts';
+import { addSubscription } from './add-subscription.ts';
 import { changeSubscription } from './change-subscription.ts';
+import { unknownPackage } from './given-package.ts';
 import { grantPackage } from './grant-package.ts';
 import { readRenewal } from './read-renewal.ts';
 import {
   addSubscriptionInput,
   changeSubscriptionInput,
+  givenPackageShape,
+  presentGivenPackage,
   presentRenewal,
   presentSubscription,
   renewalQuery,
@@ -75,8 +78,9 @@ export function subscriptionsRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'subscriptions.add',
-        summary: 'Give a customer a package: what runs then ends when it starts, or it starts after that',
-        answers: changeAnswers(201, subscriptionShape),
+        summary:
+          'Give a customer a package: what runs then ends when it starts (with a reason where that was paid for) and what is queued moves, or it starts after that',
+        answers: changeAnswers(201, givenPackageShape),
         refusals: [404, 409, 422],
       }),
       body(addSubscriptionInput),
@@ -87,9 +91,9 @@ export function subscriptionsRoutes({ db }: ApiParts) {
         const changed = await applyChange(db, actorOf(c), (change) =>
           after === 'present'
             ? grantPackage(change, customerId, input)
-            : addSubscription(change, customerId, input),
+            : addSubscription(change, customerId, input, { asksWhy: true }),
         );
-        return answerChange(c, 201, changed, presentSubscription);
+        return answerChange(c, 201, changed, presentGivenPackage);
       },
     )
     .patch(

@@ -9,6 +9,7 @@ import {
   timeInput,
   timeShape,
 } from '../shapes.ts';
+import type { GivenPackage } from './given-package.ts';
 import type { SubscriptionRow } from './subscriptions.queries.ts';
 
 export const subscriptionShape = z
@@ -36,6 +37,24 @@ export const subscriptionShape = z
   .meta({ id: 'Subscription' });
 export type Subscription = z.infer<typeof subscriptionShape>;
 
+export const givenPackageShape = subscriptionShape
+  .extend({
+    ended: z
+      .array(
+        z.object({
+          id: idShape,
+          servicePackageName: z.string(),
+          endsAt: timeShape.nullable().meta({ description: 'When it would have; `null`: never' }),
+          paid: z.boolean(),
+        }),
+      )
+      .meta({ description: 'What ended for it' }),
+    moved: z
+      .array(z.object({ id: idShape, servicePackageName: z.string(), startsAt: timeShape }))
+      .meta({ description: 'What is queued and begins at another time now' }),
+  })
+  .meta({ id: 'GivenPackage' });
+
 export const subscriptionsShape = pageShape(subscriptionShape);
 
 export const addSubscriptionInput = z.strictObject({
@@ -46,7 +65,9 @@ export const addSubscriptionInput = z.strictObject({
     description:
       '`now` (the default): what runs then ends. `present`: when what was paid for before is over, so that nothing of that is lost; the start and the end follow from that',
   }),
-  reason: optionalTextInput(500).optional().meta({ description: 'Why it is given by hand' }),
+  reason: optionalTextInput(500).optional().meta({
+    description: 'Why it is given by hand; required where something that was paid for ends for it',
+  }),
 });
 export type AddSubscriptionInput = z.infer<typeof addSubscriptionInput>;
 
@@ -78,6 +99,24 @@ export function presentRenewal(renewal: Renewal): z.infer<typeof renewalShape> {
     startsAt: new Date(startsAt).toISOString(),
     endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
     waitingSeconds,
+  };
+}
+
+export function presentGivenPackage(given: GivenPackage): z.infer<typeof givenPackageShape> {
+  const at = (time: number) => new Date(time).toISOString();
+  return {
+    ...presentSubscription(given),
+    ended: given.ended.map(({ id, packageName, endsAt, paid }) => ({
+      id: String(id),
+      servicePackageName: packageName,
+      endsAt: endsAt === null ? null : at(endsAt),
+      paid,
+    })),
+    moved: given.moved.map(({ id, packageName, startsAt }) => ({
+      id: String(id),
+      servicePackageName: packageName,
+      startsAt: at(startsAt),
+    })),
   };
 }
 

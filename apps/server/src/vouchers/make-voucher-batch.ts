@@ -6,7 +6,7 @@ import { nameTaken, unlessTaken } from '../db/unless-taken.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
-import { unknownPackage } from '../subscriptions/add-subscription.ts';
+import { unknownPackage } from '../subscriptions/given-package.ts';
 import { voucherHasher } from './hash-voucher-code.ts';
 import { findVoucherBatch } from './vouchers.queries.ts';
 import type { AddVoucherBatchInput, MadeVouchers } from './vouchers.schemas.ts';

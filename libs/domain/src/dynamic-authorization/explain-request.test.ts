@@ -13,6 +13,7 @@ const ASKED: RequestRecord = {
   unverified: 0,
   unexpectedAnswer: null,
   notSentReason: null,
+  newSpeedOf: null,
 };
 const sentence = (request: Partial<RequestRecord>) => explainRequest({ ...ASKED, ...request }).sentence;
 

@@ -15,6 +15,8 @@ export type RequestRecord = {
   /** The RFC's name of a packet that came instead, rightly signed; `null`: none did. */
   readonly unexpectedAnswer: string | null;
   readonly notSentReason: NotSentReason | null;
+  /** Whose speed a running session is told; `null`: it is told an end, or is ended. */
+  readonly newSpeedOf: string | null;
 };
 
 export type Explanation = {
@@ -34,10 +36,7 @@ export function explainRequest(request: RequestRecord): Explanation {
       return { sentence: `Asking ${inside(request)}…`, wayOut: null };
     case 'acknowledged':
       return {
-        sentence:
-          request.kind === 'disconnect'
-            ? `${router} has ended the session.`
-            : `${router} has taken over the new end of the session.`,
+        sentence: explainObedience(request, router),
         wayOut: null,
       };
     case 'already-gone':
@@ -57,6 +56,13 @@ export function explainRequest(request: RequestRecord): Explanation {
     case 'not-sent':
       return explainNotSent(request);
   }
+}
+
+function explainObedience({ kind, newSpeedOf }: RequestRecord, router: string): string {
+  if (kind === 'disconnect') return `${router} has ended the session.`;
+  return newSpeedOf === null
+    ? `${router} has taken over the new end of the session.`
+    : `${router} gives the session the speed of ${newSpeedOf} now.`;
 }
 
 const PACKET_OF_KIND: Readonly<Record<RequestKind, string>> = {
@@ -108,6 +114,12 @@ function explainNotSent(request: RequestRecord): Explanation {
       return {
         sentence: `Nothing was sent: the end of a running session cannot be changed on ${inside(request)}.`,
         wayOut: 'It takes the new package at the next login. Disconnect the session to bring that about now.',
+      };
+    case 'speed-cannot-be-changed':
+      return {
+        sentence: `Nothing was sent: the speed of a running session cannot be changed on ${inside(request)}, so the session is ended instead.`,
+        wayOut:
+          'The customer is online again by itself, with the next login. See the request to end it, right after this one.',
       };
     case 'does-not-fit':
     case null:

@@ -9,6 +9,7 @@ export const requestReasons = [
   'customer-suspended',
   'package-ended',
   'package-renewed',
+  'package-begun',
 ] as const;
 export type RequestReason = (typeof requestReasons)[number];
 
@@ -29,13 +30,14 @@ export const notSentReasons = [
   'router-removed',
   'too-late',
   'time-cannot-be-changed',
+  'speed-cannot-be-changed',
   'does-not-fit',
 ] as const;
 export type NotSentReason = (typeof notSentReasons)[number];
 
 export const REQUEST_KIND_LABELS: Readonly<Record<RequestKind, string>> = {
   disconnect: 'Disconnect',
-  coa: 'New end',
+  coa: 'New end or speed',
 };
 
 export const REQUEST_REASON_LABELS: Readonly<Record<RequestReason, string>> = {
@@ -44,6 +46,7 @@ export const REQUEST_REASON_LABELS: Readonly<Record<RequestReason, string>> = {
   'customer-suspended': 'Customer suspended',
   'package-ended': 'Package ended',
   'package-renewed': 'Package renewed',
+  'package-begun': 'Another package',
 };
 
 export const REQUEST_STATE_LABELS: Readonly<Record<RequestState, string>> = {

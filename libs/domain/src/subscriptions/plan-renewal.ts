@@ -29,6 +29,9 @@ export type Renewal =
       /** These have not begun, and begin (and end) so much later: nothing of them is lost. */
       readonly shiftIds: readonly number[];
       readonly shiftMs: number;
+      /** The one that was used up and leaves the rest of its days to the new one. */
+      readonly carriedFrom: number | null;
+      readonly carriedMs: number;
       /** Whoever is online now may stay until then; `undefined`: nothing changes for a session that runs. */
       readonly sessionLastsUntil: number | null | undefined;
     }
@@ -58,10 +61,9 @@ function beginNow(
   coming: readonly HeldPackage[],
   sold: SoldPackage,
 ): Renewal {
-  const leftMs = Math.max(
-    0,
-    ...running.filter(({ free }) => !free).map(({ endsAt }) => (endsAt === null ? 0 : endsAt - now)),
-  );
+  const paid = running.filter(({ free }) => !free);
+  const last = paid.toSorted((a, b) => (b.endsAt ?? now) - (a.endsAt ?? now))[0];
+  const leftMs = Math.max(0, (last?.endsAt ?? now) - now);
   const { endsAt, waitingSeconds } = lasting(now, sold, leftMs);
   const until = waitingSeconds === null ? endsAt : now + waitingSeconds * 1000;
   const first = Math.min(...coming.map(({ startsAt }) => startsAt));
@@ -75,6 +77,8 @@ function beginNow(
     endIds: running.map(({ id }) => id),
     shiftIds: shiftMs === 0 ? [] : coming.map(({ id }) => id),
     shiftMs,
+    carriedFrom: leftMs === 0 ? null : (last?.id ?? null),
+    carriedMs: leftMs,
     sessionLastsUntil: waitingSeconds === null ? endsAt : undefined,
   };
 }
@@ -98,6 +102,8 @@ function queue(
     endIds: [],
     shiftIds: [],
     shiftMs: 0,
+    carriedFrom: null,
+    carriedMs: 0,
     sessionLastsUntil: waitingSeconds === null && unbroken ? endsAt : undefined,
   };
 }

@@ -29,15 +29,27 @@ export type Asking = {
 const YEAR_SECONDS = 365 * 86_400;
 
 /** Why nothing needs to be, or can be, sent; `null`: send it. */
-export function notToBeSent({ nas, kind, tooLate, session }: TakenRequest): RequestOutcome | null {
+export function notToBeSent({
+  nas,
+  kind,
+  tooLate,
+  session,
+  keepsEnd,
+  newRates,
+}: TakenRequest): RequestOutcome | null {
   if (session.ended) return { state: 'already-gone', tries: 0, errorCause: null };
   if (nas === null) return { state: 'not-sent', notSentReason: 'router-removed' };
   if (tooLate) return { state: 'not-sent', notSentReason: 'too-late' };
-  const { sessionTimeoutFrom } = findNasVendor(nas.vendor).dynamicAuthorization;
-  if (kind === 'coa' && sessionTimeoutFrom === null) {
-    return { state: 'not-sent', notSentReason: 'time-cannot-be-changed' };
+  if (kind === 'disconnect') return null;
+  const { sessionTimeoutFrom, writeNewRates } = findNasVendor(nas.vendor).dynamicAuthorization;
+  if (newRates !== null) {
+    return writeNewRates === undefined
+      ? { state: 'not-sent', notSentReason: 'speed-cannot-be-changed' }
+      : null;
   }
-  return null;
+  return sessionTimeoutFrom === null || keepsEnd
+    ? { state: 'not-sent', notSentReason: 'time-cannot-be-changed' }
+    : null;
 }
 
 /**
@@ -85,9 +97,17 @@ function secretsOf(nas: NasOfRequest, secretBox: SecretBox): SharedSecret[] {
 /** When it was asked for goes last (RFC 5176 §6.3): a retransmission is the same octets, so it tells the same time. */
 function writeRequest(writer: PacketWriter, vendor: NasVendor, request: TakenRequest, now: number): void {
   writeSessionKeys(writer, vendor, request.session);
-  if (request.kind === 'coa') writer.add(rfc2865['Session-Timeout'], sessionTimeout(vendor, request, now));
+  if (request.kind === 'coa') writeChange(writer, vendor, request, now);
   if (vendor.dynamicAuthorization.takesNoTimestamp === true) return;
   writer.add(rfc2869['Event-Timestamp'], Math.floor(now / 1000));
+}
+
+function writeChange(writer: PacketWriter, vendor: NasVendor, request: TakenRequest, now: number): void {
+  const { sessionTimeoutFrom, writeNewRates } = vendor.dynamicAuthorization;
+  if (!request.keepsEnd && sessionTimeoutFrom !== null) {
+    writer.add(rfc2865['Session-Timeout'], sessionTimeout(vendor, request, now));
+  }
+  if (request.newRates !== null) writeNewRates?.(writer, request.newRates);
 }
 
 /** Never 0: many routers read that as no limit. */

@@ -1,6 +1,7 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
 import { mikrotik as attributes } from '@gatehouse/radius/packet/dictionary/vendors/mikrotik';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
+import type { Rates } from '../../dynamic-authorization/take-requests.ts';
 import { writeVolume } from './limits.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
@@ -24,13 +25,21 @@ export const mikrotik: NasVendor = {
   dynamicAuthorization: {
     sessionKeys: ['User-Name', 'Acct-Session-Id', 'Framed-IP-Address'],
     sessionTimeoutFrom: 'session-start',
+    // Of what a session was told, a CoA-Request changes the speed and the end, and no Mikrotik-Total-Limit.
+    writeNewRates: (writer, rates) => {
+      writer.add(attributes['Mikrotik-Rate-Limit'], rateLimit(rates));
+    },
   },
 };
 
-/** `upload/download` in k; 0 is no limit where only one of them is set. */
-function writeRateLimit(writer: PacketWriter, { rateUpKbps, rateDownKbps }: GrantedService): void {
-  if (rateUpKbps === null && rateDownKbps === null) return;
-  writer.add(attributes['Mikrotik-Rate-Limit'], `${rate(rateUpKbps)}/${rate(rateDownKbps)}`);
+/** `upload/download` in k; 0 is no limit. */
+function writeRateLimit(writer: PacketWriter, service: GrantedService): void {
+  if (service.rateUpKbps === null && service.rateDownKbps === null) return;
+  writer.add(attributes['Mikrotik-Rate-Limit'], rateLimit(service));
+}
+
+function rateLimit({ rateUpKbps, rateDownKbps }: Rates): string {
+  return `${rate(rateUpKbps)}/${rate(rateDownKbps)}`;
 }
 
 function rate(kbps: number | null): string {

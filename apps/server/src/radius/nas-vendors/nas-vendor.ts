@@ -1,5 +1,6 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
+import type { Rates } from '../../dynamic-authorization/take-requests.ts';
 import type { MacSource } from './mac-sources.ts';
 
 /** Attributes that can tell a session. Each is sent as the router itself wrote it in its accounting. */
@@ -17,6 +18,11 @@ export type DynamicAuthorization = {
   readonly sessionKeys: readonly SessionKey[];
   /** From when it counts the Session-Timeout of a CoA-Request; `null`: it cannot change one. */
   readonly sessionTimeoutFrom: 'session-start' | 'now' | null;
+  /**
+   * Adds the speed of a running session to a CoA-Request; no limit is said too, for it may replace one. Missing: it
+   * takes none, and the session is ended instead.
+   */
+  readonly writeNewRates?: (writer: PacketWriter, rates: Rates) => void;
   /** Its NAK without Error-Cause means that it knows no such session. */
   readonly plainNakMeansNoSession?: true;
   /**

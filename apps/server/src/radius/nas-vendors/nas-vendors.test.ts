@@ -66,6 +66,25 @@ for (const vendor of nasVendors) {
   });
 }
 
+for (const vendor of nasVendors) {
+  const { writeNewRates } = vendor.dynamicAuthorization;
+  if (writeNewRates === undefined) continue;
+  test(`${vendor.id}: is told another speed of a running session, and that there is none any more`, () => {
+    const written = [
+      { rateDownKbps: 2048, rateUpKbps: 512 },
+      { rateDownKbps: 2 ** 31 - 1, rateUpKbps: null },
+      { rateDownKbps: null, rateUpKbps: null },
+    ].map((rates) => {
+      const writer = new PacketWriter().begin(CODES['CoA-Request'], 1);
+      writeNewRates(writer, rates);
+      assert.ok(writer.finish(), writer.problem ?? '');
+      return writer.bytes.subarray(20, writer.length).toString('hex');
+    });
+    assert.equal(new Set(written).size, 3);
+    assert.ok(!written.includes(''), 'saying nothing would leave the old limit');
+  });
+}
+
 test('a make that this version does not know is served by the RFCs alone', () => {
   assert.equal(findNasVendor('something newer'), generic);
 });
@@ -75,6 +94,18 @@ test('MikroTik: upload first, in k', () => {
     granted(mikrotik, service).text(mikrotikAttributes['Mikrotik-Rate-Limit']);
   assert.equal(rate({ rateUpKbps: 10240, rateDownKbps: 20480 }), '10240k/20480k');
   assert.equal(rate({ rateDownKbps: 512 }), '0/512k');
+});
+
+test('MikroTik: a running session is told its speed as a login is; 0/0 lifts the limit', () => {
+  const told = (rateUpKbps: number | null, rateDownKbps: number | null) => {
+    const writer = new PacketWriter().begin(CODES['CoA-Request'], 1);
+    mikrotik.dynamicAuthorization.writeNewRates?.(writer, { rateUpKbps, rateDownKbps });
+    assert.ok(writer.finish());
+    const packet = decodePacket(writer.bytes, writer.length);
+    assert.ok(typeof packet === 'object');
+    return packet.text(mikrotikAttributes['Mikrotik-Rate-Limit']);
+  };
+  assert.deepEqual([told(512, 2048), told(null, 2048), told(null, null)], ['512k/2048k', '0/2048k', '0/0']);
 });
 
 test('MikroTik: what is left of a volume, above 4 GiB in two parts', () => {
