@@ -34,7 +34,10 @@ export type { Found } from '@gatehouse/server/search/search.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Settings } from '@gatehouse/server/settings/settings.schemas';
 export type { SmsGateway, SmsTested } from '@gatehouse/server/sms/sms.schemas';
-export type { Subscription } from '@gatehouse/server/subscriptions/subscriptions.schemas';
+export type {
+  GivenPackageAnswer,
+  Subscription,
+} from '@gatehouse/server/subscriptions/subscriptions.schemas';
 export type { HistoryPoint, HistorySpan, SystemHistory } from '@gatehouse/server/system/history.schemas';
 export type { ClockShown as Clock } from '@gatehouse/server/system/clock.schemas';
 export type { RadiusNode, System, Verdict } from '@gatehouse/server/system/system.schemas';

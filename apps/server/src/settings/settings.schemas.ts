@@ -39,7 +39,8 @@ const fields = {
     description: 'A customer whose package ends while online, by date or by volume, is disconnected',
   }),
   changeTimeOnRenewal: z.boolean().meta({
-    description: 'A new package for a customer who is online moves the end of the session (CoA-Request)',
+    description:
+      'A new package for a customer who is online moves the end of the session and changes its speed (CoA-Request), or has it begin anew (Disconnect-Request); `false`: it holds from the next login',
   }),
   portalPublicUrl: originInput.nullable().meta({
     description: "Where customers' telephones and routers reach the portal; `null`: there is no portal yet",

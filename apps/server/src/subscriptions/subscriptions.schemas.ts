@@ -55,6 +55,8 @@ export const givenPackageShape = subscriptionShape
   })
   .meta({ id: 'GivenPackage' });
 
+export type GivenPackageAnswer = z.infer<typeof givenPackageShape>;
+
 export const subscriptionsShape = pageShape(subscriptionShape);
 
 export const addSubscriptionInput = z.strictObject({
@@ -102,7 +104,7 @@ export function presentRenewal(renewal: Renewal): z.infer<typeof renewalShape> {
   };
 }
 
-export function presentGivenPackage(given: GivenPackage): z.infer<typeof givenPackageShape> {
+export function presentGivenPackage(given: GivenPackage): GivenPackageAnswer {
   const at = (time: number) => new Date(time).toISOString();
   return {
     ...presentSubscription(given),

@@ -1,11 +1,13 @@
 import { Button, Group, Input, SegmentedControl, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { Customer, Subscription } from '../../api/types.ts';
+import type { Customer } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { formatSeen } from '../../parts/format/time.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
+import { useSettings } from '../settings/use-settings.ts';
+import { describeGiven } from './describe-given.ts';
 import { PackageSelect } from './PackageSelect.tsx';
 import { checkGift, type GiftEntry, localTime, movedBy, readLocalTime } from './gift-entry.ts';
 import { RenewalPreview } from './RenewalPreview.tsx';
@@ -28,6 +30,8 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
   const movable = held !== null && held.waitingSeconds === null;
   const give = useGivePackage(customer.id, held?.id ?? null);
   const now = useNow();
+  // Until it is known, what the settings are from the start.
+  const tellsRouters = useSettings().data?.changeTimeOnRenewal ?? true;
   const form = useEntryForm<GiftEntry>({
     initialValues: {
       way: begins,
@@ -40,8 +44,7 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
   const { way, servicePackageId } = form.getValues();
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
     const { value } = await give.mutateAsync(entry);
-    const message = `${customer.name} has ${value.servicePackageName} ${spanOf(value, now)}.`;
-    notifications.show({ color: 'green', message });
+    notifications.show({ color: 'green', message: describeGiven(customer.name, value, now) });
     onClose();
   });
   return (
@@ -58,7 +61,7 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
         <Input.Wrapper
           label="When"
           labelElement="div"
-          description={describeWay(way, held, now)}
+          description={`${describeWay(way, held, now)} ${tellsRouters ? ONLINE[way] : AT_NEXT_LOGIN}`}
           descriptionProps={{ mt: 6 }}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         >
@@ -89,7 +92,11 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
         label="Why"
         name="reason"
         withAsterisk={way === 'end'}
-        description="Stands in the profile and in the record."
+        description={
+          held && way === 'now'
+            ? 'Needed where what ends was paid for. Stands in the profile and in the record.'
+            : 'Stands in the profile and in the record.'
+        }
         placeholder="Two days without service"
         autoComplete="off"
         {...form.getInputProps('reason')}
@@ -100,23 +107,25 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
 
 const SAVE_LABELS = { present: 'Give package', now: 'Start now', end: 'Move the end' } as const;
 
+const ONLINE = {
+  present: 'Who is online stays, and gets another speed when it begins.',
+  now: 'Who is online gets its speed now, or logs in again by itself.',
+  end: 'Who is online is told the new end.',
+} as const;
+
+const AT_NEXT_LOGIN =
+  'Who is online has it from the next login on: routers are not told (Settings › Disconnecting).';
+
 function describeWay(way: GiftEntry['way'], { servicePackageName, endsAt }: Held, now: number): string {
   const until = endsAt === null ? 'has no end' : `ends ${formatSeen(Date.parse(endsAt), now)}`;
   switch (way) {
     case 'present':
       return `${servicePackageName} ${until}. Nothing of it is lost: where its volume or time online is used up, its days are added to the new one.`;
     case 'now':
-      return `In place of ${servicePackageName}, which ends at once: what is left of it is lost. Volume and time online begin anew.`;
+      return `In place of ${servicePackageName}, which ends at once: what is left of it is lost. Volume and time online begin anew, and what is queued moves up.`;
     case 'end':
-      return `${servicePackageName} ${until}. Who is online is told the new end.`;
+      return `${servicePackageName} ${until}.`;
   }
-}
-
-function spanOf({ startsAt, endsAt, waitingSeconds }: Subscription, now: number): string {
-  if (waitingSeconds !== null) return 'from the first login on';
-  const begins = Date.parse(startsAt);
-  const from = begins > now + 60_000 ? `from ${formatSeen(begins, now)}` : 'from now on';
-  return endsAt === null ? from : `${from}, until ${formatSeen(Date.parse(endsAt), now)}`;
 }
 
 const STEPS = [

@@ -25,7 +25,7 @@ export function RequestDrawer({ request, onClose }: Props) {
 }
 
 function requestFacts(request: RouterRequest): readonly Fact[] {
-  const { kind, lastsUntil, mac, finishedAt } = request;
+  const { kind, lastsUntil, keepsEnd, servicePackageName, mac, finishedAt } = request;
   const facts: Fact[] = [
     ['Customer', request.customerName ?? request.username],
     ['Router', request.nas?.name ?? null],
@@ -38,7 +38,10 @@ function requestFacts(request: RouterRequest): readonly Fact[] {
     ['Finished', <RelativeTime key="f" at={finishedAt} never="Not yet" />],
     ['Packets sent', String(request.tries)],
   ];
-  if (kind === 'coa') {
+  if (servicePackageName !== null) {
+    facts.push([kind === 'coa' ? 'New speed of' : 'Begins', servicePackageName]);
+  }
+  if (kind === 'coa' && !keepsEnd) {
     facts.push(['New end', lastsUntil === null ? 'None' : <RelativeTime key="l" at={lastsUntil} />]);
   }
   return facts;

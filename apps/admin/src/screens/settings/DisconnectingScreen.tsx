@@ -26,9 +26,9 @@ const CHOICES: readonly Choice[] = [
   },
   {
     name: 'changeTimeOnRenewal',
-    label: 'Let a session last longer when its package is renewed',
+    label: 'Give a running session what its new package has',
     description:
-      'The router is told the new end (CoA with Session-Timeout). Off: the session ends when the old package would have, and the customer logs in again.',
+      'The router is told the new end and the new speed (CoA). Where it takes no speeds, and for another volume, the session is ended: hotspot phones come back by themselves, lines dial again. Off: what is new holds from the next login.',
   },
 ];
 
