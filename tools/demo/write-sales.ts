@@ -107,7 +107,12 @@ function paymentRow(payment: PastPayment, methodId: number): NewRow<'payments'> 
     provider_reference: by === 'card' ? `pay_${reference.toLowerCase()}` : null,
     entered_reference: by === 'phone' && outcome !== 'expired' ? reference : null,
     ...(by === 'card' && (isPaid || isWrong) && { told_minor: told, told_currency: currency }),
-    ...(isPaid && { paid_at: new Date(startsAt), subscription_id: subscription.id }),
+    ...(isPaid && {
+      paid_at: new Date(startsAt),
+      received_minor: amountMinor,
+      received_currency: currency,
+      subscription_id: subscription.id,
+    }),
     ...(by !== 'card' && (isPaid || outcome === 'refused') && decision(payment)),
     ...(outcome === 'refunded' && {
       refunded_at: new Date(startsAt + 20 * MINUTE),

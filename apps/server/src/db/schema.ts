@@ -358,6 +358,9 @@ type PaymentsTable = {
   entered_reference: Optional<string>;
   told_minor: Optional<number>;
   told_currency: Optional<string>;
+  received_minor: Optional<number>;
+  received_currency: Optional<string>;
+  continues_id: Optional<number>;
   paid_at: OptionalTime;
   subscription_id: Optional<number>;
   not_granted: Optional<string>;

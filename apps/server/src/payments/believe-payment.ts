@@ -7,7 +7,7 @@ import type { Tx } from '../db/open-database.ts';
 import type { Row } from '../db/schema.ts';
 import { nextAskAt } from './ask-schedule.ts';
 import { findPayment, lockPayment, type Payment } from './find-payment.ts';
-import { judgeTold } from './judge-told.ts';
+import { type DecidedBefore, judgeTold } from './judge-told.ts';
 import { noteEvent } from './payment-events.ts';
 import { intentOf } from './payment-intent.ts';
 import { openMethod } from './payment-methods.ts';
@@ -32,7 +32,7 @@ export async function askProvider(
 ): Promise<Payment | null> {
   const { db, secretBox, providerIo } = parts;
   const payment = await findPayment(db, paymentId);
-  if (payment === null || !mayStep(payment.state, 'believe')) return payment;
+  if (payment === null || !mayStep(payment.state, 'ask')) return payment;
   // First of all: what cannot be asked about comes up again no sooner than anything else.
   if (!(await takeTurn(parts, payment, notWithinMs))) return payment;
   const method = await openMethod(db, secretBox, payment.payment_method_id);
@@ -87,12 +87,14 @@ export async function believe(
     if (payment === null) return;
     await noteTold(tx, paymentId, told);
     const amount = { minor: payment.amount_minor, currency: payment.currency };
-    const verdict = judgeTold({ state: payment.state, amount, known: toldBefore(payment) }, told);
+    const known = knownBefore(payment);
+    const decided = decidedBefore(payment, known);
+    const verdict = judgeTold({ state: payment.state, amount, known, decided }, told);
     switch (verdict.verdict) {
       case 'believe':
         return (await isOthers(tx, payment, told))
           ? letPersonLook(change, payment, 'reference', arrived(told))
-          : settlePayment(change, payment, arrived(told));
+          : settlePayment(change, payment, amount, { ...arrived(told), ...BY_NOBODY });
       case 'review':
         return letPersonLook(change, payment, verdict.why, arrived(told));
       case 'refuse':
@@ -105,25 +107,45 @@ export async function believe(
   });
 }
 
+/** What an operator had decided is theirs, and stands in the story; what follows from the provider's word is not. */
+const BY_NOBODY = { decided_by: null, decided_at: null, decision_reason: null } as const;
+
 async function letPersonLook(
-  { tx }: Change,
+  { tx, audit }: Change,
   payment: Row<'payments'>,
   why: ReviewReason,
   told: PaymentChange,
 ): Promise<void> {
   await tx
     .updateTable('payments')
-    .set({ ...told, state: 'to-approve', review_reason: why })
+    .set({ ...told, ...BY_NOBODY, state: 'to-approve', review_reason: why })
     .where('id', '=', payment.id)
     .execute();
   if (payment.state === 'to-approve') return;
   await noteEvent(tx, { paymentId: payment.id, kind: 'state', outcome: 'to-approve', facts: { why } });
+  await audit({
+    action: 'payments.review',
+    subjectKind: 'payment',
+    subjectId: payment.id,
+    customerId: payment.customer_id,
+    before: { state: payment.state },
+    after: { why, amountMinor: told.told_minor, currency: told.told_currency },
+  });
 }
 
-function toldBefore({ told_minor, told_currency }: Row<'payments'>): Money | null {
-  return told_minor === null || told_currency === null
+/** What the provider had told, else what counted. */
+function knownBefore(payment: Row<'payments'>): Money | null {
+  const { told_minor, told_currency, received_minor, received_currency } = payment;
+  if (told_minor !== null && told_currency !== null) return { minor: told_minor, currency: told_currency };
+  return received_minor === null || received_currency === null
     ? null
-    : { minor: told_minor, currency: told_currency };
+    : { minor: received_minor, currency: received_currency };
+}
+
+function decidedBefore(payment: Row<'payments'>, known: Money | null): DecidedBefore | null {
+  if (payment.refunded_at !== null) return 'after-refund';
+  const isRefused = payment.state === 'refused' || payment.review_reason === 'after-refusal';
+  return isRefused && known !== null ? 'after-refusal' : null;
 }
 
 function arrived(told: Told): PaymentChange {

@@ -1,16 +1,17 @@
 import type { Actor } from '../actor.ts';
-import { unlessTaken } from '../db/unless-taken.ts';
 import { isRefused, type Outcome, refuse } from '../outcome.ts';
 import { decidePayment } from './decide-payment.ts';
 import { findPayment, type Payment } from './find-payment.ts';
 import { noteEvent } from './payment-events.ts';
 import { openMethod } from './payment-methods.ts';
 import type { PaymentParts } from './payment-parts.ts';
+import { findSameReference } from './same-reference.ts';
 import { PAYMENTS_ACTOR } from './believe-payment.ts';
 
 /**
  * What the visitor was told where they paid: an operator compares it with what arrived. It may be mended until somebody
- * has decided. Refused: `reference-unreadable`, `reference-taken`, `payment-decided`, `payment-method-unusable`.
+ * has decided. One that stands for another payment too is taken all the same, and named to who decides; whoever types it
+ * learns nothing of it. Refused: `reference-unreadable`, `payment-decided`, `payment-method-unusable`.
  */
 export async function enterReference(
   { db, secretBox }: PaymentParts,
@@ -24,21 +25,17 @@ export async function enterReference(
   if (reference === null) return refuse('reference-unreadable');
   const { value } = await decidePayment(db, actor, payment.id, 'enter', async (change, row) => {
     if (row.entered_reference === reference) return row.id;
-    const entered = await unlessTaken(
-      () =>
-        change.tx
-          .updateTable('payments')
-          .set({ entered_reference: reference, state: 'to-approve', review_reason: 'reference' })
-          .where('id', '=', row.id)
-          .execute(),
-      { payments_entered_reference: refuse('reference-taken') },
-    );
-    if (isRefused(entered)) return entered;
+    const other = await findSameReference(change.tx, row, reference);
+    await change.tx
+      .updateTable('payments')
+      .set({ entered_reference: reference, state: 'to-approve', review_reason: 'reference' })
+      .where('id', '=', row.id)
+      .execute();
     await noteEvent(change.tx, {
       paymentId: row.id,
       kind: 'reference',
       outcome: 'entered',
-      facts: { reference },
+      facts: { reference, ...(other !== null && { payment: other.id }) },
     });
     if (row.state !== 'to-approve')
       await noteEvent(change.tx, { paymentId: row.id, kind: 'state', outcome: 'to-approve' });

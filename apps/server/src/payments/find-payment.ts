@@ -15,6 +15,8 @@ export type Payment = Row<'payments'> & {
   readonly zone_name: string | null;
   /** What visitors know the place as. */
   readonly place_name: string | null;
+  /** Another one that was paid by the same transfer, as it seems. */
+  readonly same_reference_id: number | null;
 };
 
 export function selectPayments(db: Db | Tx) {
@@ -32,6 +34,10 @@ export function selectPayments(db: Db | Tx) {
       'm.provider',
       'z.name as zone_name',
       sql<string | null>`coalesce(z.portal_name, z.name)`.as('place_name'),
+      sql<number | null>`(select o.id from payments o join payment_methods om on om.id = o.payment_method_id
+                           where o.entered_reference = p.entered_reference and o.id <> p.id
+                             and om.provider = m.provider and o.state <> 'refused'
+                           order by (o.paid_at is not null) desc, o.id limit 1)`.as('same_reference_id'),
     ]);
 }
 

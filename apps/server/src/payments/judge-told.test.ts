@@ -36,18 +36,38 @@ const TABLE: readonly (readonly [PaymentState, string, Told, string])[] = [
 
 for (const [state, says, told, becomes] of TABLE) {
   test(`${state}, and the provider says ${says} → ${becomes}`, () => {
-    const verdict = judgeTold({ state, amount: { minor: 3000, currency: 'BDT' }, known: null }, told);
+    const verdict = judgeTold(
+      { state, amount: { minor: 3000, currency: 'BDT' }, known: null, decided: null },
+      told,
+    );
     assert.equal(verdict.verdict === 'review' ? verdict.why : verdict.verdict, becomes);
   });
 }
 
-test('what a person refused, having seen what arrived, is theirs no more only when something else arrives', () => {
-  const refused = {
-    state: 'refused',
-    amount: { minor: 3000, currency: 'BDT' },
-    known: { minor: 1000, currency: 'BDT' },
-  } as const;
-  assert.deepEqual(judgeTold(refused, paid(1000)), { verdict: 'leave' });
-  assert.deepEqual(judgeTold(refused, paid(2000)), { verdict: 'review', why: 'wrong-amount' });
-  assert.deepEqual(judgeTold(refused, paid(3000)), { verdict: 'believe' });
-});
+/** A person had seen so much, had refused it or paid it back, and then the provider says this. */
+const DECIDED: readonly (readonly [known: number, string, Told, asks: boolean])[] = [
+  [1000, 'the same', paid(1000), false],
+  [1000, 'less', paid(500), false],
+  [1000, 'more', paid(2000), true],
+  [1000, 'the right money', paid(3000), true],
+  [5000, 'the right money', paid(3000), true],
+  [3000, 'the right money, as before', paid(3000), false],
+  [3000, 'the right money twice', paid(6000), true],
+  [3000, 'as much of other money', paid(3000, 'USD'), true],
+  [1000, 'that it failed', { told: 'failed' }, false],
+  [1000, 'nothing that can be read', nothing, false],
+];
+
+for (const [state, decided] of [
+  ['refused', 'after-refusal'],
+  ['to-approve', 'after-refusal'],
+  ['refunded', 'after-refund'],
+  ['to-approve', 'after-refund'],
+] as const)
+  for (const [minor, says, told, asks] of DECIDED)
+    test(`${state} ${decided} of ${minor}, and the provider says ${says} → ${asks ? 'a person' : 'leave'}`, () => {
+      const [amount, known] = [3000, minor].map((each) => ({ minor: each, currency: 'BDT' }));
+      assert.ok(amount && known);
+      const verdict = judgeTold({ state, amount, known, decided }, told);
+      assert.deepEqual(verdict, asks ? { verdict: 'review', why: decided } : { verdict: 'leave' });
+    });

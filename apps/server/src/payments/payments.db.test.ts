@@ -290,8 +290,8 @@ describe('a payment that people look at', () => {
     const entered = sure(await enterReference(api.parts, payment, ' abc 123 4567 '));
     assert.deepEqual([entered.state, entered.review_reason], ['to-approve', 'reference']);
     const other = await begin('mobile');
-    const taken = await enterReference(api.parts, other, 'ABC1234567');
-    assert.ok(isRefused(taken) && taken.refused === 'reference-taken');
+    assert.equal(sure(await enterReference(api.parts, other, 'ABC1234567')).state, 'to-approve');
+    assert.equal((await call(other.id, 'refuse', { reason: 'Typed by somebody else' })).status, 200);
     const found = await api.call('GET', '/payments?needsPerson=true&search=abc123');
     assert.deepEqual(
       (found.body['items'] as unknown as Json[]).map(({ id }) => id),
@@ -316,6 +316,39 @@ describe('a payment that people look at', () => {
     const again = await call(liar.id, 'approve', {});
     assert.equal(again.body['error']?.['code'], 'reference-taken', 'one reference is not counted twice');
     assert.equal(await packagesOf(liar.customer_id), 0);
+    assert.equal((await call(payer.id, 'approve', {})).status, 200);
+  });
+
+  test('a reference counts once over all methods of its kind; a second use waits for a person and names the first', async () => {
+    const first = await begin('mobile');
+    sure(await enterReference(api.parts, first, 'TWICE12345'));
+    assert.equal((await call(first.id, 'approve', {})).status, 200);
+    const anew = await addTestMethod(api, {
+      provider: 'mobile-money',
+      settings: { account: '01812 345678', instructions: '', referenceLength: '' },
+    });
+    const customerId = await addTestGuest(api);
+    const begun = await beginTestPayment(api, { customerId, servicePackageId: day, paymentMethodId: anew });
+    const second = sure(begun);
+    assert.equal(sure(await enterReference(api.parts, second, 'twice-12345')).state, 'to-approve');
+    const { body: shown } = await api.call('GET', `/payments/${second.id}`);
+    assert.equal(shown['sameReferenceId'], String(first.id));
+    assert.equal(shown['needsPerson'], true);
+    const typed = (shown['events'] as unknown as Json[]).find(({ kind }) => String(kind) === 'reference');
+    assert.equal(typed?.['facts']?.['payment'], first.id);
+    const refused = await call(second.id, 'approve', {});
+    assert.deepEqual([refused.status, refused.body['error']?.['code']], [409, 'reference-taken']);
+    assert.match(refused.text, new RegExp(`Payment ${first.id} of .* is paid by it`));
+    assert.equal(await packagesOf(customerId), 0);
+    const meant = await call(second.id, 'approve', { sameReferenceToo: true });
+    assert.equal(meant.status, 200, meant.text);
+    assert.equal(await packagesOf(customerId), 1);
+  });
+
+  test('of two with one reference that are approved at once, one counts', async () => {
+    const both = [await begin('mobile'), await begin('mobile')];
+    const answers = await Promise.all(both.map(({ id }) => call(id, 'approve', { reference: 'ATONCE1234' })));
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
   });
 
   test('by cash: one waits at the counter, however often it is asked for', async () => {
@@ -472,6 +505,58 @@ describe('a payment that is paid', () => {
     assert.ok(Math.abs(Number(until) - Number(from) - 86_400_000) < 1000, 'for its whole day');
   });
 
+  test('counts at what has arrived: as the provider told, else as the operator has seen, else as asked', async () => {
+    const told = await begin();
+    gateway.misbehave({ takesMinor: 1500 });
+    await gateway.pay(referenceOf(told));
+    gateway.misbehave({ takesMinor: null });
+    await askProvider(api.parts, told.id);
+    const other = await call(told.id, 'approve', { receivedMinor: 2000 });
+    assert.deepEqual(
+      [other.status, Object.keys(other.body['error']?.['fields'] ?? {})],
+      [400, ['receivedMinor']],
+    );
+    const seen = await begin('mobile');
+    sure(await enterReference(api.parts, seen, 'LITTLE1234'));
+    for (const [payment, input, minor] of [
+      [told, {}, 1500],
+      [seen, { receivedMinor: 1200 }, 1200],
+      [await begin('cash'), {}, 2000],
+    ] as const) {
+      const { body, text } = await call(payment.id, 'approve', input);
+      assert.deepEqual(
+        [body['receivedMinor'], body['receivedCurrency'], body['amountMinor']],
+        [minor, 'BDT', 2000],
+        text,
+      );
+      const more = await call(payment.id, 'refund', { amountMinor: minor + 1, reason: 'All of it' });
+      assert.equal(more.body['error']?.['code'], 'refund-too-large');
+      const all = await call(payment.id, 'refund', { reason: 'All of it' });
+      assert.equal(all.body['refundedMinor'], minor);
+    }
+  });
+
+  test('in other money counts in that, also where it is refunded', async () => {
+    const payment = await begin();
+    gateway.misbehave({ takesMinor: 30, takesCurrency: 'USD' });
+    await gateway.pay(referenceOf(payment));
+    gateway.misbehave({ takesMinor: null, takesCurrency: null });
+    await askProvider(api.parts, payment.id);
+    const { body } = await call(payment.id, 'approve', {});
+    assert.deepEqual([body['receivedMinor'], body['receivedCurrency']], [30, 'USD']);
+    assert.equal((await call(payment.id, 'refund', { reason: 'x' })).body['refundedMinor'], 30);
+  });
+
+  test('only then: what nobody has confirmed cannot be refunded', async () => {
+    const typed = await begin('mobile');
+    sure(await enterReference(api.parts, typed, 'CLAIMED123'));
+    for (const { id } of [await begin('cash'), typed]) {
+      const refused = await call(id, 'refund', { reason: 'Nothing was handed over' });
+      assert.deepEqual([refused.status, refused.body['error']?.['code']], [409, 'nothing-arrived']);
+      assert.equal((await now(id)).state, 'to-approve');
+    }
+  });
+
   test('of which more arrived is refunded whole, and never counted as sold', async () => {
     const payment = await begin();
     gateway.misbehave({ takesMinor: 5000 });
@@ -517,4 +602,139 @@ test('lists are filtered by state, way to pay, customer, time and whose name it 
   assert.deepEqual(await listed(`${own}&from=${new Date(Date.now() + 60_000).toISOString()}`), []);
   for (const search of ['rahima', '01712 345', `%23${payment.id}`])
     assert.ok((await listed(`search=${search}`)).includes(payment.id), search);
+});
+
+describe('money that comes after somebody has decided', () => {
+  /** So much arrives at the gateway, and we ask. */
+  async function arrives(payment: Payment, minor: number): Promise<Payment> {
+    await believe(api.parts, payment.id, {
+      told: 'paid',
+      amount: { minor, currency: 'BDT' },
+      providerReference: payment.provider_reference,
+    });
+    return now(payment.id);
+  }
+  const isWaiting = async ({ id, customer_id }: Payment) => {
+    const { body } = await api.call('GET', `/payments?needsPerson=true&customerId=${customer_id}`);
+    return (body['items'] as unknown as Json[]).some((item) => String(item['id']) === String(id));
+  };
+
+  test('a refunded payment is asked about on, also by a callback, and what comes then waits for a person', async () => {
+    const payment = await begin();
+    gateway.misbehave({ takesMinor: 500 });
+    await gateway.pay(referenceOf(payment));
+    gateway.misbehave({ takesMinor: null });
+    await askProvider(api.parts, payment.id);
+    assert.equal((await call(payment.id, 'refund', { reason: 'Too little' })).status, 200);
+    assert.notEqual((await now(payment.id)).ask_at, null);
+    await askAll(1);
+    assert.equal((await now(payment.id)).state, 'refunded', 'the same is no news');
+    const asked = (await now(payment.id)).asked_times;
+    await askProvider(api.parts, payment.id);
+    assert.equal((await now(payment.id)).asked_times, asked + 1);
+    const after = await arrives(payment, 2000);
+    assert.deepEqual(
+      [after.state, after.review_reason, after.told_minor],
+      ['to-approve', 'after-refund', 2000],
+    );
+    assert.equal(await packagesOf(payment.customer_id), 0, 'nothing is given by itself');
+    assert.ok(await isWaiting(payment));
+    assert.ok((await storyOf(payment.id)).includes('state: to-approve'));
+  });
+
+  test('one that was paid and refunded is asked about again, until a week is over', async () => {
+    const payment = await begin();
+    await gateway.pay(referenceOf(payment));
+    await askProvider(api.parts, payment.id);
+    assert.equal((await now(payment.id)).ask_at, null);
+    await call(payment.id, 'refund', { reason: 'Slow' });
+    assert.notEqual((await now(payment.id)).ask_at, null);
+    const old = await begin('hosted');
+    await call(old.id, 'approve', {});
+    await api.database.pool.query(
+      `update payments set created_at = now() - interval '8 days' where id = $1`,
+      [old.id],
+    );
+    await call(old.id, 'refund', { reason: 'Slow' });
+    assert.equal((await now(old.id)).ask_at, null);
+  });
+
+  test('is counted as a payment of its own: what was sold and paid back stays as it was', async () => {
+    const payment = await begin();
+    await call(payment.id, 'approve', {});
+    await call(payment.id, 'refund', { amountMinor: 1500, reason: 'Slow' });
+    const before = await now(payment.id);
+    await arrives(payment, 3000);
+    const counted = await call(payment.id, 'approve', { receivedMinor: 1000, reason: 'Paid once more' });
+    assert.equal(counted.status, 200, counted.text);
+    const stands = await now(payment.id);
+    assert.deepEqual(
+      [stands.state, stands.paid_at, stands.received_minor, stands.refunded_minor, stands.refunded_at],
+      ['refunded', before.paid_at, 2000, 1500, before.refunded_at],
+    );
+    const { body } = await api.call('GET', `/payments?customerId=${payment.customer_id}`);
+    const more = (body['items'] as unknown as Json[])[0];
+    assert.deepEqual(
+      [more?.['state'], more?.['receivedMinor'], more?.['continuesId']],
+      ['paid', 1000, String(payment.id)],
+    );
+    assert.equal(await packagesOf(payment.customer_id), 2);
+    assert.ok((await storyOf(payment.id)).includes('continued: counted'));
+    assert.equal((await arrives(payment, 3000)).state, 'refunded', 'the same is heard once');
+    await arrives(payment, 5000);
+    const back = await call(payment.id, 'refund', { amountMinor: 2000, reason: 'Paid by mistake' });
+    assert.equal(back.status, 200, back.text);
+    assert.deepEqual(
+      [(await now(payment.id)).state, (await now(payment.id)).refunded_minor],
+      ['refunded', 1500],
+    );
+    assert.equal(await packagesOf(payment.customer_id), 2);
+    const { rows } = await api.database.pool.query<{ count: number }>(
+      `select count(*) from payments where continues_id = $1 and state = 'refunded' and refunded_minor = 2000 and paid_at is null`,
+      [payment.id],
+    );
+    assert.equal(rows[0]?.count, 1);
+  });
+
+  test('may be left as it is, with a reason', async () => {
+    const payment = await begin();
+    await call(payment.id, 'approve', {});
+    await call(payment.id, 'refund', { reason: 'Slow' });
+    await arrives(payment, 3000);
+    const left = await call(payment.id, 'refuse', { reason: 'The gateway is mistaken' });
+    assert.deepEqual([left.body['state'], left.body['needsPerson']], ['refunded', false]);
+  });
+
+  test('after a refusal of wrong money waits for a person, though it is the right amount', async () => {
+    const payment = await begin();
+    await arrives(payment, 500);
+    await call(payment.id, 'refuse', { reason: 'Paid back in cash' });
+    const after = await arrives(payment, 2000);
+    assert.deepEqual([after.state, after.review_reason], ['to-approve', 'after-refusal']);
+    assert.equal(await packagesOf(payment.customer_id), 0);
+    assert.equal((await arrives(payment, 2000)).state, 'to-approve');
+    assert.equal((await call(payment.id, 'approve', {})).body['state'], 'paid');
+  });
+
+  test('what an operator refused unseen is theirs in the story, and what follows is not called theirs', async () => {
+    for (const [minor, state] of [
+      [500, 'to-approve'],
+      [2000, 'paid'],
+    ] as const) {
+      const payment = await begin();
+      await call(payment.id, 'refuse', { reason: 'Nothing came' });
+      const after = await arrives(payment, minor);
+      assert.deepEqual([after.state, after.decided_by, after.decision_reason], [state, null, null]);
+      const { body } = await api.call('GET', `/payments/${payment.id}`);
+      const refusal = (body['events'] as unknown as Json[]).find(
+        (event) => String(event['outcome']) === 'refused',
+      );
+      assert.deepEqual(refusal?.['facts'] as unknown, { reason: 'Nothing came', by: 'Test token' });
+      const { rows } = await api.database.pool.query(
+        `select actor_name from audit_log where subject_id = $1 and subject_kind = 'payment' order by id desc limit 1`,
+        [String(payment.id)],
+      );
+      if (state === 'to-approve') assert.equal(rows[0].actor_name, 'Payments');
+    }
+  });
 });

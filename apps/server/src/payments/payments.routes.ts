@@ -109,8 +109,8 @@ export function paymentsRoutes(parts: ApiParts) {
       }),
       body(approvePaymentInput),
       (c) => {
-        const { reason, reference } = c.req.valid('json');
-        const input = { reason: reason ?? undefined, reference: reference ?? undefined };
+        const { reason, reference, ...seen } = c.req.valid('json');
+        const input = { ...seen, reason: reason ?? undefined, reference: reference ?? undefined };
         return decide(c, (id) => approvePayment(parts, actorOf(c), id, input));
       },
     )
@@ -139,7 +139,7 @@ export function paymentsRoutes(parts: ApiParts) {
       (c) => {
         const { reference, ...input } = c.req.valid('json');
         const refund = { ...input, reference: reference ?? undefined };
-        return decide(c, (id) => refundPayment(db, actorOf(c), id, refund));
+        return decide(c, (id) => refundPayment(parts, actorOf(c), id, refund));
       },
     )
     .post(

@@ -36,8 +36,18 @@ export const paymentShape = z
     currency: z.string(),
     toldMinor: minor.nullable().meta({ description: 'What the provider says has arrived' }),
     toldCurrency: z.string().nullable(),
+    receivedMinor: minor.nullable().meta({
+      description: 'What arrived, once it is believed: this counts in sales, receipts and refunds',
+    }),
+    receivedCurrency: z.string().nullable(),
+    continuesId: idShape.nullable().meta({
+      description: 'The payment whose refund this money came after',
+    }),
     providerReference: z.string().nullable(),
     enteredReference: z.string().nullable().meta({ description: 'What the visitor or an operator typed' }),
+    sameReferenceId: idShape.nullable().meta({
+      description: 'Another payment with the same reference, by a method of the same provider',
+    }),
     createdAt: timeShape,
     expiresAt: timeShape,
     paidAt: timeShape.nullable(),
@@ -103,6 +113,13 @@ const referenceInput = optionalTextInput(100).optional();
 export const approvePaymentInput = z.strictObject({
   reason: optionalTextInput(500).optional(),
   reference: referenceInput.meta({ description: 'Under which the money arrived; each counts once' }),
+  receivedMinor: bigCountInput(1).optional().meta({
+    description:
+      'What arrived, where the provider told nothing (or tells a sum, after a refund). Default: what it told, else what was asked for',
+  }),
+  sameReferenceToo: z.boolean().optional().meta({
+    description: 'The reference stands for another payment already, and counts for this one too',
+  }),
 });
 
 export const refusePaymentInput = z.strictObject({ reason: textInput(500) });

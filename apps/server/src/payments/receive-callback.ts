@@ -87,7 +87,7 @@ async function noteHint(
     .updateTable('payments')
     .set({ ask_at: sql<Date>`trusted_now()` })
     .where('id', '=', paymentId)
-    .where('state', 'in', [...PAYMENT_STEPS.believe])
+    .where('state', 'in', [...PAYMENT_STEPS.ask])
     .execute();
   return { heard: isFirst ? 'first' : 'again', paymentId };
 }

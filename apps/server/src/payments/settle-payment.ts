@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@gatehouse/domain/error-codes';
+import type { Money } from '@gatehouse/domain/money';
 import { sql, type UpdateObject } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import type { Row, Schema } from '../db/schema.ts';
@@ -9,24 +10,33 @@ import { noteEvent } from './payment-events.ts';
 /** What else a step writes into a payment's row. */
 export type PaymentChange = Omit<
   UpdateObject<Schema, 'payments', 'payments'>,
-  'state' | 'subscription_id' | 'not_granted'
+  'state' | 'received_minor' | 'received_currency' | 'subscription_id' | 'not_granted'
 >;
 
 /**
  * The money is there: paid, and the package given, in one transaction. Whoever calls it holds the payment's row and has
  * looked whether it may. Where the package cannot be given the payment is paid all the same, and says why.
  *
+ * @param received what has arrived: this counts, whatever was asked for
  * @param more what else is known by now, into the same row
  */
 export async function settlePayment(
   change: Change,
   payment: Row<'payments'>,
+  received: Money,
   more: PaymentChange = {},
 ): Promise<void> {
   const { tx, audit } = change;
   await tx
     .updateTable('payments')
-    .set({ ...more, state: 'paid', paid_at: sql<Date>`trusted_now()`, ask_at: null })
+    .set({
+      ...more,
+      state: 'paid',
+      received_minor: received.minor,
+      received_currency: received.currency,
+      paid_at: sql<Date>`trusted_now()`,
+      ask_at: null,
+    })
     .where('id', '=', payment.id)
     .execute();
   await noteEvent(tx, { paymentId: payment.id, kind: 'state', outcome: 'paid' });
@@ -36,7 +46,7 @@ export async function settlePayment(
     subjectId: payment.id,
     customerId: payment.customer_id,
     before: { state: payment.state },
-    after: { amountMinor: payment.amount_minor, currency: payment.currency, package: payment.package_name },
+    after: { amountMinor: received.minor, currency: received.currency, package: payment.package_name },
   });
   await givePackage(change, payment);
 }

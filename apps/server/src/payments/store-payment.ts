@@ -97,6 +97,7 @@ async function findBegun(tx: Tx, { row, provider }: OpenMethod, wish: PaymentWis
     .where('payment_method_id', '=', row.id)
     .where('amount_minor', '=', sold.amountMinor)
     .where('currency', '=', sold.currency)
+    .where('refunded_at', 'is', null)
     .where((eb) =>
       provider.way.kind === 'counter'
         ? eb('state', '=', 'to-approve')

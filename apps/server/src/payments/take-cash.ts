@@ -2,13 +2,13 @@ import { mayStep } from '@gatehouse/domain/payments/payment-words';
 import type { Actor } from '../actor.ts';
 import { applyChange } from '../db/apply-change.ts';
 import type { Change, Changed } from '../db/make-change.ts';
-import { unlessTaken } from '../db/unless-taken.ts';
 import { isRefused, type Outcome, refuse } from '../outcome.ts';
 import { decision } from './decide-payment.ts';
 import { lockPayment } from './find-payment.ts';
 import { noteEvent } from './payment-events.ts';
 import { openMethod } from './payment-methods.ts';
 import type { PaymentParts } from './payment-parts.ts';
+import { findSameReference, referenceTaken } from './same-reference.ts';
 import { settlePayment } from './settle-payment.ts';
 import { type PaymentWish, storeIn } from './store-payment.ts';
 
@@ -42,15 +42,15 @@ export function takeCash(
       outcome: 'taken',
       eventId: nameOf(cash),
     });
-    const settled = await unlessTaken(
-      () =>
-        settlePayment(change, payment, {
-          ...decision(change, undefined),
-          ...(cash.reference !== undefined && { entered_reference: cash.reference }),
-        }),
-      { payments_entered_reference: refuse('reference-taken') },
-    );
-    return isRefused(settled) ? settled : id;
+    const { reference } = cash;
+    const other = reference === undefined ? null : await findSameReference(change.tx, payment, reference);
+    if (other !== null) return referenceTaken(other);
+    const received = { minor: payment.amount_minor, currency: payment.currency };
+    await settlePayment(change, payment, received, {
+      ...decision(change, undefined),
+      ...(reference !== undefined && { entered_reference: reference }),
+    });
+    return id;
   });
 }
 

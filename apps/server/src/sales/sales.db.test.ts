@@ -104,6 +104,22 @@ test('tells it by day, package and zone, and every one of them adds up to the sa
   }
 });
 
+test('counts what arrived, in the money that it arrived in', async () => {
+  const before = await sales();
+  const payment = await sell('week', 0);
+  await api.database.pool.query(
+    `update payments set received_minor = 70, received_currency = 'EUR', state = 'refunded', refunded_at = now(),
+                         refunded_minor = 20 where id = $1`,
+    [payment],
+  );
+  const after = await sales();
+  const euro = inCurrency(after, 'EUR');
+  assert.deepEqual([euro?.['paidMinor'], euro?.['refundedMinor'], euro?.['totalMinor']], [70, 20, 50]);
+  assert.equal(inCurrency(after, 'BDT')?.['totalMinor'], inCurrency(before, 'BDT')?.['totalMinor']);
+  await api.database.pool.query('delete from payment_events where payment_id = $1', [payment]);
+  await api.database.pool.query('delete from payments where id = $1', [payment]);
+});
+
 test('tells one zone alone, and as far back as asked', async () => {
   assert.equal(inCurrency(await sales(`zoneId=${market}`), 'BDT')?.['totalMinor'], 13_000);
   assert.equal(inCurrency(await sales('days=60'), 'BDT')?.['totalMinor'], 25_000);

@@ -69,17 +69,17 @@ function splitUp<Of>(sold: readonly (SoldDay & { of: Of })[], days: number) {
     .sort((a, b) => b.totalMinor - a.totalMinor);
 }
 
-/** One row for each payment that was paid, each that was given back, and each voucher that was redeemed. */
+/** One row for each payment that was paid, at what has arrived, each that was given back, and each voucher that was redeemed. */
 function entriesSince(from: Date, zoneId: number | null): RawBuilder<unknown> {
   const day = (at: string) =>
     sql`floor(date_part('epoch', ${sql.ref(at)} - ${from}::timestamptz) / 86400)::int as day`;
   const here = (column: string) => sql`(${zoneId}::bigint is null or ${sql.ref(column)} = ${zoneId})`;
   return sql`
-    select currency, service_package_id as package_id, zone_id, ${day('paid_at')},
-           1 as payments, amount_minor as paid, 0::bigint as refunded, 0 as vouchers, 0::bigint as redeemed
+    select received_currency as currency, service_package_id as package_id, zone_id, ${day('paid_at')},
+           1 as payments, received_minor as paid, 0::bigint as refunded, 0 as vouchers, 0::bigint as redeemed
       from payments where paid_at >= ${from} and ${here('zone_id')}
     union all
-    select currency, service_package_id, zone_id, ${day('refunded_at')}, 0, 0, refunded_minor, 0, 0
+    select received_currency, service_package_id, zone_id, ${day('refunded_at')}, 0, 0, refunded_minor, 0, 0
       from payments where refunded_at >= ${from} and paid_at is not null and ${here('zone_id')}
     union all
     select b.currency, b.service_package_id, v.zone_id, ${day('v.redeemed_at')}, 0, 0, 0, 1, b.amount_minor

@@ -22,7 +22,7 @@ export type SalesQuery = z.output<typeof salesQuery>;
 
 const soldShape = {
   payments: count.meta({ description: 'Payments that were paid' }),
-  paidMinor: minor,
+  paidMinor: minor.meta({ description: 'What has arrived' }),
   refundedMinor: minor.meta({ description: 'Given back, on the day it was' }),
   vouchers: count.meta({ description: 'Vouchers that were redeemed, of those with a price' }),
   vouchersMinor: minor.meta({ description: 'At what they were sold for' }),

@@ -94,7 +94,10 @@ test('what was redeemed, revoked, paid and given, or refused, asks no more; what
   const paid = await beginToPay();
   const set = (id: number, to: string) =>
     api.database.pool.query(`update payments set ${to} where id = $1`, [id]);
-  await set(paid, `state = 'paid', paid_at = trusted_now(), received_minor = amount_minor, received_currency = currency`);
+  await set(
+    paid,
+    `state = 'paid', paid_at = trusted_now(), received_minor = amount_minor, received_currency = currency`,
+  );
   await set(await beginToPay(), `state = 'refused'`);
   assert.equal((await change({ quotaBytes: 5_000_000 })).status, 200);
   await set(paid, `not_granted = 'customer-ended'`);

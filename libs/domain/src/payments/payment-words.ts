@@ -7,15 +7,26 @@ export const paymentStates = ['open', 'to-approve', 'paid', 'refused', 'expired'
 export type PaymentState = (typeof paymentStates)[number];
 
 /** Why a person must look. */
-export const reviewReasons = ['cash', 'reference', 'wrong-amount', 'wrong-currency'] as const;
+export const reviewReasons = [
+  'cash',
+  'reference',
+  'wrong-amount',
+  'wrong-currency',
+  /** A person had refused what had arrived, and more or other money has arrived since. */
+  'after-refusal',
+  /** It was paid back, and more or other money has arrived since. */
+  'after-refund',
+] as const;
 export type ReviewReason = (typeof reviewReasons)[number];
 
 /** From where each step may be taken; every step locks the payment's row first. */
 export const PAYMENT_STEPS = {
+  /** The provider is asked how it stands: money may come as long as it can be paid. */
+  ask: ['open', 'to-approve', 'refused', 'expired', 'refunded'],
   /** The provider says, asked by us, that the right amount has arrived: however late. */
   believe: ['open', 'to-approve', 'refused', 'expired'],
   /** Another amount or currency has arrived: a person must look. */
-  review: ['open', 'refused', 'expired'],
+  review: ['open', 'refused', 'expired', 'refunded'],
   /** The visitor typed what they got where they paid, or mends it. */
   enter: ['open', 'to-approve', 'expired'],
   /** An operator has seen the money. */
@@ -47,6 +58,8 @@ export const paymentEventKinds = [
   'state',
   /** `given`, `ended`, or the error code that says why it could not be given. */
   'package',
+  /** What arrived after the refund is a payment of its own: `counted`, `paid-back`. */
+  'continued',
 ] as const;
 export type PaymentEventKind = (typeof paymentEventKinds)[number];
 

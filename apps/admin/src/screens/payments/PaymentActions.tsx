@@ -29,12 +29,12 @@ export function PaymentActions({ payment }: { readonly payment: Payment }) {
         </Button>
       )}
       {mayDecide && isNotGranted(payment) && <GiveButton payment={payment} />}
-      {mayDecide && payment.method.kind === 'hosted' && !isSettled(payment) && (
+      {mayDecide && payment.method.kind === 'hosted' && mayStep(state, 'ask') && (
         <AskButton payment={payment} />
       )}
       {mayDecide && mayStep(state, 'refuse') && (
         <Button variant="default" onClick={() => setOpen('refuse')}>
-          Refuse
+          {payment.reviewReason === 'after-refund' ? 'Leave it' : 'Refuse'}
         </Button>
       )}
       {isSettled(payment) && (

@@ -10,7 +10,7 @@ import { PaymentState } from './PaymentState.tsx';
 import { PaymentStory } from './PaymentStory.tsx';
 import classes from './Payments.module.css';
 import type { PaymentDetail } from './payment-types.ts';
-import { describeNeed, stateOf } from './payment-words.ts';
+import { countedMoney, describeNeed, stateOf } from './payment-words.ts';
 import { usePayment } from './use-payments.ts';
 
 type Props = { readonly paymentId: string; readonly onClose: () => void };
@@ -36,10 +36,11 @@ export function PaymentDrawer({ paymentId, onClose }: Props) {
 
 function Shown({ payment }: { readonly payment: PaymentDetail }) {
   const need = describeNeed(payment);
+  const counted = countedMoney(payment);
   return (
     <>
       <div className={classes['need']} data-meaning={stateOf(payment).meaning}>
-        <p className={classes['amount']}>{formatMoney(payment.amountMinor, payment.currency)}</p>
+        <p className={classes['amount']}>{formatMoney(counted.minor, counted.currency)}</p>
         <PaymentState payment={payment} />
         {need !== null && <p>{need}</p>}
         <div className={classes['ways']}>
@@ -56,6 +57,8 @@ function paymentFacts(payment: PaymentDetail): readonly Fact[] {
   const { id, customerId, customerName, customerPhone, zone, method } = payment;
   return [
     ['Number', id],
+    ...continuedFacts(payment),
+    ...askedFacts(payment),
     [
       'Customer',
       <Link key="c" to="/customers/$customerId" params={{ customerId }}>
@@ -82,6 +85,27 @@ function paymentFacts(payment: PaymentDetail): readonly Fact[] {
     ...decisionFacts(payment),
     ...refundFacts(payment),
   ];
+}
+
+/** Money that came after another payment's refund. */
+function continuedFacts({ continuesId }: PaymentDetail): readonly Fact[] {
+  if (continuesId === null) return [];
+  return [
+    [
+      'Came after the refund of',
+      <Link key="a" to="/payments/$paymentId" params={{ paymentId: continuesId }}>
+        payment {continuesId}
+      </Link>,
+    ],
+  ];
+}
+
+/** Where something else has arrived, and counts. */
+function askedFacts(payment: PaymentDetail): readonly Fact[] {
+  const { amountMinor, currency } = payment;
+  const counted = countedMoney(payment);
+  if (counted.minor === amountMinor && counted.currency === currency) return [];
+  return [['Asked for', formatMoney(amountMinor, currency)]];
 }
 
 function givenFacts({ subscription }: PaymentDetail): readonly Fact[] {
@@ -118,7 +142,8 @@ function decisionFacts({ decidedBy, decidedAt, decisionReason }: PaymentDetail):
 }
 
 function refundFacts(payment: PaymentDetail): readonly Fact[] {
-  const { refundedMinor, refundedBy, refundedAt, refundReason, refundReference, currency } = payment;
+  const { refundedMinor, refundedBy, refundedAt, refundReason, refundReference } = payment;
+  const { currency } = countedMoney(payment);
   if (refundedMinor === null) return [];
   return [
     ['Paid back', formatMoney(refundedMinor, currency)],

@@ -5,7 +5,7 @@ import { DataList } from '../../parts/data-list/DataList.tsx';
 import { formatMoney } from '../../parts/format/money.ts';
 import { ApproveDialog } from './ApproveDialog.tsx';
 import { ownPaymentColumns, paymentColumns } from './payment-columns.tsx';
-import { isWrongMoney } from './payment-words.ts';
+import { isAfterDecision, isWrongMoney } from './payment-words.ts';
 import type { Payment } from './payment-types.ts';
 import { ownPaymentFilters, usePaymentFilters } from './use-payment-filters.ts';
 
@@ -56,7 +56,7 @@ type RowProps = { readonly payment: Payment; readonly onApprove: (payment: Payme
 /** References are compared with a statement one after the other: without opening each. */
 function RowDecision({ payment, onApprove }: RowProps) {
   // What is wrong about the money is looked at first.
-  if (payment.state !== 'to-approve' || isWrongMoney(payment)) return null;
+  if (payment.state !== 'to-approve' || isWrongMoney(payment) || isAfterDecision(payment)) return null;
   return (
     <Button
       size="compact-sm"

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../parts/format/money.ts';
 import classes from './Receipt.module.css';
 import type { PaymentDetail } from './payment-types.ts';
+import { countedMoney } from './payment-words.ts';
 
 const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
@@ -8,7 +9,8 @@ type Props = { readonly payment: PaymentDetail; readonly paper: string };
 
 /** What the customer takes home: who took how much, for what, when and how. */
 export function Receipt({ payment, paper }: Props) {
-  const { currency, refundedMinor } = payment;
+  const { refundedMinor } = payment;
+  const { minor, currency } = countedMoney(payment);
   return (
     <div className={classes['receipt']} data-paper={paper}>
       {payment.house !== null && (
@@ -27,7 +29,7 @@ export function Receipt({ payment, paper }: Props) {
       </dl>
       {payment.paidAt !== null && (
         <p className={classes['total']}>
-          <span>Paid</span> <b>{formatMoney(payment.amountMinor, currency)}</b>
+          <span>Paid</span> <b>{formatMoney(minor, currency)}</b>
         </p>
       )}
       {refundedMinor !== null && payment.refundedAt !== null && (

@@ -10,6 +10,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import { REFERENCE_LENGTH_MAX, reasonFault } from './payment-faults.ts';
 import type { Payment } from './payment-types.ts';
+import { countedMoney } from './payment-words.ts';
 import { usePaymentStep } from './use-payments.ts';
 
 type Props = { readonly payment: Payment; readonly onClose: () => void };
@@ -96,11 +97,12 @@ export function RefundDialog({ payment, onClose }: Props) {
   );
 }
 
-/** What there is to be paid back: what was paid, or what arrived in its place. */
-function arrivedOf({ state, toldMinor, toldCurrency, amountMinor, currency }: Payment): Money {
+/** What there is to be paid back: what counts, or what waits for a word. */
+function arrivedOf(payment: Payment): Money {
+  const { state, toldMinor, toldCurrency } = payment;
   return state === 'to-approve' && toldMinor !== null && toldCurrency !== null
     ? { minor: toldMinor, currency: toldCurrency }
-    : { minor: amountMinor, currency };
+    : countedMoney(payment);
 }
 
 const MORE = 'Say how much was paid back.';

@@ -6,23 +6,31 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import { reasonFault } from './payment-faults.ts';
 import type { Payment } from './payment-types.ts';
+import { toldMoney } from './payment-words.ts';
 import { usePaymentStep } from './use-payments.ts';
 
 type Props = { readonly payment: Payment; readonly onClose: () => void };
 
 export function RefuseDialog({ payment, onClose }: Props) {
-  const { customerName, amountMinor, currency, packageName } = payment;
+  const { customerName, amountMinor, currency, packageName, reviewReason } = payment;
+  const staysRefunded = reviewReason === 'after-refund';
   const refuse = usePaymentStep(payment.id, 'refuse');
   const form = useEntryForm({ initialValues: { reason: '' }, validate: { reason: reasonFault } });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ reason }) => {
     await refuse.mutateAsync({ reason: reason.trim() });
-    notifications.show({ message: `Refused. ${customerName} was given nothing.` });
+    notifications.show({
+      message: staysRefunded ? 'Left as it is: refunded.' : `Refused. ${customerName} was given nothing.`,
+    });
     onClose();
   });
   return (
     <DecisionDialog
-      title={`Refuse ${formatMoney(amountMinor, currency)} from ${customerName}?`}
-      label="Refuse"
+      title={
+        staysRefunded
+          ? `Leave ${toldMoney(payment)} from ${customerName}?`
+          : `Refuse ${formatMoney(amountMinor, currency)} from ${customerName}?`
+      }
+      label={staysRefunded ? 'Leave it' : 'Refuse'}
       red
       onClose={onClose}
       onSubmit={onSubmit}
@@ -30,8 +38,9 @@ export function RefuseDialog({ payment, onClose }: Props) {
       fault={fault}
     >
       <p>
-        {customerName} is not given {packageName}. Should the money arrive after all, the payment can still be
-        approved.
+        {staysRefunded
+          ? 'The payment stays as it was refunded; what arrived since counts nowhere.'
+          : `${customerName} is not given ${packageName}. Should the money arrive after all, the payment can still be approved.`}
       </p>
       <Textarea
         label="Why"
@@ -41,7 +50,7 @@ export function RefuseDialog({ payment, onClose }: Props) {
         autosize
         minRows={2}
         maxRows={6}
-        placeholder="No such transfer on our statement"
+        placeholder={staysRefunded ? 'It is the same money' : 'No such transfer on our statement'}
         {...form.getInputProps('reason')}
       />
     </DecisionDialog>

@@ -31,6 +31,18 @@ test('the story of a payment is told in words', () => {
   );
   assert.equal(say('state', 'refused', { reason: 'No such transfer' }), 'Refused. (No such transfer)');
   assert.equal(say('reference', 'entered', { reference: 'BK7X' }), 'Rahima Akter typed the reference BK7X.');
+  assert.equal(
+    say('reference', 'entered', { reference: 'BK7X', payment: 12 }),
+    'Rahima Akter typed the reference BK7X, which payment 12 has too.',
+  );
+  assert.equal(
+    say('continued', 'counted', { payment: 13, by: 'Ayesha' }),
+    'What arrived after the refund counts as payment 13. (Ayesha)',
+  );
+  assert.equal(
+    say('state', 'refunded', { amountMinor: 500, currency: 'BDT', reason: 'Slow', by: 'Ayesha' }),
+    'A refund of BDT 5.00 was put on record. (Ayesha: Slow)',
+  );
   assert.equal(say('package', 'given'), 'Day pass was given to Rahima Akter.');
   assert.match(
     say('package', 'already-without-end'),

@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'ask nothing': ({ method }) => `${method.name} was asked, and there was no answer to go by.`,
   reference: ({ customerName }, facts) =>
     typeof facts['reference'] === 'string'
-      ? `${customerName} typed the reference ${facts['reference']}.`
+      ? `${customerName} typed the reference ${facts['reference']}${also(facts)}.`
       : `${customerName} typed a reference.`,
   cash: () => 'Cash was taken at the counter.',
   'state open': ({ packageName }) => `Begun, for ${packageName}.`,
@@ -48,16 +48,28 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'state paid': () => 'Counts as paid.',
   'state refused': () => 'Refused.',
   'state expired': () => 'Nobody paid in time. Money that comes later counts all the same.',
-  'state refunded': () => 'A refund was put on record.',
+  'state refunded': (_, facts) => {
+    const money = moneyOf(facts);
+    return money === null ? 'A refund was put on record.' : `A refund of ${money} was put on record.`;
+  },
   'package given': ({ packageName, customerName }) => `${packageName} was given to ${customerName}.`,
   'package ended': ({ packageName }) => `${packageName} was ended.`,
   package: ({ packageName }, _, outcome) => `${packageName} could not be given. ${reasonOf(outcome)}`,
+  'continued counted': (_, { payment }) =>
+    `What arrived after the refund counts as payment ${String(payment)}.`,
+  'continued paid-back': (_, { payment }) =>
+    `What arrived after the refund was paid back too, as payment ${String(payment)}.`,
+  continued: () => 'What arrived after the refund was decided about.',
   'callback heard': ({ method }) => `${method.name} told us that something happened, so it is asked.`,
   'callback repeated': ({ method }) => `${method.name} told us the same once more.`,
   'callback forged': ({ method }) =>
     `Somebody wrote to us in the name of ${method.name}, with a wrong signature. It was refused.`,
   callback: ({ method }, _, outcome) => `${method.name} sent a notice: ${outcome.replaceAll('-', ' ')}.`,
 };
+
+function also({ payment }: Facts): string {
+  return typeof payment === 'number' ? `, which payment ${payment} has too` : '';
+}
 
 function reasonOf(code: string): string {
   return code in ERROR_CODES ? ERROR_CODES[code as ErrorCode].message : code;

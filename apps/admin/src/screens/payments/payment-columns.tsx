@@ -5,6 +5,7 @@ import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { PaymentState } from './PaymentState.tsx';
 import type { Payment } from './payment-types.ts';
+import { countedMoney } from './payment-words.ts';
 
 const who: ListColumn<Payment> = {
   id: 'who',
@@ -52,7 +53,10 @@ const columns: readonly ListColumn<Payment>[] = [
     width: 124,
     align: 'end',
     phone: 'side',
-    cell: ({ amountMinor, currency }) => formatMoney(amountMinor, currency),
+    cell: (payment) => {
+      const { minor, currency } = countedMoney(payment);
+      return formatMoney(minor, currency);
+    },
   },
   {
     id: 'method',

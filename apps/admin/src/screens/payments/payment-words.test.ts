@@ -20,8 +20,12 @@ const payment: Payment = {
   currency: 'BDT',
   toldMinor: null,
   toldCurrency: null,
+  receivedMinor: null,
+  receivedCurrency: null,
+  continuesId: null,
   providerReference: null,
   enteredReference: null,
+  sameReferenceId: null,
   createdAt: '2026-11-23T07:00:00Z',
   expiresAt: '2026-11-24T07:00:00Z',
   paidAt: null,
@@ -55,6 +59,18 @@ test('what a payment waits for is said with the way out', () => {
     /INR 30\.00 arrived instead of BDT 30\.00\. Nothing was given\./,
   );
   assert.match(
+    need({ reviewReason: 'reference', enteredReference: '9H7K3QP2XZ', sameReferenceId: '12' }) ?? '',
+    /Payment 12 has the same reference: one transfer counts once\.$/,
+  );
+  assert.match(
+    need({ reviewReason: 'after-refund', toldMinor: 100_000, toldCurrency: 'BDT' }) ?? '',
+    /^BDT 1,000\.00 arrived after this was refunded, .* Nothing was given\./,
+  );
+  assert.match(
+    need({ reviewReason: 'after-refusal', toldMinor: 3000, toldCurrency: 'BDT' }) ?? '',
+    /^BDT 30\.00 arrived after this was refused, .* Nothing was given\./,
+  );
+  assert.match(
     need({ state: 'paid', notGranted: 'already-without-end' }) ?? '',
     /has been paid, but Day pass could not be given\. Give the package, or refund\./,
   );
@@ -70,6 +86,8 @@ test('paid without a package, and wrong money, are seen at a glance', () => {
   assert.equal(label({}), 'To approve');
   assert.equal(label({ reviewReason: 'wrong-amount' }), 'Wrong amount');
   assert.equal(label({ reviewReason: 'wrong-currency' }), 'Wrong currency');
+  assert.equal(label({ reviewReason: 'after-refund' }), 'After refund');
+  assert.equal(label({ reviewReason: 'after-refusal' }), 'After refusal');
   assert.equal(label({ state: 'paid', reviewReason: 'wrong-amount' }), 'Paid');
   assert.equal(label({ state: 'paid', notGranted: 'not-found' }), 'Paid, no package');
 });

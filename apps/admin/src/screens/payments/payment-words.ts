@@ -1,3 +1,4 @@
+import type { Money } from '@gatehouse/domain/money';
 import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
 import { formatMoney } from '../../parts/format/money.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
@@ -24,6 +25,10 @@ export function stateOf({
     return { label: 'Wrong amount', meaning: 'amber' } as const;
   if (state === 'to-approve' && reviewReason === 'wrong-currency')
     return { label: 'Wrong currency', meaning: 'amber' } as const;
+  if (state === 'to-approve' && reviewReason === 'after-refund')
+    return { label: 'After refund', meaning: 'amber' } as const;
+  if (state === 'to-approve' && reviewReason === 'after-refusal')
+    return { label: 'After refusal', meaning: 'amber' } as const;
   return STATE_LABELS[state];
 }
 
@@ -32,11 +37,25 @@ export const REVIEW_LABELS: Readonly<Record<ReviewReason, string>> = {
   reference: 'Reference to be checked',
   'wrong-amount': 'Another amount arrived',
   'wrong-currency': 'Another currency arrived',
+  'after-refusal': 'Money arrived after it was refused',
+  'after-refund': 'Money arrived after it was refunded',
 };
 
 /** Something arrived, but not what was asked for. */
 export function isWrongMoney({ state, reviewReason }: Pick<Payment, 'state' | 'reviewReason'>): boolean {
   return state === 'to-approve' && (reviewReason === 'wrong-amount' || reviewReason === 'wrong-currency');
+}
+
+/** Money that came when somebody had decided already: what is new of it, a person knows. */
+export function isAfterDecision({ state, reviewReason }: Pick<Payment, 'state' | 'reviewReason'>): boolean {
+  return state === 'to-approve' && (reviewReason === 'after-refund' || reviewReason === 'after-refusal');
+}
+
+/** What counts: what has arrived, or what was asked for while nothing is believed. */
+export function countedMoney({ receivedMinor, receivedCurrency, amountMinor, currency }: Payment): Money {
+  return receivedMinor === null || receivedCurrency === null
+    ? { minor: amountMinor, currency }
+    : { minor: receivedMinor, currency: receivedCurrency };
 }
 
 /** What the provider says has arrived, where that is not what was asked. */
@@ -56,11 +75,19 @@ export function describeNeed(payment: Payment): string | null {
   switch (reviewReason) {
     case 'cash':
       return `${customerName} wants to pay ${asked} in cash. Approve once you have the money.`;
-    case 'reference':
-      return `${customerName} says that ${asked} was sent by ${method.name}, as ${enteredReference ?? 'told'}. Look whether it has arrived, with this reference and this amount, then approve.`;
+    case 'reference': {
+      const { sameReferenceId: other } = payment;
+      const twice =
+        other === null ? '' : ` Payment ${other} has the same reference: one transfer counts once.`;
+      return `${customerName} says that ${asked} was sent by ${method.name}, as ${enteredReference ?? 'told'}. Look whether it has arrived, with this reference and this amount, then approve.${twice}`;
+    }
     case 'wrong-amount':
       return `${method.name} says that ${toldMoney(payment)} arrived instead of ${asked}. Nothing was given. Settle it with the customer, then approve or refund.`;
     case 'wrong-currency':
       return `${method.name} says that ${toldMoney(payment)} arrived instead of ${asked}. Nothing was given. Approve if that is enough, or refund.`;
+    case 'after-refusal':
+      return `${toldMoney(payment)} arrived after this was refused, as ${method.name} says. Nothing was given. Settle it with the customer, then approve or refund.`;
+    case 'after-refund':
+      return `${toldMoney(payment)} arrived after this was refunded, as ${method.name} says. Nothing was given. Approve to give ${payment.packageName} for it, refund once it is paid back, or leave it.`;
   }
 }
