@@ -17,7 +17,11 @@ export type OwnSession = {
 const SESSIONS_MAX = 30;
 
 /** The customer's newest sessions, the newest first. */
-export async function readSessions(db: Db, customerId: number): Promise<readonly OwnSession[]> {
+export async function readSessions(
+  db: Db,
+  customerId: number,
+  atMost = SESSIONS_MAX,
+): Promise<readonly OwnSession[]> {
   const { rows } = await sql<{
     startedAt: Date;
     heardAt: Date;
@@ -29,7 +33,7 @@ export async function readSessions(db: Db, customerId: number): Promise<readonly
     select s.started_at as "startedAt", s.last_heard_at as "heardAt", s.ended_at as "endedAt", s.mac::text,
            n.id as "nasId", n.name as "nasName"
       from sessions s left join nas n on n.id = s.nas_id
-     where s.customer_id = ${customerId} order by s.id desc limit ${SESSIONS_MAX}`.execute(db);
+     where s.customer_id = ${customerId} order by s.id desc limit ${atMost}`.execute(db);
   return rows.map(({ startedAt, heardAt, endedAt, mac, ...row }) => ({
     ...row,
     startedAt: startedAt.getTime(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { addDays, dayOf, ensureAttemptPartition } from '../../access-log/attempt-partitions.ts';
 import { addTestCustomer, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
-import type { Situation } from './situation.schemas.ts';
+import type { LastDay, Situation } from './situation.schemas.ts';
 
 const HOME = 'C4:E9:84:1F:22:0A';
 const STRANGER = 'C4:E9:84:77:01:9C';
@@ -202,12 +202,50 @@ test('tells a dead line from a dead router by the others there', async () => {
   assert.deepEqual(silent.does, ['open-router']);
 });
 
+test('names the swap window that waits, and why a device is blocked', async () => {
+  await api.call('POST', `/customers/${customerId}/swap-window`, { minutes: 10, deviceId });
+  const waiting = await situation();
+  assert.equal(waiting.code, 'swap-window-open');
+  assert.match(waiting.text, /^Swap window open, 10 minutes left: .* takes the place of Home Router\.$/);
+  assert.deepEqual(waiting.does, ['close-swap-window']);
+  await api.call('DELETE', `/customers/${customerId}/swap-window`);
+
+  await api.call('POST', '/blocked-macs', { mac: STRANGER, reason: 'stolen' });
+  await tries({ minutesAgo: 1, reason: 'device-blocked' });
+  const blocked = await situation();
+  assert.match(blocked.text, /is blocked: stolen\.$/);
+  assert.deepEqual(blocked.does, ['unblock']);
+});
+
 test('says that a suspended customer is refused, and that one who is unsuspended is let in', async () => {
   await api.call('PATCH', `/customers/${customerId}`, { status: 'suspended' });
   await tries({ minutesAgo: 1, mac: HOME, reason: 'suspended' });
   assert.deepEqual((await situation()).does, ['unsuspend']);
   await api.call('PATCH', `/customers/${customerId}`, { status: 'active' });
   assert.equal((await situation()).code, 'let-in-next-time');
+});
+
+test('tells the last day: when they were online from whatever device, and when they were refused', async () => {
+  await session({ since: 3000, heard: 1300 }, { ended: true });
+  await session({ since: 600, heard: 300 }, { ended: true });
+  await session({ since: 400, heard: 240 }, { ended: true, mac: STRANGER });
+  await session({ since: 60, heard: 1 });
+  await tries({ minutesAgo: 200, count: 3 });
+  const { body } = await api.call('GET', `/customers/${customerId}/last-day`);
+  const day = body as unknown as LastDay;
+  const minutes = (at: string) => Math.round((Date.parse(day.to) - Date.parse(at)) / 60_000);
+  assert.deepEqual(
+    day.online.map(({ from, to }) => [minutes(from), minutes(to)]),
+    [
+      [1440, 1300],
+      [600, 240],
+      [60, 0],
+    ],
+  );
+  assert.deepEqual(
+    day.refused.map(({ count }) => count),
+    [3],
+  );
 });
 
 test('says nothing of a customer who does not exist', async () => {

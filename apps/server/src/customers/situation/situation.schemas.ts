@@ -31,7 +31,9 @@ const wayShape = z
     mac: macShape.optional(),
     deviceId: idShape.optional().meta({ description: 'Whose place is taken, or what is moved here' }),
     deviceName: z.string().optional(),
+    holderId: idShape.optional().meta({ description: 'From whom it is moved here' }),
     overLimit: z.boolean().optional().meta({ description: 'It goes above the device limit' }),
+    reason: z.string().nullable().optional().meta({ description: 'Why it is blocked' }),
     minutes: z.int().optional(),
     routerId: idShape.optional(),
   })
@@ -48,6 +50,20 @@ export const situationShape = z
     at: timeShape.meta({ description: 'As of when' }),
   })
   .meta({ id: 'Situation' });
+
+export const lastDayShape = z
+  .object({
+    from: timeShape,
+    to: timeShape,
+    online: z
+      .array(z.object({ from: timeShape, to: timeShape }))
+      .meta({ description: 'From whatever device; what overlaps is one' }),
+    refused: z
+      .array(z.object({ at: timeShape, count: z.int() }))
+      .meta({ description: 'Every ten minutes in which there were any' }),
+  })
+  .meta({ id: 'LastDay' });
+export type LastDay = z.infer<typeof lastDayShape>;
 export type Situation = z.infer<typeof situationShape>;
 export type SituationWay = z.infer<typeof wayShape>;
 export type SituationSentence = z.infer<typeof sentenceShape>;

@@ -35,7 +35,8 @@ function red(code: SituationCode, sentence: Sentence, ways: readonly Way[]): Ver
 
 const blocked = refusedFor(['device-blocked'], (_, refused) => {
   const why = refused.blockedWhy === null ? '' : `: ${refused.blockedWhy}`;
-  const ways: Way[] = refused.mac === null ? [] : [{ do: 'unblock', mac: refused.mac }];
+  const ways: Way[] =
+    refused.mac === null ? [] : [{ do: 'unblock', mac: refused.mac, reason: refused.blockedWhy }];
   return red('blocked', [...refusedSince(refused), ': ', ...nameOf(refused), ` is blocked${why}.`], ways);
 });
 
@@ -81,6 +82,7 @@ const deviceOfAnother = refusedFor(['device-not-registered', 'device-limit-reach
   const moveHere: Way = {
     do: 'move-here',
     deviceId: holder.deviceId,
+    holderId: holder.customerId,
     holderName: holder.customerName,
     overLimit: facts.deviceCount >= facts.deviceLimit,
   };

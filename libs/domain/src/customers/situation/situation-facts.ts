@@ -89,7 +89,11 @@ export type RefusalsKnown = FromDevice & {
   /** What stands in its way, as the access log says it: now, where that can be told, else as it was. */
   readonly sentence: string;
   /** Somebody else, to whom the device is registered. */
-  readonly holder: { readonly deviceId: string; readonly customerName: string } | null;
+  readonly holder: {
+    readonly deviceId: string;
+    readonly customerId: string;
+    readonly customerName: string;
+  } | null;
   /** An operator removed it from this customer. */
   readonly wasRemoved: boolean;
   /** Why it is blocked, as the operator wrote it. */

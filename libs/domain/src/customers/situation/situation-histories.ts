@@ -139,7 +139,7 @@ export const HISTORIES: readonly History[] = [
     details: ['Online since 09:12 from Home Router at Tower 3.'],
     ways: [
       'Replace Laptop by this device',
-      'Register above the limit · 3 of 2',
+      'Register above the limit (2 of 2)',
       'Open a 10-minute swap window',
     ],
     butNot: {
@@ -165,7 +165,7 @@ export const HISTORIES: readonly History[] = [
   },
   {
     when: 'the device is somebody else’s',
-    facts: refused({ holder: { deviceId: '77', customerName: 'Karim' } }),
+    facts: refused({ holder: { deviceId: '77', customerId: '8', customerName: 'Karim' } }),
     says: `${SINCE}TP-Link (C4:E9:84:77:01:9C) used the right password, but is registered to Karim.`,
     ways: ['Move this device here from Karim'],
     butNot: { when: 'it is nobody’s', facts: { refused: REFUSED }, code: 'unregistered-device' },

@@ -48,10 +48,11 @@ export type Way =
   | {
       readonly do: 'move-here';
       readonly deviceId: string;
+      readonly holderId: string;
       readonly holderName: string;
       readonly overLimit: boolean;
     }
-  | { readonly do: 'unblock'; readonly mac: string }
+  | { readonly do: 'unblock'; readonly mac: string; readonly reason: string | null }
   | { readonly do: 'swap-window'; readonly minutes: number }
   | { readonly do: 'open-router'; readonly routerId: string; readonly routerName: string }
   | { readonly do: PlainWay };
@@ -83,7 +84,7 @@ export function labelOf(way: Way): string {
     case 'replace':
       return `Replace ${way.deviceName} by this device`;
     case 'register':
-      if (way.overLimit) return `Register above the limit · ${way.place} of ${way.limit}`;
+      if (way.overLimit) return `Register above the limit (${way.place - 1} of ${way.limit})`;
       return way.place === 1
         ? 'Register this device'
         : `Register as another device · ${way.place} of ${way.limit}`;
