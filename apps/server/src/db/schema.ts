@@ -54,6 +54,8 @@ export type Schema = {
   removed_devices: RemovedDevicesTable;
   blocked_macs: BlockedMacsTable;
   unrecognised_devices: UnrecognisedDevicesTable;
+  review_findings: ReviewFindingsTable;
+  review_decisions: ReviewDecisionsTable;
   sessions: SessionsTable;
   subscription_usage: SubscriptionUsageTable;
   open_sessions: OpenSessionsTable;
@@ -507,6 +509,33 @@ type UnrecognisedDevicesTable = {
   ignored_at: OptionalTime;
   ignored_by: Optional<string>;
   ignored_count: Optional<number>;
+};
+
+type ReviewFindingsTable = {
+  id: GeneratedAlways<number>;
+  device_id: number;
+  rule: string;
+  customer_id: number;
+  since: Time;
+  fingerprint: string;
+  facts: JsonWithDefault<unknown>;
+  kept_id: Optional<number>;
+};
+
+type ReviewDecisionsTable = {
+  id: GeneratedAlways<number>;
+  device_id: number;
+  rule: string;
+  customer_id: number;
+  mac: string;
+  name: Optional<string>;
+  fingerprint: string;
+  facts: JsonWithDefault<unknown>;
+  decision: 'keep' | 'remove';
+  decided_by: string;
+  decided_at: TimeWithDefault;
+  undone_by: Optional<string>;
+  undone_at: OptionalTime;
 };
 
 type SessionsTable = {

@@ -1,4 +1,4 @@
-import { effectiveDeviceLimit } from '@gatehouse/domain/access/granted-service';
+import { effectiveDeviceLimit, effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
 import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
 import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
@@ -9,6 +9,7 @@ import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 export type DevicePlaces = {
   readonly deviceCount: number;
   readonly deviceLimit: number;
+  readonly macBinding: MacBindingMode;
   /** Those unseen longest, {@link DEVICES_NAMED_MAX} at most. */
   readonly devices: { id: string; name: string; mac: string; lastSeenAt: string | null }[];
 };
@@ -45,7 +46,7 @@ export async function readDevicePlaces(
   return new Map(
     rows.map((row) => {
       const servicePackage = packages.get(row.id);
-      const limit = effectiveDeviceLimit({
+      const source = {
         kind: row.kind,
         macBinding: row.mac_binding,
         deviceLimit: row.device_limit,
@@ -60,12 +61,13 @@ export async function readDevicePlaces(
                   sessionLimit: servicePackage.session_limit,
                 },
               },
-      });
+      };
       return [
         row.id,
         {
           deviceCount: row.device_count,
-          deviceLimit: limit.value,
+          deviceLimit: effectiveDeviceLimit(source).value,
+          macBinding: effectiveMacBinding(source).value,
           devices: (row.devices ?? []).map(({ id, name, mac, at }) => ({
             id: String(id),
             name,

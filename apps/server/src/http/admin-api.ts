@@ -22,6 +22,7 @@ import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { paymentMethodsRoutes } from '../payments/payment-methods.routes.ts';
 import { paymentsRoutes } from '../payments/payments.routes.ts';
 import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
+import { reviewRoutes } from '../review/review.routes.ts';
 import { salesRoutes } from '../sales/sales.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
 import { searchRoutes } from '../search/search.routes.ts';
@@ -63,6 +64,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', searchRoutes(parts))
     .route('/', unrecognisedRoutes(parts))
     .route('/', importsRoutes(parts))
+    .route('/', reviewRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))

@@ -5,6 +5,7 @@ import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import { disconnectSuspendedJob } from './disconnect-suspended.ts';
 import { endSwapWindowsJob } from './end-swap-windows.ts';
 import { expirePaymentsJob } from './expire-payments.ts';
+import { findReviewFindingsJob, noteClonesJob } from './find-review-findings.ts';
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { sampleHotspotsJob } from './sample-hotspots.ts';
@@ -23,6 +24,8 @@ export const JOBS: readonly Job[] = [
   disconnectSuspendedJob,
   endSwapWindowsJob,
   expirePaymentsJob,
+  noteClonesJob,
+  findReviewFindingsJob,
   pruneAccessLogJob,
   sampleHotspotsJob,
   tellBegunPackagesJob,

@@ -42,6 +42,9 @@ const fields = {
     description:
       'A new package for a customer who is online moves the end of the session and changes its speed (CoA-Request), or has it begin anew (Disconnect-Request); `false`: it holds from the next login',
   }),
+  reviewNotSeenDays: z.int().min(7).max(3650).meta({
+    description: 'A device that was not seen for so many days is listed in the review',
+  }),
   portalPublicUrl: originInput.nullable().meta({
     description: "Where customers' telephones and routers reach the portal; `null`: there is no portal yet",
     examples: ['https://wifi.example.net'],
@@ -67,6 +70,7 @@ export const SETTING_DEFAULTS: Settings = {
   disconnectOnSuspend: true,
   disconnectOnPackageEnd: true,
   changeTimeOnRenewal: true,
+  reviewNotSeenDays: 60,
   portalPublicUrl: null,
   radiusPublicAddresses: [],
 };

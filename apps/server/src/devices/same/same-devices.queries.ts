@@ -1,33 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../db/open-database.ts';
-import { isAsleep } from '../asleep-devices.ts';
 import { presentDevice, selectDevices } from '../device-row.ts';
+import { cameByItself, mayBeOne, PROPOSED_DAYS, toldApart } from './may-be-one.ts';
 import type { SameDevicePair } from './same-devices.schemas.ts';
 
-/** How long ago the newer one may have come, of one customer's and of everybody's: each newcomer costs a look. */
-const PROPOSED_DAYS = 90;
+/** Of everybody's: each newcomer costs a look. */
 const PROPOSED_DAYS_OF_ALL = 30;
 const PAIRS_MAX = 200;
-
-const isPrivate = (mac: RawBuilder<unknown>) =>
-  sql<boolean>`(${mac} & macaddr '02:00:00:00:00:00') <> macaddr '00:00:00:00:00:00'`;
-
-const cameByItself = sql<boolean>`(${isPrivate(sql`n.mac`)} and n.source in ('hotspot', 'learned'))`;
-
-/**
- * Rule 14, of an older device `d` and a newer one `n` of one customer: both with a private address, the newer registered
- * by itself where the older one was known, after it fell silent, and that one neither online nor seen within a day.
- */
-const mayBeOne = sql<boolean>`(
-  n.customer_id = d.customer_id and n.id <> d.id
-  and ${isPrivate(sql`d.mac`)} and ${cameByItself}
-  and n.added_at > coalesce(d.last_seen_at, d.added_at)
-  and (d.zone_ids = '{}' or n.zone_ids = '{}' or d.zone_ids && n.zone_ids)
-  and ${isAsleep})`;
-
-const toldApart = sql<boolean>`exists (
-  select from devices_told_apart t
-   where t.customer_id = d.customer_id and t.older_mac = d.mac and t.newer_mac = n.mac)`;
 
 /** Of each newer device the older one that fell silent last; the newest first. `null`: of all customers. */
 export async function listSameDevicePairs(db: Db, customerId: number | null): Promise<SameDevicePair[]> {

@@ -145,6 +145,10 @@ function present(row: Row, place: DevicePlaces | undefined): UnrecognisedDevice 
     ignoredAt: row.ignored_at?.toISOString() ?? null,
     ignoredBy: row.ignored_by,
     countSinceIgnored: row.ignored_at === null ? 0 : row.count - (row.ignored_count ?? 0),
-    place: place ?? { deviceCount: 0, deviceLimit: 0, devices: [] },
+    place: {
+      deviceCount: place?.deviceCount ?? 0,
+      deviceLimit: place?.deviceLimit ?? 0,
+      devices: place?.devices ?? [],
+    },
   };
 }

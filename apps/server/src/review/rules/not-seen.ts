@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import { removalEffect, type ReviewRule } from '../review-rule.ts';
+
+/** Silent for so many days: given away, broken, or replaced. A session that goes on for months is no silence. */
+export const notSeen: ReviewRule = {
+  name: 'not-seen',
+  find: (scope, { notSeenDays }) => sql`
+    select d.id as device_id, d.customer_id, d.last_seen_at as since,
+           d.mac::text || ' ' || extract(epoch from d.last_seen_at) as fingerprint,
+           jsonb_build_object('days', ${notSeenDays}::int) as facts
+      from devices d
+     where ${scope(sql`d.customer_id`)} and d.last_seen_at < trusted_now() - make_interval(days => ${notSeenDays})
+       and not exists (select from sessions s
+                        where s.customer_id = d.customer_id and s.mac = d.mac
+                          and s.last_heard_at > trusted_now() - make_interval(days => ${notSeenDays}))`,
+  say: (finding) => ({
+    why: `${finding.deviceName} has not been seen for more than ${finding.facts['days']} days.`,
+    ifKept: `It keeps one of ${finding.deviceLimit} places of ${finding.customerName} and may log in as before.`,
+    ifRemoved: `Its place is free. ${removalEffect(finding)}`,
+  }),
+};
