@@ -27,7 +27,7 @@ export const aboveLimit: ReviewRule = {
             order by own.last_seen_at nulls first, own.id limit many.count - many.most) as d
      where many.count > many.most`,
   say: (finding) => ({
-    why: `${finding.customerName} has ${finding.facts['count']} devices and may have ${finding.facts['limit']}; of them ${finding.deviceName} was unseen longest.`,
+    why: `${finding.customerName} has ${String(finding.facts['count'])} devices and may have ${String(finding.facts['limit'])}; of them ${finding.deviceName} was unseen longest.`,
     ifKept:
       'Every registered device is let in, also above the limit. It is listed again when their number changes.',
     ifRemoved: `${finding.customerName} has one device less. ${removalEffect(finding)}`,

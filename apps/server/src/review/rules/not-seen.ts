@@ -14,7 +14,7 @@ export const notSeen: ReviewRule = {
                         where s.customer_id = d.customer_id and s.mac = d.mac
                           and s.last_heard_at > trusted_now() - make_interval(days => ${notSeenDays}))`,
   say: (finding) => ({
-    why: `${finding.deviceName} has not been seen for more than ${finding.facts['days']} days.`,
+    why: `${finding.deviceName} has not been seen for more than ${String(finding.facts['days'])} days.`,
     ifKept: `It keeps one of ${finding.deviceLimit} places of ${finding.customerName} and may log in as before.`,
     ifRemoved: `Its place is free. ${removalEffect(finding)}`,
   }),
