@@ -14,6 +14,7 @@ import type {
 } from './payment-methods.schemas.ts';
 import { findPaymentProvider } from './providers/index.ts';
 import type { PaymentProvider } from './providers/provider.ts';
+import { refuseWhileOpen } from './refuse-while-open.ts';
 import { showMethod } from './show-payment-methods.ts';
 
 type Keys = { readonly secretBox: SecretBox; readonly randomBytes: RandomBytes };
@@ -62,12 +63,12 @@ export async function addPaymentMethod(
   return after;
 }
 
-/** Refused: `not-found`, `bad-request`, `name-taken`. */
+/** Refused: `not-found`, `bad-request`, `name-taken`, `payments-open`. */
 export async function changePaymentMethod(
   { tx, audit }: Change,
   { secretBox }: Keys,
   id: number,
-  { name, currencies, enabled, settings: sent }: ChangePaymentMethodInput,
+  { name, currencies, enabled, settings: sent, openPaymentsToo = false }: ChangePaymentMethodInput,
 ): Promise<Outcome<PaymentMethodItem>> {
   const looking = { secretBox, mayChange: true };
   const row = await tx
@@ -87,6 +88,8 @@ export async function changePaymentMethod(
   if (fault !== null) return fault;
   const taken = takenCurrencies(provider, settings, currencies ?? row.currencies);
   if (isRefused(taken)) return taken;
+  const open = openPaymentsToo ? null : await refuseWhileOpen(tx, { row, provider }, stored, settings);
+  if (open !== null) return open;
   const update = () =>
     tx
       .updateTable('payment_methods')

@@ -4,6 +4,7 @@ import type { FakeGateway } from '../../../../tools/fake-payment-gateway/fake-ga
 import { startFakeGateway } from '../../../../tools/fake-payment-gateway/start-fake-gateway.ts';
 import { type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
 import { openMethod } from './payment-methods.ts';
+import { addTestGuest, addTestPackage, beginTestPayment, sure } from './testing.ts';
 
 let api: TestApi;
 let gateway: FakeGateway;
@@ -143,6 +144,58 @@ test('they stand in the order that they are put in; one that is removed is gone,
   assert.ok((await openMethod(api.database.db, api.parts.secretBox, Number(ids[0]))) !== null);
 });
 
+describe('a way to pay with open payments', () => {
+  async function withOpen(method: object): Promise<string> {
+    const id = String((await add(method)).body['id']);
+    const customerId = await addTestGuest(api);
+    const servicePackageId = await addTestPackage(api);
+    sure(await beginTestPayment(api, { customerId, servicePackageId, paymentMethodId: Number(id) }));
+    return id;
+  }
+  const forget = () => api.database.pool.query('truncate payments cascade');
+
+  test('does not lead elsewhere unasked: the count and the way out are said, and it may be confirmed', async () => {
+    const id = await withOpen(gateway.method());
+    for (const settings of [
+      { askUrl: `${gateway.origin}/v2/payments/{{reference}}` },
+      { account: 'another merchant' },
+      { paidWords: 'done' },
+    ]) {
+      const refused = await patch(id, { settings });
+      assert.deepEqual([refused.status, refused.body['error']?.['code']], [409, 'payments-open']);
+      assert.match(
+        refused.text,
+        /1 payment by .* may still be paid.*Add a new method and switch this one off/,
+      );
+      for (const [name, value] of Object.entries(settings))
+        assert.notEqual((await storedSettings(id))[name], value);
+    }
+    assert.equal((await patch(id, { settings: { paidWords: 'done' }, openPaymentsToo: true })).status, 200);
+    await forget();
+  });
+
+  test('has its keys changed at any time, and its name, currencies and what visitors are told', async () => {
+    const id = await withOpen(gateway.method());
+    const same = { ...gateway.method().settings, key: 'rotated', callbackSecret: 'rotated too' };
+    const rotated = await patch(id, { settings: same, name: 'Card', currencies: ['BDT'], enabled: false });
+    assert.equal(rotated.status, 200, rotated.text);
+    const settings = { account: '01712 345678', instructions: 'Send it.' };
+    const mobile = await withOpen({ provider: 'mobile-money', name: 'bKash', settings });
+    assert.equal((await patch(mobile, { settings: { ...settings, instructions: 'Send now.' } })).status, 200);
+    const moved = await patch(mobile, { settings: { ...settings, account: '01812 345678' } });
+    assert.equal(moved.body['error']?.['code'], 'payments-open');
+    await forget();
+    assert.equal((await patch(mobile, { settings: { account: '01812 345678' } })).status, 200);
+  });
+
+  test('of which none may still be paid leads anywhere', async () => {
+    const id = await withOpen(gateway.method());
+    await api.database.pool.query(`update payments set ask_at = null, state = 'expired'`);
+    assert.equal((await patch(id, { settings: { account: 'another merchant' } })).status, 200);
+    await forget();
+  });
+});
+
 describe('a test', () => {
   const run = async (id: unknown) => {
     const { body } = await api.call('POST', `/payment-methods/${String(id)}/test`);
@@ -159,6 +212,15 @@ describe('a test', () => {
     await gateway.goAway();
     assert.match((await run(body['id']))[0]?.said ?? '', /Nothing listens/);
     await gateway.comeBack();
+  });
+
+  test('is made so often and no oftener, whoever asks', async () => {
+    const limited = await openTestApi();
+    const statuses = new Set<number>();
+    for (let round = 0; round < 32; round += 1)
+      statuses.add((await limited.call('POST', '/payment-methods/1/test')).status);
+    await limited.close();
+    assert.deepEqual([...statuses], [404, 429]);
   });
 
   test('of cash shows what visitors are told', async () => {

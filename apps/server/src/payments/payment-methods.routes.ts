@@ -112,7 +112,7 @@ export function paymentMethodsRoutes(parts: ApiParts) {
         permission: 'payment-methods.change',
         summary: 'Change a way to pay',
         description:
-          'Settings that are not sent stay, and a secret that is sent empty stays too; but all secrets are needed again where an address leads to another host.',
+          'Settings that are not sent stay, and a secret that is sent empty stays too; but all secrets are needed again where an address leads to another host. While payments by it are open, what is no secret changes only if confirmed (`payments-open`).',
         answers: changeAnswers(200, paymentMethodShape),
         refusals: [404, 409],
       }),

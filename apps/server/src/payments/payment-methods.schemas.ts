@@ -16,6 +16,7 @@ const providerFieldShape = z.object({
   placeholder: z.string().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   group: z.string().optional(),
+  isWording: z.literal(true).optional().meta({ description: 'Words to visitors; may change at any time' }),
 });
 
 export const paymentProviderShape = z
@@ -94,6 +95,9 @@ export const changePaymentMethodInput = z.strictObject({
   currencies: currencies.optional(),
   settings: settings.optional(),
   enabled: z.boolean().optional(),
+  openPaymentsToo: z.boolean().optional().meta({
+    description: 'Settings change though payments are open that would be asked about by them from then on',
+  }),
 });
 export type ChangePaymentMethodInput = z.infer<typeof changePaymentMethodInput>;
 

@@ -569,6 +569,26 @@ describe('a payment that is paid', () => {
   });
 });
 
+test('what a gateway answered in its own words is told to those alone who set it up or pay back', async () => {
+  const payment = await begin();
+  gateway.misbehave({ isInTrouble: true });
+  await askProvider(api.parts, payment.id);
+  gateway.misbehave({ isInTrouble: false });
+  for (const [role, isTold] of [
+    ['owner', true],
+    ['manager', true],
+    ['sales', false],
+    ['support', false],
+    ['read-only', false],
+  ] as const) {
+    const headers = { Authorization: `Bearer ${await api.token(role)}` };
+    const { body, text } = await api.call('GET', `/payments/${payment.id}`, undefined, headers);
+    const asked = (body['events'] as unknown as Json[]).find(({ kind }) => String(kind) === 'ask');
+    assert.equal(String(asked?.['outcome']), 'nothing', text);
+    assert.equal(text.includes('503'), isTold, role);
+  }
+});
+
 test('a customer begins only so many payments in an hour', async () => {
   const customerId = await addTestGuest(api);
   let refused = 0;

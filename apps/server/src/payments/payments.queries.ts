@@ -105,8 +105,16 @@ export function presentPayment(row: Payment): PaymentItem {
   };
 }
 
-/** `null`: there is none. */
-export async function readPaymentDetail(db: Db, id: number): Promise<PaymentDetail | null> {
+/**
+ * `null`: there is none.
+ *
+ * @param mayLookBehind whether what gateways answered, word for word, and who called is told too
+ */
+export async function readPaymentDetail(
+  db: Db,
+  id: number,
+  { mayLookBehind }: { readonly mayLookBehind: boolean },
+): Promise<PaymentDetail | null> {
   const payment = await findPayment(db, id);
   if (payment === null) return null;
   const [subscription, events] = await Promise.all([
@@ -144,8 +152,17 @@ export async function readPaymentDetail(db: Db, id: number): Promise<PaymentDeta
       at: at.toISOString(),
       kind: kind as PaymentDetail['events'][number]['kind'],
       outcome,
-      facts: facts as Record<string, unknown> | null,
-      sourceAddress: source,
+      facts: mayLookBehind ? (facts as Facts) : withoutAnswer(kind, facts as Facts),
+      sourceAddress: mayLookBehind ? source : null,
     })),
   };
+}
+
+type Facts = Record<string, unknown> | null;
+
+/** Without why a gateway did not take it, or could not be asked: those are its own words. */
+function withoutAnswer(kind: string, facts: Facts): Facts {
+  if (facts === null || (kind !== 'begin' && kind !== 'ask' && kind !== 'callback')) return facts;
+  const { why: _, ...told } = facts;
+  return Object.keys(told).length === 0 ? null : told;
 }

@@ -1,3 +1,4 @@
+import { mayDo, type Permission } from '@gatehouse/domain/operators/permissions';
 import { Hono } from 'hono';
 import type { Changed } from '../db/make-change.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -32,18 +33,25 @@ const tag = 'Payments';
 export function paymentsRoutes(parts: ApiParts) {
   const { db } = parts;
 
+  /** What gateways say in their own words is for those who set them up, or pay back. */
+  const looking = (c: ApiContext) => {
+    const role = c.var.caller?.actor.role ?? null;
+    const may = (permission: Permission) => role !== null && mayDo(role, permission);
+    return { mayLookBehind: may('payment-methods.change') || may('payments.refund') };
+  };
+
   /** How the payment stands after what was done. */
-  async function shown({
-    value,
-    pendingNodes,
-  }: Changed<Outcome<number>>): Promise<Changed<Outcome<PaymentDetail>>> {
+  async function shown(
+    c: ApiContext,
+    { value, pendingNodes }: Changed<Outcome<number>>,
+  ): Promise<Changed<Outcome<PaymentDetail>>> {
     if (isRefused(value)) return { value, pendingNodes };
-    return { value: (await readPaymentDetail(db, value)) ?? refuse('not-found'), pendingNodes };
+    return { value: (await readPaymentDetail(db, value, looking(c))) ?? refuse('not-found'), pendingNodes };
   }
   const decide = async (c: ApiContext, verb: (id: number) => Promise<Changed<Outcome<number>>>) => {
     const id = idParam(c);
     if (id === null) return errorResponse(c, { refused: 'not-found' });
-    return answerChange(c, 200, await shown(await verb(id)), (detail) => detail);
+    return answerChange(c, 200, await shown(c, await verb(id)), (detail) => detail);
   };
 
   return new Hono<ApiEnv>()
@@ -74,7 +82,7 @@ export function paymentsRoutes(parts: ApiParts) {
       }),
       async (c) => {
         const id = idParam(c);
-        const detail = id === null ? null : await readPaymentDetail(db, id);
+        const detail = id === null ? null : await readPaymentDetail(db, id, looking(c));
         return detail === null ? errorResponse(c, { refused: 'not-found' }) : c.json(detail, 200);
       },
     )
@@ -95,7 +103,7 @@ export function paymentsRoutes(parts: ApiParts) {
           zoneId,
           reference: reference ?? undefined,
         });
-        return answerChange(c, 201, await shown(taken), (detail) => detail);
+        return answerChange(c, 201, await shown(c, taken), (detail) => detail);
       },
     )
     .post(

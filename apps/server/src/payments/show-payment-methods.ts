@@ -81,6 +81,7 @@ function present(
   if (provider === null) return null;
   const settings = Object.entries(mayChange ? openSettings(secretBox, row) : {});
   const secrets = new Set(provider.fields.filter(({ kind }) => kind === 'secret').map(({ name }) => name));
+  const told = forged.get(row.id) ?? null;
   const isReached = mayChange && provider.way.kind === 'hosted' && portalPublicUrl !== null;
   return {
     id: String(row.id),
@@ -93,7 +94,7 @@ function present(
     settings: Object.fromEntries(settings.filter(([name]) => !secrets.has(name))),
     secretsSet: settings.flatMap(([name, value]) => (secrets.has(name) && value !== '' ? [name] : [])),
     callbackUrl: isReached ? `${portalPublicUrl}/pay/${row.callback_token}` : null,
-    forgedCallbacks: forged.get(row.id) ?? null,
+    forgedCallbacks: mayChange ? told : told && { ...told, address: null, why: null },
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -11,6 +11,7 @@ export const instructionsField = {
   label: 'What visitors are told',
   kind: 'lines',
   required: false,
+  isWording: true,
   help: 'Leave it empty for our own words. {{amount}}, {{currency}} and {{reference}} are filled in.',
 } as const satisfies ProviderField;
 

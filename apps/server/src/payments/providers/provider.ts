@@ -15,6 +15,8 @@ export type ProviderField = {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** Fields that belong together stand under one heading. */
   readonly group?: string;
+  /** Says something to visitors, and leads no money anywhere: it may change while payments are open. */
+  readonly isWording?: true;
 };
 
 /** What a payment is, to a provider. */
