@@ -14,6 +14,7 @@ export const secretContexts = [
   'uam-secret',
   'sms-gateway',
   'payment-method',
+  'import-file',
 ] as const;
 export type SecretContext = (typeof secretContexts)[number];
 

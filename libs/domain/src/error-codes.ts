@@ -112,6 +112,14 @@ export const ERROR_CODES = {
     message:
       'Payments by this method are still open, and would be asked about at the new place. Add a new method and switch this one off, or confirm.',
   },
+  'import-not-ready': {
+    status: 409,
+    message: 'This import stands otherwise by now, so this cannot be done with it. Look at it once more.',
+  },
+  'import-not-all-good': {
+    status: 409,
+    message: 'Some rows cannot be applied, so none was. Mend the file and send it again, or apply the good rows.',
+  },
   'last-owner': {
     status: 409,
     message:
@@ -188,6 +196,10 @@ export const ERROR_CODES = {
     message: 'This is no transaction reference as it is told when one pays. Read it once more.',
   },
   'refund-too-large': { status: 422, message: 'This is more than what was paid. Refund less.' },
+  'import-unreadable': {
+    status: 422,
+    message: 'This cannot be read as a table or as an export of RouterOS. Save it as CSV and send that.',
+  },
   'ends-before-start': { status: 422, message: 'The end is not after the start. Choose a later end.' },
 
   // Not the caller's fault.

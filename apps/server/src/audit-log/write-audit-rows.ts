@@ -5,13 +5,14 @@ export type AuditRow = {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly customerId: number;
-  readonly after: unknown;
+  readonly before?: unknown;
+  readonly after?: unknown;
 };
 
 /** Like `change.audit`, for many rows in one statement. */
 export async function writeAuditRows({ tx, actor }: Change, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(({ action, subjectKind, subjectId, customerId, after }) => ({
+  const values = rows.map(({ action, subjectKind, subjectId, customerId, before, after }) => ({
     actor_kind: actor.kind,
     actor_id: actor.id,
     actor_name: actor.name,
@@ -19,7 +20,8 @@ export async function writeAuditRows({ tx, actor }: Change, rows: readonly Audit
     subject_kind: subjectKind,
     subject_id: String(subjectId),
     customer_id: customerId,
-    after: JSON.stringify(after),
+    before: before === undefined ? null : JSON.stringify(before),
+    after: after === undefined ? null : JSON.stringify(after),
     source_address: actor.sourceAddress,
   }));
   await tx.insertInto('audit_log').values(values).execute();

@@ -13,6 +13,13 @@ import type {
 import type { HexColor } from '@gatehouse/domain/hotspot-zones/portal-colors';
 import type { Language, TextsByLanguage } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
+import type {
+  ImportFormat,
+  ImportKind,
+  ImportMode,
+  ImportOutcome,
+  ImportState,
+} from '@gatehouse/domain/imports/import-words';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
@@ -52,6 +59,8 @@ export type Schema = {
   subscriptions: SubscriptionsTable;
   devices: DevicesTable;
   removed_devices: RemovedDevicesTable;
+  import_batches: ImportBatchesTable;
+  import_rows: ImportRowsTable;
   blocked_macs: BlockedMacsTable;
   unrecognised_devices: UnrecognisedDevicesTable;
   review_findings: ReviewFindingsTable;
@@ -661,6 +670,51 @@ type ChangeFeedTable = {
   at: TimeWithDefault;
   entity: string;
   ids: number[];
+};
+
+type ImportBatchesTable = {
+  id: GeneratedAlways<number>;
+  kind: ImportKind;
+  format: ImportFormat;
+  state: ImportState;
+  file_name: string;
+  encoding: string;
+  content_cipher: OptionalBytes;
+  options: Json<unknown>;
+  revision: WithDefault<number>;
+  mode: Optional<ImportMode>;
+  row_count: WithDefault<number>;
+  done_count: WithDefault<number>;
+  verdict_counts: JsonWithDefault<Record<string, number>>;
+  outcome_counts: JsonWithDefault<Record<string, number>>;
+  package_names: JsonWithDefault<{ name: string; count: number }[]>;
+  fault: Optional<string>;
+  pending_nodes: WithDefault<string[]>;
+  worked_until: OptionalTime;
+  actor_kind: string;
+  actor_id: Optional<number>;
+  actor_name: string;
+  actor_role: Optional<string>;
+  source_address: Optional<string>;
+  created_by: string;
+  created_at: TimeWithDefault;
+  applied_by: Optional<string>;
+  applied_at: OptionalTime;
+  undone_by: Optional<string>;
+  undone_at: OptionalTime;
+};
+
+type ImportRowsTable = {
+  batch_id: number;
+  line: number;
+  subject: string;
+  entry: ColumnType<unknown, string | null, string | null>;
+  password_cipher: OptionalBytes;
+  verdict: string;
+  sentence: WithDefault<string>;
+  basis: Optional<string>;
+  outcome: Optional<ImportOutcome>;
+  undo: ColumnType<unknown, string | null, string | null>;
 };
 
 type SettingsTable = {

@@ -65,6 +65,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', unrecognisedRoutes(parts))
     .route('/', importsRoutes(parts))
     .route('/', reviewRoutes(parts))
+    .route('/', importsRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))

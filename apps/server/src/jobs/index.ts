@@ -1,5 +1,6 @@
 import { askAboutPaymentsJob } from './ask-about-payments.ts';
 import { beginQueuedPackagesJob } from './begin-queued-packages.ts';
+import { carryOnImportsJob } from './carry-on-imports.ts';
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
 import { disconnectSuspendedJob } from './disconnect-suspended.ts';
@@ -19,6 +20,7 @@ import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 export const JOBS: readonly Job[] = [
   askAboutPaymentsJob,
   beginQueuedPackagesJob,
+  carryOnImportsJob,
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,
   disconnectSuspendedJob,

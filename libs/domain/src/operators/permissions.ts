@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'devices.add': SUPPORT_AND_SALES,
   'devices.remove': SUPPORT_AND_SALES,
   'subscriptions.add': SALES,
+  'imports.run': MANAGERS,
   'payments.read': EVERYONE,
   'payments.decide': SALES,
   'payments.refund': MANAGERS,

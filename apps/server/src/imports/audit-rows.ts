@@ -1,0 +1,68 @@
+import type { AuditRow } from '../audit-log/write-audit-rows.ts';
+import type { RowPlan } from './judge-row.ts';
+import type { CustomerColumns, UndoRecord } from './undo-record.ts';
+
+type Written = { readonly plan: RowPlan; readonly record: UndoRecord };
+
+/** What a row that was imported leaves in the audit log: the same words as when somebody does it by hand. */
+export function auditRowsOf(written: Written): AuditRow[] {
+  return [...customerRows(written), ...deviceRows(written)];
+}
+
+function customerRows({ plan, record }: Written): AuditRow[] {
+  const { customerId } = record;
+  const about = { subjectKind: 'customer', subjectId: customerId, customerId };
+  const gives = plan.gives === null ? {} : { package: plan.gives.name };
+  if (record.added) {
+    const { password_cipher: _, ...columns } = record.after;
+    return [{ ...about, action: 'customers.add', after: { ...inOurWords(columns), ...gives, import: true } }];
+  }
+  if (Object.keys(record.after).length === 0) return [];
+  return [
+    {
+      ...about,
+      action: 'customers.change',
+      before: inOurWords(record.before),
+      after: { ...inOurWords(record.after), import: true },
+    },
+  ];
+}
+
+function deviceRows({ record }: Written): AuditRow[] {
+  const { customerId, addedDevices, movedDevices, relabelledDevices } = record;
+  const about = (id: number) => ({ subjectKind: 'device', subjectId: id, customerId });
+  return [
+    ...addedDevices.map(({ id, mac, label, type }) => ({
+      ...about(id),
+      action: 'devices.add',
+      after: { mac, label, type, source: 'import', import: true },
+    })),
+    ...movedDevices.map(({ id, mac, before }) => ({
+      ...about(id),
+      action: 'devices.move',
+      before: { customerId: String(before.customerId), mac, label: before.label, type: before.type },
+      after: { customerId: String(customerId), mac, source: 'import', import: true },
+    })),
+    ...relabelledDevices.map(({ id, label, type, labelBefore, typeBefore }) => ({
+      ...about(id),
+      action: 'devices.change',
+      before: { label: labelBefore, type: typeBefore },
+      after: { label, type, import: true },
+    })),
+  ];
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  mac_binding: 'macBinding',
+  device_limit: 'deviceLimit',
+  framed_ip_address: 'framedIpAddress',
+};
+
+/** As the API says them, and a password only as changed. */
+function inOurWords(columns: CustomerColumns): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) =>
+      name === 'password_cipher' ? ['password', 'changed'] : [WORDS[name] ?? name, value],
+    ),
+  );
+}

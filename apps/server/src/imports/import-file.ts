@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  IMPORT_VERDICTS,
+  type ImportKind,
+  type ImportVerdict,
+  isUnderWork,
+} from '@gatehouse/domain/imports/import-words';
+import type { Actor } from '../actor.ts';
+import { applyChange } from '../db/apply-change.ts';
+import { type Outcome, isRefused, refuse } from '../outcome.ts';
+import { beginImport, lookAtFile, type LookedAt } from './begin-import.ts';
+import { everyImportRow } from './imports.queries.ts';
+import type { CheckImportInput } from './imports.schemas.ts';
+import { fieldOfHeading } from './reading/guess-columns.ts';
+import { applyImport, checkImport, dropImport } from './steer-import.ts';
+import type { ImportParts } from './work/batch.ts';
+import { workAtImports } from './work/work-at-imports.ts';
+
+const LOOK_AGAIN_MS = 250;
+
+export type FileToImport = {
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly dryRun: boolean;
+  readonly options: Pick<CheckImportInput, 'overLimit' | 'existing' | 'moveDevices' | 'makePasswords'>;
+};
+
+export type FileVerdict = {
+  readonly line: number;
+  readonly ok: boolean;
+  readonly subject: string;
+  readonly sentence: string;
+};
+
+export type FileImported = {
+  /** For `undo` in the app; gone after a dry run. */
+  readonly id: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly pendingNodes: readonly string[];
+};
+
+/**
+ * A whole file from the command line: taken in, checked, and its good rows applied, as in the app but with nobody who
+ * looks in between. So a heading that is not known is refused. A dry run leaves nothing behind.
+ */
+export async function importFile(
+  parts: ImportParts,
+  actor: Actor,
+  file: FileToImport,
+  onVerdict: (verdict: FileVerdict) => void,
+): Promise<Outcome<FileImported>> {
+  const { db, secretBox } = parts;
+  const looked = await lookAtFile(file);
+  if (isRefused(looked)) return looked;
+  const unknown = unknownHeading(looked);
+  if (unknown !== null) {
+    const message = `There is no column “${unknown}”. Name the columns as the handbook does, or import it in the app.`;
+    return refuse('import-unreadable', { message });
+  }
+  const { value: begun } = await applyChange(db, actor, (change) =>
+    beginImport(change, secretBox, file, looked),
+  );
+  if (isRefused(begun)) return begun;
+  const { id } = begun;
+  const { value: checked } = await applyChange(db, actor, (change) => checkImport(change, id, file.options));
+  await untilDone(parts, id);
+  const fault = isRefused(checked) ? checked : await faultOf(parts, id);
+  if (fault !== null || file.dryRun) {
+    if (fault === null) await tell(parts, id, onVerdict);
+    const summary = await summaryOf(parts, id);
+    await applyChange(db, actor, (change) => dropImport(change, id));
+    return fault ?? summary;
+  }
+  const { value: applying } = await applyChange(db, actor, (change) => applyImport(change, id, 'good-rows'));
+  if (isRefused(applying)) return applying;
+  await untilDone(parts, id);
+  await tell(parts, id, onVerdict);
+  return summaryOf(parts, id);
+}
+
+/** By us, or by a web process that was quicker. */
+async function untilDone(parts: ImportParts, id: number): Promise<void> {
+  for (;;) {
+    await workAtImports(parts);
+    const row = await parts.db
+      .selectFrom('import_batches')
+      .select('state')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined || !isUnderWork(row.state)) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+function unknownHeading({ format, hasHeader, sample }: LookedAt): string | null {
+  const [first] = sample;
+  if (format !== 'table' || !hasHeader || first === undefined) return null;
+  return first.cells.find((cell) => fieldOfHeading(cell) === null)?.trim() ?? null;
+}
+
+async function faultOf({ db }: ImportParts, id: number) {
+  const { state, fault } = await db
+    .selectFrom('import_batches')
+    .select(['state', 'fault'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return state === 'failed' ? refuse('import-unreadable', fault === null ? {} : { message: fault }) : null;
+}
+
+async function tell(
+  { db }: ImportParts,
+  id: number,
+  onVerdict: (verdict: FileVerdict) => void,
+): Promise<void> {
+  for await (const { line, subject, verdict, sentence } of everyImportRow(db, id)) {
+    onVerdict({ line, subject, sentence, ok: isGood(verdict) });
+  }
+}
+
+async function summaryOf({ db }: ImportParts, id: number): Promise<FileImported> {
+  const row = await db
+    .selectFrom('import_batches')
+    .select(['verdict_counts', 'pending_nodes'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const counts = Object.entries(row.verdict_counts);
+  const sum = (good: boolean) =>
+    counts.reduce((total, [verdict, count]) => total + (isGood(verdict) === good ? count : 0), 0);
+  return { id, accepted: sum(true), refused: sum(false), pendingNodes: row.pending_nodes };
+}
+
+function isGood(verdict: string): boolean {
+  return IMPORT_VERDICTS[verdict as ImportVerdict].effect !== 'refused';
+}

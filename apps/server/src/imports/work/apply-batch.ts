@@ -1,0 +1,236 @@
+import { IMPORT_VERDICTS, type ImportOutcome, verdictsWith } from '@gatehouse/domain/imports/import-words';
+import { sql } from 'kysely';
+import { plainArray, textArray } from '../../db/array-literal.ts';
+import { type Change, makeChange } from '../../db/make-change.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { gatherImportFacts } from '../gather-import-facts.ts';
+import type { ImportEntry } from '../import-entry.ts';
+import { judgeRow, type RowPlan } from '../judge-row.ts';
+import { basisOf } from '../plan-basis.ts';
+import type { UndoRecord } from '../undo-record.ts';
+import { Outrun, type RowToWrite, writeRows } from '../write-rows.ts';
+import {
+  actorOfBatch,
+  type Batch,
+  countRows,
+  holdBatch,
+  type ImportParts,
+  type Progress,
+  ROWS_PER_PART,
+} from './batch.ts';
+import { isNewPassword } from './is-new-password.ts';
+
+const TRIES_MAX = 5;
+const IN_FORCE_MS_MAX = 10_000;
+const WRITING = verdictsWith('write');
+
+/**
+ * Applies what was checked: in parts of which each is stored with what it did, so that whoever goes on after a crash
+ * does nothing twice and leaves nothing out; or, where all or none is wanted, in one transaction.
+ */
+export async function applyBatch(parts: ImportParts, batch: Batch, onProgress: Progress): Promise<void> {
+  const whole = batch.mode === 'all-or-none';
+  try {
+    let done = 0;
+    for (;;) {
+      const applied = await withRetries(() => applyOnce(parts, batch, whole ? onProgress : null));
+      done += applied;
+      if (whole || applied === 0) break;
+      onProgress(done);
+    }
+  } catch (error) {
+    if (!(error instanceof NotAllGood)) throw error;
+    await giveBack(parts, batch, error.message);
+    return;
+  }
+  await finish(parts, batch);
+}
+
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Outrun) || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
+/** A row that cannot be applied, where none is to be applied then. */
+class NotAllGood extends Error {}
+
+/** The next part; with `onProgress`, which is all or none, everything. How many rows it was. */
+async function applyOnce(parts: ImportParts, batch: Batch, onProgress: Progress | null): Promise<number> {
+  const { value } = await makeChange(
+    parts.db,
+    actorOfBatch(batch),
+    async (change) => {
+      if (!(await holdBatch(change.tx, batch))) return 0;
+      let done = 0;
+      for (;;) {
+        const rows = await nextRows(change.tx, batch.id);
+        const refused = await applyRows(change, parts, batch, rows);
+        if (onProgress !== null && refused !== undefined)
+          throw new NotAllGood(`Line ${refused.line}: ${refused.sentence} So nothing was applied.`);
+        done += rows.length;
+        if (onProgress === null || rows.length === 0) return done;
+        onProgress(done);
+      }
+    },
+    // Only at the end it is waited until all is in force; nodes apply the parts meanwhile.
+    { timeoutMs: 0 },
+  );
+  return value;
+}
+
+type StoredRow = {
+  readonly line: number;
+  readonly entry: ImportEntry;
+  readonly password_cipher: Buffer | null;
+  readonly verdict: string;
+  readonly basis: string | null;
+};
+
+async function nextRows(tx: Tx, batchId: number): Promise<StoredRow[]> {
+  const rows = await tx
+    .selectFrom('import_rows')
+    .select(['line', 'entry', 'password_cipher', 'verdict', 'basis'])
+    .where('batch_id', '=', batchId)
+    .where('outcome', 'is', null)
+    .where('verdict', 'in', WRITING)
+    .orderBy('line')
+    .limit(ROWS_PER_PART)
+    .execute();
+  return rows as StoredRow[];
+}
+
+type Decided = {
+  readonly line: number;
+  readonly verdict: string;
+  readonly sentence: string;
+  readonly outcome: ImportOutcome;
+  readonly undo: UndoRecord | null;
+};
+
+/** Judges again, now with everything locked that it rests on, and writes what is still as it was promised. */
+async function applyRows(
+  change: Change,
+  parts: ImportParts,
+  batch: Batch,
+  rows: readonly StoredRow[],
+): Promise<Decided | undefined> {
+  if (rows.length === 0) return undefined;
+  const { secretBox } = parts;
+  const facts = await gatherImportFacts(
+    change.tx,
+    rows.map(({ entry }) => entry),
+    { lock: true },
+  );
+  const promised = new Map<string, number>();
+  const judged = rows.map((row) => {
+    const password = row.password_cipher && secretBox.open(row.password_cipher, 'network-password');
+    const toJudge = {
+      entry: row.entry,
+      hasPassword: password !== null,
+      isNewPassword: isNewPassword(secretBox, password),
+    };
+    return { row, now: asPromised(row, judgeRow(toJudge, facts, batch.options, promised)) };
+  });
+  const toWrite = judged.flatMap(({ row, now }): RowToWrite[] =>
+    now.plan === null
+      ? []
+      : [{ line: row.line, entry: row.entry, plan: now.plan, passwordCipher: row.password_cipher }],
+  );
+  const records = await writeRows(change, toWrite, batch.options, parts);
+  const decided = judged.map(({ row, now }): Decided => {
+    const { verdict, sentence } = now;
+    const outcome = OUTCOME_OF[IMPORT_VERDICTS[verdict].effect];
+    return { line: row.line, verdict, sentence, outcome, undo: records.get(row.line) ?? null };
+  });
+  await storeDecided(change.tx, batch.id, decided);
+  return decided.find(({ outcome }) => outcome === 'refused');
+}
+
+const OUTCOME_OF = { write: 'applied', nothing: 'nothing', refused: 'refused' } as const;
+
+type Now = ReturnType<typeof judgeRow>;
+
+/** What would do something else than what somebody has looked at is not done. */
+function asPromised(row: StoredRow, now: Now): Now {
+  const plan: RowPlan | null = now.plan;
+  if (plan === null || basisOf(plan) === row.basis) return now;
+  return {
+    verdict: 'outrun',
+    sentence: `Since it was checked it has become something else: ${now.sentence}`,
+    plan: null,
+  };
+}
+
+async function storeDecided(tx: Tx, batchId: number, decided: readonly Decided[]): Promise<void> {
+  await sql`
+    update import_rows r
+       set verdict = v.verdict, sentence = v.sentence, outcome = v.outcome, undo = v.undo::jsonb, password_cipher = null
+      from unnest(${plainArray(decided.map(({ line }) => line))}::integer[],
+                  ${textArray(decided.map(({ verdict }) => verdict))}::text[],
+                  ${textArray(decided.map(({ sentence }) => sentence))}::text[],
+                  ${textArray(decided.map(({ outcome }) => outcome))}::text[],
+                  ${textArray(decided.map(({ undo }) => undo && JSON.stringify(undo)))}::text[])
+           as v (line, verdict, sentence, outcome, undo)
+     where r.batch_id = ${batchId} and r.line = v.line`.execute(tx);
+}
+
+/** All is decided: nothing of the file is kept but what became of its rows. */
+async function finish(parts: ImportParts, batch: Batch): Promise<void> {
+  const { pendingNodes } = await makeChange(
+    parts.db,
+    actorOfBatch(batch),
+    async ({ tx, announce, audit }) => {
+      if (!(await holdBatch(tx, batch))) return;
+      await sql`
+        update import_rows
+           set password_cipher = null,
+               outcome = case when verdict = any(${verdictsWith('nothing')}::text[]) then 'nothing' else 'refused' end
+         where batch_id = ${batch.id} and outcome is null`.execute(tx);
+      const outcomes = await countRows(tx, batch.id, 'outcome');
+      await tx
+        .updateTable('import_batches')
+        .set({
+          state: 'applied',
+          content_cipher: null,
+          fault: null,
+          done_count: batch.row_count,
+          verdict_counts: await countRows(tx, batch.id, 'verdict'),
+          outcome_counts: outcomes,
+          applied_at: sql<Date>`trusted_now()`,
+          worked_until: null,
+        })
+        .where('id', '=', batch.id)
+        .execute();
+      // An empty change after all the others: when it is in force, they are.
+      announce('customers', []);
+      await audit({
+        action: 'imports.apply',
+        subjectKind: 'import',
+        subjectId: batch.id,
+        after: { file: batch.file_name, kind: batch.kind, ...JSON.parse(outcomes) },
+      });
+    },
+    { timeoutMs: IN_FORCE_MS_MAX },
+  );
+  if (pendingNodes.length === 0) return;
+  await parts.db
+    .updateTable('import_batches')
+    .set({ pending_nodes: pendingNodes })
+    .where('id', '=', batch.id)
+    .execute();
+}
+
+/** Nothing was applied; the file is checked again, so that it can be seen why. */
+async function giveBack({ db }: ImportParts, batch: Batch, fault: string): Promise<void> {
+  await db
+    .updateTable('import_batches')
+    .set({ state: 'checking', mode: null, fault, revision: batch.revision + 1, worked_until: null })
+    .where('id', '=', batch.id)
+    .where('state', '=', 'applying')
+    .execute();
+}

@@ -1,0 +1,120 @@
+import { makeChange, type Change } from '../../db/make-change.ts';
+import { sql } from 'kysely';
+import { plainArray, textArray } from '../../db/array-literal.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { gatherUndoFacts } from '../gather-undo-facts.ts';
+import { judgeUndo } from '../judge-undo.ts';
+import { takeBack, type UndoRow } from '../take-back.ts';
+import {
+  actorOfBatch,
+  type Batch,
+  countRows,
+  holdBatch,
+  type ImportParts,
+  type Progress,
+  ROWS_PER_PART,
+} from './batch.ts';
+
+const IN_FORCE_MS_MAX = 10_000;
+
+/**
+ * Takes back what an import did, the last row first and in parts like applying it. What others have changed since is
+ * left as it is, and the row says what that was.
+ */
+export async function undoBatch(parts: ImportParts, batch: Batch, onProgress: Progress): Promise<void> {
+  let done = 0;
+  for (;;) {
+    const undone = await undoOnce(parts, batch);
+    if (undone === 0) break;
+    done += undone;
+    onProgress(done);
+  }
+  await finish(parts, batch);
+}
+
+async function undoOnce(parts: ImportParts, batch: Batch): Promise<number> {
+  const { value } = await makeChange(
+    parts.db,
+    actorOfBatch(batch),
+    async (change) => {
+      if (!(await holdBatch(change.tx, batch))) return 0;
+      const rows = await nextRows(change.tx, batch.id);
+      if (rows.length > 0) await undoRows(change, batch.id, rows);
+      return rows.length;
+    },
+    { timeoutMs: 0 },
+  );
+  return value;
+}
+
+async function nextRows(tx: Tx, batchId: number): Promise<UndoRow[]> {
+  const rows = await tx
+    .selectFrom('import_rows')
+    .select(['line', 'undo'])
+    .where('batch_id', '=', batchId)
+    .where('outcome', '=', 'applied')
+    .orderBy('line', 'desc')
+    .limit(ROWS_PER_PART)
+    .execute();
+  return rows as UndoRow[];
+}
+
+async function undoRows(change: Change, batchId: number, rows: readonly UndoRow[]): Promise<void> {
+  const facts = await gatherUndoFacts(
+    change.tx,
+    rows.map(({ undo }) => undo),
+  );
+  const left = new Map<number, string>();
+  for (const { line, undo } of rows) {
+    const reason = judgeUndo(undo, facts);
+    if (reason !== null) left.set(line, reason);
+  }
+  const inUse = await takeBack(
+    change,
+    rows.filter(({ line }) => !left.has(line)),
+  );
+  for (const line of inUse) left.set(line, 'The customer is needed by something that came since.');
+  const sentences = rows.map(({ line }) => left.get(line) ?? null);
+  await sql`
+    update import_rows r
+       set outcome = case when v.reason is null then 'undone' else 'left' end,
+           sentence = coalesce(v.reason, r.sentence)
+      from unnest(${plainArray(rows.map(({ line }) => line))}::integer[], ${textArray(sentences)}::text[])
+           as v (line, reason)
+     where r.batch_id = ${batchId} and r.line = v.line`.execute(change.tx);
+}
+
+async function finish({ db }: ImportParts, batch: Batch): Promise<void> {
+  const { pendingNodes } = await makeChange(
+    db,
+    actorOfBatch(batch),
+    async ({ tx, announce, audit }) => {
+      if (!(await holdBatch(tx, batch))) return;
+      const outcomes = await countRows(tx, batch.id, 'outcome');
+      await tx
+        .updateTable('import_batches')
+        .set({
+          state: 'undone',
+          done_count: batch.row_count,
+          outcome_counts: outcomes,
+          undone_at: sql<Date>`trusted_now()`,
+          worked_until: null,
+        })
+        .where('id', '=', batch.id)
+        .execute();
+      announce('customers', []);
+      await audit({
+        action: 'imports.undo',
+        subjectKind: 'import',
+        subjectId: batch.id,
+        after: { file: batch.file_name, kind: batch.kind, ...JSON.parse(outcomes) },
+      });
+    },
+    { timeoutMs: IN_FORCE_MS_MAX },
+  );
+  await db
+    .updateTable('import_batches')
+    .set({ pending_nodes: pendingNodes })
+    .where('id', '=', batch.id)
+    .execute();
+}
