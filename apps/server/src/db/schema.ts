@@ -365,6 +365,7 @@ type PaymentsTable = {
   state: PaymentState;
   review_reason: Optional<ReviewReason>;
   provider_reference: Optional<string>;
+  asked_phone: Optional<string>;
   pay_url: Optional<string>;
   entered_reference: Optional<string>;
   told_minor: Optional<number>;

@@ -11,8 +11,6 @@ import { type PaymentWish, storePayment } from './store-payment.ts';
 
 export type BeginPaymentInput = PaymentWish & {
   readonly paymentMethodId: number;
-  /** Where a question goes that the provider asks on a telephone; the default is the customer's number. */
-  readonly phone?: string | null;
   /** Where the visitor's browser is: `http://portal.example`. */
   readonly portalOrigin: string;
   /** The visitor's; for providers that have several. */
@@ -41,13 +39,13 @@ async function beginAtProvider(
   parts: PaymentParts,
   method: OpenMethod,
   payment: Payment,
-  { portalOrigin, phone, returnUrl }: BeginPaymentInput,
+  { portalOrigin, returnUrl }: BeginPaymentInput,
 ): Promise<Outcome<Payment>> {
   const { way } = method.provider;
   if (way.kind !== 'hosted' || payment.begun_at !== null || payment.state !== 'open') return payment;
   const intent = await intentOf(parts, payment, method, {
     portalOrigin,
-    phone: phone ?? payment.customer_phone,
+    phone: payment.asked_phone ?? payment.customer_phone,
     ...(returnUrl !== undefined && { returnUrl }),
   });
   const begun = await way.begin(method.settings, intent, parts.providerIo);

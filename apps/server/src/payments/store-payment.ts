@@ -14,6 +14,8 @@ export type PaymentWish = {
   readonly visitId: number | null;
   /** Made by who asks; the same for the same wish, however often it is sent. */
   readonly idempotencyKey: string;
+  /** Where the provider asks, if that is not the customer's own number. */
+  readonly phone?: string | null;
 };
 
 /** What was begun so recently is gone on with, whatever key it is asked by: a second tap is no second payment. */
@@ -97,6 +99,7 @@ async function findBegun(tx: Tx, { row, provider }: OpenMethod, wish: PaymentWis
     .where('payment_method_id', '=', row.id)
     .where('amount_minor', '=', sold.amountMinor)
     .where('currency', '=', sold.currency)
+    .where(sql<boolean>`asked_phone is not distinct from ${wish.phone ?? null}`)
     .where('refunded_at', 'is', null)
     .where((eb) =>
       provider.way.kind === 'counter'
@@ -132,6 +135,7 @@ async function insert(tx: Tx, { row, provider }: OpenMethod, wish: PaymentWish, 
     package_name: sold.name,
     zone_id: wish.zoneId,
     visit_id: wish.visitId,
+    asked_phone: wish.phone ?? null,
     payment_method_id: row.id,
     amount_minor: sold.amountMinor,
     currency: sold.currency,

@@ -1,3 +1,4 @@
+import { languages } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { Actor } from '../actor.ts';
 import { type Changed, makeChange } from '../db/make-change.ts';
 import type { Db } from '../db/open-database.ts';
@@ -54,8 +55,12 @@ async function tryMethod(
 ): Promise<readonly Tried[]> {
   const { way } = provider;
   if (way.kind === 'hosted') return way.tryOut(settings, intent, io);
-  const said = way.instructions(settings, intent);
-  return [{ what: 'What visitors are told', went: 'well', said: said === '' ? 'Our own words.' : said }];
+  const said = new Set(languages.map((language) => way.instructions(settings, intent, language)));
+  return [...said].map((text) => ({
+    what: 'What visitors are told',
+    went: 'well',
+    said: text === '' ? 'Our own words.' : text,
+  }));
 }
 
 function judgeAddress(portalPublicUrl: string | null): Tried {

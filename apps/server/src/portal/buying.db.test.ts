@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { addTestCustomer, type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
-import type { GatewayRedirect } from './gateways/gateway.ts';
-import { findVisit, openVisit, proveVisit } from './portal-visits.ts';
 import { portalRoutes } from './portal.routes.ts';
+import { type AskPortal, titleOf, visitPortal } from './testing.ts';
 
 let api: TestApi;
 let portal: ReturnType<typeof portalRoutes>;
@@ -32,48 +30,18 @@ async function add(path: string, body: Record<string, unknown>): Promise<string>
 const addPackage = (more: Record<string, unknown>) =>
   add('/service-packages', { kind: 'hotspot', priceMinor: 3000, currency: 'BDT', ...more });
 
-/** A visitor at the zone's gateway; proved, where there is a customer. */
-async function visit(customer: Json | null) {
-  const redirect: GatewayRedirect = {
-    gateway: 'mikrotik',
-    loginUrl: 'http://10.5.50.1/login',
-    chap: null,
-    mac: 'D4:CA:6D:00:03:01',
-    ip: null,
-    serverName: null,
-    nasName: null,
-    originalUrl: null,
-    outcome: 'not-yet',
-    reply: null,
-    logoutUrl: null,
-  };
-  const { db } = api.database;
-  const { token } = await openVisit(db, randomBytes, {
-    zoneId,
-    redirect,
-    language: 'en',
-    sourceAddress: null,
-  });
-  if (customer !== null) await proveVisit(db, (await findVisit(db, token))?.id ?? 0, Number(customer['id']));
-  return async (path: string, form?: Record<string, string>) => {
-    const body = form && { method: 'POST', body: new URLSearchParams(form) };
-    const answer = await portal.request(`/v/${token}${path}`, body);
-    const location = answer.headers.get('Location')?.replace(`/v/${token}`, '') ?? null;
-    return { status: answer.status, text: await answer.text(), location };
-  };
-}
-type Ask = Awaited<ReturnType<typeof visit>>;
+const visit = (customer: Json | null) =>
+  visitPortal(api, portal, zoneId, customer === null ? null : Number(customer['id']));
 const guest = (more: Record<string, unknown> = {}) => addTestCustomer(api, { kind: 'hotspot', ...more });
 
 const keyIn = (text: string) => /name="key" value="([^"]+)"/.exec(text)?.[1] ?? assert.fail(text.slice(-800));
 /** Taps *Buy* and the way to pay; answers the payment's id. */
-async function buy(ask: Ask, method: string, packageId = day): Promise<string> {
+async function buy(ask: AskPortal, method: string, packageId = day): Promise<string> {
   const key = keyIn((await ask(`/buy/${packageId}`)).text);
   const { status, location } = await ask(`/buy/${packageId}`, { key, method });
   assert.equal(status, 303);
   return /^\/payments\/(\d+)/.exec(location ?? '')?.[1] ?? assert.fail(String(location));
 }
-const titleOf = ({ text }: { text: string }) => /<title>([^<]*)/.exec(text)?.[1];
 
 describe('what is for sale', () => {
   test('a visitor who is nobody is asked who they are, and the proof leads back to the package', async () => {
@@ -154,7 +122,7 @@ describe('what is for sale', () => {
 });
 
 describe('when it would begin', () => {
-  const startOf = async (ask: Ask, packageId = day) =>
+  const startOf = async (ask: AskPortal, packageId = day) =>
     /Starts<\/dt><dd><bdi>([^<]*)/.exec((await ask(`/buy/${packageId}`)).text)?.[1];
 
   test('at once, with the first login, or behind what was paid for before', async () => {
@@ -248,6 +216,19 @@ describe('a payment’s page', () => {
     assert.equal((await ask('')).status, 200);
     await set(id, `created_at = trusted_now(), expires_at = trusted_now() - interval '1 minute'`);
     assert.equal((await ask('')).status, 200);
+  });
+
+  test('says what to do in the visitor’s language, where that was written', async () => {
+    const settings = {
+      instructions: 'To the kiosk with {{amount}}',
+      instructionsBn: 'কাউন্টারে {{amount}} দিন',
+    };
+    const kiosk = await add('/payment-methods', { provider: 'cash', name: 'Kiosk', settings });
+    const ask = await visit(await guest());
+    const id = await buy(ask, kiosk);
+    assert.match((await ask(`/payments/${id}`)).text, /To the kiosk with 30\.00/);
+    assert.match((await ask(`/payments/${id}?lang=bn`)).text, /কাউন্টারে 30\.00 দিন/);
+    assert.match((await ask(`/payments/${id}?lang=es`)).text, /To the kiosk with 30\.00/);
   });
 
   test('takes a transaction number late, and keeps what was typed where it is none', async () => {

@@ -12,6 +12,7 @@ import {
 import { readPlannedStart } from './own-payments.ts';
 import { morePackagesPage, otherPackagesPage } from './pages/package-list.ts';
 import { sentencePage } from './pages/pages.ts';
+import { paymentNumberPage } from './pages/payment-number-page.ts';
 import { packageFault } from './package-fault.ts';
 import { beforeBuyingPage, buyPage, paymentUrl } from './pages/pay-pages.ts';
 import {
@@ -27,6 +28,7 @@ import {
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { setWantedPackage, type Visit } from './portal-visits.ts';
+import { readPaymentNumber } from './payment-number.ts';
 import { publicOrigin } from './public-origin.ts';
 import { readRegistration } from './registration.ts';
 import { mayTakePackage, readFreePackages, withFree } from './take-free-package.ts';
@@ -120,18 +122,23 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     const method = methods.find(({ id }) => id === readId(form.get('method')));
     if (key === null || method === undefined) return showHow(c, visit, home, offered);
     if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
-    const { customerId } = visit;
+    const { customerId, zoneId } = visit;
+    const wish = { customerId, zoneId, paymentMethodId: method.id };
+    const number = await readPaymentNumber(parts, wish, form.get('number')?.slice(0, 40));
+    if (number.asks) {
+      const page = paymentNumberPage(texts, home, { offered, method, key, ...number });
+      return show(c, page, number.isBad ? 422 : 200);
+    }
+    const { phone } = number;
     if ((await limits.takePayment(customerId, addressOf(c))) !== null)
       return showHow(c, visit, home, offered, { key, fault: texts.say('tooManyPayments'), status: 429 });
     const begun = await beginPayment(parts, {
-      customerId,
+      ...wish,
       servicePackageId: offered.id,
-      zoneId: visit.zoneId,
       visitId: visit.id,
-      paymentMethodId: method.id,
-      // With whose it is, so that nobody finds another's by a key that they saw.
-      idempotencyKey: `portal-${customerId}-${offered.id}-${method.id}-${key}`,
-      phone: await readPhone(customerId),
+      // With whose it is, so that nobody finds another's by a key that they saw; and by which number it is paid.
+      idempotencyKey: `portal-${customerId}-${offered.id}-${method.id}-${key}${phone ?? ''}`,
+      phone,
       portalOrigin: await publicOrigin(db, c),
       language: visit.language,
     });
@@ -148,16 +155,6 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     const id = readId(c.req.param('id'));
     const offered = id === null ? null : await findOfferedPackage(db, visit.zoneId, id);
     return offered?.mayBuy === true ? offered : null;
-  }
-
-  /** Some providers ask there. */
-  async function readPhone(customerId: number): Promise<string | null> {
-    const { phone } = await db
-      .selectFrom('customers')
-      .select('phone')
-      .where('id', '=', customerId)
-      .executeTakeFirstOrThrow();
-    return phone;
   }
 
   /** It was offered when the page before was made. */

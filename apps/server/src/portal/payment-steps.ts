@@ -1,3 +1,4 @@
+import type { Language } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { isRefused } from '../outcome.ts';
 import { beginPayment } from '../payments/begin-payment.ts';
 import { enterReference } from '../payments/enter-reference.ts';
@@ -75,7 +76,7 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
     const texts = textsIn(visit.language);
     const shown = shownPayment(payment);
     const end = endOf(payment);
-    const way = await readWay(parts, payment);
+    const way = await readWay(parts, payment, visit.language);
     const mends = typed !== null || c.req.query('mend') !== undefined;
     const isToEnter = payment.state === 'open' || payment.state === 'expired';
     if (way?.kind === 'reference' && (isToEnter || (mends && payment.review_reason === 'reference'))) {
@@ -94,7 +95,7 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
         ? counterPage(texts, home, shown, way?.instructions ?? '')
         : otherAmountPage(texts, home, shown);
     if (payment.begun_at === null) return cannotBeginPage(texts, home, shown);
-    if (payment.pay_url === null) return payOnPhonePage(texts, home, shown);
+    if (payment.pay_url === null) return payOnPhonePage(texts, home, shown, payment.asked_phone);
     const link = `${await publicOrigin(db, c)}/p/${paymentLink(secretBox, payment.id)}`;
     return payHostedPage(texts, home, shown, { payUrl: payment.pay_url, link });
   }
@@ -111,7 +112,7 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
         visitId: payment.visit_id,
         paymentMethodId: payment.payment_method_id,
         idempotencyKey: payment.idempotency_key,
-        phone: payment.customer_phone,
+        phone: payment.asked_phone,
         portalOrigin: await publicOrigin(db, c),
         language: visit.language,
       });
@@ -158,11 +159,11 @@ function shownPayment(payment: Payment): ShownPayment {
 type Way = { readonly kind: PaymentProvider['way']['kind']; readonly instructions: string };
 
 /** `null`: how it was to be paid cannot be read any more. */
-async function readWay(parts: PortalParts, payment: Payment): Promise<Way | null> {
+async function readWay(parts: PortalParts, payment: Payment, language: Language): Promise<Way | null> {
   const method = await openMethod(parts.db, parts.secretBox, payment.payment_method_id);
   if (method === null) return null;
   const { way } = method.provider;
   if (way.kind === 'hosted') return { kind: way.kind, instructions: '' };
   const intent = await intentOf(parts, payment, method, { portalOrigin: null, phone: null });
-  return { kind: way.kind, instructions: way.instructions(method.settings, intent) };
+  return { kind: way.kind, instructions: way.instructions(method.settings, intent, language) };
 }

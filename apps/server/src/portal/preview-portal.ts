@@ -11,6 +11,7 @@ import {
 import type { PortalInput } from '../hotspot-zones/portal-look.schemas.ts';
 import type { Logo } from '../hotspot-zones/read-logo.ts';
 import { listOfferedPackages } from './offered-packages.ts';
+import { listPaymentMethods } from '../payments/list-payment-methods.ts';
 import { renderPreview } from './pages/frame.ts';
 import { previewPage } from './pages/preview-page.ts';
 import { numberExample, readRegistration } from './registration.ts';
@@ -42,12 +43,16 @@ export async function previewPortal(
   if (zone === undefined) return null;
   const stored = await readPortalLook(db, zoneId);
   const { registration, phoneCountryCode } = await readRegistration(db, zoneId);
+  const offered = await listOfferedPackages(db, zoneId);
+  const sold = offered.packages.find(({ mayBuy }) => mayBuy) ?? null;
   const facts = {
     look: {
       ...changedLook(stored, zone.name, wish.portal ?? {}),
       logo: await logoOf(db, stored, wish.image),
     },
-    offered: await listOfferedPackages(db, zoneId),
+    offered,
+    sold,
+    methods: await listPaymentMethods(db, { currency: sold?.currency ?? '' }),
     registration: wish.registration ?? registration,
     numberExample: numberExample(phoneCountryCode),
     now,

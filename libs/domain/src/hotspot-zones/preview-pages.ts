@@ -5,6 +5,7 @@ export const PREVIEW_PAGES = [
   { id: 'number', label: 'Mobile number' },
   { id: 'code', label: 'Enter the code' },
   { id: 'packages', label: 'Choose a package' },
+  { id: 'pay', label: 'Pay' },
   { id: 'online', label: 'You are online' },
   { id: 'limit', label: 'All places are taken' },
   { id: 'own-page', label: 'Own page' },

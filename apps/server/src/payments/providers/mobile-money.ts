@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fillInstructions, instructionsField, instructionsSetting } from './instructions.ts';
+import { fillInstructions, instructionsFields, instructionsSettings } from './instructions.ts';
 import type { PaymentProvider } from './provider.ts';
 
 const LENGTH_MIN = 6;
@@ -7,7 +7,7 @@ const LENGTH_MAX = 30;
 
 const settings = z.strictObject({
   account: z.string().trim().min(1, 'is needed: where visitors send the money').max(60),
-  instructions: instructionsSetting,
+  ...instructionsSettings,
   referenceLength: z
     .string()
     .trim()
@@ -34,11 +34,6 @@ export const mobileMoney: PaymentProvider<z.output<typeof settings>> = {
       placeholder: '01712 345678',
     },
     {
-      ...instructionsField,
-      placeholder:
-        'bKash › Send Money › 01712 345678, {{amount}} taka. Then type the TrxID of the message here.',
-    },
-    {
       name: 'referenceLength',
       label: 'Characters of a reference',
       kind: 'text',
@@ -46,12 +41,15 @@ export const mobileMoney: PaymentProvider<z.output<typeof settings>> = {
       help: 'Where all have the same length, a slip of the finger is noticed at once. bKash and M-Pesa: 10.',
       placeholder: '10',
     },
+    ...instructionsFields(
+      'bKash › Send Money › 01712 345678, {{amount}} taka. Then type the TrxID of the message here.',
+    ),
   ],
   settings,
   way: {
     kind: 'reference',
-    instructions: ({ account, instructions }, intent) =>
-      instructions === '' ? account : fillInstructions(instructions, intent),
+    instructions: (written, intent, language) =>
+      fillInstructions(written, intent, language) || written.account,
     readReference: ({ referenceLength }, typed) => {
       const plain = typed
         .normalize('NFKC')

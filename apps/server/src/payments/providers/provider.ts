@@ -1,3 +1,4 @@
+import type { Language } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { Money } from '@gatehouse/domain/money';
 import type { z } from 'zod';
 import type { HttpQuestion } from '../../outgoing/ask-over-http.ts';
@@ -102,6 +103,8 @@ export type HostedWay<Settings> = {
   readCallback(settings: Settings, request: CallbackRequest): Callback;
   /** Hosts that a phone must reach before it is let through, the walled garden: `pay.example`, `*.pay.example`. */
   hosts(settings: Settings): readonly string[];
+  /** It asks the visitor on their telephone, and cannot begin without its number. */
+  asksOnPhone(settings: Settings): boolean;
   /** The only currency that it takes; `null`: it takes several. */
   onlyCurrency(settings: Settings): string | null;
   /** Asks the provider what costs nothing. Never throws. */
@@ -111,8 +114,8 @@ export type HostedWay<Settings> = {
 /** The visitor pays somewhere else and types what they got there; an operator looks. */
 export type ReferenceWay<Settings> = {
   readonly kind: 'reference';
-  /** What to do, in the operator's own words; empty: they left it to ours. */
-  instructions(settings: Settings, intent: Intent): string;
+  /** What to do, in the operator's own words and the visitor's language where they wrote it; empty: they left it to ours. */
+  instructions(settings: Settings, intent: Intent, language: Language): string;
   /** As it is compared and stored: one payment is not counted twice for a blank. `null`: it is none. */
   readReference(settings: Settings, typed: string): string | null;
 };
@@ -120,8 +123,8 @@ export type ReferenceWay<Settings> = {
 /** The visitor hands money to a person, who confirms. */
 export type CounterWay<Settings> = {
   readonly kind: 'counter';
-  /** In the operator's own words; empty: they left it to ours. */
-  instructions(settings: Settings, intent: Intent): string;
+  /** In the operator's own words and the visitor's language where they wrote it; empty: they left it to ours. */
+  instructions(settings: Settings, intent: Intent, language: Language): string;
 };
 
 /** A way to pay: one file, one line in `index.ts`. Declares itself what it needs, so that no screen keeps a second list. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { languages } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { paymentProviders } from './index.ts';
 import type { Intent, ProviderIo } from './provider.ts';
 
@@ -83,7 +84,7 @@ for (const provider of paymentProviders)
 
     test('answers in words where nothing answers it, and never throws', async () => {
       if (way.kind !== 'hosted') {
-        assert.equal(typeof way.instructions(parsed(), intent), 'string');
+        assert.equal(typeof way.instructions(parsed(), intent, 'bn'), 'string');
         return;
       }
       for (const preset of presets) {
@@ -111,11 +112,29 @@ for (const provider of paymentProviders)
       });
   });
 
+const NOTHING_WRITTEN = { instructions: '', instructionsBn: '', instructionsEs: '', instructionsAr: '' };
+
+test('visitors are told what to do in their language, else in the first that was written, else in our words', () => {
+  const way = paymentProviders.find(({ id }) => id === 'cash')?.way;
+  assert.ok(way?.kind === 'counter');
+  const told = (written: Partial<typeof NOTHING_WRITTEN>) =>
+    languages.map((language) => way.instructions({ ...NOTHING_WRITTEN, ...written }, intent, language));
+  assert.deepEqual(told({}), ['', '', '', '']);
+  assert.deepEqual(told({ instructions: 'Pay {{amount}}' }), Array(4).fill('Pay 50.00'));
+  assert.deepEqual(told({ instructionsBn: 'দিন', instructionsAr: 'ادفع {{amount}}' }), [
+    'দিন',
+    'দিন',
+    'দিন',
+    'ادفع 50.00',
+  ]);
+  assert.deepEqual(told({ instructions: 'Pay', instructionsEs: 'Pague' }), ['Pay', 'Pay', 'Pague', 'Pay']);
+});
+
 test('a reference of mobile money is the same however it is typed, and nonsense is none', () => {
   const way = paymentProviders.find(({ id }) => id === 'mobile-money')?.way;
   assert.ok(way?.kind === 'reference');
   const read = (typed: string, referenceLength: number | null = null) =>
-    way.readReference({ account: '', instructions: '', referenceLength }, typed);
+    way.readReference({ account: '', ...NOTHING_WRITTEN, referenceLength }, typed);
   for (const typed of ['8N7A3D9K2L', ' 8n7a3d9k2l ', '8N7A-3D9K-2L', '8N7A 3D9K 2L', '８Ｎ７Ａ3D9K2L'])
     assert.equal(read(typed), '8N7A3D9K2L', typed);
   for (const typed of ['', 'paid', 'ok!', "' or 1=1", 'x'.repeat(31), '৮৯০১২৩৪৫'])

@@ -89,11 +89,18 @@ export function payHostedPage(
 }
 
 /** The provider asks on the visitor's telephone: there is no page to go to. */
-export function payOnPhonePage(texts: Texts, home: string, payment: ShownPayment): Page {
+export function payOnPhonePage(
+  texts: Texts,
+  home: string,
+  payment: ShownPayment,
+  askedPhone: string | null,
+): Page {
   const { methodName: method } = payment;
   return {
     ...waiting(texts, home, payment, 'payOnPhoneTitle'),
-    body: html`<p>${texts.say('payOnPhoneLead', { method, amount: amountOf(texts, payment) })}</p>${lookAgain(texts, home, payment)}`,
+    body: html`<p>${texts.say('payOnPhoneLead', { method, amount: amountOf(texts, payment) })}</p>${
+      askedPhone === null ? '' : facts(texts, [['number', `\u2066${askedPhone}\u2069`]])
+    }${lookAgain(texts, home, payment)}`,
   };
 }
 

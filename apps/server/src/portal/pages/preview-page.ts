@@ -5,6 +5,7 @@ import type { Offered, OfferedPackage } from '../offered-packages.ts';
 import type { Texts } from '../texts/translate.ts';
 import { devicesPage } from './device-pages.ts';
 import type { Page } from './frame.ts';
+import { buyPage, type ShownMethod } from './pay-pages.ts';
 import {
   accountPage,
   choosePage,
@@ -20,6 +21,9 @@ export type PreviewFacts = {
   readonly look: PortalLook;
   /** What the zone really offers. */
   readonly offered: Offered;
+  /** One of them that can be paid for, and how; `null`: there is none yet. */
+  readonly sold: OfferedPackage | null;
+  readonly methods: readonly ShownMethod[];
   readonly registration: 'off' | 'code' | 'open';
   readonly numberExample: string;
   readonly now: number;
@@ -50,6 +54,11 @@ export function previewPage(page: PreviewPage, texts: Texts, facts: PreviewFacts
       return codePage(texts, HOME, { own: true, sentTo: '\u2066+8801712345678\u2069' });
     case 'packages':
       return choosePage(texts, HOME, offered);
+    case 'pay': {
+      const { sold, methods } = facts;
+      const shown = { offered: sold ?? SAMPLE_PACKAGE, methods: sold === null ? SAMPLE_METHODS : methods };
+      return buyPage(texts, HOME, { ...shown, start: { kind: 'now' }, key: '', fault: null });
+    }
     case 'online':
       return onlinePage(texts, visitor.left, { url: HOME });
     case 'limit':
@@ -91,6 +100,26 @@ function sampleVisitor(offered: readonly OfferedPackage[], now: number): Custome
   };
   return { name: 'Rahima', hasHadPackage: true, left, next: null };
 }
+
+/** Until there is one that can be paid for. */
+const SAMPLE_PACKAGE: OfferedPackage = {
+  id: 0,
+  name: '1 GB',
+  rateDownKbps: null,
+  rateUpKbps: null,
+  validitySeconds: 86_400,
+  onlineSeconds: null,
+  quotaBytes: 1_000_000_000,
+  deviceLimit: null,
+  priceMinor: 5000,
+  currency: 'BDT',
+  trial: false,
+  mayBuy: true,
+};
+const SAMPLE_METHODS: readonly ShownMethod[] = [
+  { id: 1, name: 'bKash' },
+  { id: 2, name: 'M-Pesa' },
+];
 
 const SAMPLE_MACS = ['9a:3b:c4:10:22:5e', 'c4:e9:84:1f:22:0a'] as const;
 

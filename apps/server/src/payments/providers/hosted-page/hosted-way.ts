@@ -2,6 +2,7 @@ import type { Begun, HostedWay, Intent, ProviderIo, Told } from '../provider.ts'
 import { askCall, beginCall, type CallTemplate, takeCall } from './calls-of.ts';
 import { type Answered, isGood, linesOf, makeCall } from './hosted-call.ts';
 import { type HostedSettings, onlyCurrency } from './hosted-settings.ts';
+import { asksFor } from './places.ts';
 import { readHostedCallback } from './read-callback.ts';
 import { readText } from './read-document.ts';
 import { readTold } from './read-told.ts';
@@ -14,6 +15,8 @@ export const hostedWay: HostedWay<HostedSettings> = {
   askAbout: askHosted,
   readCallback: readHostedCallback,
   hosts: ({ pageHosts }) => linesOf(pageHosts),
+  asksOnPhone: ({ beginUrl, beginHeaders, beginBody }) =>
+    ['phone', 'phoneDigits'].some((place) => asksFor(place, [beginUrl, beginHeaders, beginBody])),
   onlyCurrency,
   tryOut: tryOutHosted,
 };
