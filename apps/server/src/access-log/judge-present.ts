@@ -105,12 +105,14 @@ function customerFacts({ subscription, ...present }: PresentFacts): CustomerFact
         macBinding: subscription.macBinding,
         zoneIds: subscription.zoneIds,
         framedPool: null,
+        privateMacPolicy: subscription.privateMacPolicy,
       },
     },
     deviceCount: present.deviceCount,
     borrowedPlaces: present.borrowedPlaces,
     otherSessions: present.otherSessions,
     macWasRemoved: present.macWasRemoved,
+    swapWindowEndsAt: present.swapWindowEndsAt,
   };
 }
 

@@ -1,4 +1,9 @@
-import type { CustomerKind, CustomerStatus, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import type {
+  CustomerKind,
+  CustomerStatus,
+  MacBindingMode,
+  PrivateMacPolicy,
+} from '@gatehouse/domain/access/access-facts';
 import { SESSION_SILENCE_SECONDS_MAX } from '@gatehouse/domain/access/granted-service';
 import { usernameKey } from '@gatehouse/domain/username';
 import { sql } from 'kysely';
@@ -19,6 +24,7 @@ export type PresentFacts = {
   readonly borrowedPlaces: number;
   readonly otherSessions: number;
   readonly macWasRemoved: boolean;
+  readonly swapWindowEndsAt: number | null;
   readonly blocked: boolean;
   /** Zones from where one may roam to the one that was asked from. */
   readonly roamingZoneIds: readonly number[];
@@ -50,6 +56,7 @@ export type PresentFacts = {
     readonly deviceLimit: number | null;
     readonly sessionLimit: number | null;
     readonly macBinding: MacBindingMode | null;
+    readonly privateMacPolicy: PrivateMacPolicy;
   } | null;
 };
 
@@ -101,6 +108,7 @@ type PresentRow = {
   borrowed_places: number;
   other_sessions: number;
   mac_was_removed: boolean;
+  swap_window_ends_at: number | null;
   blocked: boolean;
   accepted_since: boolean;
   roaming_zone_ids: number[];
@@ -137,6 +145,8 @@ async function readRows(db: Db, asked: readonly Asked[]): Promise<readonly Prese
              where ${counts} and of.customer_id <> c.id) as borrowed_places,
            (select count(*) from sessions s where ${counts}) as other_sessions,
            exists (select from removed_devices r where r.customer_id = c.id and r.mac = asked.mac) as mac_was_removed,
+           (select round(extract(epoch from w.ends_at) * 1000)::float8 from swap_windows w
+             where w.customer_id = c.id and w.used_at is null and w.closed_at is null) as swap_window_ends_at,
            exists (select from blocked_macs b where b.mac = asked.mac) as blocked,
            exists (select from attempts a
                     where a.customer_id = c.id and a.outcome = 'accept' and a.mac is not distinct from asked.mac
@@ -183,6 +193,7 @@ function present(row: PresentRow, subscription: CurrentSubscription | undefined)
     borrowedPlaces: row.borrowed_places,
     otherSessions: row.other_sessions,
     macWasRemoved: row.mac_was_removed,
+    swapWindowEndsAt: row.swap_window_ends_at,
     blocked: row.blocked,
     roamingZoneIds: row.roaming_zone_ids,
     acceptedSince: row.accepted_since,
@@ -212,6 +223,7 @@ function present(row: PresentRow, subscription: CurrentSubscription | undefined)
             deviceLimit: subscription.device_limit,
             sessionLimit: subscription.session_limit,
             macBinding: subscription.mac_binding,
+            privateMacPolicy: subscription.private_mac_policy,
           },
   };
 }

@@ -168,6 +168,7 @@ type ServicePackagesTable = {
   session_limit: Optional<number>;
   mac_binding: Optional<MacBindingMode>;
   framed_pool: Optional<string>;
+  private_mac_policy: WithDefault<'allow' | 'warn' | 'refuse'>;
   price_minor: Optional<number>;
   currency: Optional<string>;
   created_at: TimeWithDefault;

@@ -7,6 +7,8 @@ import { announceChange } from '../db/change-feed.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { writeAudit } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
+import { noteContinued } from './swap/swap-mac.ts';
+import { useSwapWindow } from './swap/use-swap-window.ts';
 
 /** A login that has something to store before it is accepted. */
 export type LoginToStore = {
@@ -70,6 +72,7 @@ async function storeAll(tx: Tx, login: LoginToStore): Promise<void> {
 /** Each gives the customer whom it touched; `null`: the facts have changed meanwhile. */
 const WRITES: Record<AccessWrite, (tx: Tx, login: LoginToStore) => Promise<number | null>> = {
   'register-device': registerDevice,
+  'use-swap-window': useSwapWindow,
   'remember-zone': rememberZone,
   'pause-mac-login': (tx, login) => setPaused(tx, login, true),
   'resume-mac-login': (tx, login) => setPaused(tx, login, false),
@@ -124,6 +127,7 @@ async function continueDevice(tx: Tx, login: LoginToStore): Promise<number | nul
     returning devices.id, old.mac::text as before`.execute(tx);
   const [continued] = rows;
   if (continued === undefined) return null;
+  await noteContinued(tx, continued.id, continued.before);
   await audit(tx, login, 'devices.continue', continued.id, { mac, before: continued.before });
   return customerId;
 }

@@ -1,5 +1,10 @@
 import type { AccessFacts, AttemptKind } from '@gatehouse/domain/access/access-facts';
-import { type AccessDecision, ACCESS_RULES, decideAccess } from '@gatehouse/domain/access/decide-access';
+import {
+  type AccessDecision,
+  type AccessWrite,
+  ACCESS_RULES,
+  decideAccess,
+} from '@gatehouse/domain/access/decide-access';
 import { explainAttempt } from '@gatehouse/domain/access/explain-attempt';
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { findZone } from '@gatehouse/domain/hotspot-zones/find-zone';
@@ -179,7 +184,7 @@ function sentenceOf(
   const { mac } = facts.attempt;
   const method = kind === 'hotspot-mac' ? hotspotMac : pap;
   const accepts = decision.outcome === 'accept';
-  const registers = accepts && decision.writes.includes('register-device');
+  const registration = accepts ? registrationOf(decision.writes) : null;
   const holderId = device !== null && device.customerId !== customer?.id ? device.customerId : null;
   return explainAttempt({
     kind,
@@ -196,7 +201,13 @@ function sentenceOf(
     facts: storedAttemptFacts(
       { method, calledStationId: question.calledStationId, zone },
       facts,
-      registers ? 'registered' : null,
+      registration,
     ),
   });
+}
+
+/** What the login would register, said as if it had. */
+function registrationOf(writes: readonly AccessWrite[]): 'registered' | 'swapped' | null {
+  if (writes.includes('use-swap-window')) return 'swapped';
+  return writes.includes('register-device') ? 'registered' : null;
 }

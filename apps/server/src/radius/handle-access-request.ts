@@ -126,9 +126,15 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
       directory.sessions.release(customer.id, attempt.place);
       return request.silence();
     }
-    const registration = !registers ? null : stored === 'stored' ? 'registered' : 'not-registered-yet';
+    if (stored === 'database-away' && decision.writes.includes('use-swap-window')) {
+      directory.sessions.release(customer.id, attempt.place);
+      const without = withoutSwapWindow(judged, customer);
+      return answer(request, without, registrationOf(without.decision, false));
+    }
+    const registration = registrationOf(decision, stored === 'stored');
     // What is registered now no longer needs its place held; what is not goes on holding it.
-    if (registration === 'registered') directory.sessions.release(customer.id, attempt.place);
+    if (registration === 'registered' || registration === 'swapped')
+      directory.sessions.release(customer.id, attempt.place);
     counters.stored += stored === 'stored' ? 1 : 0;
     counters.notRegisteredYet += registration === 'not-registered-yet' ? 1 : 0;
     answer(request, judged, registration);
@@ -288,6 +294,19 @@ class RecordedLogin implements JudgedAttempt {
   facts(): StoredAttemptFacts {
     return storedAttemptFacts(this.attempt, this.gathered, this.registration);
   }
+}
+
+/** Only the database can say whose place is taken: while it is away no swap window is open. */
+function withoutSwapWindow(judged: Judged, customer: Customer): Judged {
+  const facts = { ...judged.facts, customer: { ...customer, swapWindowEndsAt: null } };
+  return { ...judged, facts, decision: decideAccess(facts) };
+}
+
+function registrationOf(decision: AccessDecision, stored: boolean): Registration | null {
+  if (decision.outcome === 'reject') return null;
+  if (decision.writes.includes('use-swap-window')) return stored ? 'swapped' : null;
+  if (!decision.writes.includes('register-device')) return null;
+  return stored ? 'registered' : 'not-registered-yet';
 }
 
 type Customer = NonNullable<AccessFacts['customer']>;

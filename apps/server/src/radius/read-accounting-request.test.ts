@@ -31,6 +31,7 @@ directory.putCustomer({
   subscriptions: [],
   devices: [{ id: 1, mac: MAC, macLoginPaused: false, zoneIds: [] }],
   removedMacs: [],
+  swapWindowEndsAt: null,
 });
 
 /** A request as the transport hands it on, from the router with id 1. */

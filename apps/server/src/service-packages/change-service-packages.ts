@@ -143,6 +143,7 @@ function readColumns(input: ChangeServicePackageInput): RowChange<'service_packa
   if (input.deviceLimit !== undefined) columns.device_limit = input.deviceLimit;
   if (input.sessionLimit !== undefined) columns.session_limit = input.sessionLimit;
   if (input.macBinding !== undefined) columns.mac_binding = input.macBinding;
+  if (input.privateMacPolicy !== undefined) columns.private_mac_policy = input.privateMacPolicy;
   if (input.framedPool !== undefined) columns.framed_pool = input.framedPool;
   if (input.priceMinor !== undefined) columns.price_minor = input.priceMinor;
   if (input.currency !== undefined) columns.currency = input.currency;

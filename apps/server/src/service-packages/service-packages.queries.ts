@@ -75,6 +75,7 @@ function presentServicePackage(row: ServicePackageRow): ServicePackage {
     macBinding: row.mac_binding,
     zoneIds: row.zone_ids.map(String),
     framedPool: row.framed_pool,
+    privateMacPolicy: row.private_mac_policy,
     priceMinor: row.price_minor,
     currency: row.currency,
     trial: row.trial,

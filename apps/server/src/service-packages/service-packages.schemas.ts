@@ -1,4 +1,4 @@
-import { customerKinds, macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { customerKinds, macBindingModes, privateMacPolicies } from '@gatehouse/domain/access/access-facts';
 import { isCurrency, NO_CURRENCY } from '@gatehouse/domain/currencies';
 import { validFroms } from '@gatehouse/domain/service-packages/validity';
 import { z } from 'zod';
@@ -33,6 +33,9 @@ export const servicePackageShape = z
     macBinding: z.enum(macBindingModes).nullable(),
     zoneIds: z.array(idShape).meta({ description: 'Hotspot zones where it is good; none: all of them' }),
     framedPool: z.string().nullable(),
+    privateMacPolicy: z.enum(privateMacPolicies).meta({
+      description: 'Of unregistered devices with a private address: `warn` lets them pass and lists them',
+    }),
     priceMinor: z.int().nullable().meta({ description: 'In the smallest unit of the currency' }),
     currency: z.string().nullable(),
     trial: z.boolean().meta({ description: 'Taken in the portal once per number and per device' }),
@@ -64,6 +67,7 @@ const fields = {
     description: 'Hotspot zones where it is good; none: all of them',
   }),
   framedPool: optionalTextInput(200).optional(),
+  privateMacPolicy: z.enum(privateMacPolicies).optional().meta({ description: 'Default: `allow`' }),
   priceMinor: bigCountInput(0).nullable().optional().meta({
     description: 'Hotspot packages with a price are shown in the portal; those for 0 are taken there at once',
   }),

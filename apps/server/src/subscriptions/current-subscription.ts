@@ -25,6 +25,7 @@ export function currentSubscriptions(db: Db | Tx) {
       'p.mac_binding',
       'p.device_limit',
       'p.session_limit',
+      'p.private_mac_policy',
       'p.quota_bytes',
       'p.online_seconds',
       sql<number>`coalesce(u.used_bytes, 0)`.as('used_bytes'),

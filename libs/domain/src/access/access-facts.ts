@@ -72,7 +72,13 @@ export type CustomerFacts = {
   readonly otherSessions: number;
   /** An operator removed the attempt's MAC from this customer, and nobody added it again (rule 7). */
   readonly macWasRemoved: boolean;
+  /** Until then the next unregistered device with the right credential takes a place; `null`: no swap window is open. */
+  readonly swapWindowEndsAt: number | null;
 };
+
+/** What a package makes of devices with a private address that nobody registered; `warn` lets them pass and lists them. */
+export const privateMacPolicies = ['allow', 'warn', 'refuse'] as const;
+export type PrivateMacPolicy = (typeof privateMacPolicies)[number];
 
 export type SubscriptionFacts = {
   readonly id: number;
@@ -101,6 +107,7 @@ export type ServicePackageFacts = {
   /** Hotspot zones in which it is good; none: all of them. */
   readonly zoneIds: readonly number[];
   readonly framedPool: string | null;
+  readonly privateMacPolicy: PrivateMacPolicy;
 };
 
 export type DeviceFacts = {

@@ -34,6 +34,7 @@ export function sold(
     macBinding: null,
     zoneIds: [],
     framedPool: null,
+    privateMacPolicy: 'allow' as const,
     ...ofPackage,
   };
   return { id, endsAt, waitingSeconds, usedBytes, usedSeconds, servicePackage: { id: 1, ...servicePackage } };
@@ -54,6 +55,7 @@ export function rahima(change: Partial<CustomerFacts>): CustomerFacts {
     borrowedPlaces: 0,
     otherSessions: 0,
     macWasRemoved: false,
+    swapWindowEndsAt: null,
     ...change,
   };
 }

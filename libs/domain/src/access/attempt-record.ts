@@ -33,8 +33,8 @@ export type StoredAttemptFacts = {
   /** The MAC is registered to this other customer. */
   readonly holderCustomerId?: number;
   readonly macWasRemoved?: true;
-  /** This login registered the device, or would have but for the database being away. */
-  readonly registration?: 'registered' | 'not-registered-yet';
+  /** This login registered the device (`swapped`: in a swap window), or would have but for the database being away. */
+  readonly registration?: 'registered' | 'swapped' | 'not-registered-yet';
 };
 
 /** An attempt as it is shown: stored columns plus the names that were looked up. */

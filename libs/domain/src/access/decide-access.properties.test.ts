@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { MacAddress } from '../mac-address.ts';
 import {
   type AccessFacts,
   type CustomerFacts,
   customerKinds,
   customerStatuses,
   macBindingModes,
+  privateMacPolicies,
   type SubscriptionFacts,
 } from './access-facts.ts';
 import {
@@ -28,6 +30,8 @@ import {
   sold,
 } from './access-situations.ts';
 import { ACCESS_RULES, type AccessDecision, decideAccess } from './decide-access.ts';
+
+const PRIVATE = 0x9a3b00000001 as MacAddress;
 
 // The order of a decision (rule 5) --------------------------------------------------------------
 
@@ -107,6 +111,7 @@ const anySubscription: fc.Arbitrary<SubscriptionFacts> = fc
     deviceLimit: maybe(count),
     sessionLimit: maybe(fc.integer({ min: 1, max: 3 })),
     macBinding: maybe(fc.constantFrom(...macBindingModes)),
+    privateMacPolicy: fc.constantFrom(...privateMacPolicies),
   })
   .map(sold);
 
@@ -123,6 +128,7 @@ const anyCustomer: fc.Arbitrary<CustomerFacts> = fc
     borrowedPlaces: count,
     otherSessions: count,
     macWasRemoved: fc.boolean(),
+    swapWindowEndsAt: maybe(fc.constantFrom(NOW - 1, NOW, NOW + 1)),
   })
   .map(rahima);
 
@@ -138,11 +144,12 @@ const anyFacts: fc.Arbitrary<AccessFacts> = fc
       'unsupported' as const,
     ),
     hasMac: fc.boolean(),
+    hidesMac: fc.boolean(),
     zoneId: fc.constantFrom(CAFE, LIBRARY),
     deviceBlocked: fc.boolean(),
   })
-  .map(({ kind, customer, from, credential, hasMac, zoneId, deviceBlocked }) => {
-    const mac = hasMac ? {} : { mac: null };
+  .map(({ kind, customer, from, credential, hasMac, hidesMac, zoneId, deviceBlocked }) => {
+    const mac = hasMac ? (hidesMac ? { mac: PRIVATE } : {}) : { mac: null };
     const where = kind === 'pppoe' ? null : zoneId;
     return login(kind, customer, hasMac ? from : null, { ...mac, zoneId: where, credential, deviceBlocked });
   });
@@ -178,7 +185,8 @@ describe('whatever the facts', () => {
         customer.subscription?.servicePackage.macBinding ??
         (customer.kind === 'hotspot' ? 'learn' : 'off');
       if (mode === 'strict' || mode === 'learn') assert.notEqual(facts.attempt.mac, null);
-      if (mode === 'strict') assert.equal(facts.device?.customerId, RAHIMA);
+      if (mode === 'strict' && !decision.writes.includes('use-swap-window'))
+        assert.equal(facts.device?.customerId, RAHIMA);
       if (mode !== 'observe') assert.equal(decision.observed, null);
     },
   );
@@ -192,6 +200,28 @@ describe('whatever the facts', () => {
       const limit = customer.deviceLimit ?? customer.subscription?.servicePackage.deviceLimit ?? 1;
       assert.ok(customer.deviceCount + customer.borrowedPlaces < limit);
       assert.notEqual(attempt.kind, 'hotspot-mac');
+    },
+  );
+
+  holdsAlways(
+    'a swap window is used by a credential and a MAC that nobody holds, while it is open, and whenever both are there',
+    (facts, decision) => {
+      const ends = facts.customer?.swapWindowEndsAt ?? null;
+      const uses = decision.outcome === 'accept' && decision.writes.includes('use-swap-window');
+      const could = ends !== null && ends > NOW && facts.device === null && facts.attempt.mac !== null;
+      if (uses) assert.ok(could && facts.attempt.kind !== 'hotspot-mac');
+      else if (decision.outcome === 'accept') assert.ok(!could);
+    },
+  );
+
+  holdsAlways(
+    'a private address that the package refuses is never registered by a login',
+    (facts, decision) => {
+      if (decision.outcome === 'reject' || facts.attempt.mac !== PRIVATE || facts.device !== null) return;
+      if (facts.customer?.subscription?.servicePackage.privateMacPolicy !== 'refuse') return;
+      assert.equal(decision.observed, 'private-mac');
+      for (const write of ['register-device', 'use-swap-window', 'continue-device'] as const)
+        assert.ok(!decision.writes.includes(write));
     },
   );
 

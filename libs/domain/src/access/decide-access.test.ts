@@ -143,6 +143,38 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['strict by the package, off by the customer', atHome(line({ macBinding: 'off', subscription: sold({ macBinding: 'strict' }) }), NOBODYS), 'passes'],
   ],
 
+  'A swap window is open: the next unregistered device takes the place': [
+    ['a line in strict', atHome(line({ macBinding: 'strict', deviceCount: 1, swapWindowEndsAt: NOW + 1 }), NOBODYS), 'passes, use-swap-window'],
+    ['a line in learn, the only place is taken', atHome(line({ macBinding: 'learn', deviceCount: 1, swapWindowEndsAt: NOW + 1 }), NOBODYS), 'passes, use-swap-window'],
+    ['a line in off', atHome(line({ swapWindowEndsAt: NOW + 1 }), NOBODYS), 'passes, use-swap-window'],
+    ['a line in observe', atHome(line({ macBinding: 'observe', swapWindowEndsAt: NOW + 1 }), NOBODYS), 'passes, use-swap-window'],
+    ['a guest at the café', atCafe(guest({ deviceCount: 1, swapWindowEndsAt: NOW + 1 }), NOBODYS), 'passes, use-swap-window'],
+    ['a device that an operator removed', atHome(line({ macBinding: 'learn', macWasRemoved: true, swapWindowEndsAt: NOW + 1 }), NOBODYS), 'passes, use-swap-window'],
+    ['the registered device goes on, and leaves the window open', atHome(line({ macBinding: 'strict', deviceCount: 1, swapWindowEndsAt: NOW + 1 }), OWN), 'passes'],
+    ['it has ended', atHome(line({ macBinding: 'strict', deviceCount: 1, swapWindowEndsAt: NOW }), NOBODYS), 'refused: device-not-registered'],
+    ["Karim's device, in strict", atHome(line({ macBinding: 'strict', swapWindowEndsAt: NOW + 1 }), KARIMS), 'refused: device-not-registered'],
+    ["Karim's device, in off", atHome(line({ swapWindowEndsAt: NOW + 1 }), KARIMS), 'passes'],
+    ['a blocked device', atHome(line({ swapWindowEndsAt: NOW + 1 }), NOBODYS, { deviceBlocked: true }), 'refused: device-blocked'],
+    ['the wrong password', atHome(line({ swapWindowEndsAt: NOW + 1 }), NOBODYS, { credential: 'wrong' }), 'refused: wrong-password'],
+    ['no MAC was told', atHome(line({ macBinding: 'strict', swapWindowEndsAt: NOW + 1 }), NOBODYS, { mac: null }), 'refused: mac-missing'],
+    ['a private address that the package refuses', atHome(line({ swapWindowEndsAt: NOW + 1, subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'refused: private-mac'],
+    ['too many others are online', atHome(line({ sessionLimit: 1, otherSessions: 1, swapWindowEndsAt: NOW + 1 }), NOBODYS), 'refused: too-many-sessions'],
+    ['a phone that nobody registered asks by its MAC alone', backAtCafe(null, NOBODYS), 'refused: device-not-registered'],
+  ],
+
+  'What the package makes of private addresses (rule 14)': [
+    ['refuse: learn, with a place free', atHome(line({ macBinding: 'learn', subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'refused: private-mac'],
+    ['refuse: learn, no place free', atHome(line({ macBinding: 'learn', deviceCount: 1, subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'refused: device-limit-reached'],
+    ['refuse: a guest at the café', atCafe(guest({ subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'refused: private-mac'],
+    ['refuse: off', atHome(line({ subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'refused: private-mac'],
+    ['refuse: observe lets it pass, on the record', atHome(line({ macBinding: 'observe', subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'passes, strict would say private-mac'],
+    ['refuse: strict', atHome(line({ macBinding: 'strict', subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS, { mac: PRIVATE }), 'refused: device-not-registered'],
+    ['refuse: one that is registered', atHome(line({ macBinding: 'strict', subscription: sold({ privateMacPolicy: 'refuse' }) }), OWN, { mac: PRIVATE }), 'passes'],
+    ['refuse: an address that its maker gave it', atHome(line({ macBinding: 'learn', subscription: sold({ privateMacPolicy: 'refuse' }) }), NOBODYS), 'passes, register-device'],
+    ['warn: a guest at the café', atCafe(guest({ subscription: sold({ privateMacPolicy: 'warn' }) }), NOBODYS, { mac: PRIVATE }), 'passes, register-device'],
+    ['allow: a guest at the café', atCafe(guest(), NOBODYS, { mac: PRIVATE }), 'passes, register-device'],
+  ],
+
   'A guest logs in at the café (rules 2, 6, 7, 10)': [
     ['for the first time', atCafe(guest(), NOBODYS), 'passes, register-device'],
     ['again, from the same phone', atCafe(guest({ deviceCount: 1 }), OWN_FROM_CAFE), 'passes'],

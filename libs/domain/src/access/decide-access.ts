@@ -1,4 +1,4 @@
-import { isPrivateMac } from '../mac-address.ts';
+import { isPrivateMac, type MacAddress } from '../mac-address.ts';
 import type { AccessFacts, CustomerFacts, DeviceFacts, TicketFacts } from './access-facts.ts';
 import {
   effectiveDeviceLimit,
@@ -14,6 +14,7 @@ import type { RejectReason } from './reject-reasons.ts';
 /** What an Accept must have stored before it leaves. */
 export type AccessWrite =
   | 'register-device'
+  | 'use-swap-window'
   | 'remember-zone'
   | 'pause-mac-login'
   | 'resume-mac-login'
@@ -162,8 +163,9 @@ type BindingVerdict = {
 };
 
 const NO_WRITES: readonly AccessWrite[] = [];
+const USE_SWAP_WINDOW: readonly AccessWrite[] = ['use-swap-window'];
 
-/** Rules 2, 4, 7 and 10. */
+/** Rules 2, 4, 7 and 10, swap windows, and what the package makes of private addresses. */
 function judgeBinding(facts: AccessFacts): BindingVerdict {
   const { customer, device } = facts;
   if (customer === null) return refuse('device-not-registered');
@@ -171,10 +173,14 @@ function judgeBinding(facts: AccessFacts): BindingVerdict {
   const own = device !== null && device.customerId === customer.id;
   if (facts.attempt.mac === null) return judgeMissingMac(mode);
   if (own) return pass(null, writesForOwnDevice(facts, device));
+  const isRefused = device === null && isRefusedAsPrivate(facts.attempt.mac, customer);
+  if (device === null && hasSwapWindow(customer, facts.now)) {
+    return isRefused ? refuse('private-mac') : pass(null, USE_SWAP_WINDOW);
+  }
   if (mode === 'strict') return refuse('device-not-registered');
   const writes = device === null ? NO_WRITES : writesForBorrowedDevice(facts, device);
-  if (mode === 'off') return pass(null, writes);
-  if (mode === 'observe') return pass('device-not-registered', writes);
+  if (mode === 'off') return isRefused ? refuse('private-mac') : pass(null, writes);
+  if (mode === 'observe') return pass(isRefused ? 'private-mac' : 'device-not-registered', writes);
   return device === null ? judgeNewDevice(facts, customer) : judgeBorrowedDevice(facts, customer, writes);
 }
 
@@ -184,12 +190,25 @@ function judgeMissingMac(mode: ReturnType<typeof effectiveMacBinding>['value']):
   return pass(mode === 'observe' ? 'mac-missing' : null, NO_WRITES);
 }
 
+/** Whatever the mode: the operator who opened it said that the next one is the customer's. It lifts a removal too. */
+function hasSwapWindow({ swapWindowEndsAt }: CustomerFacts, now: number): boolean {
+  return swapWindowEndsAt !== null && now < swapWindowEndsAt;
+}
+
+/** The package takes no device under an address that it made up, unless somebody registered it. */
+function isRefusedAsPrivate(mac: MacAddress, { subscription }: CustomerFacts): boolean {
+  return subscription?.servicePackage.privateMacPolicy === 'refuse' && isPrivateMac(mac);
+}
+
 /** Learn: the first devices up to the limit register themselves. */
 function judgeNewDevice(facts: AccessFacts, customer: CustomerFacts): BindingVerdict {
   // Rule 7: a removal sticks on a line; on a hotspot, logging in is what registers again.
   if (customer.macWasRemoved && !isHotspotLogin(facts)) return refuse('device-not-registered');
-  if (hasFreePlace(customer)) return pass(null, ['register-device']);
-  return continuesDevice(facts) ? pass(null, ['continue-device']) : refuse('device-limit-reached');
+  const isFree = hasFreePlace(customer);
+  if (!isFree && !continuesDevice(facts)) return refuse('device-limit-reached');
+  if (facts.attempt.mac !== null && isRefusedAsPrivate(facts.attempt.mac, customer))
+    return refuse('private-mac');
+  return pass(null, [isFree ? 'register-device' : 'continue-device']);
 }
 
 /** Rule 14: at the limit a phone with a new private address takes the place that its holder says it had. */

@@ -36,6 +36,8 @@ const SENTENCES: readonly (readonly [sentence: string, expected: string])[] = [
   [explain({ facts: { macBinding: 'strict' } }), 'Right password, registered device.'],
   [explain({ facts: { registration: 'registered', deviceCount: 0, deviceLimit: 1 } }), 'Right password. Registered now: first device of 1.'],
   [explain({ facts: { registration: 'registered', deviceCount: 2, deviceLimit: 5 } }), 'Right password. Registered now: third device of 5.'],
+  [explain({ facts: { registration: 'swapped', deviceCount: 1, deviceLimit: 1 } }), 'Right password. Registered now, in the swap window that was open.'],
+  [explain({ reason: 'private-mac', servicePackageName: 'Home 20', facts: { macBinding: 'observe' } }), 'Right password. Only observed: Home 20 takes no unregistered device with a private address.'],
   [explain({ facts: { registration: 'not-registered-yet' } }), 'Right password. The device is not registered yet, because the database was away; the next login registers it.'],
   [explain(knownDevice), 'Known device of Rahima Akter: no password needed.'],
   [explain({ kind: 'hotspot-login', ...karims }), 'Right password, from a device of Karim Uddin. Its MAC login waits until they log in from it again.'],
@@ -78,6 +80,7 @@ const SENTENCES: readonly (readonly [sentence: string, expected: string])[] = [
   [refused('device-not-registered', { ...knownDevice, customerName: null }), 'An unregistered TP-Link (C4:E9:84:77:01:9C) asks without a password, and needs one.'],
   [refused('device-limit-reached', { facts: { deviceLimit: 1 } }), 'An unregistered TP-Link (C4:E9:84:77:01:9C) uses the right password, but the only place for a device of Rahima Akter is taken.'],
   [refused('device-limit-reached', { facts: { deviceLimit: 3 } }), 'An unregistered TP-Link (C4:E9:84:77:01:9C) uses the right password, but all 3 places for devices of Rahima Akter are taken.'],
+  [refused('private-mac', { mac: '9A:3B:00:00:00:01', vendor: null, servicePackageName: 'Home 20' }), 'An unregistered device with a private address (9A:3B:00:00:00:01) uses the right password; Home 20 takes none unless it is registered.'],
   [refused('too-many-sessions', { facts: { otherSessions: 2, sessionLimit: 2 } }), 'Rahima Akter is online with 2 other devices; 2 may be at once. The password was right.'],
 ];
 

@@ -19,6 +19,7 @@ function explainAccept(attempt: AttemptToExplain): string {
   if (reason !== null) return explainObserved(attempt, reason);
   const right = facts.ticket === true ? 'Logged in at the portal' : 'Right password';
   if (facts.registration === 'registered') return `${right}. Registered now: ${placeOf(attempt)}.`;
+  if (facts.registration === 'swapped') return `${right}. Registered now, in the swap window that was open.`;
   if (facts.registration === 'not-registered-yet') {
     return `${right}. The device is not registered yet, because the database was away; the next login registers it.`;
   }
@@ -32,6 +33,8 @@ function explainAccept(attempt: AttemptToExplain): string {
 
 /** Observe lets everyone in and says what strict would have done. */
 function explainObserved(attempt: AttemptToExplain, reason: RejectReason): string {
+  if (reason === 'private-mac')
+    return `Right password. Only observed: ${packageOf(attempt)} takes no unregistered device with a private address.`;
   const why =
     reason === 'mac-missing'
       ? `${unreadableMac(attempt)}`
@@ -109,6 +112,8 @@ const REJECT_SENTENCES: Readonly<Record<RejectReason, (attempt: AttemptToExplain
   'device-not-registered': explainNotRegistered,
   'device-limit-reached': (attempt) =>
     `An unregistered ${deviceOf(attempt)} uses the right password, but ${takenPlaces(attempt)}.`,
+  'private-mac': (attempt) =>
+    `An unregistered ${deviceOf(attempt)} uses the right password; ${packageOf(attempt)} takes none unless it is registered.`,
   'too-many-sessions': (attempt) => {
     const { otherSessions, sessionLimit } = attempt.facts;
     const online = `${capital(customerOf(attempt))} is online`;

@@ -16,6 +16,8 @@ export function explainLetIn(
   if (reason === 'unknown-username') return `This username exists now; ${waiting}`;
   if (BINDING_REASONS.has(reason)) {
     if (device !== null && device.customerId === customer?.id) return `Registered now; ${waiting}`;
+    if (!acceptedSince && decision.writes.includes('use-swap-window'))
+      return 'A swap window is open now; the next login takes the place.';
     return !acceptedSince && decision.writes.includes('register-device')
       ? 'There is a place now; the next login registers it.'
       : `MAC binding lets it in now; ${waiting}`;
@@ -27,6 +29,7 @@ const BINDING_REASONS: ReadonlySet<RejectReason> = new Set([
   'device-not-registered',
   'device-limit-reached',
   'mac-missing',
+  'private-mac',
 ]);
 
 const DONE: Partial<Record<RejectReason, string>> = {

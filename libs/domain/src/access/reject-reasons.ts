@@ -36,6 +36,10 @@ export const REJECT_REASONS = {
     label: 'Device limit reached',
     public: 'All places for devices are taken. Remove one first.',
   },
+  'private-mac': {
+    label: 'Private address',
+    public: 'This device hides its address. Switch its private address off for this network and try again.',
+  },
   'too-many-sessions': { label: 'Too many sessions', public: 'Too many devices are online at once.' },
 } as const satisfies Record<string, { label: string; public: string }>;
 

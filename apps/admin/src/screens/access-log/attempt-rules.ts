@@ -1,22 +1,10 @@
 import { ACCESS_RULES } from '@gatehouse/domain/access/decide-access';
+import { RULE_LABELS } from '@gatehouse/domain/access/explain-rules';
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { Attempt } from '../../api/types.ts';
 
 export type RuleVerdict = 'passed' | 'decided' | 'observed' | 'not-asked';
 export type JudgedRule = { readonly name: string; readonly label: string; readonly verdict: RuleVerdict };
-
-const LABELS: Readonly<Record<string, string>> = {
-  credential: 'Username and password',
-  suspended: 'Customer is active',
-  'device-blocked': 'Device is not blocked',
-  'wrong-zone': 'Zone of the device',
-  'no-subscription': 'Running package',
-  'package-not-here': 'Package good in this zone',
-  'quota-exhausted': 'Volume left',
-  'time-exhausted': 'Time online left',
-  binding: 'MAC binding',
-  'too-many-sessions': 'Session limit',
-};
 
 const CREDENTIAL: readonly RejectReason[] = [
   'unknown-username',
@@ -24,7 +12,12 @@ const CREDENTIAL: readonly RejectReason[] = [
   'method-not-supported',
   'mac-login-paused',
 ];
-const BINDING: readonly RejectReason[] = ['mac-missing', 'device-not-registered', 'device-limit-reached'];
+const BINDING: readonly RejectReason[] = [
+  'mac-missing',
+  'device-not-registered',
+  'device-limit-reached',
+  'private-mac',
+];
 
 /** The rules in their order, and what each said: the first that says no decides, the rest were not asked. */
 export function judgedRules(attempt: Pick<Attempt, 'outcome' | 'reason' | 'kind'>): JudgedRule[] {
@@ -33,7 +26,9 @@ export function judgedRules(attempt: Pick<Attempt, 'outcome' | 'reason' | 'kind'
   return ACCESS_RULES.map(({ name }, index) => ({
     name,
     label:
-      name === 'credential' && attempt.kind === 'hotspot-mac' ? 'Registered device' : (LABELS[name] ?? name),
+      name === 'credential' && attempt.kind === 'hotspot-mac'
+        ? 'Registered device'
+        : (RULE_LABELS[name] ?? name),
     verdict: verdictOf(attempt, index, decidedAt),
   }));
 }

@@ -31,6 +31,7 @@ const FIXES: Readonly<Record<RejectReason, Fix | null>> = {
   'mac-missing': null,
   'device-not-registered': 'register-device',
   'device-limit-reached': 'register-device',
+  'private-mac': 'register-device',
   'too-many-sessions': 'open-customer',
 };
 

@@ -1,6 +1,10 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { macBindingModes } from '@gatehouse/domain/access/access-facts';
+import {
+  macBindingModes,
+  type PrivateMacPolicy,
+  privateMacPolicies,
+} from '@gatehouse/domain/access/access-facts';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { BINDING_LABELS } from '../customers/customer-words.ts';
@@ -8,7 +12,7 @@ import type { PackageEntry } from './package-entry.ts';
 
 /** What its customers inherit, unless one of them has their own. */
 export function PackageAccessFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
-  const { macBinding, kind } = form.getValues();
+  const { macBinding, kind, privateMacPolicy } = form.getValues();
   const unset = `Not said: ${kind === 'hotspot' ? 'learn' : 'off'}, unless the customer has their own.`;
   return (
     <Section title="Devices and access" opened>
@@ -38,6 +42,14 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
         ]}
         {...form.getInputProps('macBinding')}
       />
+      <Select
+        label="Private addresses"
+        name="privateMacPolicy"
+        description={PRIVATE_LABELS[privateMacPolicy].explanation}
+        allowDeselect={false}
+        data={privateMacPolicies.map((policy) => ({ value: policy, label: PRIVATE_LABELS[policy].label }))}
+        {...form.getInputProps('privateMacPolicy')}
+      />
       <TextInput
         label="IP pool"
         name="framedPool"
@@ -48,3 +60,13 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
     </Section>
   );
 }
+
+const PRIVATE_LABELS: Readonly<Record<PrivateMacPolicy, { label: string; explanation: string }>> = {
+  allow: { label: 'Allow', explanation: 'A device may hide its address behind one that it makes up.' },
+  warn: { label: 'Warn', explanation: 'Such a device is let in and listed in Review.' },
+  refuse: {
+    label: 'Refuse',
+    explanation:
+      'Such a device is refused unless somebody registered it, also where MAC binding is off; in observe it is only recorded.',
+  },
+};

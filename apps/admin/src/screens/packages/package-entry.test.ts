@@ -17,6 +17,7 @@ const home20 = {
   macBinding: 'learn',
   zoneIds: [],
   framedPool: null,
+  privateMacPolicy: 'warn',
   priceMinor: 120_000,
   currency: 'BDT',
   trial: false,

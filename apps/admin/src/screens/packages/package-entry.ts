@@ -1,4 +1,4 @@
-import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import type { CustomerKind, MacBindingMode, PrivateMacPolicy } from '@gatehouse/domain/access/access-facts';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ServicePackage } from '../../api/types.ts';
 import { type AmountRule, amountFault, readAmount } from '../../parts/form/amount.ts';
@@ -24,6 +24,7 @@ export type PackageEntry = {
   /** Of a hotspot package; none: good in all. */
   readonly zoneIds: readonly string[];
   readonly framedPool: string;
+  readonly privateMacPolicy: PrivateMacPolicy;
   readonly price: string;
   readonly currency: string;
   /** Of a hotspot package: taken at the portal once per number and device. */
@@ -54,6 +55,7 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
     macBinding: item?.macBinding ?? '',
     zoneIds: item?.zoneIds ?? [],
     framedPool: item?.framedPool ?? '',
+    privateMacPolicy: item?.privateMacPolicy ?? 'allow',
     price: typeof item?.priceMinor === 'number' ? writeMoney(item.priceMinor, item.currency ?? '') : '',
     currency: item?.currency ?? '',
     trial: item?.trial ?? false,
@@ -84,6 +86,7 @@ export function toPackage(entry: PackageEntry, isNew: boolean): object {
     macBinding: macBinding || null,
     zoneIds: kind === 'hotspot' ? zoneIds : [],
     framedPool: framedPool || null,
+    privateMacPolicy: entry.privateMacPolicy,
     priceMinor: price,
     currency: price === null ? null : currency || null,
     trial: kind === 'hotspot' && trial,

@@ -13,6 +13,14 @@ export type MacSwap = {
   readonly takenId?: number;
 };
 
+/** A device that its holder said is the same under a new private address (rule 14); the row has the new one already. */
+export async function noteContinued(tx: Tx, deviceId: number, oldMac: string): Promise<void> {
+  await sql`
+    insert into device_mac_history (device_id, customer_id, old_mac, new_mac, cause, before, changed_by)
+    select id, customer_id, ${oldMac}::macaddr, mac, 'continued', to_jsonb(devices), 'Automatic (hotspot)'
+      from devices where id = ${deviceId}`.execute(tx);
+}
+
 /**
  * The row goes on under another MAC, with its id, name and history. The old MAC is not learned again for this customer
  * (rule 7); both stand in `device_mac_history`, with what it takes to undo it. The customer's row must be locked.

@@ -24,6 +24,7 @@ function customer(id: number, more: Partial<CustomerRecord> = {}): CustomerRecor
     subscriptions: [],
     devices: [],
     removedMacs: [],
+    swapWindowEndsAt: null,
     ...more,
   };
 }
@@ -45,6 +46,7 @@ function directoryOf(...customers: CustomerRecord[]): AccessDirectory {
       macBinding: 'strict',
       zoneIds: [],
       framedPool: null,
+      privateMacPolicy: 'allow',
     },
   ]);
   for (const one of customers) directory.putCustomer(one);
@@ -62,6 +64,7 @@ test('gives back what it was told of a customer', () => {
       framedIpAddress: '100.64.0.9',
       devices: [device(MAC)],
       removedMacs: [OTHER],
+      swapWindowEndsAt: NOW + 60_000,
     }),
   );
   const row = directory.findByUsernameKey('user9');
@@ -80,6 +83,7 @@ test('gives back what it was told of a customer', () => {
     borrowedPlaces: 0,
     otherSessions: 0,
     macWasRemoved: true,
+    swapWindowEndsAt: NOW + 60_000,
   });
   assert.equal(directory.findByDevice(MAC), row);
   assert.equal(directory.deviceFacts(MAC)?.customerId, 9);

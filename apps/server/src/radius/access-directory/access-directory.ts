@@ -60,6 +60,8 @@ export class AccessDirectory {
   readonly #credentials = new CredentialStore();
   readonly #byUsername = new UsernameIndex(this.#credentials);
   readonly #framedIpAddresses = new Map<number, string>();
+  /** By customer row: few are open at a time. */
+  readonly #swapWindowEnds = new Map<number, number>();
   readonly #devices = new DeviceTable();
   readonly #subscriptions = new SubscriptionTable();
   readonly #removed = new MacListTable();
@@ -120,6 +122,7 @@ export class AccessDirectory {
       borrowedPlaces: this.sessions.countBorrowed(id, mac, now, this.#holderOf),
       otherSessions: this.sessions.countOthers(id, device, now),
       macWasRemoved: mac !== null && this.#removed.includes(this.#records.get(row, FIRST_REMOVED), mac),
+      swapWindowEndsAt: this.#swapWindowEnds.size === 0 ? null : (this.#swapWindowEnds.get(row) ?? null),
     };
   }
 
@@ -163,6 +166,7 @@ export class AccessDirectory {
     this.#credentials.set(row, customer.usernameKey, customer.password);
     this.#byUsername.add(row);
     if (customer.framedIpAddress !== null) this.#framedIpAddresses.set(row, customer.framedIpAddress);
+    if (customer.swapWindowEndsAt !== null) this.#swapWindowEnds.set(row, customer.swapWindowEndsAt);
     this.#records.set(row, ID, customer.id);
     this.#records.set(row, KIND, customerKinds.indexOf(customer.kind));
     this.#records.set(row, STATUS, customerStatuses.indexOf(customer.status));
@@ -221,6 +225,7 @@ export class AccessDirectory {
     this.#subscriptions.removeChain(this.#records.get(row, FIRST_SUBSCRIPTION));
     this.#removed.removeChain(this.#records.get(row, FIRST_REMOVED));
     this.#framedIpAddresses.delete(row);
+    this.#swapWindowEnds.delete(row);
   }
 
   #subscriptionFacts(row: number): SubscriptionFacts | null {

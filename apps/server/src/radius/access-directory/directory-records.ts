@@ -20,6 +20,8 @@ export type CustomerRecord = {
   readonly subscriptions: readonly SubscriptionRecord[];
   readonly devices: readonly DeviceRecord[];
   readonly removedMacs: readonly MacAddress[];
+  /** Milliseconds since the epoch; `null`: no swap window is open. */
+  readonly swapWindowEndsAt: number | null;
 };
 
 /** Times are milliseconds since the epoch. */

@@ -86,8 +86,11 @@ function readColumns(read: Read, scope: Scope): Promise<Columns> {
 
 function customerColumns(scope: Scope): string {
   return `
-    select ${wholeColumns('id', 'username_key', 'password_cipher', 'kind', 'status', 'mac_binding', 'device_limit', 'session_limit', 'host(framed_ip_address)')}
-      from (select * from customers where ${scope.where('id')} order by id) customer`;
+    select ${wholeColumns('id', 'username_key', 'password_cipher', 'kind', 'status', 'mac_binding', 'device_limit', 'session_limit', 'host(framed_ip_address)', milliseconds('swap_window_ends_at'))}
+      from (select customers.*, w.ends_at as swap_window_ends_at
+              from customers left join swap_windows w
+                on w.customer_id = customers.id and w.used_at is null and w.closed_at is null and w.ends_at > trusted_now()
+             where ${scope.where('customers.id')} order by customers.id) customer`;
 }
 
 /** Those that run or will, and of those that ended the last one: from that one it is known that there was any. */
@@ -130,6 +133,7 @@ function customersIn(columns: Columns, passwords: readonly string[]): CustomerRe
   const deviceLimits = readArray(next(), asInt4);
   const sessionLimits = readArray(next(), asInt4);
   const framedIpAddresses = readArray(next(), asText);
+  const swapWindowEnds = readArray(next(), asFloat8);
   const subscriptionsOf = readSubscriptions(next);
   const devicesOf = readDevices(next);
   const removedMacsOf = readRemovedMacs(next);
@@ -146,6 +150,7 @@ function customersIn(columns: Columns, passwords: readonly string[]): CustomerRe
     subscriptions: subscriptionsOf(id),
     devices: devicesOf(id),
     removedMacs: removedMacsOf(id),
+    swapWindowEndsAt: swapWindowEnds[i] ?? null,
   }));
 }
 

@@ -19,12 +19,13 @@ type ServicePackageRow = [
   ServicePackageRecord['macBinding'],
   number[],
   string | null,
+  ServicePackageRecord['privateMacPolicy'],
 ];
 
 export async function readServicePackages(read: Read): Promise<ServicePackageRecord[]> {
   const rows = await read<ServicePackageRow>(
     `select id, name, rate_down_kbps, rate_up_kbps, quota_bytes, online_seconds, device_limit, session_limit, mac_binding,
-            array(select zone_id from service_package_zones where service_package_id = service_packages.id), framed_pool
+            array(select zone_id from service_package_zones where service_package_id = service_packages.id), framed_pool, private_mac_policy
      from service_packages`,
   );
   return rows.map(
@@ -40,6 +41,7 @@ export async function readServicePackages(read: Read): Promise<ServicePackageRec
       macBinding,
       zoneIds,
       framedPool,
+      privateMacPolicy,
     ]) => ({
       id,
       name,
@@ -52,6 +54,7 @@ export async function readServicePackages(read: Read): Promise<ServicePackageRec
       macBinding,
       zoneIds,
       framedPool,
+      privateMacPolicy,
     }),
   );
 }

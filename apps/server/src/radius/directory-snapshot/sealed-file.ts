@@ -20,7 +20,7 @@ export type SealedFileWriter = {
 
 const MAGIC = Buffer.from('GHSEALED');
 /** Of what is in it, too: what an older one lacks nobody may be judged by. */
-const VERSION = 2;
+const VERSION = 3;
 const SALT_BYTES = 16;
 const CHECK_BYTES = 8;
 /** Magic, version (2), salt, key check, the time it was made (8). */
