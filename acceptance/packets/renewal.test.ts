@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { CODES } from '@gatehouse/radius/packet/codes';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
+import { mikrotik } from '@gatehouse/radius/packet/dictionary/vendors/mikrotik';
 import {
   openTestNas,
   replyTo,
@@ -18,7 +20,12 @@ let nas: TestNas;
 /** It hears CoA-Requests. */
 let router: Router;
 let counter: string;
-const packages: Record<'day' | 'gigabyte', string> = { day: '', gigabyte: '' };
+const packages: Record<'day' | 'gigabyte' | 'taste' | 'fast', string> = {
+  day: '',
+  gigabyte: '',
+  taste: '',
+  fast: '',
+};
 
 const DAY_SECONDS = 86_400;
 
@@ -34,6 +41,10 @@ before(async () => {
   packages.day = (await shop.api.post<Item>('/service-packages', { name: 'Day', ...priced })).id;
   const gigabyte = { name: 'Gigabyte', ...priced, quotaBytes: 1_000_000_000 };
   packages.gigabyte = (await shop.api.post<Item>('/service-packages', gigabyte)).id;
+  const taste = { name: 'Taste', ...priced, priceMinor: 0, rateUpKbps: 512, rateDownKbps: 1024 };
+  packages.taste = (await shop.api.post<Item>('/service-packages', taste)).id;
+  const fast = { name: 'Fast', ...priced, rateUpKbps: 10_000, rateDownKbps: 50_000 };
+  packages.fast = (await shop.api.post<Item>('/service-packages', fast)).id;
   const cash = { provider: 'cash', name: 'At the counter', settings: { instructions: '' } };
   counter = (await shop.api.post<Item>('/payment-methods', cash)).id;
 });
@@ -97,6 +108,50 @@ test('who renews while online may stay until the end of both: the router is told
   assertDays(router.requests.at(-1)?.integer(rfc2865['Session-Timeout']), 2);
   // By its first package as yet; when that has ended, the device is let in again by the second.
   assertDays(await promised(byMac(mac), mac), 1);
+});
+
+test('who buys a faster package while online has its speed at once, and its end: one CoA-Request', async () => {
+  const guest = await shop.addCustomer({ kind: 'hotspot', servicePackageId: packages.taste });
+  const mac = newMac();
+  assertDays(await promised(guest, mac), 1);
+  const session = { username: guest.username, callingStationId: mac, acctSessionId: '84000003' };
+  await nas.account({ ...session, event: 'Start' });
+  await until(
+    () => shop.api.get<{ items: unknown[] }>(`/sessions?customerId=${guest.id}`),
+    ({ items }) => items.length === 1,
+  );
+  const asked = router.requests.length;
+  await pay(guest, 'fast');
+  await until(
+    async () => router.requests.length,
+    (count) => count > asked,
+  );
+  const told = router.requests.at(-1);
+  assert.equal(told?.code, CODES['CoA-Request']);
+  assert.equal(told.text(mikrotik['Mikrotik-Rate-Limit']), '10000k/50000k');
+  assertDays(told.integer(rfc2865['Session-Timeout']), 1);
+  assert.equal(router.requests.length, asked + 1);
+});
+
+test('a refund that ends the package disconnects who is online by it, and the next login is refused', async () => {
+  const guest = await shop.addCustomer({ kind: 'hotspot' });
+  const mac = newMac();
+  const { id } = await pay(guest, 'day');
+  assertDays(await promised(guest, mac), 1);
+  const session = { username: guest.username, callingStationId: mac, acctSessionId: '84000004' };
+  await nas.account({ ...session, event: 'Start' });
+  await until(
+    () => shop.api.get<{ items: unknown[] }>(`/sessions?customerId=${guest.id}`),
+    ({ items }) => items.length === 1,
+  );
+  const asked = router.requests.length;
+  await shop.api.post(`/payments/${id}/refund`, { reason: 'Paid twice', endPackage: true });
+  await until(
+    async () => router.requests.length,
+    (count) => count > asked,
+  );
+  assert.equal(router.requests.at(-1)?.code, CODES['Disconnect-Request']);
+  assert.equal(await promised(byMac(mac), mac), 'Access-Reject');
 });
 
 test('a package that is used up refuses; paid again, it lets in at once and has the days that were left', async () => {
