@@ -228,7 +228,7 @@ describe('the strange router', () => {
     await assertAccessible(page, 'above the limit');
     await button('Register above the limit', drawer()).click();
     await drawer().waitFor({ state: 'detached' });
-    await page.getByText('Registered now; waiting for its next login.').waitFor();
+    await page.getByText(/is let in at its next login/).waitFor();
     await open('/');
     await page.getByText('Registered now; waiting for its next login.').waitFor();
     await assertAccessible(page, 'mended');

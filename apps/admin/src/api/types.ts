@@ -6,12 +6,18 @@ import type { renewalShape } from '@gatehouse/server/subscriptions/subscriptions
 export type { Attempt } from '@gatehouse/server/access-log/attempts.schemas';
 export type { Discard } from '@gatehouse/server/access-log/discards.schemas';
 export type { Customer } from '@gatehouse/server/customers/customers.schemas';
+export type {
+  LastDay,
+  Situation,
+  SituationWay,
+} from '@gatehouse/server/customers/situation/situation.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';
 export type { SameDevicePair } from '@gatehouse/server/devices/same/same-devices.schemas';
 export type {
   RemovedAndDisconnected,
   RouterRequest,
 } from '@gatehouse/server/dynamic-authorization/dynamic-authorization.schemas';
+export type { Explanation } from '@gatehouse/server/explain/explain.schemas';
 export type {
   HotspotOverview,
   HotspotPoint,

@@ -6,7 +6,8 @@ import { useMenu } from './use-menu.ts';
 type Keys = readonly (readonly [string, string])[];
 
 const EVERYWHERE: Keys = [
-  ['Ctrl K', 'Find a person, a MAC, a page'],
+  ['Ctrl K', 'Find a person, a MAC, an IP address, a page'],
+  ['1  2  3', 'On a profile: what its button says'],
   ['u', 'Undo the last change'],
   ['?', 'This help'],
 ];

@@ -1,11 +1,6 @@
-import {
-  effectiveDeviceLimit,
-  effectiveMacBinding,
-  effectiveSessionLimit,
-} from '@gatehouse/domain/access/granted-service';
-import { REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
-import { formatMacAddress } from '@gatehouse/domain/mac-address';
-import { formatDuration, formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
+import { describeFacts } from '@gatehouse/domain/access/describe-facts';
+import { explainRule } from '@gatehouse/domain/access/explain-rules';
+import { type Sentence, sayPlainly } from '@gatehouse/domain/customers/situation/situation-words';
 import { dataOptions, parseFlags } from '../config.ts';
 import { type AccessExplanation, explainAccess } from '../radius/explain-access.ts';
 import { Refusal } from '../refusal.ts';
@@ -59,58 +54,24 @@ const KINDS = {
 
 /** Line by line: what is known, each rule in its order, what follows. */
 export function describeExplanation(explanation: AccessExplanation): string[] {
-  const { kind, nasName, zoneName, rules, decision, sentence } = explanation;
+  const { kind, nasName, zoneName, facts, names, rules, decision, sentence } = explanation;
   const where = zoneName === null ? nasName : `${nasName}, zone ${zoneName}`;
-  const width = Math.max(...rules.map((rule) => rule.name.length));
+  const described = describeFacts(facts, names);
+  const nameWidth = Math.max(...described.map(({ name }) => name.length));
+  const ruleWidth = Math.max(...rules.map(({ name }) => name.length));
   return [
     `As ${KINDS[kind]} at ${where}${kind === 'hotspot-mac' ? '' : ', its password taken as right'}:`,
-    ...describeFacts(explanation).map((line) => `  ${line}`),
+    ...described.map(({ name, value }) => `  ${name.padEnd(nameWidth)} ${say(value)}`),
     '',
-    ...rules.map(({ name, reason }) =>
-      reason === null
-        ? `  ✓ ${name}`
-        : `  ✗ ${name.padEnd(width)}  ${reason} (${REJECT_REASONS[reason].label})`,
-    ),
+    ...rules.map(({ name, reason }) => {
+      const words = say(explainRule(name, facts, reason, names));
+      return `  ${reason === null ? '✓' : '✗'} ${name.padEnd(ruleWidth)}  ${reason === null ? '' : `${reason}: `}${words}`;
+    }),
     '',
     `${decision.outcome === 'accept' ? 'Let in' : `Refused, ${decision.reason}`}: ${sentence}`,
   ];
 }
 
-function describeFacts({ facts, names }: AccessExplanation): string[] {
-  const { customer, device, deviceBlocked } = facts;
-  const { mac } = facts.attempt;
-  const nameOf = (id: number) => names.get(id) ?? `customer ${id}`;
-  const lines = [
-    `device        ${mac === null ? 'no MAC can be read' : formatMacAddress(mac)}${deviceBlocked ? ', blocked' : ''}`,
-    `registered to ${device === null ? 'nobody' : nameOf(device.customerId)}${device?.macLoginPaused ? ', MAC login paused' : ''}`,
-  ];
-  if (customer === null) return [...lines, 'customer      nobody'];
-  const binding = effectiveMacBinding(customer);
-  const sessionLimit = effectiveSessionLimit(customer).value;
-  const places =
-    customer.borrowedPlaces === 0 ? '' : `, ${customer.borrowedPlaces} held by devices of others`;
-  return [
-    ...lines,
-    `customer      ${nameOf(customer.id)}, ${customer.status}`,
-    `package       ${describePackage(customer)}`,
-    `MAC binding   ${binding.value} (${FROM[binding.from]})${customer.macWasRemoved ? '; this device was removed' : ''}`,
-    `devices       ${customer.deviceCount} of ${effectiveDeviceLimit(customer).value}${places}`,
-    `sessions      ${customer.otherSessions} of other devices, ${sessionLimit === null ? 'no limit' : `limit ${sessionLimit}`}`,
-  ];
-}
-
-const FROM = { customer: "the customer's own", package: "the package's", default: 'the default' } as const;
-
-function describePackage({ subscription }: NonNullable<AccessExplanation['facts']['customer']>): string {
-  if (subscription === null) return 'none has begun yet';
-  const { endsAt, waitingSeconds, usedBytes, usedSeconds, servicePackage } = subscription;
-  const until = endsAt === null ? 'no end' : `until ${new Date(endsAt).toISOString()}`;
-  const runs = waitingSeconds === null ? until : `${formatDuration(waitingSeconds)} from the first login`;
-  const { quotaBytes, onlineSeconds } = servicePackage;
-  const online =
-    onlineSeconds === null
-      ? ''
-      : `, ${formatDuration(usedSeconds)} of ${formatDuration(onlineSeconds)} online used`;
-  const volume = quotaBytes === null ? '' : `, ${formatVolumeUsed(usedBytes, quotaBytes)} used`;
-  return `${servicePackage.name}, ${runs}${volume}${online}`;
+function say(sentence: Sentence): string {
+  return sayPlainly(sentence, (at) => new Date(at).toISOString());
 }

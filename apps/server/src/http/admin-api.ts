@@ -7,9 +7,11 @@ import { situationRoutes } from '../customers/situation/situation.routes.ts';
 import { blockedMacsRoutes } from '../devices/blocked/blocked-macs.routes.ts';
 import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
+import { devicePageRoutes } from '../devices/page/device-page.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { swapRoutes } from '../devices/swap/swap.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
+import { explainRoutes } from '../explain/explain.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { waitingDevicesRoutes } from '../hotspot-zones/waiting-devices.routes.ts';
@@ -58,6 +60,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))
     .route('/', devicesRoutes(parts))
+    .route('/', devicePageRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
     .route('/', swapRoutes(parts))
     .route('/', blockedMacsRoutes(parts))
@@ -65,7 +68,6 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', unrecognisedRoutes(parts))
     .route('/', importsRoutes(parts))
     .route('/', reviewRoutes(parts))
-    .route('/', importsRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))
@@ -81,6 +83,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))
     .route('/', accessLogRoutes(parts))
+    .route('/', explainRoutes(parts))
     .route('/', systemRoutes(parts))
     .route('/', clockRoutes(parts))
     .route('/', settingsRoutes(parts))

@@ -1,4 +1,5 @@
 import type { WebParts } from '../parts.ts';
+import type { ExplainLogin } from '../explain/explain.schemas.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
 import type { ProviderIo } from '../payments/providers/provider.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
@@ -18,6 +19,8 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly now: () => number;
   readonly randomBytes: (size: number) => Buffer;
   readonly nasVendors: readonly NasVendorChoice[];
+  /** What would be decided of a login now; the RADIUS side's judge. */
+  readonly explainLogin: ExplainLogin;
   readonly version: string;
   /** Where a provider of text messages or payments cannot stand, for we do. */
   readonly ownPorts: () => OwnPorts;

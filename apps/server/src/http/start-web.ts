@@ -6,7 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Listener, StartedRole, WebParts } from '../parts.ts';
 import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { buildAdminServer } from './admin-server.ts';
-import type { NasVendorChoice } from './api-parts.ts';
+import type { ApiParts, NasVendorChoice } from './api-parts.ts';
 import { close, listen } from './listen.ts';
 import { buildPortalServer } from './portal-server.ts';
 import { ownPortsOf } from './own-ports.ts';
@@ -17,6 +17,7 @@ const ADMIN_FOLDER = fileURLToPath(new URL('../../../admin/dist', import.meta.ur
 /** What the joining place adds to the web process. */
 export type WebJoints = {
   readonly nasVendors: readonly NasVendorChoice[];
+  readonly explainLogin: ApiParts['explainLogin'];
   readonly version: string;
   /** Where the built admin app lies; the default is its place in the repository. */
   readonly adminFolder?: string;
@@ -25,7 +26,7 @@ export type WebJoints = {
 /** Opens the admin listener and the portal's. Throws what the socket says when an address cannot be had. */
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
   const { db, secretBox, log, config, adminTls, clock } = parts;
-  const { nasVendors, version, adminFolder = ADMIN_FOLDER } = joints;
+  const { nasVendors, explainLogin, version, adminFolder = ADMIN_FOLDER } = joints;
   let portalHttps: PortalHttps | null = null;
   const portalCertificate = () => portalHttps?.certificateTrouble() ?? null;
   const listeners: Listener[] = [];
@@ -38,6 +39,7 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       secretBox,
       log,
       nasVendors,
+      explainLogin,
       version,
       clock,
       now,

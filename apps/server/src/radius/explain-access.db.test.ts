@@ -26,8 +26,12 @@ test('names the rule that refuses, and what it looked at', async () => {
   assert.deepEqual(explanation.decision, { outcome: 'reject', reason: 'device-not-registered' });
   assert.equal(explanation.kind, 'pppoe');
   const lines = describeExplanation(explanation);
-  assert.ok(lines.includes('  ✓ credential'));
-  assert.ok(lines.includes('  ✗ binding            device-not-registered (Device not registered)'));
+  assert.ok(lines.includes('  ✓ credential         rahima is known; the password is taken as right.'));
+  assert.ok(
+    lines.includes(
+      "  ✗ binding            device-not-registered: Binding is strict (the customer's own); this device is registered to guest.",
+    ),
+  );
   assert.ok(lines.includes('  registered to guest'));
   assert.match(lines.at(-1) ?? '', /^Refused, device-not-registered: .*registered to guest, not to rahima/);
 });

@@ -5,6 +5,7 @@ import { startWeb } from '../http/start-web.ts';
 import { startJobsPatiently } from '../jobs/start-jobs.ts';
 import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { nasVendors } from '../radius/nas-vendors/index.ts';
+import { explainLogin } from '../radius/present-explanation.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
 import { loadCertificate } from '../tls/load-certificate.ts';
 
@@ -17,7 +18,10 @@ await runAsChild({
     const adminTls = isLoopback(admin)
       ? null
       : await loadCertificate(dataFolder, new Date(parts.clock.now()));
-    const web = await startWeb({ ...parts, adminTls }, { nasVendors, version: packageJson.version });
+    const web = await startWeb(
+      { ...parts, adminTls },
+      { nasVendors, explainLogin: explainLogin(parts), version: packageJson.version },
+    );
     const { now } = parts.clock;
     const ownPorts = () => ownPortsOf(web.listeners, parts.config.databaseUrl);
     const jobs = startJobsPatiently({ ...parts, now, providerIo: openProviderIo({ ownPorts, now }) });

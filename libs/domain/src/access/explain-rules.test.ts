@@ -32,6 +32,7 @@ const FACTS = {
     borrowedPlaces: 0,
     otherSessions: 0,
     macWasRemoved: false,
+    swapWindowEndsAt: null,
   },
 } as unknown as AccessFacts;
 
@@ -82,6 +83,13 @@ test('says what binding rests on: the mode, where it comes from, and whose the d
   assert.equal(
     explain('binding', {}, { macBinding: null }),
     '✓ Binding is off (the default); any device may log in. This one is registered to nobody.',
+  );
+});
+
+test('says that a swap window lets the next device in', () => {
+  assert.equal(
+    explain('binding', {}, { swapWindowEndsAt: NOON + 1000 }),
+    "✓ Binding is strict (the customer's own); a swap window is open, and this device takes the place.",
   );
 });
 

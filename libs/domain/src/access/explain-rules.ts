@@ -130,7 +130,7 @@ function sayBinding(facts: AccessFacts, reason: RejectReason | null, names: Name
 const FROM = { customer: "the customer's own", package: "the package's", default: 'the default' } as const;
 
 function sayDevice(
-  { attempt, device }: AccessFacts,
+  { attempt, device, now }: AccessFacts,
   customer: CustomerFacts,
   reason: RejectReason | null,
   holder: string,
@@ -139,6 +139,9 @@ function sayDevice(
   const places = `${customer.deviceCount} of ${limit} ${limit === 1 ? 'place' : 'places'}`;
   if (attempt.mac === null) return 'the router told no device address.';
   if (device?.customerId === customer.id) return 'this device is registered here.';
+  const endsAt = customer.swapWindowEndsAt;
+  if (reason === null && device === null && endsAt !== null && now < endsAt)
+    return 'a swap window is open, and this device takes the place.';
   const whose = device === null ? 'registered to nobody' : `registered to ${holder}`;
   if (reason === 'device-limit-reached') return `this device is ${whose}, and ${places} are taken.`;
   if (reason !== null) {

@@ -40,6 +40,11 @@ export function formatSeen(at: number, now: number): string {
   return `${named} ${time}`;
 }
 
+/** After "since" or "at": `14:03` today, `yesterday 22:10`, `3 Dec 22:10`. */
+export function formatMoment(at: number, now: number): string {
+  return daysBetween(now, at) === 0 ? hourAndMinute.format(at) : formatSeen(at, now);
+}
+
 /** Midnights from one time to another; negative: back to it. */
 function daysBetween(from: number, to: number): number {
   return Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / 86_400_000);

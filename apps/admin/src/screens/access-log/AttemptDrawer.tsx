@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { Attempt } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
+import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
 import { AttemptFix } from './AttemptFix.tsx';
 import { AttemptRules } from './AttemptRules.tsx';
 import { attemptFacts } from './attempt-facts.tsx';
@@ -15,6 +18,19 @@ type Props = { readonly attempt: Attempt; readonly onClose: () => void };
 /** Explain: what was known, which rule decided, and what to do about it. */
 export function AttemptDrawer({ attempt: opened, onClose }: Props) {
   const attempt = useFreshAttempt(opened);
+  const [asksNow, setAsksNow] = useState(false);
+  const { customerId, customerName, username, mac, nas } = attempt;
+  if (asksNow && customerId !== null) {
+    const customer = { id: customerId, name: customerName ?? username };
+    return (
+      <ExplainDrawer
+        customer={customer}
+        mac={mac ?? ''}
+        {...(nas !== null && { nasId: nas.id })}
+        onClose={onClose}
+      />
+    );
+  }
   const now = isMended(attempt) ? (attempt.present?.sentence ?? null) : newTrouble(attempt);
   return (
     <SideSheet title="Explain this attempt" onClose={onClose} width={720}>
@@ -31,6 +47,11 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
         )}
         <div className={classes['fix']}>
           <AttemptFix attempt={attempt} />
+          {customerId !== null && (
+            <Button size="xs" variant="subtle" onClick={() => setAsksNow(true)}>
+              Explain how it would go now
+            </Button>
+          )}
         </div>
       </div>
       <div className={classes['columns']}>

@@ -4,8 +4,9 @@ import {
   type Part,
   type Sentence,
   sayPlainly,
+  type Way,
 } from '@gatehouse/domain/customers/situation/situation-words';
-import type { Situation, SituationSentence } from './situation.schemas.ts';
+import type { Situation, SituationSentence, SituationWay } from './situation.schemas.ts';
 
 export function presentSituation(judged: JudgedSituation, now: number): Situation {
   const { code, meaning, sentence, details, ways } = judged;
@@ -15,12 +16,16 @@ export function presentSituation(judged: JudgedSituation, now: number): Situatio
     text: sayPlainly(sentence, (at) => `${iso(at).slice(0, 16).replace('T', ' ')} UTC`),
     sentence: presentSentence(sentence),
     details: details.map(presentSentence),
-    ways: ways.map((way) => ({ ...way, label: labelOf(way) })),
+    ways: ways.map(presentWay),
     at: iso(now),
   };
 }
 
-function presentSentence(sentence: Sentence): SituationSentence {
+export function presentWay(way: Way): SituationWay {
+  return { ...way, label: labelOf(way) };
+}
+
+export function presentSentence(sentence: Sentence): SituationSentence {
   return sentence.map(presentPart);
 }
 

@@ -2,7 +2,7 @@ import { situationCodes, situationMeanings } from '@gatehouse/domain/customers/s
 import { z } from 'zod';
 import { idShape, macShape, timeShape } from '../../shapes.ts';
 
-const sentenceShape = z.array(
+export const sentenceShape = z.array(
   z.union([
     z.string(),
     z.object({ at: timeShape, as: z.enum(['moment', 'ago']) }),
@@ -10,7 +10,7 @@ const sentenceShape = z.array(
   ]),
 );
 
-const wayShape = z
+export const wayShape = z
   .object({
     do: z.enum([
       'replace',

@@ -5,6 +5,7 @@ import type { OperatorRole } from '../../db/schema.ts';
 import { makeSecretToken } from '../../operators/secret-token.ts';
 import { openProviderIo } from '../../payments/providers/open-provider-io.ts';
 import { plainClock } from '../../clock/plain-clock.ts';
+import { explainLogin } from '../../radius/present-explanation.ts';
 import { openSecretBox } from '../../secrets.ts';
 import { buildAdminServer } from '../admin-server.ts';
 import type { ApiParts } from '../api-parts.ts';
@@ -36,9 +37,10 @@ export interface Json {
 export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi> {
   const database = await createTestDatabase();
   const ownPorts = () => ({ here: new Set([1]), anywhere: new Set([5432]) });
+  const secretBox = openSecretBox(Buffer.alloc(32, 1));
   const parts: ApiParts = {
     db: database.db,
-    secretBox: openSecretBox(Buffer.alloc(32, 1)),
+    secretBox,
     log: pino({ level: 'silent' }),
     now: Date.now,
     clock: plainClock(Date.now),
@@ -47,6 +49,7 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
       { id: 'mikrotik', label: 'MikroTik', use: 'RouterOS.', coaPort: 3799 },
       { id: 'generic', label: 'Other', use: 'Any other.', coaPort: 3799 },
     ],
+    explainLogin: explainLogin({ pool: database.pool, secretBox }),
     version: '0.0.0-test',
     ownPorts,
     providerIo: openProviderIo({ ownPorts, now: Date.now }),

@@ -98,10 +98,7 @@ const deviceOfAnother = refusedFor(['device-not-registered', 'device-limit-reach
   );
 });
 
-/** A word that is judged where a package does not take private addresses. */
-const PRIVATE = ['private-mac'] as unknown as readonly RejectReason[];
-
-const privateAddress = refusedFor(PRIVATE, (facts, refused) =>
+const privateAddress = refusedFor(['private-mac'], (facts, refused) =>
   red(
     'private-address',
     [

@@ -184,7 +184,7 @@ export const HISTORIES: readonly History[] = [
   {
     when: 'the package takes no private addresses',
     facts: refused({
-      reason: 'private-mac' as RefusalsKnown['reason'],
+      reason: 'private-mac',
       private: true,
       vendor: null,
       mac: '9A:3B:00:00:00:01',

@@ -1,0 +1,80 @@
+import { Button, Kbd } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Customer, SituationWay } from '../../../api/types.ts';
+import { useMe } from '../../../api/use-me.ts';
+import { DeviceForm } from '../../devices/DeviceForm.tsx';
+import { SubscriptionForm } from '../../packages/SubscriptionForm.tsx';
+import { CustomerForm } from '../CustomerForm.tsx';
+import { NetworkPassword } from '../NetworkPassword.tsx';
+import { useChangeStatusOf } from '../use-customers.ts';
+import { useDigitKeys } from './use-digit-keys.ts';
+import { useWays } from './use-ways.ts';
+import { WAY_PERMISSIONS } from './way-permissions.ts';
+
+type Props = { readonly customer: Customer; readonly ways: readonly SituationWay[] };
+
+/** The ways out as buttons, the most likely first; the keys 1, 2, 3 press them. */
+export function SituationWays({ customer, ways }: Props) {
+  const permissions = useMe().data?.permissions ?? [];
+  const [asked, setAsked] = useState<SituationWay | null>(null);
+  const navigate = useNavigate();
+  const changeStatus = useChangeStatusOf();
+  const doAtOnce = useWays(customer);
+  const offered = ways.filter((way) => {
+    const permission = WAY_PERMISSIONS[way.do];
+    return permission === null || permissions.some((held) => held === permission);
+  });
+  const act = (way: SituationWay | undefined) => {
+    if (way === undefined || doAtOnce.isPending) return;
+    if (way.do === 'unsuspend' || way.do === 'take-up-again') changeStatus(customer, 'active');
+    else if (way.do === 'see-sessions') void navigate({ to: `/customers/${customer.id}/sessions` });
+    else if (way.do === 'open-router') void navigate({ to: `/routers/${way.routerId}` });
+    else if (isAskedFirst(way)) setAsked(way);
+    else doAtOnce.mutate(way);
+  };
+  useDigitKeys((digit) => act(offered[digit - 1]));
+  return (
+    <>
+      {offered.map((way, index) => (
+        <Button
+          key={way.do}
+          size="xs"
+          variant={index === 0 ? 'filled' : 'default'}
+          loading={doAtOnce.isPending && doAtOnce.variables === way}
+          onClick={() => act(way)}
+          aria-keyshortcuts={`${index + 1}`}
+          rightSection={
+            <Kbd size="xs" aria-hidden>
+              {index + 1}
+            </Kbd>
+          }
+        >
+          {way.label}
+        </Button>
+      ))}
+      {asked !== null && <WayForm customer={customer} way={asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+/** Above the limit is asked about; a password and a package are looked at first. */
+function isAskedFirst(way: SituationWay): boolean {
+  if (way.do === 'register') return way.overLimit === true;
+  return way.do === 'show-password' || way.do === 'set-password' || way.do === 'renew';
+}
+
+type FormProps = {
+  readonly customer: Customer;
+  readonly way: SituationWay;
+  readonly onClose: () => void;
+};
+
+function WayForm({ customer, way, onClose }: FormProps) {
+  if (way.do === 'show-password') return <NetworkPassword customer={customer} onClose={onClose} />;
+  if (way.do === 'set-password') return <CustomerForm customer={customer} onClose={onClose} />;
+  if (way.do === 'renew') return <SubscriptionForm customer={customer} onClose={onClose} />;
+  const { deviceCount, effective } = customer;
+  const place = { deviceCount, deviceLimit: effective.deviceLimit.value };
+  return <DeviceForm customer={customer} mac={way.mac ?? ''} place={place} onClose={onClose} />;
+}

@@ -1,0 +1,104 @@
+import { Select, Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { parseMacAddress } from '@gatehouse/domain/mac-address';
+import { useState } from 'react';
+import type { Customer, Explanation } from '../../api/types.ts';
+import { FactList } from '../../parts/FactList.tsx';
+import { MacField } from '../../parts/mac/MacField.tsx';
+import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
+import { SideSheet } from '../../parts/SideSheet.tsx';
+import { errorSentence } from '../../parts/show-error.ts';
+import { useLastAttempt } from '../access-log/use-last-attempt.ts';
+import { SituationSentence } from '../customers/situation/SituationSentence.tsx';
+import { SituationWays } from '../customers/situation/SituationWays.tsx';
+import { useCustomer } from '../customers/use-customers.ts';
+import { ExplainRules } from './ExplainRules.tsx';
+import classes from './Explain.module.css';
+import { useExplanation, useRouterChoice } from './use-explanation.ts';
+
+type Props = {
+  readonly customer: Pick<Customer, 'id' | 'name'>;
+  /** Known beforehand, from an attempt; else those of the last one. */
+  readonly mac?: string;
+  readonly nasId?: string;
+  readonly onClose: () => void;
+};
+
+/** Explain: a customer, a device and a router; what would be decided now, and why. */
+export function ExplainDrawer({ customer, mac, nasId, onClose }: Props) {
+  const last = useLastAttempt(customer);
+  const routers = useRouterChoice();
+  const [typedMac, setTypedMac] = useState(mac ?? null);
+  const [chosenNas, setChosenNas] = useState(nasId ?? null);
+  const known = routers.data?.items ?? [];
+  const askedNas = chosenNas ?? last.data?.nas?.id ?? known[0]?.id ?? '';
+  const askedMac = typedMac ?? last.data?.mac ?? '';
+  const [settled] = useDebouncedValue(askedMac, 200);
+  const readable = parseMacAddress(settled) !== null || settled.trim() === '';
+  const explained = useExplanation({
+    customerId: customer.id,
+    username: '',
+    mac: readable ? settled : '',
+    nasId: last.isPending ? '' : askedNas,
+  });
+  return (
+    <SideSheet title={`Explain a login of ${customer.name}`} onClose={onClose} width={760}>
+      <div className={classes['question']}>
+        <MacField label="From device" value={askedMac} onChange={setTypedMac} customerId={customer.id} />
+        <Select
+          label="By router"
+          searchable
+          allowDeselect={false}
+          data={known.map(({ id, name }) => ({ value: id, label: name }))}
+          value={askedNas}
+          onChange={setChosenNas}
+          nothingFoundMessage="No such router"
+        />
+      </div>
+      {explained.error !== null && <p role="alert">{errorSentence(explained.error)}</p>}
+      {explained.data ? (
+        <ExplanationShown explanation={explained.data} customerId={customer.id} />
+      ) : (
+        explained.isFetching && <Skeleton h={320} mt="md" />
+      )}
+    </SideSheet>
+  );
+}
+
+type ShownProps = { readonly explanation: Explanation; readonly customerId: string };
+
+function ExplanationShown({ explanation, customerId }: ShownProps) {
+  const { outcome, reason, sentence, facts, rules, ways } = explanation;
+  const { data: customer } = useCustomer(customerId);
+  return (
+    <>
+      <div className={classes['sentence']} data-outcome={outcome} role="status">
+        <p>
+          <OutcomeMark outcome={outcome} observed={outcome === 'accept' && reason !== null} />
+        </p>
+        <p>{sentence}</p>
+      </div>
+      <div className={classes['columns']}>
+        <section>
+          <h3>What is known</h3>
+          <FactList
+            facts={facts.map(({ name, value }) => [
+              name.charAt(0).toUpperCase() + name.slice(1),
+              <SituationSentence key={name} sentence={value} />,
+            ])}
+          />
+        </section>
+        <section>
+          <h3>The rules, in their order</h3>
+          <ExplainRules rules={rules} />
+        </section>
+      </div>
+      {customer && ways.length > 0 && (
+        <section className={classes['fix']}>
+          <h3>What would let it in</h3>
+          <SituationWays customer={customer} ways={ways} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { customerUsername } from '../customers/customer-exists.ts';
+import type { ApiEnv } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { query } from '../http/read-request.ts';
+import { route } from '../http/require-permission.ts';
+import { explainQuery, explanationShape } from './explain.schemas.ts';
+import { waysOut } from './ways-out.ts';
+
+export function explainRoutes({ db, now, explainLogin }: Pick<ApiParts, 'db' | 'now' | 'explainLogin'>) {
+  return new Hono<ApiEnv>().get(
+    '/explain',
+    route({
+      tag: 'Access log',
+      permission: 'access-log.read',
+      summary: 'What would be decided of a login now, and why: the facts, each rule, and what helps',
+      description:
+        'For any customer, device and router, by the same query and the same judge as a login. The password is taken as right. Nothing is stored.',
+      answers: { 200: explanationShape },
+      refusals: [404],
+    }),
+    query(explainQuery),
+    async (c) => {
+      const { nasId, customerId, mac = '', service = null, ...asked } = c.req.valid('query');
+      const username =
+        customerId === undefined ? (asked.username ?? '') : await customerUsername(db, customerId);
+      if (username === null)
+        return errorResponse(c, { refused: 'not-found', message: 'There is no such customer.' });
+      const at = now();
+      const explained = await explainLogin({ nasId, username, mac, service, now: at });
+      if (explained === 'nas-unknown')
+        return errorResponse(c, { refused: 'not-found', message: 'There is no such router.' });
+      return c.json({ ...explained, ways: await waysOut(db, explained, nasId, at) }, 200);
+    },
+  );
+}
