@@ -7,6 +7,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { CallbackAddress } from './CallbackAddress.tsx';
 import classes from './PaymentMethods.module.css';
+import { OpenPaymentsFault } from './OpenPaymentsFault.tsx';
 import { ProviderFieldInput } from './ProviderFieldInput.tsx';
 import { checksOf, entryOf, groupsOf, type MethodEntry, toMethod, withPreset } from './method-entry.ts';
 import type { PaymentMethod, Provider } from './method-types.ts';
@@ -26,11 +27,12 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
     initialValues: entryOf(provider, method),
     validate: checksOf(provider, method),
   });
-  const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
-    const { value } = await save.mutateAsync(toMethod(provider, entry, isNew));
+  async function store(entry: MethodEntry, confirmed: object = {}): Promise<void> {
+    const { value } = await save.mutateAsync({ ...toMethod(provider, entry, isNew), ...confirmed });
     notifications.show({ color: 'green', message: `${value.name} ${isNew ? 'added' : 'changed'}.` });
     onSaved(value);
-  });
+  }
+  const { onSubmit, attempt, saving, fault, code } = useSaveForm(form, (entry) => store(entry));
   return (
     <FormDrawer
       title={isNew ? `Add ${provider.label}` : `Edit ${method.name}`}
@@ -38,7 +40,15 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
-      fault={fault}
+      fault={
+        fault && (
+          <OpenPaymentsFault
+            fault={fault}
+            code={code}
+            onChangeAnyway={() => void attempt(() => store(form.getValues(), { openPaymentsToo: true }))}
+          />
+        )
+      }
       saveLabel={isNew ? 'Add method' : 'Save'}
     >
       <p className={classes['use']}>{provider.use}</p>
