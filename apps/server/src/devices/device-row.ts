@@ -1,3 +1,4 @@
+import { guessDeviceType } from '@gatehouse/domain/devices/guess-device-type';
 import { formatMacAddress, isPrivateMac } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open-database.ts';
@@ -32,6 +33,7 @@ export type DeviceRow = Awaited<ReturnType<ReturnType<typeof selectDevices>['exe
 
 export function presentDevice(row: DeviceRow): Device {
   const mac = storedMac(row.mac);
+  const vendor = vendorOf(mac);
   return {
     id: String(row.id),
     customerId: String(row.customer_id),
@@ -40,7 +42,8 @@ export function presentDevice(row: DeviceRow): Device {
     mac: formatMacAddress(mac),
     type: row.type,
     label: row.label,
-    vendor: vendorOf(mac),
+    vendor,
+    guessedType: row.type === null ? guessDeviceType(vendor) : null,
     private: isPrivateMac(mac),
     source: row.source,
     addedBy: row.added_by,

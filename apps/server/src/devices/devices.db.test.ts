@@ -30,6 +30,7 @@ test('adds a device with everything the list shows', async () => {
     type: 'Router',
     label: 'Home Router',
     vendor: 'TP-Link Technologies',
+    guessedType: null,
     private: false,
     source: 'api-token',
     addedBy: 'Test token',

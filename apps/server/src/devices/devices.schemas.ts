@@ -19,6 +19,10 @@ export const deviceShape = z
       .nullable()
       .meta({ examples: ['Home Router'] }),
     vendor: z.string().nullable().meta({ description: '`null`: not in the registry, or a private address' }),
+    guessedType: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where no type is set: what its maker mostly makes; a guess, never stored' }),
     private: z.boolean().meta({ description: 'Locally administered: made up by the device' }),
     source: z.enum(deviceSources),
     addedBy: z.string().meta({

@@ -7,6 +7,7 @@ import { situationRoutes } from '../customers/situation/situation.routes.ts';
 import { blockedMacsRoutes } from '../devices/blocked/blocked-macs.routes.ts';
 import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
+import { devicePageRoutes } from '../devices/page/device-page.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { swapRoutes } from '../devices/swap/swap.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
@@ -59,6 +60,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))
     .route('/', devicesRoutes(parts))
+    .route('/', devicePageRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
     .route('/', swapRoutes(parts))
     .route('/', blockedMacsRoutes(parts))
