@@ -452,6 +452,24 @@ describe('cash at the counter', () => {
       .waitFor();
     await page.getByText('Flood').waitFor();
   });
+
+  test('given now, in place of one that was paid for, it must say why, and it says what has ended and what moved', async () => {
+    await button('More actions').click();
+    await page.getByRole('menuitem', { name: 'Give or extend a package' }).click();
+    const form = dialog('Give or extend a package of Salma Khatun');
+    await form.getByText('Now', { exact: true }).click();
+    await form.getByText(/logs in again by itself/).waitFor();
+    await form.getByRole('button', { name: 'Start now' }).click();
+    await form
+      .getByText(/"Day pass" would end sooner than was paid for/)
+      .first()
+      .waitFor();
+    assert.match(faults.splice(0).join(), /422/, 'a browser notes the refusal, and nothing else');
+    await lookAt(page, 'give-now', { dark: true });
+    await form.getByLabel('Why').fill('Begins anew after the storm');
+    await form.getByRole('button', { name: 'Start now' }).click();
+    await page.getByText(/Day pass has ended\. Day pass begins .+ now\./).waitFor();
+  });
 });
 
 describe('Sales', () => {
