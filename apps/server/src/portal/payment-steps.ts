@@ -132,8 +132,7 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
     const entered = await enterReference(parts, payment, reference, actor);
     if (!isRefused(entered)) return c.redirect(paymentUrl(home, payment), 303);
     if (entered.refused === 'payment-decided') return c.redirect(paymentUrl(home, payment), 303);
-    const isTaken = entered.refused === 'reference-taken';
-    return again(texts.say(isTaken ? 'referenceTaken' : 'badReference'), 422);
+    return again(texts.say('badReference'), 422);
   }
 
   async function findOwn(c: PortalContext, { customerId }: ProvedVisit): Promise<Payment | null> {
