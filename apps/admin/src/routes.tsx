@@ -14,6 +14,8 @@ import { SessionsTab } from './screens/customers/SessionsTab.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
+import { ImportScreen } from './screens/imports/ImportScreen.tsx';
+import { ImportsScreen } from './screens/imports/ImportsScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
 import { PaymentMethodsScreen } from './screens/payment-methods/PaymentMethodsScreen.tsx';
 import { PaymentsScreen } from './screens/payments/PaymentsScreen.tsx';
@@ -82,6 +84,8 @@ const tree = root.addChildren([
       tab('/payments', PaymentsTab),
     ]),
     inFrame('/devices', DevicesScreen),
+    inFrame('/imports', ImportsScreen),
+    inFrame('/imports/$importId', ImportScreen),
     inFrame('/sessions', SessionsScreen),
     inFrame('/access-log', AccessLogScreen),
     inFrame('/disconnects', RouterRequestsScreen),

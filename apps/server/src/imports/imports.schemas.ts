@@ -61,7 +61,9 @@ export const checkImportInput = z.strictObject({
     .optional()
     .meta({ description: 'What the file calls a package → its id; `null`: none' }),
 });
-export type CheckImportInput = z.infer<typeof checkImportInput>;
+export type CheckImportInput = z.output<typeof checkImportInput>;
+/** As it is sent: ids are texts. */
+export type CheckImportSent = z.input<typeof checkImportInput>;
 
 export const applyImportInput = z.strictObject({
   mode: z.enum(importModes).meta({ description: 'The good rows, or all rows or none' }),

@@ -186,7 +186,9 @@ function planDevices(
 }
 
 function limitReached(known: KnownCustomer | null, asked: number, limit: number): Judged {
-  const has = known === null ? `The row has ${asked} devices` : `${known.name} has ${known.deviceCount}`;
+  const devices = (count: number) => (count === 1 ? '1 device' : `${count} devices`);
+  const has =
+    known === null ? `The row has ${devices(asked)}` : `${known.name} has ${devices(known.deviceCount)}`;
   return refuse('limit-reached', `${has}, and the limit is ${limit}.`);
 }
 

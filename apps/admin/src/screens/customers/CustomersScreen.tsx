@@ -6,6 +6,7 @@ import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { ImportLink } from '../imports/ImportLink.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import { customerColumns } from './customer-columns.tsx';
 import { useCustomerFilters } from './use-customer-filters.ts';
@@ -36,13 +37,17 @@ export function CustomersScreen() {
         filters={filters}
         defaultSort="name"
         searchHint="Search a name, username, phone, MAC"
-        headerActions={addButton}
+        headerActions={
+          <>
+            <ImportLink kind="customers" />
+            {addButton}
+          </>
+        }
         onAdd={() => setAdding(mayAdd)}
         onOpen={({ id }) => openProfile(id)}
         empty={
           <EmptyState icon={IconUsers} title="No customers yet" action={addButton || undefined}>
-            Add the first one here, or bring many at once with{' '}
-            <code>./gatehouse import customers FILE.csv</code>.
+            Add the first one here, or import many at once from a table or a MikroTik.
           </EmptyState>
         }
       />

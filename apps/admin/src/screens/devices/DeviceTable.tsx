@@ -6,6 +6,7 @@ import type { Device } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { ImportLink } from '../imports/ImportLink.tsx';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceEditForm } from './DeviceEditForm.tsx';
 import { DeviceRowActions } from './DeviceRowActions.tsx';
@@ -45,7 +46,12 @@ export function DeviceTable({
         filters={deviceFilters}
         defaultSort="-addedAt"
         searchHint={customer ? 'Search these devices' : 'Search a MAC, name, label, vendor'}
-        headerActions={addButton}
+        headerActions={
+          <>
+            {customer === undefined && <ImportLink kind="devices" />}
+            {addButton}
+          </>
+        }
         onAdd={() => setAdding(mayAdd)}
         onOpen={(device) => setEdited(device)}
         rowActions={(device) => (

@@ -69,7 +69,8 @@ function readDevices(text: string, label: string | null, type: string | null): D
   for (const typed of macTexts(text)) {
     const read = readDeviceMac(typed);
     if (isRefused(read)) {
-      return { verdict: 'not-a-mac', sentence: `${shortened(typed)}: ${sentenceOf(read)}` };
+      const shown = macs.size === 0 ? text.trim() : typed;
+      return { verdict: 'not-a-mac', sentence: `${shortened(shown)}: ${sentenceOf(read)}` };
     }
     macs.add(read.text);
   }

@@ -1,0 +1,136 @@
+import { Alert, Button, Skeleton } from '@mantine/core';
+import { IMPORT_VERDICTS, isUnderWork } from '@gatehouse/domain/imports/import-words';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiError, isSignedOut } from '../../api/call-api.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { NoSuch } from '../../parts/NotFound.tsx';
+import { NotRead } from '../../parts/NotRead.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { showError } from '../../parts/show-error.ts';
+import { AppliedBar } from './AppliedBar.tsx';
+import { ApplyBar } from './ApplyBar.tsx';
+import { ColumnsForm } from './ColumnsForm.tsx';
+import classes from './Imports.module.css';
+import { ImportProgress } from './ImportProgress.tsx';
+import { appliedRowColumns, importRowColumns } from './import-columns.tsx';
+import type { ImportInFull, ImportRow } from './import-types.ts';
+import { presentVerdicts, rowsText } from './import-words.ts';
+import { PackagesMeant } from './PackagesMeant.tsx';
+import { IMPORT_ROWS, useDropImport, useImport } from './use-imports.ts';
+import { VerdictCounts } from './VerdictCounts.tsx';
+
+/** One import, from its columns to what became of each row. */
+export function ImportScreen() {
+  const { importId = '' } = useParams({ strict: false });
+  const { data: batch, error, refetch } = useImport(importId);
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what="import" />;
+  if (!batch && error !== null && !isSignedOut(error)) {
+    return <NotRead title="This import could not be read" error={error} onRetry={() => void refetch()} />;
+  }
+  if (!batch) return <Skeleton className={classes['page'] ?? ''} h={360} />;
+  return <Import key={batch.id} batch={batch} />;
+}
+
+function Import({ batch }: { readonly batch: ImportInFull }) {
+  const [columns, setColumns] = useState(false);
+  const drop = useDropImport(batch.id);
+  const navigate = useNavigate();
+  const forget = () =>
+    drop.mutate(undefined, {
+      onSuccess: () => void navigate({ to: '/imports' }),
+      onError: (error) => showError(error, 'This import could not be forgotten.'),
+    });
+  const { state } = batch;
+  const asksColumns = state === 'new' || (state === 'checked' && columns);
+  const isDone = state === 'applied' || state === 'undone' || state === 'undoing';
+  return (
+    <article className={classes['page']} aria-label={batch.fileName}>
+      <p className={classes['path']}>
+        <Link to="/imports">Imports</Link> ›
+      </p>
+      <header className={classes['head']}>
+        <h1>{batch.fileName}</h1>
+        <p className={classes['facts']}>
+          <span>{batch.kind === 'customers' ? 'Customers' : 'Devices'}</span>
+          {batch.rows > 0 && <span>· {rowsText(batch.rows)}</span>}
+          <span>· {batch.format === 'table' ? `table in ${batch.encoding}` : 'export of a MikroTik'}</span>
+          <span>
+            · sent by {batch.createdBy} <RelativeTime at={batch.createdAt} />
+          </span>
+        </p>
+      </header>
+      {batch.fault !== null && (
+        <Alert color="red" variant="light" role="alert" mb="md">
+          {batch.fault}
+        </Alert>
+      )}
+      {asksColumns && (
+        <ColumnsForm
+          batch={batch}
+          onSent={() => setColumns(false)}
+          {...(state === 'checked' && { onCancel: () => setColumns(false) })}
+        />
+      )}
+      {isUnderWork(state) && <ImportProgress batch={batch} />}
+      {(state === 'new' || state === 'failed') && (
+        <Button variant="subtle" color="gray" mt="md" onClick={forget} loading={drop.isPending}>
+          Forget this file
+        </Button>
+      )}
+      {state === 'checked' && !columns && (
+        <>
+          <ApplyBar batch={batch} onColumns={() => setColumns(true)} onDrop={forget} />
+          <PackagesMeant key={JSON.stringify(batch.packages)} batch={batch} />
+          <VerdictCounts importId={batch.id} verdicts={batch.verdicts} />
+        </>
+      )}
+      {isDone && state !== 'undoing' && <AppliedBar batch={batch} />}
+      {((state === 'checked' && !columns) || (isDone && state !== 'undoing')) && (
+        <Rows batch={batch} applied={isDone} />
+      )}
+    </article>
+  );
+}
+
+function Rows({ batch, applied }: { readonly batch: ImportInFull; readonly applied: boolean }) {
+  const filters = [
+    {
+      name: 'verdict',
+      label: 'Verdict',
+      options: presentVerdicts(batch.verdicts).map(([verdict]) => ({
+        value: verdict,
+        label: IMPORT_VERDICTS[verdict].label,
+      })),
+    },
+    ...(applied ? [OUTCOMES] : []),
+  ];
+  return (
+    <DataList<ImportRow>
+      level={2}
+      title="Rows"
+      thing={IMPORT_ROWS}
+      noun="row"
+      path={`/import-batches/${batch.id}/rows`}
+      rowId={({ line }) => String(line)}
+      rowName={({ line }) => `Line ${line}`}
+      columns={applied ? appliedRowColumns : importRowColumns}
+      filters={filters}
+      defaultSort="line"
+      searchHint="Search a username or MAC"
+      empty={null}
+    />
+  );
+}
+
+const OUTCOMES = {
+  name: 'outcome',
+  label: 'What became of it',
+  options: [
+    { value: 'applied', label: 'Applied' },
+    { value: 'refused', label: 'Not applied' },
+    { value: 'nothing', label: 'Nothing to do' },
+    { value: 'undone', label: 'Undone' },
+    { value: 'left', label: 'Left as it is' },
+  ],
+};
