@@ -118,7 +118,8 @@ export const ERROR_CODES = {
   },
   'import-not-all-good': {
     status: 409,
-    message: 'Some rows cannot be applied, so none was. Mend the file and send it again, or apply the good rows.',
+    message:
+      'Some rows cannot be applied, so none was. Mend the file and send it again, or apply the good rows.',
   },
   'last-owner': {
     status: 409,
