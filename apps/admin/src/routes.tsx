@@ -11,7 +11,9 @@ import { DevicesTab } from './screens/customers/DevicesTab.tsx';
 import { OverviewTab } from './screens/customers/OverviewTab.tsx';
 import { PaymentsTab } from './screens/customers/PaymentsTab.tsx';
 import { SessionsTab } from './screens/customers/SessionsTab.tsx';
+import { BlockedScreen } from './screens/devices/blocked/BlockedScreen.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
+import { DeviceScreen } from './screens/devices/page/DeviceScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
 import { ImportScreen } from './screens/imports/ImportScreen.tsx';
@@ -84,6 +86,8 @@ const tree = root.addChildren([
       tab('/payments', PaymentsTab),
     ]),
     inFrame('/devices', DevicesScreen),
+    inFrame('/devices/blocked', BlockedScreen),
+    inFrame('/devices/$deviceId', DeviceScreen),
     inFrame('/imports', ImportsScreen),
     inFrame('/imports/$importId', ImportScreen),
     inFrame('/sessions', SessionsScreen),

@@ -11,8 +11,17 @@ export type {
   Situation,
   SituationWay,
 } from '@gatehouse/server/customers/situation/situation.schemas';
+export type { BlockedMac } from '@gatehouse/server/devices/blocked/blocked-macs.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';
+export type {
+  DeviceNote,
+  DeviceTraffic,
+  MacHistory,
+  TimelineItem,
+  TrafficSpan,
+} from '@gatehouse/server/devices/page/device-page.schemas';
 export type { SameDevicePair } from '@gatehouse/server/devices/same/same-devices.schemas';
+export type { SwapWindow } from '@gatehouse/server/devices/swap/swap.schemas';
 export type {
   RemovedAndDisconnected,
   RouterRequest,
@@ -35,6 +44,7 @@ export type { RouterKitShown as RouterKit } from '@gatehouse/server/nas/kit/rout
 export type { Checklist } from '@gatehouse/server/nas/router-checklist.schemas';
 export type { Me } from '@gatehouse/server/operators/operators.schemas';
 export type { PortalPreview } from '@gatehouse/server/portal/portal-preview.schemas';
+export type { UnrecognisedDevice } from '@gatehouse/server/devices/unrecognised/unrecognised.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
 export type { Found } from '@gatehouse/server/search/search.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { DeviceTable } from '../devices/DeviceTable.tsx';
 import { SameDevices } from '../devices/SameDevices.tsx';
 import { BindingSwitch } from './BindingSwitch.tsx';
+import { SwapWindow } from './SwapWindow.tsx';
 import { useCustomer } from './use-customers.ts';
 
 export function DevicesTab() {
@@ -11,6 +12,7 @@ export function DevicesTab() {
   return (
     <>
       <BindingSwitch customer={customer} />
+      <SwapWindow customer={customer} />
       <SameDevices customerId={customer.id} />
       <DeviceTable customer={customer} />
     </>

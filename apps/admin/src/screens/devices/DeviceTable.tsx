@@ -1,6 +1,7 @@
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Button } from '@mantine/core';
 import { IconDevices, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Device } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
@@ -25,6 +26,7 @@ export function DeviceTable({
   const [edited, setEdited] = useState<Device | null>(null);
   const [cutOff, setCutOff] = useState<Device | null>(null);
   const remove = useRemoveDevices();
+  const navigate = useNavigate();
   const mayAdd = useMay('devices.add');
   const mayRemove = useMay('devices.remove');
   const addButton = mayAdd && (
@@ -53,7 +55,7 @@ export function DeviceTable({
           </>
         }
         onAdd={() => setAdding(mayAdd)}
-        onOpen={(device) => setEdited(device)}
+        onOpen={({ id }) => void navigate({ to: '/devices/$deviceId', params: { deviceId: id } })}
         rowActions={(device) => (
           <DeviceRowActions
             device={device}

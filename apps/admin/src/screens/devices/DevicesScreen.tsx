@@ -1,3 +1,4 @@
+import { DevicesTabs } from './DevicesTabs.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
 import { SameDevices } from './SameDevices.tsx';
 
@@ -5,6 +6,7 @@ import { SameDevices } from './SameDevices.tsx';
 export function DevicesScreen() {
   return (
     <>
+      <DevicesTabs />
       <SameDevices />
       <DeviceTable />
     </>

@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { changeJson } from '../../api/call-api.ts';
+import type { Customer, SwapWindow } from '../../api/types.ts';
+import { showError } from '../../parts/show-error.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+
+type Who = Pick<Customer, 'id' | 'name'>;
+
+function useRefreshCustomer() {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: ['customers'] });
+}
+
+export function useOpenSwapWindow({ id, name }: Who) {
+  const refresh = useRefreshCustomer();
+  const offerUndo = useOfferUndo();
+  return useMutation({
+    mutationFn: (minutes: number) =>
+      changeJson<SwapWindow>('POST', `/customers/${id}/swap-window`, { minutes }),
+    onSuccess: () =>
+      offerUndo({
+        done: `A swap window is open for ${name}.`,
+        note: 'The next unregistered device with the right password takes the place.',
+        undone: 'The swap window is closed.',
+        undo: () => changeJson('DELETE', `/customers/${id}/swap-window`).finally(() => void refresh()),
+      }),
+    onError: (error) => showError(error, 'No swap window was opened.'),
+    onSettled: refresh,
+  });
+}
+
+export function useCloseSwapWindow({ id }: Who) {
+  const refresh = useRefreshCustomer();
+  const offerUndo = useOfferUndo();
+  return useMutation({
+    mutationFn: () => changeJson<undefined>('DELETE', `/customers/${id}/swap-window`),
+    onSuccess: () =>
+      offerUndo({
+        done: 'The swap window is closed.',
+        undone: 'The swap window is open again.',
+        undo: () => changeJson('POST', `/customers/${id}/swap-window/reopen`).finally(() => void refresh()),
+      }),
+    onError: (error) => showError(error, 'The swap window is still open.'),
+    onSettled: refresh,
+  });
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { changeJson, getJson } from '../../../api/call-api.ts';
+import type { BlockedMac, Page } from '../../../api/types.ts';
+import { showError } from '../../../parts/show-error.ts';
+import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
+import { useRefreshDevices } from '../use-devices.ts';
+
+type ToBlock = { readonly mac: string; readonly reason: string | null };
+
+function useRefreshBlocked() {
+  const queryClient = useQueryClient();
+  const refreshDevices = useRefreshDevices();
+  return async () => {
+    await queryClient.invalidateQueries({ queryKey: ['blocked-macs'] });
+    await refreshDevices();
+  };
+}
+
+/** Refused everywhere from the next login on; ten seconds to take it back. */
+export function useBlockMac() {
+  const refresh = useRefreshBlocked();
+  const offerUndo = useOfferUndo();
+  return useMutation({
+    mutationFn: (blocked: ToBlock) => changeJson<BlockedMac>('POST', '/blocked-macs', blocked),
+    onSuccess: ({ value }) =>
+      offerUndo({
+        done: `${value.mac} is blocked.`,
+        note: 'Refused everywhere from the next login on. Who is online now stays online.',
+        undone: `${value.mac} is no longer blocked.`,
+        undo: () => changeJson('DELETE', `/blocked-macs/${value.mac}`).finally(() => void refresh()),
+      }),
+    onSettled: refresh,
+  });
+}
+
+export function useUnblockMac() {
+  const refresh = useRefreshBlocked();
+  const offerUndo = useOfferUndo();
+  return useMutation({
+    mutationFn: async (mac: string) => {
+      // Why it was blocked, so that undoing brings that back too.
+      const { items } = await getJson<Page<BlockedMac>>('/blocked-macs', { search: mac });
+      const reason = items.find((item) => item.mac === mac)?.reason ?? null;
+      const { pendingNodes } = await changeJson<undefined>('DELETE', `/blocked-macs/${mac}`);
+      return { value: { reason }, pendingNodes };
+    },
+    onSuccess: ({ value: { reason } }, mac) =>
+      offerUndo({
+        done: `${mac} is no longer blocked.`,
+        undone: `${mac} is blocked again.`,
+        undo: () => changeJson('POST', '/blocked-macs', { mac, reason }).finally(() => void refresh()),
+      }),
+    onError: (error) => showError(error, 'It is still blocked.'),
+    onSettled: refresh,
+  });
+}

@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconArrowsExchange,
+  IconBan,
+  IconDots,
+  IconPencil,
+  IconPlugConnectedX,
+} from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Device } from '../../../api/types.ts';
+import { useMay } from '../../../api/use-me.ts';
+import { MacAddress } from '../../../parts/mac/MacAddress.tsx';
+import { StateMark } from '../../../parts/StateMark.tsx';
+import { BlockForm } from '../blocked/BlockForm.tsx';
+import { useUnblockMac } from '../blocked/use-blocked-macs.ts';
+import { DeviceEditForm } from '../DeviceEditForm.tsx';
+import { MoveForm } from '../MoveForm.tsx';
+import { RemoveAndDisconnectDialog } from '../RemoveAndDisconnectDialog.tsx';
+import { ReplaceForm } from '../ReplaceForm.tsx';
+import { REMOVAL_EFFECT, useRemoveDevices } from '../use-devices.ts';
+import classes from './DevicePage.module.css';
+
+type Open = 'edit' | 'replace' | 'move' | 'block' | 'cut-off' | null;
+
+/** What it is, whose, and what can be done with it. */
+export function DeviceHeader({ device }: { readonly device: Device }) {
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <header className={classes['header']}>
+      <div>
+        <h1>{device.label ?? device.type ?? device.guessedType ?? 'Device'}</h1>
+        <p className={classes['who']}>
+          <MacAddress mac={device.mac} vendor={device.vendor} withVendor />
+          <TypeWords device={device} />
+          <Link to="/customers/$customerId/devices" params={{ customerId: device.customerId }}>
+            {device.customerName}
+          </Link>
+          {device.blocked && <StateMark meaning="red">Blocked</StateMark>}
+        </p>
+      </div>
+      <DeviceActions device={device} onOpen={setOpen} />
+      {open === 'edit' && <DeviceEditForm device={device} onClose={close} />}
+      {open === 'replace' && <ReplaceForm device={device} onClose={close} />}
+      {open === 'move' && <MoveForm device={device} onClose={close} />}
+      {open === 'block' && <BlockForm mac={device.mac} onClose={close} />}
+      {open === 'cut-off' && <RemoveAndDisconnectDialog device={device} onClose={close} />}
+    </header>
+  );
+}
+
+/** A type that nobody set is guessed by the maker, and said to be a guess. */
+function TypeWords({ device: { type, guessedType, label } }: { readonly device: Device }) {
+  if (type !== null) return label === null ? null : <span>{type}</span>;
+  if (guessedType === null) return null;
+  return (
+    <span title="Nobody set a type; this is what its maker mostly makes.">{guessedType}? (guessed)</span>
+  );
+}
+
+type ActionsProps = { readonly device: Device; readonly onOpen: (what: Open) => void };
+
+function DeviceActions({ device, onOpen }: ActionsProps) {
+  const mayAdd = useMay('devices.add');
+  const mayRemove = useMay('devices.remove');
+  const remove = useRemoveDevices();
+  const unblock = useUnblockMac();
+  const navigate = useNavigate();
+  const removeNow = () =>
+    remove.mutate([device], {
+      onSuccess: () => void navigate({ to: `/customers/${device.customerId}/devices` }),
+    });
+  return (
+    <div className={classes['actions']}>
+      {mayAdd && (
+        <Button leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => onOpen('replace')}>
+          Replace
+        </Button>
+      )}
+      {mayAdd && (
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          onClick={() => onOpen('edit')}
+        >
+          Edit
+        </Button>
+      )}
+      {mayRemove && (
+        <Button variant="default" title={REMOVAL_EFFECT} loading={remove.isPending} onClick={removeNow}>
+          Remove
+        </Button>
+      )}
+      {(mayAdd || mayRemove) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label="More actions">
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {mayAdd && (
+              <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onOpen('move')}>
+                Move to another customer…
+              </Menu.Item>
+            )}
+            {mayRemove && !device.blocked && (
+              <Menu.Item leftSection={<IconBan size={16} />} onClick={() => onOpen('block')}>
+                Block everywhere…
+              </Menu.Item>
+            )}
+            {mayAdd && device.blocked && (
+              <Menu.Item leftSection={<IconBan size={16} />} onClick={() => unblock.mutate(device.mac)}>
+                Unblock
+              </Menu.Item>
+            )}
+            {mayRemove && (
+              <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => onOpen('cut-off')}>
+                Remove and disconnect now…
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useMay } from '../../../api/use-me.ts';
+import { RelativeTime } from '../../../parts/RelativeTime.tsx';
+import classes from './DevicePage.module.css';
+import { useAddNote, useNotes, useRemoveNote } from './use-device.ts';
+
+/** What colleagues should know of it. */
+export function DeviceNotes({ deviceId }: { readonly deviceId: string }) {
+  const { data } = useNotes(deviceId);
+  const mayAdd = useMay('devices.add');
+  const add = useAddNote(deviceId);
+  const remove = useRemoveNote(deviceId);
+  const [text, setText] = useState('');
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '') add.mutate(text, { onSuccess: () => setText('') });
+  };
+  return (
+    <section aria-label="Notes">
+      <h2>Notes</h2>
+      {mayAdd && (
+        <form className={classes['note']} onSubmit={save}>
+          <TextInput
+            aria-label="New note"
+            placeholder="What colleagues should know"
+            maxLength={1000}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" loading={add.isPending} disabled={text.trim() === ''}>
+            Add note
+          </Button>
+        </form>
+      )}
+      {data?.items.length === 0 && <p className={classes['quiet']}>No notes yet.</p>}
+      <ul className={classes['list']}>
+        {data?.items.map((note) => (
+          <li key={note.id}>
+            <p>{note.text}</p>
+            <span className={classes['quiet']}>
+              {note.addedBy}, <RelativeTime at={note.addedAt} />
+            </span>
+            {mayAdd && (
+              <CloseButton
+                size="sm"
+                aria-label={`Remove the note ${note.text}`}
+                onClick={() => remove.mutate(note)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

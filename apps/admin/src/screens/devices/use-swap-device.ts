@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query';
+import { changeJson } from '../../api/call-api.ts';
+import type { Device } from '../../api/types.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { useRefreshDevices } from './use-devices.ts';
+
+type Replacement = { readonly device: Device; readonly mac: string; readonly overHolder: boolean };
+
+/** The record goes on under another MAC; ten seconds to take it back. */
+export function useReplaceDevice() {
+  const refresh = useRefreshDevices();
+  const offerUndo = useOfferUndo();
+  const undo = useMutation({
+    mutationFn: (id: string) => changeJson<Device>('POST', `/devices/${id}/undo-replace`),
+    onSettled: refresh,
+  });
+  return useMutation({
+    mutationFn: ({ device, mac, overHolder }: Replacement) =>
+      changeJson<Device>('POST', `/devices/${device.id}/replace`, { mac, ...(overHolder && { overHolder }) }),
+    onSuccess: ({ value }, { device }) =>
+      offerUndo({
+        done: `${nameOf(device)} is ${value.mac} now.`,
+        note: 'In force at the next login. The old address is refused and not learned again.',
+        undone: `${nameOf(device)} is ${device.mac} again.`,
+        undo: () => undo.mutateAsync(device.id),
+      }),
+    onSettled: refresh,
+  });
+}
+
+export function nameOf({ label, type, mac }: Pick<Device, 'label' | 'type' | 'mac'>): string {
+  return label ?? type ?? mac;
+}
