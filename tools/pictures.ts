@@ -25,6 +25,8 @@ const screens = [
   { name: 'devices', path: '/devices' },
   { name: 'customers', path: '/customers' },
   { name: 'customer', path: 'a refused customer' },
+  { name: 'explain', path: 'a refused customer' },
+  { name: 'find', path: '/' },
   { name: 'access-log', path: '/access-log' },
   { name: 'sessions', path: '/sessions' },
   { name: 'disconnects', path: '/disconnects' },
@@ -85,6 +87,7 @@ async function takeScreens(browser: Browser): Promise<void> {
         for (const screen of taken) {
           await page.goto(await pathOf(page, screen));
           await page.waitForLoadState('networkidle').catch(() => undefined);
+          await openMore(page, screen.name);
           await sleep(400);
           await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
         }
@@ -124,9 +127,22 @@ async function disconnectSome(page: Page, { adminUrl }: Gatehouse): Promise<void
   }
 }
 
+/** What lies over a page until somebody asks for it. */
+async function openMore(page: Page, name: string): Promise<void> {
+  if (name === 'explain') {
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await page.getByText('The rules, in their order').waitFor();
+  }
+  if (name === 'find') {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find' }).fill('ra');
+    await page.getByRole('option').first().waitFor();
+  }
+}
+
 /** Of some things the one that says most. */
 async function pathOf(page: Page, { name, path }: (typeof screens)[number]): Promise<string> {
-  if (name === 'customer') return refusedCustomer(page);
+  if (name === 'customer' || name === 'explain') return refusedCustomer(page);
   return name === 'payment' ? waitingPayment(page) : path;
 }
 

@@ -40,7 +40,7 @@ export async function findAttempts(
       ${sql.join(sourcesOf(text, usernameKey, macDigits), sql` union `)}),
     latest as (
       select distinct on (customer_id, lower(username), mac) customer_id, username, mac, kind, outcome, reason, at,
-             sum(count) over (partition by customer_id, lower(username), mac) as count
+             sum(count) over (partition by customer_id, lower(username), mac, outcome) as count
         from found a
        where not exists (select from devices d where d.mac = a.mac and d.customer_id = a.customer_id)
        order by customer_id, lower(username), mac, at desc)

@@ -50,7 +50,9 @@ const foundAttempt = z.object({
   kind: z.enum(attemptKinds),
   outcome: z.enum(['accept', 'reject']).meta({ description: 'Of the latest' }),
   reason: z.enum(rejectReasons).nullable(),
-  count: z.int().meta({ description: 'How often, among those that were looked at' }),
+  count: z
+    .int()
+    .meta({ description: 'How often with the outcome of the latest, among those that were looked at' }),
   at: timeShape.meta({ description: 'Of the latest' }),
 });
 

@@ -50,7 +50,8 @@ const SAYINGS: Readonly<Record<string, Say>> = {
   'no-subscription': sayPackage,
   'package-not-here': ({ customer }, reason) => {
     if (reason !== null) return ['The package is not good in this zone.'];
-    const zones = customer?.subscription?.servicePackage.zoneIds.length ?? 0;
+    if (!customer?.subscription) return ['There is no package that is good in some zones only.'];
+    const zones = customer.subscription.servicePackage.zoneIds.length;
     return [zones === 0 ? 'The package is good everywhere.' : 'The package is good in this zone.'];
   },
   'quota-exhausted': ({ customer }) => {

@@ -18,29 +18,35 @@ export function ProfileSentence({ customer }: Props) {
   return (
     <>
       <div className={classes['sentence']} data-meaning={situation?.meaning ?? 'quiet'}>
-        <div role="status">
-          <p>
-            <strong>
-              {situation ? <SituationSentence sentence={situation.sentence} /> : 'Looking how things stand…'}
-            </strong>
-          </p>
-          {situation?.details.map((detail, index) => (
-            <p key={index}>
-              <SituationSentence sentence={detail} />
+        <div className={classes['told']}>
+          <div role="status">
+            <p>
+              <strong>
+                {situation ? (
+                  <SituationSentence sentence={situation.sentence} />
+                ) : (
+                  'Looking how things stand…'
+                )}
+              </strong>
             </p>
-          ))}
+            {situation?.details.map((detail, index) => (
+              <p key={index}>
+                <SituationSentence sentence={detail} />
+              </p>
+            ))}
+          </div>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconListCheck size={15} aria-hidden />}
+            onClick={() => setExplaining(true)}
+          >
+            Explain
+          </Button>
         </div>
         {situation && (
           <div className={classes['ways']}>
             <SituationWays key={situation.code} customer={customer} ways={situation.ways} />
-            <Button
-              size="xs"
-              variant="subtle"
-              leftSection={<IconListCheck size={15} aria-hidden />}
-              onClick={() => setExplaining(true)}
-            >
-              Explain
-            </Button>
           </div>
         )}
       </div>

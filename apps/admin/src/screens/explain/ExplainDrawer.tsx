@@ -96,7 +96,7 @@ function ExplanationShown({ explanation, customerId }: ShownProps) {
       {customer && ways.length > 0 && (
         <section className={classes['fix']}>
           <h3>What would let it in</h3>
-          <SituationWays customer={customer} ways={ways} />
+          <SituationWays customer={customer} ways={ways} withKeys={false} />
         </section>
       )}
     </>

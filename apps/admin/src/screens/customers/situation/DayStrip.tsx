@@ -32,7 +32,7 @@ export function DayStrip({ customerId }: { readonly customerId: string }) {
             key={at}
             className={classes['refused']}
             title={`Refused ${formatCount(count, 'time')} around ${formatMoment(Date.parse(at), now)}`}
-            style={{ insetInlineStart: `${place(at)}%` }}
+            style={{ insetInlineStart: `min(${place(at)}%, 100% - 4px)` }}
           />
         ))}
       </div>

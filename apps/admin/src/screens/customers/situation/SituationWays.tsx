@@ -12,10 +12,15 @@ import { useDigitKeys } from './use-digit-keys.ts';
 import { useWays } from './use-ways.ts';
 import { WAY_PERMISSIONS } from './way-permissions.ts';
 
-type Props = { readonly customer: Customer; readonly ways: readonly SituationWay[] };
+type Props = {
+  readonly customer: Customer;
+  readonly ways: readonly SituationWay[];
+  /** In a drawer keys are for typing. */
+  readonly withKeys?: boolean;
+};
 
 /** The ways out as buttons, the most likely first; the keys 1, 2, 3 press them. */
-export function SituationWays({ customer, ways }: Props) {
+export function SituationWays({ customer, ways, withKeys = true }: Props) {
   const permissions = useMe().data?.permissions ?? [];
   const [asked, setAsked] = useState<SituationWay | null>(null);
   const navigate = useNavigate();
@@ -43,12 +48,7 @@ export function SituationWays({ customer, ways }: Props) {
           variant={index === 0 ? 'filled' : 'default'}
           loading={doAtOnce.isPending && doAtOnce.variables === way}
           onClick={() => act(way)}
-          aria-keyshortcuts={`${index + 1}`}
-          rightSection={
-            <Kbd size="xs" aria-hidden>
-              {index + 1}
-            </Kbd>
-          }
+          {...(withKeys && keyHint(index + 1))}
         >
           {way.label}
         </Button>
@@ -56,6 +56,15 @@ export function SituationWays({ customer, ways }: Props) {
       {asked !== null && <WayForm customer={customer} way={asked} onClose={() => setAsked(null)} />}
     </>
   );
+}
+
+function keyHint(digit: number) {
+  const hint = (
+    <Kbd size="xs" aria-hidden>
+      {digit}
+    </Kbd>
+  );
+  return { 'aria-keyshortcuts': `${digit}`, rightSection: hint };
 }
 
 /** Above the limit is asked about; a password and a package are looked at first. */

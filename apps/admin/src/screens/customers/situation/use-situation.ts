@@ -4,7 +4,7 @@ import type { LastDay, Situation } from '../../../api/types.ts';
 
 /** The caller waits on the telephone for what comes next. */
 const POLL_MS = 2_000;
-const DAY_POLL_MS = 30_000;
+const DAY_POLL_MS = 5_000;
 
 /** How things stand with the customer, kept fresh while one looks. */
 export function useSituation(customerId: string) {
