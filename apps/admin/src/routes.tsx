@@ -22,6 +22,7 @@ import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
 import { PaymentMethodsScreen } from './screens/payment-methods/PaymentMethodsScreen.tsx';
 import { PaymentsScreen } from './screens/payments/PaymentsScreen.tsx';
 import { ReceiptScreen } from './screens/payments/ReceiptScreen.tsx';
+import { ReviewScreen } from './screens/review/ReviewScreen.tsx';
 import { RouterRequestsScreen } from './screens/router-requests/RouterRequestsScreen.tsx';
 import { RouterSetUpScreen } from './screens/routers/RouterSetUpScreen.tsx';
 import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
@@ -33,6 +34,7 @@ import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.
 import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
 import { SystemScreen } from './screens/system/SystemScreen.tsx';
+import { UnrecognisedScreen } from './screens/unrecognised/UnrecognisedScreen.tsx';
 import { BatchScreen } from './screens/vouchers/BatchScreen.tsx';
 import { SheetScreen } from './screens/vouchers/SheetScreen.tsx';
 import { VouchersScreen } from './screens/vouchers/VouchersScreen.tsx';
@@ -90,6 +92,8 @@ const tree = root.addChildren([
     inFrame('/devices/$deviceId', DeviceScreen),
     inFrame('/imports', ImportsScreen),
     inFrame('/imports/$importId', ImportScreen),
+    inFrame('/devices/unrecognised', UnrecognisedScreen),
+    inFrame('/review', ReviewScreen),
     inFrame('/sessions', SessionsScreen),
     inFrame('/access-log', AccessLogScreen),
     inFrame('/disconnects', RouterRequestsScreen),

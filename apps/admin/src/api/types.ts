@@ -20,6 +20,13 @@ export type {
   TimelineItem,
   TrafficSpan,
 } from '@gatehouse/server/devices/page/device-page.schemas';
+export type { UnrecognisedDevice } from '@gatehouse/server/devices/unrecognised/unrecognised.schemas';
+export type {
+  ReviewCounts,
+  ReviewDecided,
+  ReviewDecision,
+  ReviewFinding,
+} from '@gatehouse/server/review/review.schemas';
 export type { SameDevicePair } from '@gatehouse/server/devices/same/same-devices.schemas';
 export type { SwapWindow } from '@gatehouse/server/devices/swap/swap.schemas';
 export type {

@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { formatNumber } from '../parts/format/number.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { usePaymentsWaiting } from '../screens/payments/use-payments-waiting.ts';
+import { useReviewWaiting } from '../screens/review/use-review.ts';
 import type { MenuItem } from './menu-items.ts';
 import classes from './SideMenu.module.css';
 import { useMenu } from './use-menu.ts';
@@ -12,7 +13,10 @@ import { useMenu } from './use-menu.ts';
 export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
   const narrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false }) && !onSheet;
   const menu = useMenu();
-  const waiting = usePaymentsWaiting();
+  const waiting = new Map([
+    ['/payments', usePaymentsWaiting()],
+    ['/review', useReviewWaiting()],
+  ]);
   return (
     <nav aria-label="Main" className={classes['menu']} data-narrow={narrow || undefined}>
       <div className={classes['brand']}>
@@ -27,12 +31,7 @@ export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
             </div>
           )}
           {group.items.map((item) => (
-            <SideLink
-              key={item.to}
-              item={item}
-              narrow={narrow}
-              waiting={item.to === '/payments' ? waiting : 0}
-            />
+            <SideLink key={item.to} item={item} narrow={narrow} waiting={waiting.get(item.to) ?? 0} />
           ))}
         </div>
       ))}

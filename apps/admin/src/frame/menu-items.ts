@@ -3,6 +3,7 @@ import {
   IconActivityHeartbeat,
   IconAccessPoint,
   IconChartBar,
+  IconChecklist,
   IconDevices,
   IconHome,
   IconListDetails,
@@ -40,6 +41,7 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { to: '/customers', label: 'Customers', icon: IconUsers, key: 'c' },
       { to: '/devices', label: 'Devices', icon: IconDevices, key: 'd' },
+      { to: '/review', label: 'Review', icon: IconChecklist, key: 'e' },
     ],
   },
   {

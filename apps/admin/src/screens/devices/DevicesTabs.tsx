@@ -1,15 +1,19 @@
 import { Link } from '@tanstack/react-router';
+import { formatNumber } from '../../parts/format/number.ts';
 import classes from '../../parts/Tabs.module.css';
+import { useCount } from '../home/use-count.ts';
 
 const TABS = [
-  { to: '/devices', label: 'Devices' },
+  { to: '/devices', label: 'Registered' },
+  { to: '/devices/unrecognised', label: 'Unrecognised' },
   { to: '/devices/blocked', label: 'Blocked' },
 ] as const;
 
-/** The lists of devices. */
+/** The lists of devices: what is registered, who came without being it, what is refused everywhere. */
 export function DevicesTabs() {
+  const unrecognised = useCount('unrecognised-devices', '/unrecognised-devices') ?? 0;
   return (
-    <nav className={classes['tabs']} aria-label="Lists of devices">
+    <nav className={classes['tabs']} aria-label="Lists of devices" data-page>
       {TABS.map(({ to, label }) => (
         <Link
           key={to}
@@ -18,6 +22,7 @@ export function DevicesTabs() {
           activeProps={{ 'data-active': true, 'aria-current': 'page' }}
         >
           {label}
+          {to === '/devices/unrecognised' && unrecognised > 0 && <span>{formatNumber(unrecognised)}</span>}
         </Link>
       ))}
     </nav>

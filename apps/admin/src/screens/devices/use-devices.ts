@@ -19,6 +19,8 @@ export function useRefreshDevices() {
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: ['devices'] }),
       queryClient.invalidateQueries({ queryKey: ['waiting-devices'] }),
+      queryClient.invalidateQueries({ queryKey: ['unrecognised-devices'] }),
+      queryClient.invalidateQueries({ queryKey: ['review'] }),
       queryClient.invalidateQueries({ queryKey: ['customers'] }),
       // A refusal says how the same login would fare now.
       queryClient.invalidateQueries({ queryKey: ['attempts'] }),

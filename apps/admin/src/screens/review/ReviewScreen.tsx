@@ -1,0 +1,150 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { reviewRules, REVIEW_RULE_LABELS } from '@gatehouse/domain/review/review-rules';
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { IconCheck, IconChecklist, IconHistory, IconTrash } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { ReviewCounts, ReviewFinding } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import type { ListFilter } from '../../parts/data-list/list-types.ts';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { formatNumber } from '../../parts/format/number.ts';
+import { showError } from '../../parts/show-error.ts';
+import { useChangeSettings, useSettings } from '../settings/use-settings.ts';
+import classes from './Review.module.css';
+import { ReviewActions } from './ReviewActions.tsx';
+import { reviewColumns } from './review-columns.tsx';
+import { ReviewHistory } from './ReviewHistory.tsx';
+import { useDecideReview, useReviewCounts } from './use-review.ts';
+
+/** What a careful owner would look at among the devices, found for them. */
+export function ReviewScreen() {
+  const navigate = useNavigate();
+  const [history, setHistory] = useState(false);
+  const { data: counts } = useReviewCounts();
+  const filters = useMemo(() => filtersOf(counts), [counts]);
+  const decide = useDecideReview();
+  const mayDecide = useMay('devices.remove');
+  return (
+    <>
+      <DataList<ReviewFinding>
+        title="Review"
+        thing="review"
+        noun="finding"
+        path="/review"
+        refreshSeconds={30}
+        rowId={rowId}
+        rowName={({ device, rule }) => `${REVIEW_RULE_LABELS[rule]}: ${device.mac} of ${device.customerName}`}
+        columns={reviewColumns}
+        filters={filters}
+        defaultSort="-since"
+        searchHint="Search a MAC, label, name"
+        onOpen={({ device: { customerId } }) =>
+          void navigate({ to: '/customers/$customerId/devices', params: { customerId } })
+        }
+        headerActions={
+          <>
+            <SilenceDays />
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={16} aria-hidden />}
+              onClick={() => setHistory(true)}
+            >
+              Decisions
+            </Button>
+          </>
+        }
+        rowActions={(finding) => <ReviewActions finding={finding} />}
+        actionsWidth={230}
+        {...(mayDecide && {
+          bulkActions: (findings: readonly ReviewFinding[], done: () => void) => (
+            <>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconCheck size={15} aria-hidden />}
+                onClick={() => decide.mutate({ decision: 'keep', findings }, { onSuccess: done })}
+              >
+                Keep {formatNumber(findings.length)}
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconTrash size={15} aria-hidden />}
+                onClick={() => decide.mutate({ decision: 'remove', findings }, { onSuccess: done })}
+              >
+                Remove {formatCount(devicesOf(findings), 'device')}
+              </Button>
+            </>
+          ),
+        })}
+        empty={
+          <EmptyState icon={IconChecklist} title="Nothing to review">
+            Every registered device is in order: seen, labelled, within its limit, and at one place at a time.
+            It is looked through every ten minutes.
+          </EmptyState>
+        }
+      />
+      {history && <ReviewHistory onClose={() => setHistory(false)} />}
+    </>
+  );
+}
+
+const DAYS = [14, 30, 60, 90, 180, 365];
+
+/** After how many days of silence a device is listed. */
+function SilenceDays() {
+  const settings = useSettings().data;
+  const mayChange = useMay('settings.change');
+  const change = useChangeSettings();
+  const queryClient = useQueryClient();
+  if (settings === undefined || !mayChange) return null;
+  const { reviewNotSeenDays: days } = settings;
+  const choices = DAYS.includes(days) ? DAYS : [...DAYS, days].toSorted((a, b) => a - b);
+  return (
+    <label className={classes['silence']}>
+      Silent for
+      <NativeSelect
+        size="xs"
+        name="reviewNotSeenDays"
+        value={String(days)}
+        data={choices.map((each) => ({ value: String(each), label: `${each} days` }))}
+        onChange={(event) =>
+          change.mutate(
+            { reviewNotSeenDays: Number(event.currentTarget.value) },
+            {
+              onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['review'] }),
+              onError: (error) => showError(error, 'The number of days is as before.'),
+            },
+          )
+        }
+      />
+    </label>
+  );
+}
+
+function filtersOf(counts: ReviewCounts | undefined): readonly ListFilter[] {
+  const openOf = (rule: string) => counts?.rules.find((each) => each.rule === rule)?.open;
+  return [
+    {
+      name: 'rule',
+      label: 'Finding',
+      options: reviewRules.map((rule) => {
+        const open = openOf(rule);
+        const count = open === undefined ? '' : ` · ${open === null ? '10,000+' : formatNumber(open)}`;
+        return { value: rule, label: `${REVIEW_RULE_LABELS[rule]}${count}` };
+      }),
+    },
+    { name: 'state', label: 'Kept', options: [{ value: 'kept', label: 'Only kept ones' }] },
+  ];
+}
+
+function devicesOf(findings: readonly ReviewFinding[]): number {
+  return new Set(findings.map(({ device }) => device.id)).size;
+}
+
+function rowId({ id }: ReviewFinding): string {
+  return id;
+}

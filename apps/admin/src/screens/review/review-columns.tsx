@@ -1,0 +1,81 @@
+import { REVIEW_RULE_LABELS } from '@gatehouse/domain/review/review-rules';
+import { Link } from '@tanstack/react-router';
+import type { ReviewFinding } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+import classes from './Review.module.css';
+
+export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
+  {
+    id: 'rule',
+    title: 'Finding',
+    width: 164,
+    phone: 'side',
+    cell: ({ rule }) => (
+      <StateMark meaning={rule === 'possible-clone' ? 'red' : 'amber'}>{REVIEW_RULE_LABELS[rule]}</StateMark>
+    ),
+  },
+  {
+    id: 'customer',
+    title: 'Customer',
+    width: 130,
+    grows: 1,
+    phone: 'title',
+    cell: ({ device: { customerId, customerName } }) => (
+      <Link to="/customers/$customerId/devices" params={{ customerId }}>
+        {customerName}
+      </Link>
+    ),
+  },
+  {
+    id: 'device',
+    title: 'Device',
+    width: 172,
+    phone: 'line',
+    cell: ({ device }) => (
+      <span className={classes['device']}>
+        <MacAddress mac={device.mac} vendor={device.vendor} />
+        <span>{device.label ?? device.type ?? device.vendor ?? ''}</span>
+      </span>
+    ),
+  },
+  {
+    id: 'why',
+    title: 'Why, and what then',
+    width: 300,
+    grows: 4,
+    wraps: true,
+    phone: 'line',
+    cell: ({ why, ifKept, ifRemoved, kept }) => (
+      <span className={classes['why']}>
+        <span>{why}</span>
+        {kept === null ? (
+          <span className={classes['then']}>
+            <b>Keep:</b> {ifKept} <b>Remove:</b> {ifRemoved}
+          </span>
+        ) : (
+          <span className={classes['then']}>
+            Kept by {kept.by} <RelativeTime at={kept.at} />.
+          </span>
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'since',
+    title: 'Since',
+    width: 96,
+    sort: 'since',
+    rank: 3,
+    cell: ({ since }) => <RelativeTime at={since} />,
+  },
+  {
+    id: 'seen',
+    title: 'Last seen',
+    width: 96,
+    rank: 4,
+    cell: ({ device }) => <RelativeTime at={device.lastSeenAt} never="Never" />,
+  },
+];

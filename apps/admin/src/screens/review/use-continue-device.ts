@@ -1,0 +1,25 @@
+import { useMutation } from '@tanstack/react-query';
+import { changeJson } from '../../api/call-api.ts';
+import type { Device, ReviewFinding } from '../../api/types.ts';
+import { showError } from '../../parts/show-error.ts';
+import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { useRefreshReview } from './use-review.ts';
+
+/** Rule 14: the two records are one device, said from the review. */
+export function useContinueDevice() {
+  const refresh = useRefreshReview();
+  const offerUndo = useOfferUndo();
+  return useMutation({
+    mutationFn: ({ device, newerDeviceId }: ReviewFinding) =>
+      changeJson<Device>('POST', `/devices/${device.id}/continue`, { newerId: newerDeviceId }),
+    onSuccess: ({ value }, { device }) =>
+      offerUndo({
+        done: `${device.label ?? device.type ?? device.mac} goes on under ${value.mac}.`,
+        note: 'One device again, with its name and its history.',
+        undone: 'Two devices again, as before.',
+        undo: () => changeJson('POST', `/devices/${device.id}/separate`).finally(() => void refresh()),
+      }),
+    onError: (error) => showError(error, 'They are still two devices.'),
+    onSettled: refresh,
+  });
+}

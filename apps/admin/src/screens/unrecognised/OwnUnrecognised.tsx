@@ -1,0 +1,45 @@
+import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/call-api.ts';
+import type { Page, UnrecognisedDevice } from '../../api/types.ts';
+import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import classes from './OwnUnrecognised.module.css';
+import { UnrecognisedActions } from './UnrecognisedActions.tsx';
+import { WhatHappened } from './unrecognised-columns.tsx';
+
+const POLL_MS = 5_000;
+
+/** On a customer's Devices tab: who used their password and is not their device. Nothing where there are none. */
+export function OwnUnrecognised({ customerId }: { readonly customerId: string }) {
+  const { data } = useQuery({
+    queryKey: ['unrecognised-devices', 'own', customerId],
+    queryFn: ({ signal }) =>
+      getJson<Page<UnrecognisedDevice>>('/unrecognised-devices', { customerId }, signal),
+    refetchInterval: POLL_MS,
+  });
+  const rows = data?.items ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className={classes['box']}>
+      <h2>
+        Unrecognised <span>{formatCount(rows.length, 'device')} used this customer’s password</span>
+      </h2>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <MacAddress mac={row.mac} vendor={row.vendor} withVendor />
+            <span className={classes['what']}>
+              <WhatHappened row={row} />
+            </span>
+            <span className={classes['when']}>
+              {row.count}×, last <RelativeTime at={row.lastAt} />
+              {row.nas !== null && ` at ${row.nas.name}`}
+            </span>
+            <UnrecognisedActions row={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

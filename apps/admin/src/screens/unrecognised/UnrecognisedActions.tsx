@@ -1,0 +1,96 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconBan, IconDotsVertical, IconEye, IconEyeOff, IconPlus, IconReplace } from '@tabler/icons-react';
+import type { UnrecognisedDevice } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import classes from '../devices/Devices.module.css';
+import { type Deed, useDeed } from './use-unrecognised.ts';
+
+/** The likeliest way out as a button, the others behind it. */
+export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice }) {
+  const { mutate, isPending } = useDeed();
+  const mayAdd = useMay('devices.add');
+  const mayBlock = useMay('devices.remove');
+  if (!mayAdd) return null;
+  const { place, holder, mac } = row;
+  const full = place.deviceCount >= place.deviceLimit;
+  const [oldest] = place.devices;
+  const registers: Deed = { do: holder === null ? 'register' : 'move-here', row };
+  const replaces = (device: UnrecognisedDevice['place']['devices'][number]): Deed => ({
+    do: 'replace',
+    row,
+    deviceId: device.id,
+    name: device.name,
+  });
+  // Where no place is left it is most often the new one of what is registered.
+  const first = holder === null && full && oldest !== undefined ? replaces(oldest) : registers;
+  return (
+    <span className={classes['actions']}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={isPending}
+        onClick={() => mutate(first)}
+        aria-label={`${labelOf(first)}: ${mac}`}
+        title={labelOf(first)}
+      >
+        {first.do === 'replace' ? `Replace ${first.name}` : labelOf(first)}
+      </Button>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <ActionIcon size={24} aria-label={`More about ${mac}`}>
+            <IconDotsVertical size={14} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {first !== registers && (
+            <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => mutate(registers)}>
+              {labelOf(registers)}
+            </Menu.Item>
+          )}
+          {holder === null &&
+            place.devices
+              .filter(({ id }) => first.do !== 'replace' || first.deviceId !== id)
+              .map((device) => (
+                <Menu.Item
+                  key={device.id}
+                  leftSection={<IconReplace size={16} aria-hidden />}
+                  onClick={() => mutate(replaces(device))}
+                >
+                  Replace {device.name} by this device
+                </Menu.Item>
+              ))}
+          <Menu.Item
+            leftSection={
+              row.ignoredAt === null ? (
+                <IconEyeOff size={16} aria-hidden />
+              ) : (
+                <IconEye size={16} aria-hidden />
+              )
+            }
+            onClick={() => mutate({ do: row.ignoredAt === null ? 'ignore' : 'stop-ignoring', rows: [row] })}
+          >
+            {row.ignoredAt === null ? 'Ignore' : 'List it again'}
+          </Menu.Item>
+          {mayBlock && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconBan size={16} aria-hidden />}
+              onClick={() => mutate({ do: 'block', row })}
+            >
+              Block everywhere
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </span>
+  );
+}
+
+function labelOf(deed: Deed): string {
+  if (deed.do === 'replace') return `Replace ${deed.name} by this device`;
+  if (deed.do === 'move-here') return `Move here from ${deed.row.holder?.customerName ?? ''}`;
+  if (deed.do !== 'register') return '';
+  const { deviceCount, deviceLimit } = deed.row.place;
+  if (deviceCount >= deviceLimit) return `Register above the limit (${deviceCount} of ${deviceLimit})`;
+  return deviceCount === 0 ? 'Register' : `Register · ${deviceCount + 1} of ${deviceLimit}`;
+}
