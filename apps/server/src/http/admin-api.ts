@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
+import { bindingChecksRoutes } from '../binding-checks/binding-checks.routes.ts';
 import { clockRoutes } from '../system/clock.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { situationRoutes } from '../customers/situation/situation.routes.ts';
@@ -68,6 +69,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', unrecognisedRoutes(parts))
     .route('/', importsRoutes(parts))
     .route('/', reviewRoutes(parts))
+    .route('/', bindingChecksRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))

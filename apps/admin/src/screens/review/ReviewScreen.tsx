@@ -4,7 +4,7 @@ import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts
 import { IconCheck, IconChecklist, IconHistory, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { ReviewCounts, ReviewFinding } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
@@ -100,13 +100,15 @@ function SilenceDays() {
   const mayChange = useMay('settings.change');
   const change = useChangeSettings();
   const queryClient = useQueryClient();
+  const id = useId();
   if (settings === undefined || !mayChange) return null;
   const { reviewNotSeenDays: days } = settings;
   const choices = DAYS.includes(days) ? DAYS : [...DAYS, days].toSorted((a, b) => a - b);
   return (
-    <label className={classes['silence']}>
-      Silent for
+    <div className={classes['silence']}>
+      <label htmlFor={id}>Silent for</label>
       <NativeSelect
+        id={id}
         size="xs"
         name="reviewNotSeenDays"
         value={String(days)}
@@ -121,7 +123,7 @@ function SilenceDays() {
           )
         }
       />
-    </label>
+    </div>
   );
 }
 

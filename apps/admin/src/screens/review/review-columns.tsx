@@ -43,25 +43,35 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   },
   {
     id: 'why',
-    title: 'Why, and what then',
-    width: 300,
-    grows: 4,
+    title: 'Why it is listed',
+    width: 220,
+    grows: 2,
     wraps: true,
     phone: 'line',
-    cell: ({ why, ifKept, ifRemoved, kept }) => (
-      <span className={classes['why']}>
-        <span>{why}</span>
-        {kept === null ? (
-          <span className={classes['then']}>
-            <b>Keep:</b> {ifKept} <b>Remove:</b> {ifRemoved}
-          </span>
-        ) : (
-          <span className={classes['then']}>
-            Kept by {kept.by} <RelativeTime at={kept.at} />.
-          </span>
-        )}
-      </span>
-    ),
+    cell: ({ why }) => <div className={classes['why']}>{why}</div>,
+  },
+  {
+    id: 'then',
+    title: 'What then',
+    width: 280,
+    grows: 3,
+    wraps: true,
+    phone: 'line',
+    cell: ({ ifKept, ifRemoved, kept }) =>
+      kept === null ? (
+        <div className={classes['then']}>
+          <div>
+            <b>Keep:</b> {ifKept}
+          </div>
+          <div>
+            <b>Remove:</b> {ifRemoved}
+          </div>
+        </div>
+      ) : (
+        <div className={classes['then']}>
+          Kept by {kept.by} <RelativeTime at={kept.at} />.
+        </div>
+      ),
   },
   {
     id: 'since',
@@ -70,12 +80,5 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
     sort: 'since',
     rank: 3,
     cell: ({ since }) => <RelativeTime at={since} />,
-  },
-  {
-    id: 'seen',
-    title: 'Last seen',
-    width: 96,
-    rank: 4,
-    cell: ({ device }) => <RelativeTime at={device.lastSeenAt} never="Never" />,
   },
 ];

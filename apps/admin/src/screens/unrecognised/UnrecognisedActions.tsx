@@ -3,6 +3,7 @@ import { IconBan, IconDotsVertical, IconEye, IconEyeOff, IconPlus, IconReplace }
 import type { UnrecognisedDevice } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import classes from '../devices/Devices.module.css';
+import own from './UnrecognisedActions.module.css';
 import { type Deed, useDeed } from './use-unrecognised.ts';
 
 /** The likeliest way out as a button, the others behind it. */
@@ -29,6 +30,7 @@ export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice 
         size="compact-sm"
         variant="default"
         disabled={isPending}
+        classNames={{ root: own['first']!, label: own['label']! }}
         onClick={() => mutate(first)}
         aria-label={`${labelOf(first)}: ${mac}`}
         title={labelOf(first)}
@@ -73,7 +75,6 @@ export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice 
           </Menu.Item>
           {mayBlock && (
             <Menu.Item
-              color="red"
               leftSection={<IconBan size={16} aria-hidden />}
               onClick={() => mutate({ do: 'block', row })}
             >

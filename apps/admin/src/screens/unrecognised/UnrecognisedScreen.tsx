@@ -35,7 +35,7 @@ export function UnrecognisedScreen() {
           void navigate({ to: '/customers/$customerId/devices', params: { customerId } })
         }
         rowActions={(row) => <UnrecognisedActions row={row} />}
-        actionsWidth={224}
+        actionsWidth={248}
         {...(mayIgnore && {
           bulkActions: (rows: readonly UnrecognisedDevice[], done: () => void) => (
             <Button

@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import { applyChange } from '../db/apply-change.ts';
+import { type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { answerChange } from '../http/change-response.ts';
+import { body } from '../http/read-request.ts';
+import { changeAnswers, route } from '../http/require-permission.ts';
+import { adoptDevices, undoAdoption } from './adopt-devices.ts';
+import {
+  adoptedShape,
+  adoptInput,
+  bindingCheckInput,
+  bindingCheckShape,
+  bindingSetShape,
+  setBindingInput,
+  undoAdoptInput,
+} from './binding-checks.schemas.ts';
+import { checkBinding } from './check-binding.ts';
+import { setBinding } from './set-binding.ts';
+
+const tag = 'MAC binding';
+
+export function bindingChecksRoutes({ db }: ApiParts) {
+  return new Hono<ApiEnv>()
+    .post(
+      '/binding-checks',
+      route({
+        tag,
+        permission: 'devices.read',
+        summary: 'Who would strict have refused in the last days?',
+        description:
+          'From the sessions and logins that there were, for customers or all who have a package, 200 of them at a time. Nothing is changed.',
+        answers: { 200: bindingCheckShape },
+        changesNothing: true,
+      }),
+      body(bindingCheckInput),
+      async (c) => c.json(await checkBinding(db, c.req.valid('json')), 200),
+    )
+    .post(
+      '/binding-checks/adopt',
+      route({
+        tag,
+        permission: 'devices.add',
+        summary: 'Register devices that customers use already, above the limit where it must be',
+        answers: changeAnswers(200, adoptedShape),
+      }),
+      body(adoptInput),
+      async (c) => {
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => adoptDevices(change, input));
+        return answerChange(c, 200, changed, (adopted) => adopted);
+      },
+    )
+    .post(
+      '/binding-checks/undo-adopt',
+      route({
+        tag,
+        permission: 'devices.remove',
+        summary: 'Undo an adoption: the devices are as unknown as before',
+        answers: changeAnswers(200, adoptedShape),
+      }),
+      body(undoAdoptInput),
+      async (c) => {
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => undoAdoption(change, input));
+        return answerChange(c, 200, changed, (undone) => undone);
+      },
+    )
+    .post(
+      '/binding-checks/apply',
+      route({
+        tag,
+        permission: 'customers.change',
+        summary: 'Set the MAC binding of many customers; the answer is what undoes it',
+        answers: changeAnswers(200, bindingSetShape),
+      }),
+      body(setBindingInput),
+      async (c) => {
+        const input = c.req.valid('json');
+        const changed = await applyChange(db, actorOf(c), (change) => setBinding(change, input));
+        return answerChange(c, 200, changed, (set) => set);
+      },
+    );
+}
