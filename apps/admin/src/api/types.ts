@@ -20,7 +20,6 @@ export type {
   TimelineItem,
   TrafficSpan,
 } from '@gatehouse/server/devices/page/device-page.schemas';
-export type { UnrecognisedDevice } from '@gatehouse/server/devices/unrecognised/unrecognised.schemas';
 export type {
   ReviewCounts,
   ReviewDecided,
