@@ -228,6 +228,23 @@ describe('a phone that changed its private address', () => {
     });
   }
 
+  for (const [make, start] of MAKES)
+    test(`${make}: is told that all places are taken where the old one came back before the yes`, async () => {
+      const { gateway, guest, old, fresh, seenDaysAgo } = await openCase(start);
+      await seenDaysAgo(3);
+      await gateway.join(fresh);
+      const browser = openPlainBrowser({ cookies: true });
+      const page = await logInAt(browser, gateway, guest);
+      assert.equal(await gateway.join(old), true);
+      assert.equal(await gateway.join(fresh), false);
+      const told = await browser.click(page, 'Yes, it is');
+      assert.equal(told.title, 'All places are taken');
+      assert.match(told.text, /Galaxy/);
+      assert.deepEqual(await macsOf(guest), [old]);
+      assert.equal((await browser.click(told, 'Remove')).title, 'You are online');
+      assert.deepEqual(await macsOf(guest), [fresh]);
+    });
+
   test('below the limit registers as new; an operator who merges the two is obeyed at the very next login, and so is the undo', async () => {
     const { gateway, guest, old, fresh, seenDaysAgo } = await openCase(startMikrotik);
     await shop.api.patch(`/customers/${guest.id}`, { deviceLimit: 2 });

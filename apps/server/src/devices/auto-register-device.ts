@@ -1,5 +1,5 @@
 import type { AccessWrite } from '@gatehouse/domain/access/decide-access';
-import { formatMacAddress, type MacAddress } from '@gatehouse/domain/mac-address';
+import { formatMacAddress, type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import { type Actor, radiusActor } from '../actor.ts';
 import { isAsleep } from './asleep-devices.ts';
@@ -25,12 +25,17 @@ export type LoginToStore = {
   readonly borrowedPlaces: number;
   /** The portal's ticket that it was made with; `null`: with the customer's own credential. */
   readonly ticketId: number | null;
+  /** When this process heard of a device last, in milliseconds: its row may not say so yet. `null`: it has not. */
+  readonly seenAt?: (mac: MacAddress) => number | null;
   /** Whether nobody waits for it any more, so that nothing must be stored. */
   readonly isGivenUp?: () => boolean;
 };
 
-/** `lost-race`: someone else changed what the login was judged by; judge it again with fresh facts. */
-export type StoredLogin = 'stored' | 'lost-race';
+/**
+ * `lost-race`: someone else changed what the login was judged by; judge it again with fresh facts. `not-continued`: it
+ * was to go on as a device that is gone, online or seen within a day (rule 14); judge it again as a device of its own.
+ */
+export type StoredLogin = 'stored' | 'lost-race' | 'not-continued';
 
 /** In one transaction, with the customer's row locked: of two first logins at a limit of one, one registers. */
 export async function autoRegisterDevice(db: Db, login: LoginToStore): Promise<StoredLogin> {
@@ -38,13 +43,20 @@ export async function autoRegisterDevice(db: Db, login: LoginToStore): Promise<S
     await inTransaction(db, (tx) => storeAll(tx, login));
     return 'stored';
   } catch (error) {
-    if (error instanceof LostRace) return 'lost-race';
+    if (error instanceof LostRace) return error.why;
     throw error;
   }
 }
 
 /** Thrown so that nothing of a half-stored login is committed; it never leaves this file. */
-class LostRace extends Error {}
+class LostRace extends Error {
+  readonly why: Exclude<StoredLogin, 'stored'>;
+
+  constructor(why: Exclude<StoredLogin, 'stored'> = 'lost-race') {
+    super();
+    this.why = why;
+  }
+}
 
 /** Thrown for the same; nobody hears it any more. */
 class GivenUp extends Error {}
@@ -62,7 +74,7 @@ async function storeAll(tx: Tx, login: LoginToStore): Promise<void> {
   const touched = new Set([login.customerId]);
   for (const write of login.writes) {
     const holderId = await WRITES[write](tx, login);
-    if (holderId === null) throw new LostRace();
+    if (holderId === null) throw new LostRace(write === 'continue-device' ? 'not-continued' : 'lost-race');
     touched.add(holderId);
   }
   await announceChange(tx, 'customers', [...touched]);
@@ -110,11 +122,13 @@ async function noteTrialDevice(tx: Tx, customerId: number, mac: string): Promise
     on conflict do nothing`.execute(tx);
 }
 
+const DAY_MS = 86_400_000;
+
 /** Rule 14: the record goes on under the new address, unless it was online or seen within a day. */
 async function continueDevice(tx: Tx, login: LoginToStore): Promise<number | null> {
   const { customerId, ticketId, zoneId } = login;
   const mac = macOf(login);
-  const { rows } = await sql<{ id: number; before: string }>`
+  const { rows } = await sql<{ id: number; before: string; now: Date }>`
     with old as (
       select d.id, d.mac from devices d join portal_tickets t on t.continues_device_id = d.id
        where t.id = ${ticketId} and d.customer_id = ${customerId} and ${isAsleep}
@@ -124,9 +138,13 @@ async function continueDevice(tx: Tx, login: LoginToStore): Promise<number | nul
            zone_ids = case when zone_ids = '{}' or ${zoneId}::bigint = any(zone_ids) then zone_ids
                            else zone_ids || ${zoneId}::bigint end
       from old where devices.id = old.id
-    returning devices.id, old.mac::text as before`.execute(tx);
+    returning devices.id, old.mac::text as before, trusted_now() as now`.execute(tx);
   const [continued] = rows;
   if (continued === undefined) return null;
+  // Let in a moment ago: when devices were seen is written behind the logins.
+  const old = parseMacAddress(continued.before);
+  const seenAt = old === null ? null : (login.seenAt?.(old) ?? null);
+  if (seenAt !== null && seenAt > continued.now.getTime() - DAY_MS) return null;
   await noteContinued(tx, continued.id, continued.before);
   await audit(tx, login, 'devices.continue', continued.id, { mac, before: continued.before });
   return customerId;

@@ -7,6 +7,8 @@ import { hashNumber } from '../number-index.ts';
 export type DeviceSightings = {
   /** Returns at once. `at` is milliseconds since the epoch. A MAC that nobody registered changes nothing. */
   saw(mac: MacAddress, at: number): void;
+  /** When this process saw the device last, written or not; `null`: it has not, or has forgotten it. */
+  seenAt(mac: MacAddress): number | null;
   /** Writes what waits, for 2 s at most, and stops. */
   close(): Promise<void>;
 };
@@ -91,6 +93,7 @@ export function openDeviceSightings(options: DeviceSightingsOptions): DeviceSigh
       }
       seen.see(mac, at);
     },
+    seenAt: (mac) => seen.seenAt(mac),
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -130,6 +133,11 @@ class SeenDevices {
       this.#slots[from + MAC] = mac;
     }
     if (at > (this.#slots[from + SEEN_AT] as number)) this.#slots[from + SEEN_AT] = at;
+  }
+
+  seenAt(mac: MacAddress): number | null {
+    const from = this.#find(mac);
+    return this.#slots[from + MAC] === mac ? (this.#slots[from + SEEN_AT] as number) : null;
   }
 
   isDue(slot: number, writtenBefore: number): boolean {

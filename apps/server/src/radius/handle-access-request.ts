@@ -73,22 +73,28 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
     answer(request, judged, null);
   }
 
-  function judge(request: AccessRequest, attempt: Attempt): Judged {
+  function judge(request: AccessRequest, attempt: Attempt, mayContinue = true): Judged {
     const row = findCustomerRow(attempt, directory);
     const ticket = row === NO_ROW ? findTicket(attempt, directory) : null;
-    if (ticket !== null) return judgeTicketLogin(request, attempt, ticket);
+    if (ticket !== null) return judgeTicketLogin(request, attempt, ticket, mayContinue);
     const verification = attempt.method.verify(request, directory.passwords, row);
     const facts = gatherAccessFacts(attempt, row, credentialFact(verification), directory);
     return { attempt, verification, facts, decision: decideAccess(facts), ticket: null };
   }
 
   /** Judged as its customer would be with their own password, and by what the ticket is good for. */
-  function judgeTicketLogin(request: AccessRequest, attempt: Attempt, ticket: TicketRecord): Judged {
+  function judgeTicketLogin(
+    request: AccessRequest,
+    attempt: Attempt,
+    ticket: TicketRecord,
+    mayContinue: boolean,
+  ): Judged {
     const verification = verifyTicket(request, attempt, ticket);
     const row = directory.findById(ticket.customerId);
+    const told = ticketFacts(ticket, directory.tickets.isUsed(ticket));
     const facts = {
       ...gatherAccessFacts(attempt, row, credentialFact(verification), directory),
-      ticket: ticketFacts(ticket, directory.tickets.isUsed(ticket)),
+      ticket: mayContinue ? told : { ...told, continuesDeviceId: null },
     };
     return { attempt, verification, facts, decision: decideAccess(facts), ticket };
   }
@@ -115,10 +121,10 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
       facts.device,
       ticket === null ? null : ticket.id,
     );
-    if (stored === 'lost-race') {
+    if (stored === 'lost-race' || stored === 'not-continued') {
       if (ticket !== null) directory.tickets.release(ticket);
       directory.sessions.release(customer.id, attempt.place);
-      return answerLostRace(request, attempt, mayJudgeAgain);
+      return answerLostRace(request, attempt, stored, mayJudgeAgain);
     }
     // A ticket is good once, and only the database can say that it is used up: the router asks again.
     if (stored === 'database-away' && ticket !== null) {
@@ -143,11 +149,13 @@ export function accessRequestHandler(parts: LoginParts): (request: AccessRequest
   function answerLostRace(
     request: AccessRequest,
     attempt: Attempt,
+    why: 'lost-race' | 'not-continued',
     mayJudgeAgain: boolean,
   ): void | Promise<void> {
-    // Twice in a row is worth a retransmission, not a third transaction.
-    if (!mayJudgeAgain) return request.silence();
-    const again = judge(request, attempt);
+    // Twice in a row is worth a retransmission, not a third transaction. What cannot be continued would lose again each time.
+    const mayContinue = why !== 'not-continued';
+    if (!mayJudgeAgain && mayContinue) return request.silence();
+    const again = judge(request, attempt, mayContinue);
     const writes = again.decision.outcome === 'accept' && again.decision.writes.length > 0;
     return writes ? storeThenAnswer(request, again, false) : answer(request, again, null);
   }

@@ -77,6 +77,7 @@ export async function startRadius(parts: RadiusParts): Promise<StartedRole> {
       db,
       refreshCustomers: keeper.refreshCustomers,
       refreshTickets: keeper.refreshTickets,
+      seenAt: recorders.sightings.seenAt,
       onDatabaseAway: logSeldom(log, 'a login could not be stored', clock),
     }),
   });

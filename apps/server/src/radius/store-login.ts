@@ -26,6 +26,8 @@ export type StoreLoginParts = {
   /** Reads these customers into this process's own directory. */
   readonly refreshCustomers: (customerIds: readonly number[]) => Promise<void>;
   readonly refreshTickets: (ticketIds: readonly number[]) => Promise<void>;
+  /** When this process saw a device last, in milliseconds; `null`: it has not. */
+  readonly seenAt: (mac: MacAddress) => number | null;
   readonly onDatabaseAway: (error: unknown) => void;
 };
 
@@ -38,7 +40,7 @@ const LOOK_EVERY_MS = 100;
 const LEFT_ALONE_MS = 5000;
 
 export function loginStore(parts: StoreLoginParts): StoreLogin {
-  const { db, refreshCustomers, refreshTickets, onDatabaseAway } = parts;
+  const { db, refreshCustomers, refreshTickets, seenAt, onDatabaseAway } = parts;
   /** While it is away: resolves when it is back. */
   let back: Promise<void> | null = null;
   let backAt = Number.NEGATIVE_INFINITY;
@@ -72,12 +74,13 @@ export function loginStore(parts: StoreLoginParts): StoreLogin {
           deviceLimit: effectiveDeviceLimit(customer).value,
           borrowedPlaces: customer.borrowedPlaces,
           ticketId,
+          seenAt,
           isGivenUp: () => givenUp && ticketId !== null,
         }),
       );
       // Own directory first: the very next attempt sees it. The change feed would bring it a moment later.
       await within(REFRESH_MS_MAX, refreshCustomers(touched)).catch(onDatabaseAway);
-      if (stored === 'lost-race' && ticketId !== null)
+      if (stored !== 'stored' && ticketId !== null)
         await within(REFRESH_MS_MAX, refreshTickets([ticketId])).catch(onDatabaseAway);
       return stored;
     } catch (error) {
