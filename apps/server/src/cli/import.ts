@@ -55,7 +55,7 @@ export async function run(
     throw new Refusal(`${file}: ${imported.message ?? ERROR_CODES[imported.refused].message}`);
   }
   remark(summaryLine(kind, imported, dryRun));
-  return imported.refused === 0 ? 0 : 1;
+  return imported.badRows === 0 ? 0 : 1;
 }
 
 async function readWhole(file: string): Promise<Buffer> {
@@ -72,12 +72,12 @@ function verdictLine({ line, ok, subject, sentence }: FileVerdict): string {
 
 function summaryLine(
   kind: string,
-  { accepted, refused, pendingNodes }: FileImported,
+  { goodRows, badRows, pendingNodes }: FileImported,
   dryRun: boolean,
 ): string {
   const number = (count: number, things: string) =>
     `${count.toLocaleString('en')} ${count === 1 ? things.replace(/s$/, '') : things}`;
   const done = dryRun ? 'would be imported; nothing was written' : 'imported';
   const pending = pendingNodes.length > 0 ? ` Stored, not yet in force on ${pendingNodes.join(', ')}.` : '';
-  return `${number(accepted, kind)} ${done}, ${number(refused, 'rows')} refused.${pending}`;
+  return `${number(goodRows, kind)} ${done}, ${number(badRows, 'rows')} refused.${pending}`;
 }

@@ -7,16 +7,19 @@ import {
 } from '@gatehouse/domain/imports/import-words';
 import type { Actor } from '../actor.ts';
 import { applyChange } from '../db/apply-change.ts';
-import { type Outcome, isRefused, refuse } from '../outcome.ts';
+import { type Outcome, isRefused, type Refused, refuse } from '../outcome.ts';
 import { beginImport, lookAtFile, type LookedAt } from './begin-import.ts';
 import { everyImportRow } from './imports.queries.ts';
 import type { CheckImportInput } from './imports.schemas.ts';
 import { fieldOfHeading } from './reading/guess-columns.ts';
+import { FileRefused } from './reading/source-row.ts';
+import { splitTable, type TablePart } from './reading/split-table.ts';
 import { applyImport, checkImport, dropImport } from './steer-import.ts';
 import type { ImportParts } from './work/batch.ts';
 import { workAtImports } from './work/work-at-imports.ts';
 
 const LOOK_AGAIN_MS = 250;
+const ROWS_OF_A_PART = 100_000;
 
 export type FileToImport = {
   readonly kind: ImportKind;
@@ -34,16 +37,19 @@ export type FileVerdict = {
 };
 
 export type FileImported = {
-  /** For `undo` in the app; gone after a dry run. */
-  readonly id: number;
-  readonly accepted: number;
-  readonly refused: number;
+  /** For undoing them in the app; gone after a dry run. */
+  readonly ids: readonly number[];
+  readonly goodRows: number;
+  readonly badRows: number;
   readonly pendingNodes: readonly string[];
 };
 
+type PartImported = Omit<FileImported, 'ids'> & { readonly id: number };
+
 /**
  * A whole file from the command line: taken in, checked, and its good rows applied, as in the app but with nobody who
- * looks in between. So a heading that is not known is refused. A dry run leaves nothing behind.
+ * looks in between. So a heading that is not known is refused. A dry run leaves nothing behind. Very large tables are
+ * several imports, one after the other.
  */
 export async function importFile(
   parts: ImportParts,
@@ -51,7 +57,6 @@ export async function importFile(
   file: FileToImport,
   onVerdict: (verdict: FileVerdict) => void,
 ): Promise<Outcome<FileImported>> {
-  const { db, secretBox } = parts;
   const looked = await lookAtFile(file);
   if (isRefused(looked)) return looked;
   const unknown = unknownHeading(looked);
@@ -59,6 +64,47 @@ export async function importFile(
     const message = `There is no column “${unknown}”. Name the columns as the handbook does, or import it in the app.`;
     return refuse('import-unreadable', { message });
   }
+  const texts = await partsOf(looked);
+  if ('refused' in texts) return texts;
+  const sum = { ids: [] as number[], goodRows: 0, badRows: 0, pendingNodes: [] as readonly string[] };
+  for (const [i, { text, linesBefore }] of texts.entries()) {
+    const fileName =
+      texts.length === 1 ? file.fileName : `${file.fileName} (part ${i + 1} of ${texts.length})`;
+    const imported = await importPart(parts, actor, { ...file, fileName }, { ...looked, text }, (verdict) =>
+      onVerdict({ ...verdict, line: verdict.line + linesBefore }),
+    );
+    if (isRefused(imported)) return imported;
+    sum.ids.push(imported.id);
+    sum.goodRows += imported.goodRows;
+    sum.badRows += imported.badRows;
+    sum.pendingNodes = imported.pendingNodes;
+  }
+  return sum;
+}
+
+async function partsOf({
+  format,
+  text,
+  delimiter,
+  hasHeader,
+}: LookedAt): Promise<readonly TablePart[] | Refused> {
+  if (format !== 'table') return [{ text, linesBefore: 0 }];
+  try {
+    return await splitTable(text, delimiter, { hasHeader, rowsMax: ROWS_OF_A_PART });
+  } catch (error) {
+    if (error instanceof FileRefused) return refuse('import-unreadable', { message: error.message });
+    throw error;
+  }
+}
+
+async function importPart(
+  parts: ImportParts,
+  actor: Actor,
+  file: FileToImport,
+  looked: LookedAt,
+  onVerdict: (verdict: FileVerdict) => void,
+): Promise<Outcome<PartImported>> {
+  const { db, secretBox } = parts;
   const { value: begun } = await applyChange(db, actor, (change) =>
     beginImport(change, secretBox, file, looked),
   );
@@ -119,7 +165,7 @@ async function tell(
   }
 }
 
-async function summaryOf({ db }: ImportParts, id: number): Promise<FileImported> {
+async function summaryOf({ db }: ImportParts, id: number): Promise<PartImported> {
   const row = await db
     .selectFrom('import_batches')
     .select(['verdict_counts', 'pending_nodes'])
@@ -128,7 +174,7 @@ async function summaryOf({ db }: ImportParts, id: number): Promise<FileImported>
   const counts = Object.entries(row.verdict_counts);
   const sum = (good: boolean) =>
     counts.reduce((total, [verdict, count]) => total + (isGood(verdict) === good ? count : 0), 0);
-  return { id, accepted: sum(true), refused: sum(false), pendingNodes: row.pending_nodes };
+  return { id, goodRows: sum(true), badRows: sum(false), pendingNodes: row.pending_nodes };
 }
 
 function isGood(verdict: string): boolean {

@@ -5,7 +5,7 @@ import { FileRefused } from './source-row.ts';
 
 async function read(text: string) {
   const rows: { line: number; cells: readonly string[] }[] = [];
-  for await (const row of readTable(text, findDelimiter(text))) rows.push(row);
+  for await (const { line, cells } of readTable(text, findDelimiter(text))) rows.push({ line, cells });
   return rows;
 }
 

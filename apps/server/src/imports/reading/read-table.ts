@@ -5,8 +5,8 @@ import { FileRefused } from './source-row.ts';
 export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
-/** A row of cells, and the line in which it begins. */
-export type TableRow = { readonly line: number; readonly cells: readonly string[] };
+/** A row of cells, the line in which it begins, and where it ends in octets of UTF-8, its line break among them. */
+export type TableRow = { readonly line: number; readonly cells: readonly string[]; readonly endsAt: number };
 
 const RECORD_CHARACTERS_MAX = 64 * 1024;
 const LOOKED_AT_LINES = 20;
@@ -32,13 +32,15 @@ export async function* readTable(
   });
   Readable.from(pieces(body)).pipe(parser);
   const lineOf = countLines();
+  const before = text.length - body.length;
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[];
-      info: { lines: number };
+      info: { lines: number; bytes: number };
     }>) {
       const line = lineOf(record, info.lines) + skipped;
-      if (record.some((cell) => cell.trim() !== '')) yield { line, cells: record };
+      if (record.some((cell) => cell.trim() !== ''))
+        yield { line, cells: record, endsAt: info.bytes + before };
     }
   } catch (error) {
     throw error instanceof CsvError ? new FileRefused(describe(error, skipped)) : error;

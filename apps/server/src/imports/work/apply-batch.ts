@@ -31,12 +31,14 @@ const WRITING = verdictsWith('write');
 export async function applyBatch(parts: ImportParts, batch: Batch, onProgress: Progress): Promise<void> {
   const whole = batch.mode === 'all-or-none';
   try {
-    let done = 0;
-    for (;;) {
-      const applied = await withRetries(() => applyOnce(parts, batch, whole ? onProgress : null));
-      done += applied;
-      if (whole || applied === 0) break;
-      onProgress(done);
+    let done: Done = { rows: 0, line: -1 };
+    for (let more = true; more; ) {
+      const { rows, line } = await withRetries(() =>
+        applyOnce(parts, batch, done.line, whole ? onProgress : null),
+      );
+      more = rows > 0 && !whole;
+      done = { rows: done.rows + rows, line };
+      onProgress(done.rows);
     }
   } catch (error) {
     if (!(error instanceof NotAllGood)) throw error;
@@ -45,6 +47,9 @@ export async function applyBatch(parts: ImportParts, batch: Batch, onProgress: P
   }
   await finish(parts, batch);
 }
+
+/** How many rows, and the line of the last of them: what is before it is not looked at again. */
+type Done = { readonly rows: number; readonly line: number };
 
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -59,22 +64,27 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
 /** A row that cannot be applied, where none is to be applied then. */
 class NotAllGood extends Error {}
 
-/** The next part; with `onProgress`, which is all or none, everything. How many rows it was. */
-async function applyOnce(parts: ImportParts, batch: Batch, onProgress: Progress | null): Promise<number> {
+/** The next part behind a line; with `onProgress`, which is all or none, everything. */
+async function applyOnce(
+  parts: ImportParts,
+  batch: Batch,
+  behind: number,
+  onProgress: Progress | null,
+): Promise<Done> {
   const { value } = await makeChange(
     parts.db,
     actorOfBatch(batch),
     async (change) => {
-      if (!(await holdBatch(change.tx, batch))) return 0;
-      let done = 0;
+      let done: Done = { rows: 0, line: behind };
+      if (!(await holdBatch(change.tx, batch))) return done;
       for (;;) {
-        const rows = await nextRows(change.tx, batch.id);
+        const rows = await nextRows(change.tx, batch.id, done.line);
         const refused = await applyRows(change, parts, batch, rows);
         if (onProgress !== null && refused !== undefined)
           throw new NotAllGood(`Line ${refused.line}: ${refused.sentence} So nothing was applied.`);
-        done += rows.length;
+        done = { rows: done.rows + rows.length, line: rows.at(-1)?.line ?? done.line };
         if (onProgress === null || rows.length === 0) return done;
-        onProgress(done);
+        onProgress(done.rows);
       }
     },
     // Only at the end it is waited until all is in force; nodes apply the parts meanwhile.
@@ -91,11 +101,12 @@ type StoredRow = {
   readonly basis: string | null;
 };
 
-async function nextRows(tx: Tx, batchId: number): Promise<StoredRow[]> {
+async function nextRows(tx: Tx, batchId: number, behind: number): Promise<StoredRow[]> {
   const rows = await tx
     .selectFrom('import_rows')
     .select(['line', 'entry', 'password_cipher', 'verdict', 'basis'])
     .where('batch_id', '=', batchId)
+    .where('line', '>', behind)
     .where('outcome', 'is', null)
     .where('verdict', 'in', WRITING)
     .orderBy('line')
@@ -128,10 +139,11 @@ async function applyRows(
   );
   const promised = new Map<string, number>();
   const judged = rows.map((row) => {
-    const password = row.password_cipher && secretBox.open(row.password_cipher, 'network-password');
+    const { entry, password_cipher: cipher } = row;
+    const password = () => cipher && secretBox.open(cipher, 'network-password');
     const toJudge = {
-      entry: row.entry,
-      hasPassword: password !== null,
+      entry,
+      hasPassword: cipher !== null,
       isNewPassword: isNewPassword(secretBox, password),
     };
     return { row, now: asPromised(row, judgeRow(toJudge, facts, batch.options, promised)) };

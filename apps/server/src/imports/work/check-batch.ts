@@ -14,8 +14,8 @@ import { FileRefused } from '../reading/source-row.ts';
 import { type Batch, countRows, holdBatch, type ImportParts, type Progress } from './batch.ts';
 import { isNewPassword } from './is-new-password.ts';
 
-/** More than the largest provider has; all of them are in memory for a moment. */
-export const ROWS_MAX = 500_000;
+/** Of one import: all of its rows are in memory for a moment. The command line sends larger files in parts. */
+export const ROWS_MAX = 200_000;
 const ROWS_PER_CHECK = 1000;
 const PACKAGE_NAMES_MAX = 200;
 const SUBJECT_CHARACTERS_MAX = 200;
@@ -113,7 +113,7 @@ async function checkPart(
     const toJudge = {
       entry,
       hasPassword: password !== null,
-      isNewPassword: isNewPassword(secretBox, password),
+      isNewPassword: isNewPassword(secretBox, () => password),
     };
     const { verdict, sentence, plan } = judgeRow(toJudge, facts, batch.options, promised);
     return { row, verdict, sentence, basis: plan && basisOf(plan) };

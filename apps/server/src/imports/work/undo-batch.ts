@@ -16,6 +16,7 @@ import {
 } from './batch.ts';
 
 const IN_FORCE_MS_MAX = 10_000;
+const LINE_MAX = 2_147_483_647;
 
 /**
  * Takes back what an import did, the last row first and in parts like applying it. What others have changed since is
@@ -23,35 +24,38 @@ const IN_FORCE_MS_MAX = 10_000;
  */
 export async function undoBatch(parts: ImportParts, batch: Batch, onProgress: Progress): Promise<void> {
   let done = 0;
-  for (;;) {
-    const undone = await undoOnce(parts, batch);
-    if (undone === 0) break;
-    done += undone;
+  for (let before = LINE_MAX; ; ) {
+    const lines = await undoOnce(parts, batch, before);
+    if (lines.length === 0) break;
+    before = Math.min(...lines);
+    done += lines.length;
     onProgress(done);
   }
   await finish(parts, batch);
 }
 
-async function undoOnce(parts: ImportParts, batch: Batch): Promise<number> {
+/** The lines of the next part; what is behind it is not looked at again. */
+async function undoOnce(parts: ImportParts, batch: Batch, before: number): Promise<number[]> {
   const { value } = await makeChange(
     parts.db,
     actorOfBatch(batch),
     async (change) => {
-      if (!(await holdBatch(change.tx, batch))) return 0;
-      const rows = await nextRows(change.tx, batch.id);
+      if (!(await holdBatch(change.tx, batch))) return [];
+      const rows = await nextRows(change.tx, batch.id, before);
       if (rows.length > 0) await undoRows(change, batch.id, rows);
-      return rows.length;
+      return rows.map(({ line }) => line);
     },
     { timeoutMs: 0 },
   );
   return value;
 }
 
-async function nextRows(tx: Tx, batchId: number): Promise<UndoRow[]> {
+async function nextRows(tx: Tx, batchId: number, before: number): Promise<UndoRow[]> {
   const rows = await tx
     .selectFrom('import_rows')
     .select(['line', 'undo'])
     .where('batch_id', '=', batchId)
+    .where('line', '<', before)
     .where('outcome', '=', 'applied')
     .orderBy('line', 'desc')
     .limit(ROWS_PER_PART)
