@@ -104,6 +104,8 @@ test('the timeline goes on page by page and shows each once, in both orders', as
       cursor = String(page.body['nextCursor']);
     }
     assert.deepEqual([seen.length, new Set(seen).size], [17, 17], sort);
+    const counted = await api.call('GET', `/devices/${device.id}/timeline?limit=5&count=true`);
+    assert.equal(counted.body['total'], 17);
   }
 });
 

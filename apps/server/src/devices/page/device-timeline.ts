@@ -2,6 +2,7 @@ import { describeDeviceChange } from '@gatehouse/domain/devices/describe-change'
 import { describeSession } from '@gatehouse/domain/devices/describe-session';
 import { type RawBuilder, sql } from 'kysely';
 import { readAttempts } from '../../access-log/attempts.queries.ts';
+import { countUpTo } from '../../db/count-up-to.ts';
 import { type ListRequest, readPage } from '../../db/keyset.ts';
 import type { Db } from '../../db/open-database.ts';
 import type { Page } from '../../shapes.ts';
@@ -19,13 +20,19 @@ export async function listTimeline(
   kind: TimelineKind | undefined,
   now: number,
 ): Promise<Page<TimelineItem>> {
-  const source = sql<Key>`(${sql.join(sourcesOf(deviceId, eras, list, kind), sql` union all `)})`;
+  const source = sql<Key>`(${union(sourcesOf(deviceId, eras, list, kind))})`;
   const query = db.selectFrom(source.as('t')).select(['t.id', 't.at', 't.kind']);
   const byTime = { expression: sql`t.at`, type: 'timestamptz' } as const;
   const { rows, nextCursor } = await readPage(query, list, byTime, sql`t.id`, 'uuid');
   const details = await readDetails(db, rows, now);
-  return { items: rows.flatMap((row) => details.get(row.id) ?? []), nextCursor };
+  const items = rows.flatMap((row) => details.get(row.id) ?? []);
+  if (!list.count) return { items, nextCursor };
+  const all = sourcesOf(deviceId, eras, { ...list, cursor: null, limit: COUNTED_MAX }, kind);
+  const total = await countUpTo(db, sql`(${union(all)}) t`);
+  return { items, nextCursor, ...(total !== null && { total }) };
 }
+
+const union = (sources: RawBuilder<unknown>[]) => sql.join(sources, sql` union all `);
 
 /** Of each kind no more than the page could show, so that a device refused each minute costs a page and no more. */
 function sourcesOf(
@@ -70,6 +77,9 @@ function sourcesOf(
   if (kind === 'session') return [sources.sessions];
   return kind === 'change' ? [sources.changes] : [sources.attempts];
 }
+
+/** Of each kind: more than that nobody counts. */
+const COUNTED_MAX = 10_001;
 
 /** Of the same microsecond as the last one of a page. */
 const TIES_MAX = 20;

@@ -9,13 +9,12 @@ import { Quiet } from '../../../parts/Quiet.tsx';
 import { RelativeTime } from '../../../parts/RelativeTime.tsx';
 import { type Meaning, StateMark } from '../../../parts/StateMark.tsx';
 import { AttemptDrawer } from '../../access-log/AttemptDrawer.tsx';
-import classes from './DevicePage.module.css';
 
 const KINDS: Readonly<Record<TimelineItem['kind'], { readonly label: string; readonly meaning: Meaning }>> = {
   login: { label: 'Login', meaning: 'green' },
   refusal: { label: 'Refused', meaning: 'red' },
   session: { label: 'Session', meaning: 'quiet' },
-  change: { label: 'Change', meaning: 'amber' },
+  change: { label: 'Change', meaning: 'quiet' },
 };
 
 const FILTERS: readonly ListFilter[] = [
@@ -69,7 +68,7 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   {
     id: 'mac',
     title: 'MAC Address',
-    width: 150,
+    width: 172,
     rank: 3,
     cell: ({ mac }) => (mac === null ? <Quiet text={null} /> : <MacText mac={mac} />),
   },
@@ -79,7 +78,7 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
 export function DeviceTimeline({ deviceId }: { readonly deviceId: string }) {
   const [opened, setOpened] = useState<Attempt | null>(null);
   return (
-    <div className={classes['timeline']}>
+    <>
       <DataList<TimelineItem>
         title="Timeline"
         level={2}
@@ -100,6 +99,6 @@ export function DeviceTimeline({ deviceId }: { readonly deviceId: string }) {
         }
       />
       {opened && <AttemptDrawer attempt={opened} onClose={() => setOpened(null)} />}
-    </div>
+    </>
   );
 }

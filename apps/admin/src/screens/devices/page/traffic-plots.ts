@@ -21,6 +21,7 @@ export function trafficPlots({ items, stepSeconds }: DeviceTraffic): readonly Pl
       ],
       scale: 'linear',
       bars: true,
+      topMin: 1_000_000,
       say: formatVolume,
       sayShort: formatVolume,
     },
