@@ -55,7 +55,10 @@ const commands: readonly Command[] = [
   },
   {
     name: 'explain',
-    usage: ['explain --nas N [--username U] [--mac M] [--service pppoe|hotspot] [--called-station-id S]'],
+    usage: [
+      'explain --nas N [--username U] [--mac M] [--service pppoe|hotspot] [--called-station-id S]',
+      'explain --attempt ID',
+    ],
     summary: 'What would be decided about a login now, rule by rule, and why.',
     load: () => import('./cli/explain.ts'),
   },

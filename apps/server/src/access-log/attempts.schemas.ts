@@ -1,5 +1,6 @@
 import { attemptKinds } from '@gatehouse/domain/access/access-facts';
 import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
+import { ruleVerdicts } from '@gatehouse/domain/access/recorded-rules';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { z } from 'zod';
 import { idInput, idShape, macShape, pageShape, timeInput, timeShape } from '../shapes.ts';
@@ -61,6 +62,16 @@ export const attemptShape = z
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof attemptShape>;
+
+export const explainedAttemptShape = z
+  .object({
+    attempt: attemptShape,
+    rules: z
+      .array(z.object({ name: z.string(), label: z.string(), verdict: z.enum(ruleVerdicts) }))
+      .meta({ description: 'In their order: what each said then' }),
+  })
+  .meta({ id: 'ExplainedAttempt' });
+export type ExplainedAttempt = z.infer<typeof explainedAttemptShape>;
 
 export const attemptsShape = pageShape(attemptShape);
 

@@ -1,6 +1,9 @@
 import { describeFacts } from '@gatehouse/domain/access/describe-facts';
 import { explainRule } from '@gatehouse/domain/access/explain-rules';
+import { judgedRules } from '@gatehouse/domain/access/recorded-rules';
 import { type Sentence, sayPlainly } from '@gatehouse/domain/customers/situation/situation-words';
+import type { Attempt } from '../access-log/attempts.schemas.ts';
+import { findAttempt } from '../access-log/find-attempt.ts';
 import { dataOptions, parseFlags } from '../config.ts';
 import { type AccessExplanation, explainAccess } from '../radius/explain-access.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,14 +15,24 @@ const options = {
   username: { type: 'string' },
   mac: { type: 'string' },
   nas: { type: 'string' },
+  attempt: { type: 'string' },
   service: { type: 'string' },
   'called-station-id': { type: 'string' },
 } as const;
 
-/** `gatehouse explain`: what would be decided now, and why. Exits with 0 when let in, 1 when refused. */
+/** `gatehouse explain`: what would be decided now, or was decided of a past attempt, and why. Exits with 0 when let in, 1 when refused. */
 export async function run(args: readonly string[], { environment, print }: Terminal): Promise<number> {
   const flags = parseFlags(args, options).values;
-  const { nas } = flags;
+  const { nas, attempt: attemptId } = flags;
+  if (attemptId !== undefined) {
+    const attempt = await withDatabase(
+      { data: flags.data, environment, doing: 'gatehouse explain' },
+      ({ db }) => findAttempt(db, attemptId, Date.now()),
+    );
+    if (attempt === null) throw new Refusal(`No attempt has the id "${attemptId}".`);
+    for (const line of describeAttempt(attempt)) print(line);
+    return attempt.outcome === 'accept' ? 0 : 1;
+  }
   if (nas === undefined) throw new Refusal('explain needs --nas, the name or the address of a router.');
   if (flags.username === undefined && flags.mac === undefined) {
     throw new Refusal('explain needs --username, --mac or both.');
@@ -69,6 +82,23 @@ export function describeExplanation(explanation: AccessExplanation): string[] {
     }),
     '',
     `${decision.outcome === 'accept' ? 'Let in' : `Refused, ${decision.reason}`}: ${sentence}`,
+  ];
+}
+
+const MARKS = { passed: '✓', decided: '✗', observed: '○', 'not-asked': '·' } as const;
+
+/** A past attempt: what each rule said then, what followed, and how it would go now. */
+export function describeAttempt(attempt: Attempt): string[] {
+  const { at, count, kind, nas, username, mac, explanation, outcome, reason, present } = attempt;
+  const times = count > 1 ? `, ${count} times until then` : '';
+  const by = nas === null ? 'a router that was removed' : nas.name;
+  return [
+    `At ${at}${times}, ${KINDS[kind]} at ${by}, as "${username}" from ${mac ?? 'no readable MAC'}:`,
+    '',
+    ...judgedRules(attempt).map(({ name, verdict }) => `  ${MARKS[verdict]} ${name}`),
+    '',
+    `${outcome === 'accept' ? 'Let in' : `Refused, ${reason}`}: ${explanation}`,
+    ...(present === null ? [] : [`Now: ${present.sentence}`]),
   ];
 }
 

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconEye, IconMinus, IconX } from '@tabler/icons-react';
 import type { Attempt } from '../../api/types.ts';
 import classes from './AccessLog.module.css';
-import { judgedRules, type RuleVerdict } from './attempt-rules.ts';
+import { judgedRules, type RuleVerdict } from '@gatehouse/domain/access/recorded-rules';
 
 const ICONS = { passed: IconCheck, decided: IconX, observed: IconEye, 'not-asked': IconMinus };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { addDays, dayOf, ensureAttemptPartition } from '../../access-log/attempt-partitions.ts';
+import type { ExplainedAttempt } from '../../access-log/attempts.schemas.ts';
 import { addTestCustomer, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
 import type { LastDay, Situation } from './situation.schemas.ts';
 
@@ -23,7 +24,7 @@ after(() => api.close());
 beforeEach(async () => {
   serial += 1;
   await api.database.pool.query(
-    'truncate attempts, sessions, open_sessions, devices, removed_devices, nas_health',
+    'truncate attempts, sessions, open_sessions, devices, removed_devices, blocked_macs, nas_health',
   );
   const customer = await addTestCustomer(api, {
     username: `rahima.${serial}`,
@@ -246,6 +247,22 @@ test('tells the last day: when they were online from whatever device, and when t
     day.refused.map(({ count }) => count),
     [3],
   );
+});
+
+test('one past attempt is explained by its id: what each rule said then, and how it would fare now', async () => {
+  await tries({ minutesAgo: 5 });
+  const { body } = await api.call('GET', `/attempts?customerId=${customerId}`);
+  const id = String(body['items']?.['0']?.['id']);
+  const told = await api.call('GET', `/attempts/${id}/explanation`);
+  assert.equal(told.status, 200, told.text);
+  const { attempt, rules } = told.body as unknown as ExplainedAttempt;
+  assert.equal(attempt.present?.reason, 'device-not-registered');
+  assert.deepEqual(
+    rules.filter(({ verdict }) => verdict === 'decided').map(({ name }) => name),
+    ['binding'],
+  );
+  for (const none of [id.replace(/^./, '1'), 'nothing', '00000000-0000-4000-8000-000000000000'])
+    assert.equal((await api.call('GET', `/attempts/${none}/explanation`)).status, 404);
 });
 
 test('says nothing of a customer who does not exist', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ACCESS_RULES } from '@gatehouse/domain/access/decide-access';
-import { judgedRules } from './attempt-rules.ts';
+import { ACCESS_RULES } from './decide-access.ts';
+import { judgedRules } from './recorded-rules.ts';
+import { rejectReasons } from './reject-reasons.ts';
 
 const verdicts = (attempt: Parameters<typeof judgedRules>[0]) =>
   Object.fromEntries(judgedRules(attempt).map(({ name, verdict }) => [name, verdict]));
@@ -35,5 +36,12 @@ test('what observe let pass is marked at the binding', () => {
 test('every rule has a label in words', () => {
   for (const { name, label } of judgedRules({ outcome: 'accept', reason: null, kind: 'pppoe' })) {
     assert.notEqual(label, name);
+  }
+});
+
+test('every reason is some rule’s', () => {
+  for (const reason of rejectReasons) {
+    const said = Object.values(verdicts({ outcome: 'reject', reason, kind: 'pppoe' }));
+    assert.equal(said.filter((verdict) => verdict === 'decided').length, 1, reason);
   }
 });

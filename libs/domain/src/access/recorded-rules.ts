@@ -1,9 +1,17 @@
-import { ACCESS_RULES } from '@gatehouse/domain/access/decide-access';
-import { RULE_LABELS } from '@gatehouse/domain/access/explain-rules';
-import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
-import type { Attempt } from '../../api/types.ts';
+import type { AttemptKind } from './access-facts.ts';
+import { ACCESS_RULES } from './decide-access.ts';
+import { RULE_LABELS } from './explain-rules.ts';
+import type { RejectReason } from './reject-reasons.ts';
 
-export type RuleVerdict = 'passed' | 'decided' | 'observed' | 'not-asked';
+/** What an attempt kept of its decision. */
+type Recorded = {
+  readonly outcome: 'accept' | 'reject';
+  readonly reason: RejectReason | null;
+  readonly kind: AttemptKind;
+};
+
+export const ruleVerdicts = ['passed', 'decided', 'observed', 'not-asked'] as const;
+export type RuleVerdict = (typeof ruleVerdicts)[number];
 export type JudgedRule = { readonly name: string; readonly label: string; readonly verdict: RuleVerdict };
 
 const CREDENTIAL: readonly RejectReason[] = [
@@ -11,6 +19,10 @@ const CREDENTIAL: readonly RejectReason[] = [
   'wrong-password',
   'method-not-supported',
   'mac-login-paused',
+  'ticket-used',
+  'ticket-expired',
+  'ticket-of-other-zone',
+  'ticket-of-other-device',
 ];
 const BINDING: readonly RejectReason[] = [
   'mac-missing',
@@ -20,7 +32,7 @@ const BINDING: readonly RejectReason[] = [
 ];
 
 /** The rules in their order, and what each said: the first that says no decides, the rest were not asked. */
-export function judgedRules(attempt: Pick<Attempt, 'outcome' | 'reason' | 'kind'>): JudgedRule[] {
+export function judgedRules(attempt: Recorded): JudgedRule[] {
   const spoke = ruleOf(attempt);
   const decidedAt = ACCESS_RULES.findIndex(({ name }) => name === spoke);
   return ACCESS_RULES.map(({ name }, index) => ({
@@ -33,7 +45,7 @@ export function judgedRules(attempt: Pick<Attempt, 'outcome' | 'reason' | 'kind'
   }));
 }
 
-function ruleOf({ reason, kind, outcome }: Pick<Attempt, 'outcome' | 'reason' | 'kind'>): string | null {
+function ruleOf({ reason, kind, outcome }: Recorded): string | null {
   if (reason === null) return null;
   // A MAC login has no other credential than its registration.
   const noCredential = kind === 'hotspot-mac' && reason === 'device-not-registered' && outcome === 'reject';
@@ -41,7 +53,7 @@ function ruleOf({ reason, kind, outcome }: Pick<Attempt, 'outcome' | 'reason' | 
   return BINDING.includes(reason) ? 'binding' : reason;
 }
 
-function verdictOf({ outcome }: Pick<Attempt, 'outcome'>, index: number, decidedAt: number): RuleVerdict {
+function verdictOf({ outcome }: Pick<Recorded, 'outcome'>, index: number, decidedAt: number): RuleVerdict {
   if (outcome === 'accept') return index === decidedAt ? 'observed' : 'passed';
   if (decidedAt < 0 || index > decidedAt) return 'not-asked';
   return index === decidedAt ? 'decided' : 'passed';
