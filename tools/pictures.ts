@@ -23,6 +23,8 @@ const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
 const screens = [
   { name: 'home', path: '/' },
   { name: 'devices', path: '/devices' },
+  { name: 'device', path: '/devices/1' },
+  { name: 'blocked', path: '/devices/blocked' },
   { name: 'customers', path: '/customers' },
   { name: 'customer', path: 'a refused customer' },
   { name: 'explain', path: 'a refused customer' },

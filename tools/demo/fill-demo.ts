@@ -12,11 +12,13 @@ import { makeIsp } from '../seed/make-isp.ts';
 import { makePast } from '../seed/make-past.ts';
 import { seedRouters } from '../seed/what-is-sold.ts';
 import { hasCustomers, writeIsp } from '../seed/write-isp.ts';
+import { writeDeviceLives } from './write-device-lives.ts';
 import { writeSales } from './write-sales.ts';
 import { type DemoFacts, readDemoFacts, writeDemoFacts } from './demo-facts.ts';
 
 /** The provider is the same in every demo; its passwords, secrets and operator are not. */
 const SEED = 20_261_122;
+const OPERATOR_NAME = 'Ayesha Karim';
 
 /** Fills the data folder's database at its first start; later starts find what is there. */
 export async function fillDemo(
@@ -49,6 +51,7 @@ export async function fillDemo(
     secretBox: database.secretBox,
   });
   await addOperator(database, facts);
+  await writeDeviceLives(database, OPERATOR_NAME);
   await makeChange(database.db, commandLineActor('demo'), (change) =>
     changeSettings(change, { portalPublicUrl: portalUrl }),
   );
@@ -78,6 +81,6 @@ async function addOperator({ db }: Database, { operator }: DemoFacts): Promise<v
   const passwordHash = await openPasswordHasher(randomBytes).hash(operator.password);
   const username = operator.username;
   await makeChange(db, commandLineActor('demo'), (change) =>
-    createOperator(change, { name: 'Ayesha Karim', username, passwordHash, role: 'owner' }),
+    createOperator(change, { name: OPERATOR_NAME, username, passwordHash, role: 'owner' }),
   );
 }
