@@ -3,13 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What is measured together and replaced together; a part that was not run keeps its older figures and their date. */
-export const SECTIONS = ['logins', 'accounting', 'start', 'million', 'removals'] as const;
+export const SECTIONS = ['logins', 'accounting', 'start', 'imports', 'million', 'removals'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const titles: Readonly<Record<Section, string>> = {
   logins: 'Logins',
   accounting: 'Accounting',
   start: 'Start and memory',
+  imports: 'An import of 20,000 customers',
   million: 'A million customers',
   removals: 'A removal counts at the very next attempt',
 };
@@ -18,6 +19,7 @@ const commands: Readonly<Record<Section, string>> = {
   logins: 'npm run bench',
   accounting: 'npm run bench',
   start: 'npm run bench',
+  imports: 'npm run bench',
   million: 'npm run bench -- --million',
   removals: 'npm run bench -- --removals',
 };

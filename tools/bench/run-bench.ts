@@ -2,13 +2,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describeMachine, loadBefore, warningOf, watchMachine } from './machine.ts';
 import { measureAll } from './measure.ts';
+import { measureImports } from './measure-imports.ts';
 import { measureMillion } from './measure-million.ts';
 import { measureRemovals } from './measure-removals.ts';
 import { openStage, type Stage, type StageOptions } from './open-stage.ts';
 import type { BenchOptions } from './options.ts';
 import { type Section, writePage } from './page.ts';
 import type { Part } from './scenarios.ts';
-import { count, loadTables, millionTable, removalTable, startTable } from './tables.ts';
+import { count, importTable, loadTables, millionTable, removalTable, startTable } from './tables.ts';
 
 export type BenchParts = StageOptions & {
   /** docs/benchmarks.md, or another page that is written whatever was measured. */
@@ -51,6 +52,11 @@ export async function runBench(parts: BenchParts): Promise<void> {
       (measured) => ({ start: startTable(measured) }),
       () => stage.startsDisturbance,
     );
+  if (options.parts.has('imports'))
+    await part(
+      () => measureImports({ ...parts, house, usersFile: stage.lines.file }),
+      (found) => ({ imports: importTable(found) }),
+    );
   if (options.parts.has('million'))
     await part(
       () => million(parts, stage),
@@ -85,8 +91,9 @@ async function removals(parts: BenchParts, { house, lines }: Stage) {
 }
 
 function measuredSentence({ rounds, seconds, customers }: BenchOptions, section: Section): string {
-  const repeated = section === 'removals' ? '' : `, best of ${rounds}`;
-  const each = section === 'start' || section === 'removals' ? '' : `, ${seconds} s each`;
+  const once = section === 'removals' || section === 'imports';
+  const repeated = once ? '' : `, best of ${rounds}`;
+  const each = section === 'start' || once ? '' : `, ${seconds} s each`;
   const size = `${count(customers)} customers${repeated}${each}`;
   return `Measured on ${new Date().toISOString().slice(0, 10)}, on ${describeMachine()}; ${size}.`;
 }

@@ -9,6 +9,7 @@ export const PARTS = [
   'paced',
   'accounting',
   'start',
+  'imports',
   'million',
   'removals',
 ] as const;

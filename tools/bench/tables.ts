@@ -1,5 +1,6 @@
 import type { Million } from './measure-million.ts';
 import type { Measurement } from './measure.ts';
+import type { Imports } from './measure-imports.ts';
 import type { Removals } from './measure-removals.ts';
 import type { Starts } from './measure-starts.ts';
 import type { Memory } from './processes.ts';
@@ -113,6 +114,28 @@ export function millionTable({ starts, logins }: Million): string {
       : `PAP logins at ${count(starts.customers)} customers: **${percent(million.best.perSecond / usual.best.perSecond)}** of the rate of the usual size by the best runs, ` +
         `${percent(million.medianPerSecond / usual.medianPerSecond)} by the medians. Aims: ready within 10 s, at most 1,000 MB (proportional), at least 85 %.`;
   return [startTable(starts), loadTable(logins), share].join('\n\n');
+}
+
+export function importTable({ rows, checkSeconds, applySeconds, undoSeconds, others }: Imports): string {
+  const each = (seconds: number): string => `${seconds.toFixed(1)} s`;
+  const lines = [
+    [
+      `${count(rows)} customers with a device and a package each, from CSV: every row judged`,
+      each(checkSeconds),
+    ],
+    ['applied, in force everywhere', each(applySeconds)],
+    ['**both together**', `**${each(checkSeconds + applySeconds)}**`],
+    ['the whole import undone', each(undoSeconds)],
+    [
+      'logins of others meanwhile',
+      `${count(others.rps)} per second, ${count(others.requests)} in all, ${others.wrong} wrong, ${others.lost} lost`,
+    ],
+    ['their p50 / p99', `${millis(others.latency_us.p50)} / ${millis(others.latency_us.p99)}`],
+  ];
+  return table(
+    [['', ''], []],
+    lines.map((cells) => [cells, []]),
+  );
 }
 
 export function removalTable(removals: Removals): string {
