@@ -11,6 +11,8 @@ export type TryKey = readonly [limit: TryLimit, by: string];
 export type TryCounter = {
   /** Counts one more of each. Seconds to wait where there were too many; `null`: go on. */
   take(keys: readonly TryKey[]): Promise<number | null>;
+  /** Whether one more of any would be too many, and counts nothing. Seconds to wait; `null`: go on. */
+  look(keys: readonly TryKey[]): Promise<number | null>;
   /** It was no guess after all. */
   giveBack(keys: readonly TryKey[]): Promise<void>;
 };
@@ -37,6 +39,14 @@ export function openTryCounter(db: Db, key: Uint8Array): TryCounter {
                ends_at = case when t.ends_at > trusted_now() then t.ends_at else excluded.ends_at end
         returning key, count, ceil(extract(epoch from ends_at - trusted_now()))::int as seconds`.execute(db);
       const waits = rows.filter((row) => row.count > (maxOf.get(row.key) ?? 0)).map((row) => row.seconds);
+      return waits.length === 0 ? null : Math.max(1, ...waits);
+    },
+    async look(keys) {
+      const maxOf = new Map(keys.map((each) => [hash(each), each[0].max]));
+      const { rows } = await sql<{ key: string; count: number; seconds: number }>`
+        select key, count, ceil(extract(epoch from ends_at - trusted_now()))::int as seconds from portal_tries
+         where key = any(${[...maxOf.keys()]}::text[]) and ends_at > trusted_now()`.execute(db);
+      const waits = rows.filter((row) => row.count >= (maxOf.get(row.key) ?? 0)).map((row) => row.seconds);
       return waits.length === 0 ? null : Math.max(1, ...waits);
     },
     async giveBack(keys) {

@@ -52,44 +52,55 @@ const VISITS_OF_ADDRESS = limit('visits of address', 600, MINUTE);
 const REGISTRATIONS_OF_ADDRESS = limit('registrations of address', 60, QUARTER);
 
 /**
- * A whole hotspot may stand behind one address, so what is counted by address alone is wide; and whoever guesses must not
- * lock a customer out, so a username is counted per address first.
+ * A whole hotspot may stand behind one address, so what is counted by address alone is wide, and last: only what is
+ * looked at counts there, so that one phone does not shut it for all. Whoever guesses must not lock a customer out, so a
+ * username is counted per address first.
  */
 export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'secretBox'>): PortalLimits {
   const counter = openTryCounter(db, secretBox.fileKey('portal-tries'));
   const place = (address: string | null) => countedAddress(address) ?? '';
-  const guesser = (address: string | null, visitId: number): readonly TryKey[] => [
+  /** Each is counted only where those before it let pass: whoever is over an own limit fills nobody else's. */
+  async function inTurn(keys: readonly TryKey[]): Promise<number | null> {
+    for (const key of keys) {
+      const waitSeconds = await counter.take([key]);
+      if (waitSeconds !== null) return waitSeconds;
+    }
+    return null;
+  }
+
+  /** The last of the keys is looked at first: where it is full, what is counted before it fills no rows. */
+  async function takeGuessed(keys: readonly TryKey[]): Promise<number | null> {
+    return (await counter.look(keys.slice(-1))) ?? (await inTurn(keys));
+  }
+
+  const guesses = (username: string, address: string | null, visitId: number): readonly TryKey[] => [
     [GUESSES_OF_VISIT, String(visitId)],
-    [GUESSES_OF_ADDRESS, place(address)],
-  ];
-  const guessed = (username: string, address: string | null): readonly TryKey[] => [
     [GUESSES_OF_NAME_THERE, `${username} ${place(address)}`],
     [GUESSES_OF_NAME, username],
+    [GUESSES_OF_ADDRESS, place(address)],
   ];
   const codeTries = (address: string | null, visitId: number): readonly TryKey[] => [
     [CODES_OF_VISIT, String(visitId)],
     [CODES_OF_ADDRESS, place(address)],
   ];
-  const voucherTries = (visitId: number, by: VoucherHolder): readonly TryKey[] => [
-    [VOUCHERS_OF_VISIT, String(visitId)],
+  const voucherTries = (visitId: number, by: VoucherHolder): readonly TryKey[] =>
     by.customerId === null
-      ? [VOUCHERS_OF_ADDRESS, place(by.address)]
-      : [VOUCHERS_OF_CUSTOMER, String(by.customerId)],
-  ];
-  const zoneTries = (by: VoucherHolder): readonly TryKey[] =>
-    by.customerId === null ? [[VOUCHERS_OF_ZONE, String(by.zoneId)]] : [];
+      ? [
+          [VOUCHERS_OF_VISIT, String(visitId)],
+          [VOUCHERS_OF_ADDRESS, place(by.address)],
+          [VOUCHERS_OF_ZONE, String(by.zoneId)],
+        ]
+      : [
+          [VOUCHERS_OF_VISIT, String(visitId)],
+          [VOUCHERS_OF_CUSTOMER, String(by.customerId)],
+        ];
   return {
-    // Who guesses too much fills no rows with names: what is kept is bounded by what is looked at.
-    takeGuess: async (username, address, visitId) =>
-      (await counter.take(guesser(address, visitId))) ?? (await counter.take(guessed(username, address))),
-    giveBackGuess: (username, address, visitId) =>
-      counter.giveBack([...guesser(address, visitId), ...guessed(username, address)]),
-    takeCodeTry: (address, visitId) => counter.take(codeTries(address, visitId)),
+    takeGuess: (username, address, visitId) => takeGuessed(guesses(username, address, visitId)),
+    giveBackGuess: (username, address, visitId) => counter.giveBack(guesses(username, address, visitId)),
+    takeCodeTry: (address, visitId) => takeGuessed(codeTries(address, visitId)),
     giveBackCodeTry: (address, visitId) => counter.giveBack(codeTries(address, visitId)),
-    // Whoever guesses too much here is not counted for the zone any more, so that they do not shut it for others.
-    takeVoucherTry: async (visitId, by) =>
-      (await counter.take(voucherTries(visitId, by))) ?? (await counter.take(zoneTries(by))),
-    giveBackVoucherTry: (visitId, by) => counter.giveBack([...voucherTries(visitId, by), ...zoneTries(by)]),
+    takeVoucherTry: (visitId, by) => takeGuessed(voucherTries(visitId, by)),
+    giveBackVoucherTry: (visitId, by) => counter.giveBack(voucherTries(visitId, by)),
     takeDeviceTry: (customerId, address) =>
       counter.take([
         [DEVICES_OF_CUSTOMER, String(customerId)],
