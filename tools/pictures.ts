@@ -29,6 +29,8 @@ const screens = [
   { name: 'customer', path: 'a refused customer' },
   { name: 'explain', path: 'a refused customer' },
   { name: 'find', path: '/' },
+  { name: 'imports', path: '/imports' },
+  { name: 'import', path: '/imports/1' },
   { name: 'access-log', path: '/access-log' },
   { name: 'sessions', path: '/sessions' },
   { name: 'disconnects', path: '/disconnects' },
