@@ -1,5 +1,6 @@
 import { effectiveDeviceLimit, effectiveMacBinding } from '@gatehouse/domain/access/granted-service';
 import type { Db } from '../db/open-database.ts';
+import { findOpenWindow } from '../devices/swap/swap-windows.ts';
 import { currentSubscriptions } from '../subscriptions/current-subscription.ts';
 
 /**
@@ -41,5 +42,7 @@ export async function limitReached(
     .where('customer_id', '=', customerId)
     .execute();
   const isKnown = devices.some(({ mac }) => mac.toLowerCase() === macHint?.toLowerCase());
-  return !isKnown && macHint !== null && devices.length >= limit ? limit : null;
+  if (isKnown || macHint === null || devices.length < limit) return null;
+  // An operator holds a place open: the next device that logs in takes it.
+  return (await findOpenWindow(db, customerId)) === null ? limit : null;
 }

@@ -1,5 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { PRIVATE_ADDRESS_HELP } from '@gatehouse/domain/devices/private-address-help';
 import { checkDeviceMac, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import classes from './MacAddress.module.css';
 
@@ -47,7 +48,7 @@ type VendorProps = { readonly vendor: string | null; readonly isPrivate: boolean
 export function VendorName({ vendor, isPrivate }: VendorProps) {
   if (isPrivate)
     return (
-      <span className={classes['privateWord']} title="Private address, made up by the device itself">
+      <span className={classes['privateWord']} title={`Private address. ${PRIVATE_ADDRESS_HELP}`}>
         Private
       </span>
     );

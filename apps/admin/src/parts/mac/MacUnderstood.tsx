@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core';
-import { checkDeviceMac, parseMacAddress, type UnusableMac } from '@gatehouse/domain/mac-address';
+import { PRIVATE_ADDRESS_HELP } from '@gatehouse/domain/devices/private-address-help';
+import {
+  checkDeviceMac,
+  isPrivateMac,
+  parseMacAddress,
+  type UnusableMac,
+} from '@gatehouse/domain/mac-address';
 import { Link } from '@tanstack/react-router';
 import type { MacLookup } from '../../api/types.ts';
 import classes from './MacUnderstood.module.css';
@@ -26,6 +32,7 @@ export function MacUnderstood({ mac, knowledge, customerId, onMove }: Props) {
   return (
     <div className={classes['understood']} role="status">
       <MacAddress mac={mac} vendor={known?.vendor ?? null} withVendor={unusable === null} />
+      {parsed !== null && unusable === null && isPrivateMac(parsed) && <p>{PRIVATE_ADDRESS_HELP}</p>}
       {unusable !== null && <p className={classes['bad']}>{UNUSABLE[unusable]}</p>}
       {known?.holder && <Holder holder={known.holder} {...{ customerId, onMove }} />}
     </div>

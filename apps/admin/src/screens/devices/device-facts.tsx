@@ -1,3 +1,4 @@
+import { PRIVATE_ADDRESS_HELP } from '@gatehouse/domain/devices/private-address-help';
 import { Link } from '@tanstack/react-router';
 import type { Device } from '../../api/types.ts';
 import type { Fact } from '../../parts/FactList.tsx';
@@ -24,6 +25,7 @@ export function deviceFacts(device: Device): readonly Fact[] {
     ['Added', <RelativeTime key="a" at={device.addedAt} />],
     ['Last seen', <RelativeTime key="s" at={device.lastSeenAt} never="Never" />],
   ];
+  if (device.private) facts.push(['Private address', PRIVATE_ADDRESS_HELP]);
   if (device.overLimit) facts.push(['Place', 'Added above the device limit']);
   if (device.macLoginPaused) {
     facts.push(['MAC login', 'Paused: someone else logged in from it. It resumes when its holder logs in.']);
