@@ -21,6 +21,12 @@ export type {
   TrafficSpan,
 } from '@gatehouse/server/devices/page/device-page.schemas';
 export type {
+  Adopted,
+  BindingCheck,
+  BindingSet,
+  CheckedCustomer,
+} from '@gatehouse/server/binding-checks/binding-checks.schemas';
+export type {
   ReviewCounts,
   ReviewDecided,
   ReviewDecision,

@@ -1,4 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 
 type Props = {
@@ -7,9 +8,11 @@ type Props = {
   /** Where another one can be made of it. */
   readonly onDuplicate?: () => void;
   readonly onRemove: () => void;
+  /** What else can be done, as items of the menu. */
+  readonly children?: ReactNode;
 };
 
-export function EditRemoveMenu({ name, onEdit, onDuplicate, onRemove }: Props) {
+export function EditRemoveMenu({ name, onEdit, onDuplicate, onRemove, children }: Props) {
   return (
     <Menu>
       <Menu.Target>
@@ -26,6 +29,7 @@ export function EditRemoveMenu({ name, onEdit, onDuplicate, onRemove }: Props) {
             Duplicate
           </Menu.Item>
         )}
+        {children}
         <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRemove}>
           Remove…
         </Menu.Item>

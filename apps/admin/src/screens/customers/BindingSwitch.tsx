@@ -3,21 +3,32 @@ import { macBindingModes, type MacBindingMode } from '@gatehouse/domain/access/a
 import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
+import { showError } from '../../parts/show-error.ts';
+import { BindingCheckSheet, DAYS_DEFAULT } from '../binding-checks/BindingCheckSheet.tsx';
+import { useIsReady } from '../binding-checks/use-binding-check.ts';
 import classes from './BindingSwitch.module.css';
 import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
-import { StrictWarning } from './StrictWarning.tsx';
 import { useChangeBinding } from './use-change-binding.ts';
 
 /** The customer's MAC binding: what is in force, where it comes from, and the switch. */
 export function BindingSwitch({ customer }: { readonly customer: Customer }) {
-  const [warning, setWarning] = useState(false);
+  const [checking, setChecking] = useState(false);
+  const isReady = useIsReady();
   const mayChange = useMay('customers.change');
   const changeBinding = useChangeBinding(customer);
   const { value, from } = customer.effective.macBinding;
   const choose = (mode: MacBindingMode) => {
-    if (mode === 'strict' && customer.deviceCount === 0) return setWarning(true);
-    setWarning(false);
-    changeBinding(mode);
+    if (mode === 'strict') void chooseStrict();
+    else changeBinding(mode);
+  };
+  /** At once where nothing was used that is not registered; else first the answer to who would have been refused. */
+  const chooseStrict = async () => {
+    try {
+      if (await isReady(customer.id, DAYS_DEFAULT)) return changeBinding('strict');
+      setChecking(true);
+    } catch (error) {
+      showError(error, 'MAC binding was not changed.');
+    }
   };
   return (
     <section className={classes['box']} aria-label="MAC binding">
@@ -42,15 +53,11 @@ export function BindingSwitch({ customer }: { readonly customer: Customer }) {
         </span>
       </div>
       <p className={classes['explanation']}>{BINDING_LABELS[value].explanation}</p>
-      {warning && (
-        <StrictWarning
-          name={customer.name}
-          onCancel={() => setWarning(false)}
-          onStrict={() => {
-            setWarning(false);
-            changeBinding('strict');
-          }}
-        />
+      <Button size="compact-xs" variant="subtle" onClick={() => setChecking(true)}>
+        Who would strict refuse?
+      </Button>
+      {checking && (
+        <BindingCheckSheet target={{ customers: [customer] }} onClose={() => setChecking(false)} />
       )}
     </section>
   );

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconUsers } from '@tabler/icons-react';
+import { IconPlus, IconShieldCheck, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { BindingCheckSheet } from '../binding-checks/BindingCheckSheet.tsx';
 import { ImportLink } from '../imports/ImportLink.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import { customerColumns } from './customer-columns.tsx';
@@ -13,6 +14,7 @@ import { useCustomerFilters } from './use-customer-filters.ts';
 
 export function CustomersScreen() {
   const [adding, setAdding] = useState(false);
+  const [checked, setChecked] = useState<readonly Customer[] | null>(null);
   const navigate = useNavigate();
   const filters = useCustomerFilters();
   const mayAdd = useMay('customers.add');
@@ -45,12 +47,23 @@ export function CustomersScreen() {
         }
         onAdd={() => setAdding(mayAdd)}
         onOpen={({ id }) => openProfile(id)}
+        bulkActions={(customers) => (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconShieldCheck size={15} aria-hidden />}
+            onClick={() => setChecked(customers)}
+          >
+            MAC binding…
+          </Button>
+        )}
         empty={
           <EmptyState icon={IconUsers} title="No customers yet" action={addButton || undefined}>
             Add the first one here, or import many at once from a table or a MikroTik.
           </EmptyState>
         }
       />
+      {checked && <BindingCheckSheet target={{ customers: checked }} onClose={() => setChecked(null)} />}
       {adding && <CustomerForm onClose={() => setAdding(false)} onAdded={({ id }) => openProfile(id)} />}
     </>
   );

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
-import { IconPackage, IconPlus } from '@tabler/icons-react';
+import { IconPackage, IconPlus, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ServicePackage } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
+import { BindingCheckSheet } from '../binding-checks/BindingCheckSheet.tsx';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
@@ -17,6 +18,7 @@ export function PackagesScreen() {
   const [adding, setAdding] = useState(false);
   const [copied, setCopied] = useState<PackageEntry | null>(null);
   const [edited, setEdited] = useState<ServicePackage | null>(null);
+  const [checked, setChecked] = useState<ServicePackage | null>(null);
   const [removed, setRemoved] = useState<ServicePackage | null>(null);
   const remove = useRemove('service-packages', '/service-packages');
   const mayChange = useMay('service-packages.change');
@@ -48,7 +50,11 @@ export function PackagesScreen() {
               onEdit={() => setEdited(row)}
               onDuplicate={() => setCopied(copyOf(entryOf(row)))}
               onRemove={() => setRemoved(row)}
-            />
+            >
+              <Menu.Item leftSection={<IconShieldCheck size={16} />} onClick={() => setChecked(row)}>
+                Who would strict refuse?
+              </Menu.Item>
+            </EditRemoveMenu>
           ),
         })}
         empty={
@@ -69,6 +75,7 @@ export function PackagesScreen() {
           onClose={() => setEdited(null)}
         />
       )}
+      {checked && <BindingCheckSheet target={{ servicePackage: checked }} onClose={() => setChecked(null)} />}
       {removed && (
         <RemoveQuestion
           title={`Remove the package ${removed.name}?`}
