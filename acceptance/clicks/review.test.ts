@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
@@ -11,6 +12,8 @@ import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 const HOME = 'C4:E9:84:1F:22:0A';
 const NEW_ROUTER = 'C4:E9:84:77:01:9C';
 const STRANGER = '9A:3B:00:00:00:07';
+const SALMAS = 'C4:E9:84:55:00:01';
+const SECOND = 'C4:E9:84:55:00:02';
 const PASSWORD = 'a-long-password';
 
 let gatehouse: Gatehouse;
@@ -44,6 +47,15 @@ const logIn = (username: string, callingStationId: string) =>
   nas.logIn({ username, password: PASSWORD, callingStationId });
 const button = (name: string | RegExp, within: Pick<Page, 'getByRole'> = page) =>
   within.getByRole('button', { name });
+const sheet = () => page.getByRole('dialog');
+/** The access log is written behind the logins' backs. */
+async function attemptsOf(customerId: string, count: number): Promise<void> {
+  for (;;) {
+    const { items } = await api.get<{ items: { count: number }[] }>(`/attempts?customerId=${customerId}`);
+    if (items.reduce((sum, each) => sum + each.count, 0) >= count) return;
+    await sleep(50);
+  }
+}
 const menuItem = (name: string | RegExp) => page.getByRole('menuitem', { name });
 const row = (text: string) => page.getByRole('row').filter({ hasText: text });
 const open = async (path: string): Promise<void> => {
@@ -151,6 +163,87 @@ describe('the review', () => {
     await page.keyboard.press('u');
     await page.getByText(/^Registered again: /).waitFor();
     assert.equal(await logIn('rahima.home', NEW_ROUTER), 'Access-Accept');
+  });
+
+  test('asks after as many days of silence as is chosen', async () => {
+    await page.getByLabel('Silent for').selectOption('30');
+    await page.waitForFunction(
+      `fetch('/api/v1/settings').then((r) => r.json()).then((s) => s.reviewNotSeenDays === 30)`,
+    );
+  });
+});
+
+describe('turning strict on', () => {
+  let salma: Item;
+
+  test('first answers who would have been refused, from the logins that there were', async () => {
+    salma = await api.post<Item>('/customers', {
+      name: 'Salma Begum',
+      username: 'salma.home',
+      password: PASSWORD,
+      kind: 'pppoe',
+    });
+    assert.equal(await logIn('salma.home', SALMAS), 'Access-Accept');
+    await attemptsOf(salma.id, 1);
+    await open(`/customers/${salma.id}/devices`);
+    await page.getByRole('radiogroup', { name: 'MAC binding' }).getByText('Strict').click();
+    await sheet().getByText('Strict would have refused logins that were let in.').waitFor();
+    await sheet().getByText('let in 1×').waitFor();
+    await lookAt(page, 'strict check', { dark: true });
+  });
+
+  test('adopts the device in one click, then strict lets it in and refuses others; undone by one key', async () => {
+    await button(`Adopt ${SALMAS}`, sheet()).press('Enter');
+    await page.getByText('Adopted 1 device.').waitFor();
+    await sheet().getByText('Strict would have refused nothing.').waitFor();
+    await button('Turn strict on', sheet()).click();
+    await page.getByText('MAC binding of Salma Begum: strict.').waitFor();
+    assert.equal(await logIn('salma.home', SALMAS), 'Access-Accept');
+    assert.equal(await logIn('salma.home', SECOND), 'Access-Reject');
+    await page.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+    await page.keyboard.press('u');
+    await page.getByText('MAC binding is as before.').waitFor();
+    assert.equal(await logIn('salma.home', SECOND), 'Access-Accept');
+  });
+
+  test('goes for a selection of customers, with observe before, and shows the same view afterwards', async () => {
+    await attemptsOf(salma.id, 4);
+    await open('/customers');
+    await page.getByRole('checkbox', { name: 'Select Salma Begum' }).check();
+    await page.getByRole('checkbox', { name: 'Select Rahima Akter' }).check();
+    await button('MAC binding…').click();
+    await sheet().getByText('Strict would have refused logins of 1 of 2 customers.').waitFor();
+    await button('Observe first', sheet()).click();
+    await page.getByText('MAC binding of 2 customers: observe.').waitFor();
+    await button('Adopt the device', sheet()).click();
+    await page.getByText('Adopted 1 device.').waitFor();
+    await button('Turn strict on', sheet()).click();
+    await page.getByText('MAC binding of 2 customers: strict.').waitFor();
+    for (const mac of [SALMAS, SECOND]) assert.equal(await logIn('salma.home', mac), 'Access-Accept');
+    const { macBinding } = await api.get<{ macBinding: string }>(`/customers/${salma.id}`);
+    assert.equal(macBinding, 'strict');
+    await page.keyboard.press('Escape');
+  });
+
+  test('goes for a package: all who follow it', async () => {
+    const home = await api.post<Item>('/service-packages', { name: 'Home 20', kind: 'pppoe' });
+    await api.post('/customers', {
+      name: 'Nadia Islam',
+      username: 'nadia.home',
+      password: PASSWORD,
+      kind: 'pppoe',
+      servicePackageId: home.id,
+    });
+    await open('/packages');
+    await button('Actions for Home 20').click();
+    await menuItem('Who would strict refuse?').click();
+    await sheet().getByText('1 customer neither was let in nor has a registered device').waitFor();
+    await lookAt(page, 'strict check of a package', { asItIs: true });
+    await button('Turn strict on', sheet()).click();
+    await page.getByText('MAC binding of Home 20: strict.').waitFor();
+    const { macBinding } = await api.get<{ macBinding: string }>(`/service-packages/${home.id}`);
+    assert.equal(macBinding, 'strict');
   });
 
   test('no fault was said in the console', () => {

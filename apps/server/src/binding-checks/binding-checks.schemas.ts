@@ -58,7 +58,8 @@ export const bindingCheckShape = z
     ready: z.int().meta({ description: 'Strict would have refused nothing of theirs' }),
     wouldBeRefused: z.int().meta({ description: 'Customers of whom strict would have refused something' }),
     withoutDevice: z.int().meta({
-      description: 'Customers with no registered device who did not log in: strict refuses their next login',
+      description:
+        'Customers with no registered device who were not let in either: strict refuses their next login',
     }),
     items: z.array(checkedCustomerShape).meta({ description: 'All but those who are ready' }),
     nextCursor: z.string().nullable().meta({ description: 'For the next part; `null` on the last one' }),

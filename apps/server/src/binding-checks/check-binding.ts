@@ -25,13 +25,16 @@ export async function checkBinding(db: Db, input: BindingCheckInput): Promise<Bi
   return {
     customers: checked.length,
     ready: checked.filter(isReady).length,
-    wouldBeRefused: checked.filter(({ devices }) => devices.some(({ passedCount }) => passedCount > 0))
-      .length,
-    withoutDevice: checked.filter(({ devices, deviceCount }) => deviceCount === 0 && devices.length === 0)
+    wouldBeRefused: checked.filter(wasLetInUnregistered).length,
+    withoutDevice: checked.filter((customer) => customer.deviceCount === 0 && !wasLetInUnregistered(customer))
       .length,
     items: checked.filter((customer) => !isReady(customer)),
     nextCursor: last === undefined ? null : String(last.id),
   };
+}
+
+function wasLetInUnregistered({ devices }: CheckedCustomer): boolean {
+  return devices.some(({ passedCount }) => passedCount > 0);
 }
 
 function isReady({ devices, deviceCount }: CheckedCustomer): boolean {
