@@ -25,6 +25,8 @@ const screens = [
   { name: 'devices', path: '/devices' },
   { name: 'device', path: '/devices/1' },
   { name: 'blocked', path: '/devices/blocked' },
+  { name: 'unrecognised', path: '/devices/unrecognised' },
+  { name: 'review', path: '/review' },
   { name: 'customers', path: '/customers' },
   { name: 'customer', path: 'a refused customer' },
   { name: 'explain', path: 'a refused customer' },
