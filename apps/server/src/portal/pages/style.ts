@@ -13,7 +13,7 @@ const REST = {
 
 // One sheet, small enough to travel in every page: a login window on a bad line fetches nothing else.
 const SHEET = `*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);border-top:6px solid var(--fill);font:18px/1.45 system-ui,sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);border-top:6px solid var(--fill);font:18px/1.45 system-ui,sans-serif;overflow-wrap:break-word}
 header,main,nav{max-width:27rem;margin:0 auto;padding:0 16px}
 header{padding-top:14px;font-weight:700;overflow-wrap:anywhere}
 header img{display:block;width:auto;height:auto;max-width:75%;max-height:56px;border-radius:4px;background:var(--plate,none)}
@@ -25,7 +25,7 @@ p{margin:0 0 16px}
 a{color:var(--go)}
 .soft{color:var(--soft);font-size:16px}
 .text{white-space:pre-line;overflow-wrap:anywhere}
-.button{display:block;width:100%;min-height:48px;margin:0 0 12px;padding:11px 16px;border:1px solid var(--go);border-radius:6px;background:var(--fill);color:var(--on);font:600 18px/1.4 system-ui,sans-serif;text-align:center;text-decoration:none}
+.button{display:block;width:100%;min-height:48px;margin:0 0 12px;padding:11px 16px;border:1px solid var(--go);border-radius:6px;background:var(--fill);color:var(--on);font:600 18px/1.4 system-ui,sans-serif;text-align:center;text-decoration:none;overflow-wrap:anywhere}
 .button.second{background:none;color:var(--go)}
 .button.small{display:inline-block;width:auto;margin:0;padding:12px 14px;font-size:16px;white-space:nowrap}
 label{display:block;font-weight:600;margin:0 0 4px}
@@ -38,7 +38,7 @@ li{border-top:1px solid var(--line);padding:12px 0;display:flex;flex-wrap:wrap;g
 li div{flex:1 1 11rem;min-width:0;overflow-wrap:anywhere}
 .end{flex:0 1 auto;margin-inline-start:auto;display:flex;flex-wrap:wrap;gap:6px 16px;align-items:center;justify-content:flex-end}
 .price{font-size:22px;font-weight:700;white-space:nowrap}
-dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:0 0 16px}
+dl{display:grid;grid-template-columns:fit-content(60%) minmax(0,1fr);gap:6px 16px;margin:0 0 16px}
 dt{color:var(--soft)}dd{margin:0;font-weight:600;text-align:end}
 .qr{display:block;width:min(100%,15rem);margin:0 auto 16px}
 .link{font:600 18px/1.4 ui-monospace,monospace;overflow-wrap:anywhere;text-align:center}
