@@ -85,12 +85,12 @@ export type PortalInput = z.infer<typeof portalInput>;
 export const logoInput = z.strictObject({
   image: z
     .base64('must be base64')
-    .max(Math.ceil(LOGO_BYTES_MAX / 3) * 4, 'may have 32 kB at most')
+    .max(Math.ceil(LOGO_BYTES_MAX / 3) * 4, 'may have 11 kB at most')
     .transform((text, context) => {
       const logo = readLogo(Buffer.from(text, 'base64'));
       if (typeof logo !== 'string') return logo;
       context.addIssue({ code: 'custom', message: logo });
       return z.NEVER;
     })
-    .meta({ description: 'A PNG, JPEG, WebP or GIF picture of 32 kB at most, in base64' }),
+    .meta({ description: 'A PNG, JPEG, WebP or GIF picture of 11 kB at most, in base64' }),
 });

@@ -10,8 +10,8 @@ export type Logo = {
   readonly height: number;
 };
 
-/** It travels over a bad line before anybody is online. */
-export const LOGO_BYTES_MAX = 32 * 1024;
+/** With the largest page of a portal it is less than 50 kB: it travels over a bad line before anybody is online. */
+export const LOGO_BYTES_MAX = 11 * 1024;
 /** A few octets can say that they are a gigabyte of pixels. */
 const PIXELS_MAX = 2000;
 
@@ -19,7 +19,7 @@ type Size = { readonly width: number; readonly height: number };
 
 /** A logo, or what is wrong with it. What it is, its octets tell: never a name or a header. */
 export function readLogo(octets: Buffer): Logo | string {
-  if (octets.length > LOGO_BYTES_MAX) return 'may have 32 kB at most';
+  if (octets.length > LOGO_BYTES_MAX) return 'may have 11 kB at most';
   const read = READERS.find(({ begins }) => begins(octets));
   if (read === undefined) return looksLikeSvg(octets) ? NO_SVG : NO_PICTURE;
   const size = read.size(octets);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildPortalServer } from '../http/portal-server.ts';
 import { openTestApi, type TestApi } from '../http/testing/test-api.ts';
+import { LOGO_BYTES_MAX } from '../hotspot-zones/read-logo.ts';
 import { pngOf } from '../hotspot-zones/testing.ts';
 
 let api: TestApi;
@@ -90,7 +91,7 @@ test('the accent is in the page’s one style, which its policy names by its has
 
 test('the logo is on every page of a visit, from the portal itself, to be kept for as long as it is the same', async () => {
   const zone = await addZone({ name: 'Lakeside' });
-  const logo = pngOf(240, 80, 20_000);
+  const logo = pngOf(240, 80, 10_000);
   await api.call('PUT', `/hotspot-zones/${zone}/logo`, { image: logo.toString('base64') });
   const { home, text } = await visit(zone);
   const [, source = ''] = /<img src="([^"]+)" alt="Lakeside" width="240" height="80">/.exec(text) ?? [];
@@ -127,12 +128,29 @@ test('terms that stand elsewhere are a link; without any, nothing is said of the
   assert.equal((await portal.request(`${home}/terms`)).status, 303);
 });
 
-test('with the longest texts that a zone may have, a page is below 50 kB', async () => {
+test('with the longest texts and names that a zone may have, and the largest logo, a page is below 50 kB', async () => {
   const long = { bn: 'ক'.repeat(6000), en: 'x'.repeat(6000) };
   const welcome = { bn: 'ক'.repeat(240), en: 'x'.repeat(240) };
-  const { home } = await visit(await addZone({ welcomeTexts: welcome, termsTexts: long }), 'bn');
-  for (const path of ['', '/terms', '/login']) {
-    const bytes = Buffer.byteLength((await open(home, path)).text);
+  const zone = await addZone({ welcomeTexts: welcome, termsTexts: long });
+  const logo = { image: pngOf(240, 80, LOGO_BYTES_MAX).toString('base64') };
+  const put = await api.call('PUT', `/hotspot-zones/${zone}/logo`, logo);
+  assert.equal(put.status, 200, put.text);
+  await api.call('POST', '/payment-methods', { name: 'Cash', provider: 'cash', settings: {} });
+  const facts = {
+    rateDownKbps: 20_480,
+    validitySeconds: 90_061,
+    onlineSeconds: 3661,
+    quotaBytes: 1_234_567_890,
+  };
+  for (let number = 10; number < 41; number += 1) {
+    const sold = { ...facts, deviceLimit: 12, priceMinor: 1_234_567_890, currency: 'BDT', zoneIds: [zone] };
+    const name = `${'ক'.repeat(98)}${number}`;
+    const made = await api.call('POST', '/service-packages', { kind: 'hotspot', name, ...sold });
+    assert.equal(made.status, 201, made.text);
+  }
+  const { home } = await visit(zone, 'bn');
+  for (const path of ['', '/terms', '/login', '/packages/2']) {
+    const bytes = Buffer.byteLength((await open(home, path)).text) + LOGO_BYTES_MAX;
     assert.ok(bytes < 50_000, `${path}: ${bytes}`);
   }
 });

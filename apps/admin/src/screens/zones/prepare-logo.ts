@@ -1,6 +1,6 @@
 import type { Picture } from './portal-entry.ts';
 
-const BYTES_MAX = 32 * 1024;
+const BYTES_MAX = 11 * 1024;
 /** Twice what a phone shows. */
 const [WIDTH_MAX, HEIGHT_MAX] = [480, 112];
 /** Without loss first; then in ever coarser forms until it is light enough. */
@@ -29,7 +29,7 @@ export async function prepareLogo(file: File): Promise<Picture | string> {
     const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality));
     if (made !== null && made.size <= BYTES_MAX) return readPicture(made);
   }
-  return 'This picture cannot be made small enough (32 kB). Choose a plainer one.';
+  return 'This picture cannot be made small enough (11 kB). Choose a plainer one.';
 }
 
 /** As the API takes it. */
