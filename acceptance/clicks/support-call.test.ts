@@ -138,8 +138,10 @@ describe('a support call', () => {
     await page.getByRole('dialog').getByText(PASSWORD).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await find('rahlm');
-    await page.waitForURL('**/access-log?search=00*');
+    await page.waitForURL(`**/customers/${customerId}`);
   });
 
   test('who is suspended is taken up again by one click, and let in', async () => {
@@ -191,6 +193,11 @@ describe('a support call', () => {
       'Tower 3',
     );
     assert.match(told, /✓ binding .*this device is registered here\./);
+    const accepted = await api.get<{ items: readonly Item[] }>(
+      `/attempts?customerId=${customerId}&outcome=accept&limit=1`,
+    );
+    const past = await gatehouse.command('explain', '--attempt', accepted.items[0]?.id ?? '');
+    assert.match(past, /✓ binding[\s\S]*Let in: Right password, registered device\./);
     await page.keyboard.press('Escape');
   });
 

@@ -18,6 +18,7 @@ const MAC_DIGITS = 12;
 type AttemptRow = {
   customerId: number | null;
   customerName: string | null;
+  underOtherName: boolean;
   username: string;
   mac: string | null;
   kind: AttemptKind;
@@ -29,7 +30,8 @@ type AttemptRow = {
 
 /**
  * Who tried: by the username as it was typed into a router, where it is not the customer's own, and by the MAC, where
- * it is not that customer's registered device. A line for each, the latest first.
+ * it is not that customer's registered device. A line for each, the latest first. Whoever is known by nothing else is known
+ * by the device.
  */
 export async function findAttempts(
   db: Db,
@@ -44,9 +46,11 @@ export async function findAttempts(
         from found a
        where not exists (select from devices d where d.mac = a.mac and d.customer_id = a.customer_id)
        order by customer_id, lower(username), mac, at desc)
-    select l.customer_id as "customerId", c.name as "customerName", l.username, l.mac::text, l.kind, l.outcome,
-           l.reason, l.count, l.at
-      from latest l left join customers c on c.id = l.customer_id
+    select c.id as "customerId", c.name as "customerName", l.customer_id is null and c.id is not null as "underOtherName",
+           l.username, l.mac::text, l.kind, l.outcome, l.reason, l.count, l.at
+      from latest l
+      left join devices d on d.mac = l.mac
+      left join customers c on c.id = coalesce(l.customer_id, d.customer_id)
      order by l.at desc limit ${FOUND_MAX}`.execute(db);
   return rows.map(presentAttempt);
 }

@@ -22,5 +22,6 @@ test('an address, or enough of one, is looked for among who is online; a number 
   }
   assert.deepEqual(readSought('100.64.').ip, { from: '100.64.0.0', to: '100.64.255.255' });
   assert.equal(readSought('01711000000').order[0], 'customers');
+  assert.equal(readSought('Abed').order[0], 'customers', 'a name of hex digits alone is a name first');
   assert.equal(readSought('bad').order[0], 'customers', 'three letters are in every other MAC');
 });

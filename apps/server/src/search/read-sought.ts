@@ -44,7 +44,8 @@ function readIp(text: string): SoughtText['ip'] {
 
 function orderOf(text: string, macDigits: string | null, ip: SoughtText['ip']): readonly FoundKind[] {
   if (ip !== null) return ['sessions', 'customers', 'devices', 'attempts'];
-  const writtenAsMac = macDigits !== null && (/[:.-]/.test(text) || /[a-f]/i.test(text));
+  // Abed is a name, 0171 a number; what has both letters and digits, or marks between them, was copied from a device.
+  const writtenAsMac = macDigits !== null && (/[:.-]/.test(text) || (/[a-f]/i.test(text) && /\d/.test(text)));
   if (writtenAsMac) return ['devices', 'attempts', 'sessions', 'customers'];
   return ['customers', 'attempts', 'devices', 'sessions'];
 }

@@ -40,7 +40,8 @@ before(async () => {
     `${attempt} (5, 3, 1, 'rahima.home', 'c4:e9:84:77:01:9c', 'reject', 'device-not-registered'),
                 (1, 4, 1, 'Rahima.Home', 'c4:e9:84:77:01:9c', 'reject', 'device-not-registered'),
                 (2, 1, 1, 'rahima.home', 'c4:e9:84:1f:22:0a', 'accept', null),
-                (3, 2, null, 'rahlm', '00:11:22:33:44:55', 'reject', 'unknown-username'))
+                (3, 2, null, 'rahlm', '00:11:22:33:44:55', 'reject', 'unknown-username'),
+                (2, 2, null, 'karlm', 'aa:bb:cc:1f:22:0a', 'reject', 'unknown-username'))
      v (ago, count, customer, name, mac, outcome, reason), (select '2026-11-22 12:00Z'::timestamptz as noon) at`,
   );
 });
@@ -107,6 +108,14 @@ test('finds a username that nobody has, as it was tried', async () => {
       [['rahlm', null]],
     );
   }
+});
+
+test('finds whose device it was that tried under another name', async () => {
+  const { attempts } = await find('karlm');
+  assert.deepEqual(
+    attempts.map(({ username, customerName, underOtherName }) => [username, customerName, underOtherName]),
+    [['karlm', 'Karim', true]],
+  );
 });
 
 test('signs that mean something to a database mean nothing here', async () => {

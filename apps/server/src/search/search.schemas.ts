@@ -42,8 +42,13 @@ const foundSession = z.object({
 });
 
 const foundAttempt = z.object({
-  customerId: idShape.nullable().meta({ description: 'Whom it was about, as far as that was known' }),
+  customerId: idShape
+    .nullable()
+    .meta({ description: 'Whom it was about, by the username or by the device; `null`: nobody known' }),
   customerName: z.string().nullable(),
+  underOtherName: z.boolean().meta({
+    description: 'Nobody has this username; the customer is known by the registered device',
+  }),
   username: z.string().meta({ description: 'As it was tried' }),
   mac: macShape.nullable(),
   vendor: z.string().nullable(),

@@ -6,6 +6,7 @@ const NOON = Date.UTC(2026, 10, 23, 12);
 const tried = {
   customerId: '7',
   customerName: 'Rahima Akter',
+  underOtherName: false,
   username: 'rahima.home',
   mac: 'C4:E9:84:77:01:9C',
   vendor: 'TP-Link',
@@ -22,5 +23,9 @@ test('says how often, when and why somebody was refused', () => {
   assert.equal(
     describeTried({ ...tried, count: 1, outcome: 'accept', reason: null }, NOON),
     'let in 3 min. ago',
+  );
+  assert.equal(
+    describeTried({ ...tried, count: 1, underOtherName: true, username: 'rahlm' }, NOON),
+    'tried as “rahlm” 3 min. ago',
   );
 });
