@@ -1,7 +1,7 @@
 import { describeDeviceChange } from '@gatehouse/domain/devices/describe-change';
 import { describeSession } from '@gatehouse/domain/devices/describe-session';
 import { type RawBuilder, sql } from 'kysely';
-import { readAttempts } from '../../access-log/attempts.queries.ts';
+import { readAttemptsById } from '../../access-log/read-attempts-by-id.ts';
 import { countUpTo } from '../../db/count-up-to.ts';
 import { type ListRequest, readPage } from '../../db/keyset.ts';
 import type { Db } from '../../db/open-database.ts';
@@ -101,18 +101,7 @@ async function readDetails(db: Db, keys: readonly Key[], now: number): Promise<M
 }
 
 async function readLogins(db: Db, keys: readonly Key[], now: number): Promise<TimelineItem[]> {
-  if (keys.length === 0) return [];
-  const times = keys.map(({ at }) => at.getTime());
-  // A group began at most a minute before its last one; the days are the partitions.
-  const [from, until] = [Math.min(...times) - 120_000, Math.max(...times) + 1000].map((at) =>
-    new Date(at).toISOString(),
-  );
-  const ids = keys.map(({ id }) => id);
-  const attempts = await readAttempts(
-    db,
-    sql<boolean>`a.id = any(${ids}::uuid[]) and a.first_at between ${from}::timestamptz and ${until}::timestamptz`,
-    now,
-  );
+  const attempts = await readAttemptsById(db, keys, now);
   return attempts.map((attempt) => ({
     id: attempt.id,
     at: attempt.at,
