@@ -1,6 +1,7 @@
 import { isReviewRule } from '@gatehouse/domain/review/review-rules';
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
+import type { Tx } from '../db/open-database.ts';
 import { removeDevice } from '../devices/remove-device.ts';
 import { proposeAgain, tellDevicesApart } from '../devices/same/tell-apart.ts';
 import { restoreDevice } from '../devices/restore-device.ts';
@@ -23,14 +24,19 @@ type Decided = {
 };
 
 /**
- * Keeps devices as they are, or removes them, as findings of the review: all in one transaction. A finding that is no
- * more is passed over; a device with several goes once.
+ * Keeps devices as they are, or removes them, as findings of the review: all in one transaction. Each is looked at again
+ * first: what is in order by now is left and named. A device with several goes once.
  */
 export async function decideReview(
   change: Change,
   { decision, findingIds }: DecideReviewInput,
 ): Promise<Outcome<ReviewDecided>> {
   const { tx, actor } = change;
+  const asked = await readAsked(tx, findingIds);
+  await refreshFindingsOf(
+    tx,
+    asked.map(({ customer_id }) => customer_id),
+  );
   // Devices in one order: two who decide about the same ones do not wait for each other.
   const { rows } = await sql<Decided>`
     with chosen as (
@@ -50,8 +56,27 @@ export async function decideReview(
   return {
     decisionIds: rows.map(({ id }) => String(id)),
     devices: new Set(rows.map(({ device_id }) => device_id)).size,
-    left: [],
+    left: asked
+      .filter((one) => !rows.some((row) => row.device_id === one.device_id && row.rule === one.rule))
+      .map((one) => ({ deviceId: String(one.device_id), name: one.name, message: IN_ORDER })),
   };
+}
+
+const IN_ORDER = 'It changed meanwhile, and is not listed for that any more.';
+
+type Asked = {
+  readonly device_id: number;
+  readonly customer_id: number;
+  readonly rule: string;
+  readonly name: string;
+};
+
+async function readAsked(tx: Tx, findingIds: readonly number[]): Promise<Asked[]> {
+  const { rows } = await sql<Asked>`
+    select f.device_id, d.customer_id, f.rule, coalesce(d.label, d.type, upper(d.mac::text)) as name
+      from review_findings f join devices d on d.id = f.device_id
+     where f.id = any(${[...findingIds]}::bigint[]) and f.kept_id is null`.execute(tx);
+  return rows;
 }
 
 async function keep(change: Change, rows: readonly Decided[]): Promise<void> {

@@ -136,6 +136,17 @@ describe('removing', () => {
     assert.equal((await api.call('GET', `/devices/${mine.deviceId}`)).status, 200);
   });
 
+  test('leaves and names what is in order again since it was listed', async () => {
+    const customer = await addTestCustomer(api);
+    const deviceId = await addPastDevice(api, customer, { seenDaysAgo: 70 });
+    const findings = ids(await of(customer));
+    await api.database.pool.query('update devices set last_seen_at = now() where id = $1', [deviceId]);
+    const decided = await decide('remove', findings);
+    assert.equal(decided['devices'], 0);
+    assert.equal(String(decided['left']?.['0' as never]?.['name']), 'Home Router');
+    assert.equal((await api.call('GET', `/devices/${deviceId}`)).status, 200);
+  });
+
   test('of two at once removes once', async () => {
     const { customer } = await openCase();
     const findings = ids(await of(customer));

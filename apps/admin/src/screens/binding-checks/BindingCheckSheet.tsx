@@ -5,7 +5,6 @@ import { useMay } from '../../api/use-me.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { NotRead } from '../../parts/NotRead.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
-import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './BindingCheck.module.css';
 import { type BindingTarget, targetName } from './binding-target.ts';
 import { CheckedCustomers } from './CheckedCustomers.tsx';
@@ -60,9 +59,7 @@ function Answer({ check, target, busy }: AnswerProps) {
   return (
     <>
       <div className={classes['answer']} data-calm={isCalm || undefined} role="status" aria-busy={busy}>
-        <StateMark meaning={isCalm ? 'green' : 'amber'}>
-          <b>{sentenceOf(check)}</b>
-        </StateMark>
+        <b>{sentenceOf(check)}</b>
         {check.withoutDevice > 0 && (
           <p>
             {formatCount(check.withoutDevice, 'customer')} neither{' '}

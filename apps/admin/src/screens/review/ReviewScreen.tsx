@@ -57,7 +57,7 @@ export function ReviewScreen() {
           </>
         }
         rowActions={(finding) => <ReviewActions finding={finding} />}
-        actionsWidth={230}
+        actionsWidth={224}
         {...(mayDecide && {
           bulkActions: (findings: readonly ReviewFinding[], done: () => void) => (
             <>

@@ -11,7 +11,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'rule',
     title: 'Finding',
-    width: 164,
+    width: 150,
     phone: 'side',
     cell: ({ rule }) => (
       <StateMark meaning={rule === 'possible-clone' ? 'red' : 'amber'}>{REVIEW_RULE_LABELS[rule]}</StateMark>
@@ -20,7 +20,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'customer',
     title: 'Customer',
-    width: 130,
+    width: 118,
     grows: 1,
     phone: 'title',
     cell: ({ device: { customerId, customerName } }) => (
@@ -32,7 +32,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'device',
     title: 'Device',
-    width: 172,
+    width: 166,
     phone: 'line',
     cell: ({ device }) => (
       <span className={classes['device']}>
@@ -44,7 +44,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'why',
     title: 'Why it is listed',
-    width: 220,
+    width: 190,
     grows: 2,
     wraps: true,
     phone: 'line',
@@ -53,7 +53,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'then',
     title: 'What then',
-    width: 280,
+    width: 236,
     grows: 3,
     wraps: true,
     phone: 'line',
@@ -76,7 +76,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'since',
     title: 'Since',
-    width: 96,
+    width: 88,
     sort: 'since',
     rank: 3,
     cell: ({ since }) => <RelativeTime at={since} />,

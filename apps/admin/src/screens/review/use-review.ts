@@ -47,10 +47,7 @@ export function useDecideReview() {
   const undo = useMutation({
     mutationFn: (decided: ReviewDecided) =>
       changeJson<ReviewDecided>('POST', '/review/decisions/undo', { decisionIds: decided.decisionIds }),
-    onSuccess: ({ value: { left } }) => {
-      for (const { name, message } of left)
-        notifications.show({ color: 'yellow', title: `${name} was left as it is`, message });
-    },
+    onSuccess: ({ value }) => sayLeft(value),
     onSettled: refresh,
   });
   return useMutation({
@@ -60,6 +57,8 @@ export function useDecideReview() {
         findingIds: findings.map(({ id }) => id),
       }),
     onSuccess: ({ value }, { decision, findings }) => {
+      sayLeft(value);
+      if (value.devices === 0) return;
       const what = namesOf(findings, value.devices);
       offerUndo({
         done: decision === 'keep' ? `Kept ${what}.` : `Removed ${what}.`,
@@ -71,6 +70,11 @@ export function useDecideReview() {
     onError: (error) => showError(error, 'Nothing was changed.'),
     onSettled: refresh,
   });
+}
+
+function sayLeft({ left }: ReviewDecided): void {
+  for (const { name, message } of left)
+    notifications.show({ color: 'yellow', title: `${name} was left as it is`, message });
 }
 
 function namesOf(findings: readonly ReviewFinding[], devices: number): string {
