@@ -43,12 +43,56 @@ function deviceRows({ record }: Written): AuditRow[] {
       before: { customerId: String(before.customerId), mac, label: before.label, type: before.type },
       after: { customerId: String(customerId), mac, source: 'import', import: true },
     })),
-    ...relabelledDevices.map(({ id, label, type, labelBefore, typeBefore }) => ({
+    ...relabelledDevices.map(({ id, mac, label, type, labelBefore, typeBefore }) => ({
       ...about(id),
       action: 'devices.change',
-      before: { label: labelBefore, type: typeBefore },
-      after: { label, type, import: true },
+      before: { mac, label: labelBefore, type: typeBefore },
+      after: { mac, label, type, import: true },
     })),
+  ];
+}
+
+/** What undoing such a row leaves there. */
+export function auditRowsOfUndo(record: UndoRecord): AuditRow[] {
+  const { customerId, added, before, after, addedDevices, movedDevices, relabelledDevices } = record;
+  const customer = { subjectKind: 'customer', subjectId: customerId, customerId };
+  const device = (id: number, holder: number) => ({
+    subjectKind: 'device',
+    subjectId: id,
+    customerId: holder,
+  });
+  const undone = { import: 'undone' };
+  const { password_cipher: _, ...columns } = after;
+  return [
+    ...addedDevices.map(({ id, mac, label, type }) => ({
+      ...device(id, customerId),
+      action: 'devices.remove',
+      before: { mac, label, type, ...undone },
+    })),
+    ...movedDevices.map(({ id, mac, before: was }) => ({
+      ...device(id, was.customerId),
+      action: 'devices.move',
+      before: { customerId: String(customerId), mac },
+      after: { customerId: String(was.customerId), mac, ...undone },
+    })),
+    ...relabelledDevices.map(({ id, mac, label, type, labelBefore, typeBefore }) => ({
+      ...device(id, customerId),
+      action: 'devices.change',
+      before: { mac, label, type },
+      after: { mac, label: labelBefore, type: typeBefore, ...undone },
+    })),
+    ...(added
+      ? [{ ...customer, action: 'customers.remove', before: { ...inOurWords(columns), ...undone } }]
+      : Object.keys(before).length > 0
+        ? [
+            {
+              ...customer,
+              action: 'customers.change',
+              before: inOurWords(after),
+              after: { ...inOurWords(before), ...undone },
+            },
+          ]
+        : []),
   ];
 }
 

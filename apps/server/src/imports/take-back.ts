@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { type AuditRow, writeAuditRows } from '../audit-log/write-audit-rows.ts';
+import { writeAuditRows } from '../audit-log/write-audit-rows.ts';
 import { databaseErrorCode } from '../db/in-transaction.ts';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
+import { closeWindowsFor } from '../devices/swap/swap-windows.ts';
 import { endProofs } from '../portal/end-proofs.ts';
+import { auditRowsOfUndo } from './audit-rows.ts';
 import type { UndoRecord } from './undo-record.ts';
 
 export type UndoRow = { readonly line: number; readonly undo: UndoRecord };
@@ -21,7 +23,10 @@ export async function takeBack(change: Change, rows: readonly UndoRow[]): Promis
       else inUse.push(row.line);
     }
   }
-  await writeAuditRows(change, done.map(auditRow));
+  await writeAuditRows(
+    change,
+    done.flatMap(({ undo }) => auditRowsOfUndo(undo)),
+  );
   change.announce(
     'customers',
     done.flatMap(({ undo }) => [
@@ -49,6 +54,11 @@ async function inSavepoint(tx: Tx, work: () => Promise<void>): Promise<boolean> 
 async function reverse(change: Change, rows: readonly UndoRow[]): Promise<void> {
   const { tx } = change;
   const records = rows.map(({ undo }) => undo);
+  for (const { addedDevices, movedDevices, added } of records) {
+    // A customer who is deleted has no window: that would have left the row as it is.
+    for (const { id } of added ? [] : [...addedDevices, ...movedDevices])
+      await closeWindowsFor(tx, id, change.actor.name);
+  }
   for (const record of records) await putDevicesBack(tx, record);
   await deleteByIds(
     tx,
@@ -128,22 +138,4 @@ async function putCustomerBack(change: Change, record: UndoRecord): Promise<void
     await change.tx.updateTable('customers').set(values).where('id', '=', customerId).execute();
   }
   if (cipher !== null || addedDevices.length > 0) await endProofs(change, customerId);
-}
-
-function auditRow({ undo }: UndoRow): AuditRow {
-  const { customerId, added, before, after, addedDevices, movedDevices } = undo;
-  const { password_cipher: _, ...wasAfter } = after;
-  const { password_cipher: __, ...wasBefore } = before;
-  return {
-    action: added ? 'customers.remove' : 'imports.undo',
-    subjectKind: 'customer',
-    subjectId: customerId,
-    customerId,
-    before: {
-      ...wasAfter,
-      ...(addedDevices.length > 0 && { macs: addedDevices.map(({ mac }) => mac) }),
-      ...(movedDevices.length > 0 && { moved: movedDevices.map(({ mac }) => mac) }),
-    },
-    after: { ...wasBefore, import: 'undone' },
-  };
 }

@@ -123,6 +123,29 @@ test('leaves a customer whom something that came since needs', async () => {
   assert.ok(await found('/customers', 'is.needed'));
 });
 
+test('closes the swap window of a device that it takes away', async () => {
+  const customer = await addTestCustomer(api, { username: 'has.window', deviceLimit: 3 });
+  const applied = await importAll('devices', ['username,mac', 'has.window,c4e984000d01']);
+  const device = await found('/devices', 'c4e984000d01');
+  const path = `/customers/${customer['id']}/swap-window`;
+  const opened = await api.call('POST', path, { deviceId: device?.['id'] });
+  assert.ok(opened.status < 300, opened.text);
+  await undoFile(api, applied);
+  const open = await api.database.pool.query('select from swap_windows where closed_at is null');
+  assert.equal(open.rowCount, 0);
+  const actions = await api.database.db
+    .selectFrom('audit_log')
+    .select('action')
+    .where('subject_kind', '=', 'device')
+    .where('subject_id', '=', String(device?.['id']))
+    .orderBy('id')
+    .execute();
+  assert.deepEqual(
+    actions.map(({ action }) => action),
+    ['devices.add', 'devices.remove'],
+  );
+});
+
 test('writes the undoing on the record, with who did it', async () => {
   const applied = await importAll('customers', ['username,password', 'on.record,x-password']);
   await undoFile(api, applied);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../db/array-literal.ts';
 import type { Change } from '../db/make-change.ts';
+import { closeWindowsFor } from '../devices/swap/swap-windows.ts';
 import { deviceBefore, type UndoRecord } from './undo-record.ts';
 import { Outrun, type RowToWrite } from './write-rows.ts';
 
@@ -98,6 +99,7 @@ async function move(
      where d.id = v.id and d.customer_id = v.from_id
     returning d.id`.execute(tx);
   if (moved.length !== moves.length) throw new Outrun();
+  for (const { id } of moved) await closeWindowsFor(tx, id, actor.name);
 }
 
 async function relabel({ tx }: Change, rows: readonly RowToWrite[]): Promise<void> {
