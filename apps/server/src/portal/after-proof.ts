@@ -25,7 +25,13 @@ import { lastTicket } from './portal-tickets.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { endProof, wasRemovedSince } from './removed-since.ts';
 import { signOutEverywhere } from './sign-out-everywhere.ts';
-import { mayTakePackage, readFreePackages, takeFreePackage, withFree } from './take-free-package.ts';
+import {
+  isShutOut,
+  mayTakePackage,
+  readFreePackages,
+  takeFreePackage,
+  withFree,
+} from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
 import { wentOffline } from './went-offline.ts';
@@ -46,6 +52,7 @@ export function openAfterProof(parts: PortalParts) {
       await endProof(db, visit);
       return c.redirect(home, 303);
     }
+    if (await isShutOut(db, visit.customerId)) return c.redirect(`${home}/devices`, 303);
     return takeToGateway(c, visit, { token: tokenOf(home), back: home, continuesDeviceId });
   }
 
@@ -72,7 +79,11 @@ export function openAfterProof(parts: PortalParts) {
       return pageWithoutPackage(c, visit, home, { overview, why: why ?? 'no-subscription', fault });
     const devices = await readOwnDevices(db, visit.customerId);
     const ticket = await lastTicket(db, visit.id);
-    const limit = await limitReached(db, visit.customerId, ticket?.usedMac ?? visit.macHint);
+    const mayTake = await mayTakePackage(db, visit.customerId);
+    const isShut = mayTake === 'suspended' || mayTake === 'ended';
+    const limit = isShut ? null : await limitReached(db, visit.customerId, ticket?.usedMac ?? visit.macHint);
+    const said = fault ?? (isShut ? texts.say(`refused_${mayTake}`) : null);
+    const mayRenew = !isShut && overview.left.endsAt !== null;
     const shown = {
       overview,
       devices,
@@ -84,11 +95,12 @@ export function openAfterProof(parts: PortalParts) {
           ? await isOnlineAlready(db, visit)
           : devices.some(({ mac }) => mac === ticket.usedMac) && !(await wentOffline(db, visit, ticket)),
       mayAdd: (await mayAddDevice(db, visit.customerId, visit.zoneId)) !== 'no',
-      renewal: overview.left.endsAt === null ? NOTHING_TO_RENEW : await renewalOf(overview.left, visit),
-      vouchers: mayEnd(overview.left) && (await areVouchersOut(db)),
+      isShut,
+      renewal: mayRenew ? await renewalOf(overview.left, visit) : NOTHING_TO_RENEW,
+      vouchers: !isShut && mayEnd(overview.left) && (await areVouchersOut(db)),
       isGuest: await isGuest(db, visit),
       notice:
-        fault === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: fault } as const),
+        said === null ? await readNotice(c, visit, devices) : ({ kind: 'fault', sentence: said } as const),
       now: now(),
     };
     return show(c, devicesPage(texts, home, shown), fault === null ? 200 : 422);
@@ -107,7 +119,7 @@ export function openAfterProof(parts: PortalParts) {
     const onward = { url: `${home}/go`, label: texts.say('tryAgain') };
     const mayTake = await mayTakePackage(db, customerId);
     if (mayTake !== 'yes') {
-      const sentence = texts.say(mayTake === 'suspended' ? 'refused_suspended' : 'refused_line');
+      const sentence = texts.say(mayTake === 'other-kind' ? 'refused_line' : `refused_${mayTake}`);
       return show(c, refusedPage(texts, { sentence, onward }), status);
     }
     const inZone = await listOfferedPackages(db, zoneId);

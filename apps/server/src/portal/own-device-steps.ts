@@ -15,6 +15,7 @@ import { addressOf, type PortalContext, type ProvedVisit, readForm, readId, show
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { lastTicket } from './portal-tickets.ts';
+import { isShutOut } from './take-free-package.ts';
 import { type TextKey, textsIn } from './texts/translate.ts';
 import { wayOnward } from './way-onward.ts';
 
@@ -61,6 +62,9 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
 
   async function remove(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
     const device = await findOwn(c, visit);
+    // A place is made for nobody who does not get in all the same.
+    const makesPlace = c.req.query('then') === 'go';
+    if (makesPlace && (await isShutOut(db, visit.customerId))) return c.redirect(`${home}/devices`, 303);
     if (device !== null) {
       const actor = await customerActor(db, c, visit.customerId);
       await applyChange(db, actor, async (change) => {
@@ -69,8 +73,7 @@ export function openOwnDevices({ db, now }: PortalParts, limits: PortalLimits, o
       });
     }
     // A place was made for the device that waits; from the own page there is nowhere to go.
-    if (c.req.query('then') === 'go')
-      return c.redirect(await wayOnward(db, now(), visit, visit.customerId, home), 303);
+    if (makesPlace) return c.redirect(await wayOnward(db, now(), visit, visit.customerId, home), 303);
     return c.redirect(`${home}/devices${device === null ? '' : `?removed=${device.id}`}`, 303);
   }
 

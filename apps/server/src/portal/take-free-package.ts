@@ -14,18 +14,24 @@ import type { Visit } from './portal-visits.ts';
 /** What a visitor may have at once: free, offered here, and nothing else is good here. */
 export type TakenPackage = 'taken' | 'not-offered' | 'already-running' | 'paid-elsewhere' | 'trial-used';
 
-/** Whether packages are offered to the customer at all: not to a line, whose package is another kind, nor to who is suspended. */
+/** Whether packages are offered to the customer at all: not to a line, whose package is another kind, nor to who is suspended or gone. */
 export async function mayTakePackage(
   db: Db | Tx,
   customerId: number,
-): Promise<'yes' | 'suspended' | 'other-kind'> {
+): Promise<'yes' | 'suspended' | 'ended' | 'other-kind'> {
   const { kind, status } = await db
     .selectFrom('customers')
     .select(['kind', 'status'])
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow();
-  if (kind !== 'hotspot') return 'other-kind';
-  return status === 'active' ? 'yes' : 'suspended';
+  if (status !== 'active') return status;
+  return kind === 'hotspot' ? 'yes' : 'other-kind';
+}
+
+/** Whether nothing gets them online, whatever package or places they have. As RADIUS judges it: before all of that. */
+export async function isShutOut(db: Db | Tx, customerId: number): Promise<boolean> {
+  const mayTake = await mayTakePackage(db, customerId);
+  return mayTake === 'suspended' || mayTake === 'ended';
 }
 
 /**
@@ -131,16 +137,39 @@ async function hadTrial(
   customerId: number,
   mac: string | null,
 ): Promise<boolean> {
-  const { rows } = await sql`
-    select from portal_trials t
-     where t.service_package_id = ${servicePackageId} and t.mac = ${mac}::macaddr and t.customer_id <> ${customerId}
-    union all
-    select from (select mac, customer_id, last_seen_at, source from devices
-                 union all select mac, customer_id, last_seen_at, source from removed_devices) d
-      join subscriptions s on s.customer_id = d.customer_id and s.service_package_id = ${servicePackageId}
-     where d.mac = ${mac}::macaddr and d.customer_id <> ${customerId} and d.last_seen_at >= s.starts_at and d.source <> 'customer'
-     limit 1`.execute(db);
+  const { rows } = await sql`${trialsOfDevice([servicePackageId], customerId, mac)} limit 1`.execute(db);
   return rows.length > 0;
+}
+
+function trialsOfDevice(servicePackageIds: readonly number[], customerId: number, mac: string | null) {
+  return sql<{ id: number }>`
+    select t.service_package_id as id from portal_trials t
+     where t.service_package_id = any(${servicePackageIds}::bigint[]) and t.mac = ${mac}::macaddr and t.customer_id <> ${customerId}
+    union all
+    select s.service_package_id
+      from (select mac, customer_id, last_seen_at, source from devices
+            union all select mac, customer_id, last_seen_at, source from removed_devices) d
+      join subscriptions s on s.customer_id = d.customer_id and s.service_package_id = any(${servicePackageIds}::bigint[])
+     where d.mac = ${mac}::macaddr and d.customer_id <> ${customerId} and d.last_seen_at >= s.starts_at and d.source <> 'customer'`;
+}
+
+/** What there is but for the trials that would be refused: they were used with this customer's number or this device. */
+export async function withoutUsedTrials(
+  db: Db,
+  { customerId, macHint }: Pick<Visit, 'macHint'> & { readonly customerId: number },
+  offered: readonly OfferedPackage[],
+): Promise<readonly OfferedPackage[]> {
+  const trialIds = offered.filter(({ trial }) => trial).map(({ id }) => id);
+  if (trialIds.length === 0) return offered;
+  const { rows } = await sql<{ id: number }>`
+    ${trialsOfDevice(trialIds, customerId, macHint)}
+    union all
+    select service_package_id from portal_trials
+     where service_package_id = any(${trialIds}::bigint[])
+       and (customer_id = ${customerId} or phone = (select phone from customers where id = ${customerId}))`.execute(
+    db,
+  );
+  return offered.filter(({ id }) => rows.every((row) => row.id !== id));
 }
 
 /**

@@ -6,6 +6,7 @@ import { packageFault } from './package-fault.ts';
 import { paymentUrl } from './pages/pay-pages.ts';
 import { lastTicket } from './portal-tickets.ts';
 import type { Visit } from './portal-visits.ts';
+import { isShutOut } from './take-free-package.ts';
 
 /** After the proof: online at once, unless it is known already that the router will say no; or on with what is being paid. */
 export async function wayOnward(
@@ -15,6 +16,7 @@ export async function wayOnward(
   customerId: number,
   home: string,
 ): Promise<string> {
+  if (await isShutOut(db, customerId)) return `${home}/devices`;
   const { left } = await readOverview(db, customerId, now);
   const isGood = packageFault(left, visit.zoneId) === null;
   if (!isGood) {

@@ -22,6 +22,8 @@ export type ShownDevices = {
   /** This visit's phone got in and is still registered. */
   readonly online: boolean;
   readonly mayAdd: boolean;
+  /** Suspended or gone: the notice says so, and nothing is offered that cannot work. */
+  readonly isShut?: boolean;
   /** What may be bought for the time after; with another one than the present package or without. */
   readonly renewal: Renewal;
   /** There are some that could be redeemed. */
@@ -35,7 +37,7 @@ export type ShownDevices = {
 /** The customer's own page, or, where a place must be made first, the same list with that said. */
 export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Page {
   const { overview, devices, limitReached, maybeThis, online, mayAdd, renewal, notice, now } = shown;
-  const { vouchers = false, isGuest = false } = shown;
+  const { vouchers = false, isGuest = false, isShut = false } = shown;
   const items = devices.map((device) => {
     const end = !device.mayChange
       ? ''
@@ -63,7 +65,7 @@ export function devicesPage(texts: Texts, home: string, shown: ShownDevices): Pa
     texts,
     title: texts.say('helloTitle', { name: overview.name }),
     here: `${home}/devices`,
-    body: html`${said}${online ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}${nextPackage(texts, overview.next)}${renewalLinks(texts, home, renewal)}${vouchers ? voucherLink(texts, home) : ''}
+    body: html`${said}${online || isShut ? '' : linkButton(`${home}/go`, texts.say('goOnline'))}${overview.left === null ? '' : leftList(texts, overview.left)}${nextPackage(texts, overview.next)}${renewalLinks(texts, home, renewal)}${vouchers ? voucherLink(texts, home) : ''}
 <h2>${texts.say('devicesTitle')}</h2>${list}${mayAdd ? linkButton(`${home}/devices/add`, texts.say('addDevice'), 'second') : ''}${isGuest ? linkButton(`${home}/account`, texts.say('guestAccount'), 'second') : ''}
 <form method="post" action="${home}/sign-out"><button class="button second">${texts.say('signOut')}</button></form>`,
   };
