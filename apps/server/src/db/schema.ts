@@ -62,6 +62,9 @@ export type Schema = {
   import_batches: ImportBatchesTable;
   import_rows: ImportRowsTable;
   blocked_macs: BlockedMacsTable;
+  device_mac_history: DeviceMacHistoryTable;
+  device_notes: DeviceNotesTable;
+  swap_windows: SwapWindowsTable;
   unrecognised_devices: UnrecognisedDevicesTable;
   review_findings: ReviewFindingsTable;
   review_decisions: ReviewDecisionsTable;
@@ -547,6 +550,44 @@ type ReviewDecisionsTable = {
   decided_at: TimeWithDefault;
   undone_by: Optional<string>;
   undone_at: OptionalTime;
+};
+
+type DeviceMacHistoryTable = {
+  id: GeneratedAlways<number>;
+  device_id: number;
+  customer_id: number;
+  old_mac: string;
+  new_mac: string;
+  cause: 'replaced' | 'swap-window' | 'continued';
+  before: Json<unknown>;
+  taken: ColumnType<unknown, string | null | undefined, string | null>;
+  retired_id: Optional<number>;
+  window_id: Optional<number>;
+  changed_by: string;
+  changed_at: TimeWithDefault;
+  undone_at: OptionalTime;
+};
+
+type DeviceNotesTable = {
+  id: GeneratedAlways<number>;
+  device_id: number;
+  text: string;
+  added_by: string;
+  added_at: TimeWithDefault;
+};
+
+type SwapWindowsTable = {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  device_id: Optional<number>;
+  opened_by: string;
+  opened_at: TimeWithDefault;
+  ends_at: Time;
+  used_at: OptionalTime;
+  used_mac: Optional<string>;
+  used_device_id: Optional<number>;
+  closed_at: OptionalTime;
+  closed_by: Optional<string>;
 };
 
 type SessionsTable = {
