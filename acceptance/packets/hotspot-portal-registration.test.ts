@@ -28,6 +28,16 @@ const codeFor = (phone: string): string => sms.codeFor(phone);
 
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
+/** Customers that the portal made there, and who got nothing. */
+const countWithoutPackage = async (zoneId: string) =>
+  (
+    await shop.database.pool.query(
+      `select from portal_sign_ups u where zone_id = $1
+          and not exists (select from subscriptions s where s.customer_id = u.customer_id)`,
+      [zoneId],
+    )
+  ).rows.length;
+
 /** As far as the page that asks for the code. */
 async function askForCode(
   browser: PlainBrowser,
@@ -236,19 +246,32 @@ describe('a trial', () => {
   test('is had once per number and once per device, even where the zone takes a visitor’s word', async () => {
     const gateway = await shop.openHotspot(startMikrotik, { registration: 'open' });
     const [mac, phone] = [newMac(), newNumber()];
-    const tryIt = async (device: string, number: string) => {
+    const register = async (device: string, number: string) => {
       await gateway.join(device);
       const browser = openPlainBrowser();
       const form = await browser.click(await browser.open(gateway.url), 'I am new here');
-      return take(browser, await browser.submit(form, { number }), 'Trial day');
+      return { browser, page: await browser.submit(form, { number }) };
     };
-    assert.equal((await tryIt(mac, phone)).title, 'You are online');
+    const first = await register(mac, phone);
+    assert.equal((await take(first.browser, first.page, 'Trial day')).title, 'You are online');
     await gateway.join(newMac());
     const other = await askForCode(openPlainBrowser(), gateway, phone);
     assert.match(other.text, /was registered here before/);
     const { items } = await shop.api.get<{ items: Item[] }>(`/devices?search=${mac}`);
     for (const { id } of items) await shop.api.remove(`/devices/${id}`);
-    assert.match((await tryIt(mac, newNumber())).text, /The trial was used already/);
+    const { browser, page } = await register(mac, newNumber());
+    assert.equal(page.title, 'Choose a package');
+    assert.match(page.text, /The trial was used already with this number or this device/);
+    assert.doesNotMatch(page.text, /Trial day/);
+    // From a page that was made before, it is refused, and not offered again.
+    const [, trial] = /(\/packages\/\d+)"><button[^>]*Trial day/.exec(first.page.text) ?? [];
+    const stale = `${page.url.replace(/\/devices.*/, '')}${trial}`;
+    const refused = await (await fetch(stale, { method: 'POST' })).text();
+    assert.match(refused, /role="alert">The trial was used already/);
+    assert.doesNotMatch(refused, /Trial day/);
+    // Who they are now is who takes the next one.
+    assert.equal((await take(browser, page, 'Free hour')).title, 'You are online');
+    assert.equal(await countWithoutPackage(gateway.zoneId), 0);
   });
 
   test('is not taken from a neighbour by making up their address', async () => {

@@ -31,6 +31,7 @@ import {
   readFreePackages,
   takeFreePackage,
   withFree,
+  withoutUsedTrials,
 } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 import { isOnlineAlready, wayOnward } from './way-onward.ts';
@@ -122,9 +123,13 @@ export function openAfterProof(parts: PortalParts) {
       const sentence = texts.say(mayTake === 'other-kind' ? 'refused_line' : `refused_${mayTake}`);
       return show(c, refusedPage(texts, { sentence, onward }), status);
     }
-    const inZone = await listOfferedPackages(db, zoneId);
+    const all = await listOfferedPackages(db, zoneId);
+    const inZone = { ...all, packages: await withoutUsedTrials(db, visit, all.packages) };
     const vouchers = await areVouchersOut(db);
-    if (fault === null && !overview.hasHadPackage) return show(c, choosePage(texts, home, inZone, vouchers));
+    if (fault === null && !overview.hasHadPackage) {
+      const said = inZone.packages.length < all.packages.length ? texts.say('trialUsed') : null;
+      return show(c, choosePage(texts, home, inZone, { vouchers, said }));
+    }
     const free = await readFreePackages(db, customerId, inZone.packages);
     const offered = { ...inZone, packages: withFree(inZone.packages, free) };
     const later = free === 'paid-elsewhere' && offered.packages.length < inZone.packages.length;

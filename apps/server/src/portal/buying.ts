@@ -31,7 +31,7 @@ import { setWantedPackage, type Visit } from './portal-visits.ts';
 import { readPaymentNumber } from './payment-number.ts';
 import { publicOrigin } from './public-origin.ts';
 import { readRegistration } from './registration.ts';
-import { mayTakePackage, readFreePackages, withFree } from './take-free-package.ts';
+import { mayTakePackage, readFreePackages, withFree, withoutUsedTrials } from './take-free-package.ts';
 import { textsIn } from './texts/translate.ts';
 
 type OwnPage = (
@@ -70,8 +70,9 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     const { left } = await readOverview(db, customerId, now());
     if (packageFault(left, zoneId) === null) return listOfferedPackages(db, zoneId, { page, soldOnly: true });
     const inZone = await listOfferedPackages(db, zoneId, { page });
-    const free = await readFreePackages(db, customerId, inZone.packages);
-    return { ...inZone, packages: withFree(inZone.packages, free) };
+    const packages = await withoutUsedTrials(db, visit, inZone.packages);
+    const free = await readFreePackages(db, customerId, packages);
+    return { ...inZone, packages: withFree(packages, free) };
   }
 
   async function askHow(c: PortalContext, visit: Visit, home: string): Promise<Response> {

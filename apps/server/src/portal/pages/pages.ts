@@ -178,12 +178,17 @@ export function refusedPage(
 }
 
 /** Proved and without a package ever: nothing went wrong, this is the next step. */
-export function choosePage(texts: Texts, home: string, offered: Offered, vouchers = false): Page {
+export function choosePage(
+  texts: Texts,
+  home: string,
+  offered: Offered,
+  { vouchers = false, said = null }: { readonly vouchers?: boolean; readonly said?: string | null } = {},
+): Page {
   return {
     texts,
     title: texts.say('chooseTitle'),
     here: home,
-    body: html`<p>${texts.say('refused_never')}</p>${packageList(texts, offered, home)}${vouchers ? voucherLink(texts, home) : ''}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
+    body: html`<p>${texts.say('refused_never')}</p>${said === null ? '' : note(said, 'good')}${packageList(texts, offered, home)}${vouchers ? voucherLink(texts, home) : ''}${linkButton(`${home}/go`, texts.say('tryAgain'), 'second')}`,
   };
 }
 
