@@ -1,9 +1,9 @@
 import { REVIEW_RULE_LABELS, reviewRules, type ReviewRuleName } from '@gatehouse/domain/review/review-rules';
-import { macSearchDigits } from '@gatehouse/domain/mac-address';
 import { type RawBuilder, sql } from 'kysely';
+import { findSought, type Sought } from '../customers/find-sought.ts';
 import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
-import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
 import { readDevicePlaces, type DevicePlaces } from '../devices/device-places.ts';
 import { presentDevice, selectDevices } from '../devices/device-row.ts';
@@ -24,7 +24,8 @@ export async function listFindings(
   list: ListRequest<ReviewSort>,
   filters: ReviewFilters,
 ): Promise<Page<ReviewFinding>> {
-  const where = conditions(list.search, filters);
+  const sought = list.search === null ? null : await findSought(db, list.search, 'anything');
+  const where = conditions(list.search, sought, filters);
   // Of one customer all is found anew: it is on their own page that one sees what one has just done.
   if (filters.customerId) await refreshFindingsOf(db, [filters.customerId]);
   for (let read = 1; ; read += 1) {
@@ -69,25 +70,30 @@ function selectFindings(db: Db) {
 
 type FindingRow = Awaited<ReturnType<ReturnType<typeof selectFindings>['executeTakeFirstOrThrow']>>;
 
-function conditions(search: string | null, { rule, customerId, state }: ReviewFilters): RawBuilder<boolean> {
+function conditions(
+  search: string | null,
+  sought: Sought | null,
+  { rule, customerId, state }: ReviewFilters,
+): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [state === 'kept' ? sql`f.kept_id is not null` : sql`f.kept_id is null`];
-  if (search !== null) all.push(matches(search));
+  if (search !== null && sought !== null) all.push(matches(search, sought));
   if (rule) all.push(sql`f.rule = ${rule}`);
   if (customerId) all.push(sql`d.customer_id = ${customerId}`);
   return sql<boolean>`${sql.join(all, sql` and `)}`;
 }
 
-/** What the device or its customer is found by. */
-function matches(search: string): RawBuilder<boolean> {
-  const pattern = containsPattern(search.toLowerCase());
-  const ways = [
-    sql`d.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
-    sql`lower(d.label) like ${pattern}`,
-    sql`lower(d.added_by) like ${pattern}`,
-  ];
-  const digits = macSearchDigits(search);
-  if (digits !== null) ways.push(sql`d.mac_digits like ${`%${digits}%`}`);
-  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+/**
+ * By whom and what was looked up beforehand: the findings of few customers are found by their index, and where there are
+ * many, some of them are among the first that one comes to.
+ */
+function matches(search: string, { customerIds, devices }: Sought): RawBuilder<boolean> {
+  const macs = devices.map(({ mac }) => mac);
+  const hasMac = sql<boolean>`d.mac = any(${macs}::macaddr[])`;
+  if (customerIds === null)
+    return sql`(${hasMac} or d.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)}))`;
+  const holders = devices.map(({ customerId }) => customerId);
+  return sql`(f.customer_id = any(${[...customerIds, ...holders]}::bigint[])
+    and (${hasMac} or f.customer_id = any(${[...customerIds]}::bigint[])))`;
 }
 
 /** Whether what is about to be shown is still so; what is not is written down as it is now. */

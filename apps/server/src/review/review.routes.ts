@@ -32,7 +32,7 @@ export function reviewRoutes({ db }: ApiParts) {
         permission: 'devices.read',
         summary: 'Devices that somebody should look at, with why, and what keeping or removing each would do',
         description:
-          'Found every ten minutes, looked at again when shown. `search` finds any part of a MAC, a label, who added it, a name, a username.',
+          'Found every ten minutes, looked at again when shown. `search` finds any part of a MAC in any format, a name, a username, a telephone number.',
         answers: { 200: reviewFindingsShape },
       }),
       query(listQuery(reviewSorts, '-since', reviewFilters)),

@@ -40,7 +40,7 @@ export function ReviewScreen() {
         columns={reviewColumns}
         filters={filters}
         defaultSort="-since"
-        searchHint="Search a MAC, label, name"
+        searchHint="Search a MAC, name, username"
         onOpen={({ device: { customerId } }) =>
           void navigate({ to: '/customers/$customerId/devices', params: { customerId } })
         }
