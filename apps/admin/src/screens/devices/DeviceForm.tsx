@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
@@ -89,6 +90,9 @@ export function DeviceForm({ customer, mac = '', place = null, onClose }: Props)
         />
       )}
       <DeviceLabelFields type={form.getInputProps('type')} label={form.getInputProps('label')} />
+      <Text size="sm" c="dimmed" mt="sm">
+        At hotspots it gets online by itself in every zone where MAC login is on.
+      </Text>
     </FormDrawer>
   );
 }
