@@ -139,7 +139,7 @@ test('a ticket that died by Sign out everywhere is refused, and the access log h
   assert.equal(out.title, 'Signed out');
   assert.equal(await router.logIn(login), 'Access-Reject');
   const said = (await attemptsOf(shop.api, login.username)).map(({ outcome, reason }) => [outcome, reason]);
-  assert.deepEqual(said, [['reject', 'unknown-username']]);
+  assert.deepEqual(said, [['reject', 'ticket-expired']]);
 });
 
 test('so is one that is gone without a word', async () => {
