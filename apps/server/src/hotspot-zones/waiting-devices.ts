@@ -1,3 +1,4 @@
+import { WAITING_TOLD_MAX } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import { formatMacAddress, type MacAddress } from '@gatehouse/domain/mac-address';
 import type pg from 'pg';
 import { bigintArray } from '../db/binary-arrays.ts';
@@ -19,8 +20,7 @@ export type WaitingDevicesOptions = {
   readonly writeEveryMs?: number;
 };
 
-/** Told of each zone: a longer list nobody picks from. */
-export const WAITING_MAX = 200;
+export const WAITING_MAX = WAITING_TOLD_MAX;
 /** Zones of one write: a login never waits long for it to be made. */
 const ZONES_PER_WRITE = 20;
 

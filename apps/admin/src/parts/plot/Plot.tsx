@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { legendValue } from './legend-value.ts';
 import classes from './Plot.module.css';
 import { usePlotGroup } from './PlotGroup.tsx';
 import { PlotSurface } from './PlotSurface.tsx';
@@ -30,17 +31,17 @@ export function Plot({ plotted }: { readonly plotted: Plotted }) {
   );
 }
 
-function Legend({ plotted: { series, say, faults } }: { readonly plotted: Plotted }) {
+function Legend({ plotted: { series, say, faults, sums } }: { readonly plotted: Plotted }) {
   const { cursor, span } = usePlotGroup();
-  const at = cursor ?? span.times.length - 1;
   return (
     <p className={classes['legend']}>
       {series.map(({ name, tone, values }) => {
-        const value = values[at] ?? null;
+        const value = legendValue(values, cursor ?? (sums === true ? 'all' : span.times.length - 1));
         return (
           <span key={name}>
             <span className={classes['swatch']} data-tone={tone} aria-hidden />
             {name} <b>{value === null ? '–' : say(value)}</b>
+            {sums === true && cursor === null && ' in all'}
           </span>
         );
       })}

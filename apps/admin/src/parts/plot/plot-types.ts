@@ -26,6 +26,8 @@ export type Plotted = {
   readonly scale: PlotScale;
   /** Counts, each for the whole of its point: drawn as bars. */
   readonly bars?: true;
+  /** While no moment is pointed at, the sum of all points is said, not the last one, which is not over yet. */
+  readonly sums?: true;
   /** The axis goes up to here at least, so that what is usual looks small. */
   readonly topMin?: number;
   /** A value as people say it, with its unit. */

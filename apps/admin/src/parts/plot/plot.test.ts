@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { legendValue } from './legend-value.ts';
 import { areaOf, barsOf, pathOf, strokes, stretches } from './plot-path.ts';
 import { nearestPoint, placeTime, timeTicks, valueAxis } from './plot-scale.ts';
 import type { PlotSpan } from './plot-types.ts';
@@ -89,4 +90,10 @@ test('time is labelled at round hours of the reader’s own clock, five times at
   );
   const day = timeTicks({ from: 0, to: 24 * hour }, 5.5 * hour);
   assert.ok(day.length <= 5 && day.every(({ at }) => (at + 5.5 * hour) % (6 * hour) === 0));
+});
+
+test('a legend that adds up says the sum, of what was counted; at a moment it says that one', () => {
+  assert.equal(legendValue([5, null, 0], 'all'), 5);
+  assert.equal(legendValue([null, null], 'all'), null);
+  assert.deepEqual([legendValue([5, 0], 0), legendValue([5, 0], 1), legendValue([], 3)], [5, 0, null]);
 });

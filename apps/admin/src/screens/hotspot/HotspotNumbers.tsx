@@ -1,3 +1,4 @@
+import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import type { HotspotOverview } from '../../api/types.ts';
 import { NumberTile, type NumberTileProps, NumberTiles } from '../../parts/NumberTiles.tsx';
 import { customersHolding, customersSignedUp, sessionsOnline } from './overview-links.ts';
@@ -21,7 +22,12 @@ export function HotspotNumbers({ overview: { now, dayStart }, zoneId }: Props) {
         label="Packages in use"
         value={now.packagesInUse}
       />
-      <NumberTile {...whereTheyWait(zoneId)} label="Unknown devices waiting" value={now.waiting} />
+      <NumberTile
+        {...whereTheyWait(zoneId)}
+        label="Unknown devices waiting"
+        value={now.waiting}
+        {...(zoneId !== undefined && { say: sayWaiting })}
+      />
     </NumberTiles>
   );
 }

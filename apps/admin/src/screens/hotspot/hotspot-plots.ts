@@ -28,7 +28,7 @@ export function overviewPlots({ points }: HotspotOverview, span: OverviewSpan): 
     series,
     scale: 'linear',
     topMin: 4,
-    ...(bars && { bars }),
+    ...(bars && { bars, sums: true as const }),
     say: formatNumber,
     sayShort: formatNumber,
   });

@@ -57,7 +57,7 @@ export function ReviewScreen() {
           </>
         }
         rowActions={(finding) => <ReviewActions finding={finding} />}
-        actionsWidth={224}
+        actionsWidth={216}
         {...(mayDecide && {
           bulkActions: (findings: readonly ReviewFinding[], done: () => void) => (
             <>

@@ -76,7 +76,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'since',
     title: 'Since',
-    width: 88,
+    width: 100,
     sort: 'since',
     rank: 3,
     cell: ({ since }) => <RelativeTime at={since} />,

@@ -51,7 +51,7 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
   return (
     <article className={classes['page']} aria-label={batch.name}>
       <p className={classes['path']}>
-        <Link to="/vouchers">Vouchers</Link> ›
+        <Link to="/vouchers">Vouchers</Link>
       </p>
       <header className={classes['head']}>
         <div>

@@ -1,11 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { ApiError, isSignedOut } from '../../api/call-api.ts';
 import type { HotspotZone } from '../../api/types.ts';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
-import { formatNumber } from '../../parts/format/number.ts';
 import tabs from '../../parts/Tabs.module.css';
 import { SsidMismatch } from './SsidMismatch.tsx';
 import { useZone } from './use-zone.ts';
@@ -28,7 +28,7 @@ export function ZoneScreen() {
   return (
     <article className={classes['page']} aria-label={zone.name}>
       <p className={classes['path']}>
-        <Link to="/zones">Zones</Link> ›
+        <Link to="/zones">Zones</Link>
       </p>
       <h1>{zone.name}</h1>
       <Facts zone={zone} />
@@ -43,7 +43,7 @@ export function ZoneScreen() {
             activeProps={{ 'data-active': true, 'aria-current': 'page' }}
           >
             {label}
-            {label === 'Waiting here now' && <span>{formatNumber(zone.waitingCount)}</span>}
+            {label === 'Waiting here now' && <span>{sayWaiting(zone.waitingCount)}</span>}
           </Link>
         ))}
       </nav>

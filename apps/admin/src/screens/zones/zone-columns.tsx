@@ -1,3 +1,4 @@
+import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import type { HotspotZone } from '../../api/types.ts';
@@ -53,7 +54,7 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
         <Quiet text="Nobody waits" />
       ) : (
         <Link to="/zones/$zoneId/waiting" params={{ zoneId: id }}>
-          {formatCount(waitingCount, 'unknown device')}
+          {`${sayWaiting(waitingCount)} unknown ${waitingCount === 1 ? 'device' : 'devices'}`}
         </Link>
       ),
   },
