@@ -11,7 +11,7 @@ import { FOUND_MAX, type Found } from './search.schemas.ts';
 
 /** What no index knows is looked for among so many of the newest. */
 const NEWEST = 10_000;
-/** Of one MAC or username so many of the newest are enough to tell who tried. */
+/** Of what matches so many of the newest are enough to tell who tried. */
 const OF_ONE = 200;
 const MAC_DIGITS = 12;
 
@@ -72,7 +72,11 @@ function sourcesOf(text: string, usernameKey: string, macDigits: string | null):
     );
   } else if (macDigits !== null) ways.push(beginsOrEnds(sql`a.mac`, macDigits));
   const newest = sql`(select * from attempts order by at desc, id desc limit ${NEWEST})`;
-  return [...sources, sql`(select ${COLUMNS} from ${newest} a where ${sql.join(ways, sql` or `)})`];
+  return [
+    ...sources,
+    sql`(select ${COLUMNS} from ${newest} a where ${sql.join(ways, sql` or `)}
+          order by at desc limit ${OF_ONE})`,
+  ];
 }
 
 function presentAttempt({ customerId, mac, reason, at, ...row }: AttemptRow): Found['attempts'][number] {
