@@ -48,6 +48,11 @@ export const ERROR_CODES = {
   },
   'username-taken': { status: 409, message: 'Another customer has this username. Choose another one.' },
   'name-taken': { status: 409, message: 'Another one has this name already. Choose another name.' },
+  'too-many-views': {
+    status: 409,
+    message:
+      'There are as many saved views as a list may have. Delete one that nobody needs, then save again.',
+  },
   'address-taken': { status: 409, message: 'Another router has this address already. Each needs its own.' },
   'session-ended': { status: 409, message: 'This session has ended; there is nothing to disconnect.' },
   'in-use': { status: 409, message: 'This is still in use, so it cannot be removed. Free it first.' },

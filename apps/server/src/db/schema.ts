@@ -20,6 +20,7 @@ import type {
   ImportOutcome,
   ImportState,
 } from '@gatehouse/domain/imports/import-words';
+import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
@@ -80,6 +81,8 @@ export type Schema = {
   change_feed: ChangeFeedTable;
   clock_corrections: ClockCorrectionsTable;
   settings: SettingsTable;
+  saved_views: SavedViewsTable;
+  list_choices: ListChoicesTable;
   dynamic_authorization_requests: DynamicAuthorizationRequestsTable;
 };
 
@@ -765,6 +768,27 @@ type SettingsTable = {
   value: Json<unknown>;
   changed_at: TimeWithDefault;
   changed_by: string;
+};
+
+type SavedViewsTable = {
+  id: GeneratedAlways<number>;
+  screen: ListScreen;
+  name: string;
+  query: Json<Readonly<Record<string, string>>>;
+  /** `null`: everybody's. */
+  operator_id: Optional<number>;
+  created_by: string;
+  created_at: TimeWithDefault;
+  changed_at: TimeWithDefault;
+};
+
+type ListChoicesTable = {
+  operator_id: number;
+  screen: ListScreen;
+  /** `null`: as the list comes. */
+  columns: Optional<string[]>;
+  default_view_id: Optional<number>;
+  changed_at: TimeWithDefault;
 };
 
 type DynamicAuthorizationRequestsTable = {

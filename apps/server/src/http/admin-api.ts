@@ -28,6 +28,7 @@ import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
 import { reviewRoutes } from '../review/review.routes.ts';
 import { salesRoutes } from '../sales/sales.routes.ts';
 import { servicePackagesRoutes } from '../service-packages/service-packages.routes.ts';
+import { savedViewsRoutes } from '../saved-views/saved-views.routes.ts';
 import { searchRoutes } from '../search/search.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
@@ -88,6 +89,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', explainRoutes(parts))
     .route('/', systemRoutes(parts))
     .route('/', clockRoutes(parts))
+    .route('/', savedViewsRoutes(parts))
     .route('/', settingsRoutes(parts))
     .route('/', smsRoutes(parts))
     .route('/', openApiRoutes(describe));

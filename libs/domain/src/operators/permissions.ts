@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'access-log.read': EVERYONE,
   'system.read': EVERYONE,
   'system.change': MANAGERS,
+  'views.share': MANAGERS,
   'settings.read': EVERYONE,
   'settings.change': MANAGERS,
   'operators.change': OWNER,
