@@ -1,3 +1,4 @@
+import type { Role } from '@gatehouse/domain/operators/permissions';
 import type { ActorKind } from './db/schema.ts';
 
 /** Who makes a change; every audit row names one. */
@@ -28,4 +29,31 @@ export const radiusActor: Actor = {
 
 export function jobActor(job: string): Actor {
   return { kind: 'job', id: null, name: job, role: null, sourceAddress: null };
+}
+
+/** Whoever clicked, in the columns of what is done behind: by them, perhaps by another process. */
+export function actorColumns(actor: Actor) {
+  return {
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    actor_role: actor.role,
+    source_address: actor.sourceAddress,
+  };
+}
+
+export function storedActor(row: {
+  readonly actor_kind: string;
+  readonly actor_id: number | null;
+  readonly actor_name: string;
+  readonly actor_role: string | null;
+  readonly source_address: string | null;
+}): Actor {
+  return {
+    kind: row.actor_kind as ActorKind,
+    id: row.actor_id,
+    name: row.actor_name,
+    role: row.actor_role as Role | null,
+    sourceAddress: row.source_address,
+  };
 }

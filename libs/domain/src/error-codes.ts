@@ -121,6 +121,15 @@ export const ERROR_CODES = {
     status: 409,
     message: 'This import stands otherwise by now, so this cannot be done with it. Look at it once more.',
   },
+  'bulk-not-ready': {
+    status: 409,
+    message: 'This stands otherwise by now, so it cannot be done any more. Look at it once more.',
+  },
+  'selection-grown': {
+    status: 409,
+    message: 'More match by now than were shown. Look at the list again, then confirm.',
+  },
+  'selection-empty': { status: 422, message: 'Nothing matches any more, so there is nothing to do.' },
   'import-not-all-good': {
     status: 409,
     message:

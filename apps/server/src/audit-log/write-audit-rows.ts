@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
+import { plainArray, textArray } from '../db/array-literal.ts';
 import type { Change } from '../db/make-change.ts';
 
 export type AuditRow = {
   readonly action: string;
   readonly subjectKind: string;
-  readonly subjectId: number;
+  readonly subjectId: number | string;
   readonly customerId: number;
   readonly before?: unknown;
   readonly after?: unknown;
@@ -12,17 +14,18 @@ export type AuditRow = {
 /** Like `change.audit`, for many rows in one statement. */
 export async function writeAuditRows({ tx, actor }: Change, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(({ action, subjectKind, subjectId, customerId, before, after }) => ({
-    actor_kind: actor.kind,
-    actor_id: actor.id,
-    actor_name: actor.name,
-    action,
-    subject_kind: subjectKind,
-    subject_id: String(subjectId),
-    customer_id: customerId,
-    before: before === undefined ? null : JSON.stringify(before),
-    after: after === undefined ? null : JSON.stringify(after),
-    source_address: actor.sourceAddress,
-  }));
-  await tx.insertInto('audit_log').values(values).execute();
+  await sql`
+    insert into audit_log (actor_kind, actor_id, actor_name, source_address, action, subject_kind, subject_id,
+                           customer_id, before, after)
+    select ${actor.kind}, ${actor.id}::bigint, ${actor.name}, ${actor.sourceAddress}::inet, v.*
+      from unnest(${textArray(rows.map(({ action }) => action))}::text[],
+                  ${textArray(rows.map(({ subjectKind }) => subjectKind))}::text[],
+                  ${textArray(rows.map(({ subjectId }) => String(subjectId)))}::text[],
+                  ${plainArray(rows.map(({ customerId }) => customerId))}::bigint[],
+                  ${textArray(rows.map(({ before }) => jsonOf(before)))}::jsonb[],
+                  ${textArray(rows.map(({ after }) => jsonOf(after)))}::jsonb[]) as v`.execute(tx);
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

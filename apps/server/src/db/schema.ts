@@ -13,6 +13,7 @@ import type {
 import type { HexColor } from '@gatehouse/domain/hotspot-zones/portal-colors';
 import type { Language, TextsByLanguage } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
+import type { BulkKind, BulkOutcome, BulkState } from '@gatehouse/domain/devices/bulk-words';
 import type {
   ImportFormat,
   ImportKind,
@@ -62,6 +63,8 @@ export type Schema = {
   removed_devices: RemovedDevicesTable;
   import_batches: ImportBatchesTable;
   import_rows: ImportRowsTable;
+  bulk_actions: BulkActionsTable;
+  bulk_action_rows: BulkActionRowsTable;
   blocked_macs: BlockedMacsTable;
   device_mac_history: DeviceMacHistoryTable;
   device_notes: DeviceNotesTable;
@@ -760,6 +763,42 @@ type ImportRowsTable = {
   sentence: WithDefault<string>;
   basis: Optional<string>;
   outcome: Optional<ImportOutcome>;
+  undo: ColumnType<unknown, string | null, string | null>;
+};
+
+type BulkActionsTable = {
+  id: GeneratedAlways<number>;
+  action: BulkKind;
+  fields: Json<unknown>;
+  filter: ColumnType<unknown, string | null, string | null>;
+  request_hash: string;
+  state: BulkState;
+  total: number;
+  done_count: WithDefault<number>;
+  outcome_counts: JsonWithDefault<Record<string, number>>;
+  pending_nodes: WithDefault<string[]>;
+  worked_until: OptionalTime;
+  actor_kind: string;
+  actor_id: Optional<number>;
+  actor_name: string;
+  actor_role: Optional<string>;
+  source_address: Optional<string>;
+  created_by: string;
+  created_at: TimeWithDefault;
+  ended_at: OptionalTime;
+  undone_by: Optional<string>;
+  undone_at: OptionalTime;
+};
+
+type BulkActionRowsTable = {
+  bulk_action_id: number;
+  device_id: number;
+  customer_id: number;
+  mac: string;
+  name: Optional<string>;
+  outcome: Optional<BulkOutcome>;
+  code: Optional<string>;
+  reason: Optional<string>;
   undo: ColumnType<unknown, string | null, string | null>;
 };
 

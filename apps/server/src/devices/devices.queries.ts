@@ -60,7 +60,8 @@ async function countDevices(db: Db, where: RawBuilder<boolean>): Promise<number>
   return count;
 }
 
-function conditions(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
+/** Which of `devices d` a list shows. */
+export function conditions(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (search !== null) all.push(matches(search));
   if (filters.customerId) all.push(sql`d.customer_id = ${filters.customerId}`);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { writeAuditRows } from '../audit-log/write-audit-rows.ts';
 import type { Change } from '../db/make-change.ts';
 import { type Outcome, refuse } from '../outcome.ts';
-import { endProofs } from '../portal/end-proofs.ts';
-import { auditedDevice, selectDevices } from './device-row.ts';
-import { closeWindowsFor } from './swap/swap-windows.ts';
+import { endProofsOf } from '../portal/end-proofs.ts';
+import { auditedDevice, type DeviceRow, selectDevices } from './device-row.ts';
+import { closeWindowsOf } from './swap/swap-windows.ts';
 
 /**
  * Deregisters a device. Sessions stay; the next attempt is refused. The row is kept aside: a removal
@@ -11,25 +12,35 @@ import { closeWindowsFor } from './swap/swap-windows.ts';
  * has to log in again. Refused: `not-found`.
  */
 export async function removeDevice(change: Change, id: number): Promise<Outcome<{ id: number }>> {
-  const { tx, actor, announce, audit } = change;
-  const row = await selectDevices(tx).where('d.id', '=', id).forUpdate('d').executeTakeFirst();
+  const row = await selectDevices(change.tx).where('d.id', '=', id).forUpdate('d').executeTakeFirst();
   if (row === undefined) return refuse('not-found', { message: 'There is no such device.' });
+  await removeDevices(change, [row]);
+  return { id };
+}
+
+/** The same of many, whose rows are locked. */
+export async function removeDevices(change: Change, devices: readonly DeviceRow[]): Promise<void> {
+  const { tx, actor, announce } = change;
+  const ids = devices.map(({ id }) => id);
+  const customerIds = [...new Set(devices.map(({ customer_id }) => customer_id))];
   await sql`
-    with gone as (delete from devices where id = ${id} returning *)
+    with gone as (delete from devices where id = any(${ids}::bigint[]) returning *)
     insert into removed_devices (id, customer_id, mac, type, label, source, added_by, added_at, over_limit,
                                  last_seen_at, mac_login_paused_at, zone_ids, removed_by)
     select id, customer_id, mac, type, label, source, added_by, added_at, over_limit,
            last_seen_at, mac_login_paused_at, zone_ids, ${actor.name}
       from gone`.execute(tx);
-  await closeWindowsFor(tx, id, actor.name);
-  announce('customers', [row.customer_id]);
-  if (actor.kind !== 'customer') await endProofs(change, row.customer_id);
-  await audit({
-    action: 'devices.remove',
-    subjectKind: 'device',
-    subjectId: id,
-    customerId: row.customer_id,
-    before: auditedDevice(row),
-  });
-  return { id };
+  await closeWindowsOf(tx, ids, actor.name);
+  announce('customers', customerIds);
+  if (actor.kind !== 'customer') await endProofsOf(change, customerIds);
+  await writeAuditRows(
+    change,
+    devices.map((device) => ({
+      action: 'devices.remove',
+      subjectKind: 'device',
+      subjectId: device.id,
+      customerId: device.customer_id,
+      before: auditedDevice(device),
+    })),
+  );
 }

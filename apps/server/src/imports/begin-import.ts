@@ -1,3 +1,4 @@
+import { actorColumns } from '../actor.ts';
 import type { ImportKind } from '@gatehouse/domain/imports/import-words';
 import type { Change } from '../db/make-change.ts';
 import { type Outcome, refuse } from '../outcome.ts';
@@ -6,7 +7,6 @@ import { type ImportOptions, OPTION_DEFAULTS } from './options.ts';
 import { decodeText } from './reading/decode-text.ts';
 import { lookAtSource } from './reading/read-source.ts';
 import { FileRefused } from './reading/source-row.ts';
-import { actorColumns } from './work/batch.ts';
 
 export type NewImport = {
   readonly kind: ImportKind;

@@ -1,3 +1,4 @@
+import { actorColumns } from '../actor.ts';
 import type { ImportMode, ImportState } from '@gatehouse/domain/imports/import-words';
 import { verdictsWith } from '@gatehouse/domain/imports/import-words';
 import type { Change } from '../db/make-change.ts';
@@ -6,7 +7,6 @@ import { type Outcome, type Refused, refuse } from '../outcome.ts';
 import type { CheckImportInput } from './imports.schemas.ts';
 import type { ImportOptions } from './options.ts';
 import { columnsFault } from './reading/read-source.ts';
-import { actorColumns } from './work/batch.ts';
 
 /**
  * What people say about an import; the work itself is done behind. Each is refused `not-found`, and `import-not-ready`

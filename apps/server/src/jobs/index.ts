@@ -1,5 +1,6 @@
 import { askAboutPaymentsJob } from './ask-about-payments.ts';
 import { beginQueuedPackagesJob } from './begin-queued-packages.ts';
+import { carryOnBulkActionsJob } from './carry-on-bulk-actions.ts';
 import { carryOnImportsJob } from './carry-on-imports.ts';
 import { closeStaleSessionsJob } from './close-stale-sessions.ts';
 import { disconnectEndedPackagesJob } from './disconnect-ended-packages.ts';
@@ -20,6 +21,7 @@ import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
 export const JOBS: readonly Job[] = [
   askAboutPaymentsJob,
   beginQueuedPackagesJob,
+  carryOnBulkActionsJob,
   carryOnImportsJob,
   closeStaleSessionsJob,
   disconnectEndedPackagesJob,

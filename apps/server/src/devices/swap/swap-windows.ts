@@ -84,10 +84,17 @@ export async function reopenSwapWindow(change: Change, customerId: number): Prom
 }
 
 /** For the verbs that take a device away: a window for its place is over. */
-export async function closeWindowsFor(tx: Tx, deviceId: number, closedBy: string): Promise<void> {
+export function closeWindowsFor(tx: Tx, deviceId: number, closedBy: string): Promise<void> {
+  return closeWindowsOf(tx, [deviceId], closedBy);
+}
+
+/** The same for many devices. */
+export async function closeWindowsOf(tx: Tx, deviceIds: readonly number[], closedBy: string): Promise<void> {
   await sql`
     update swap_windows set closed_at = trusted_now(), closed_by = ${closedBy}
-     where device_id = ${deviceId} and used_at is null and closed_at is null`.execute(tx);
+     where device_id = any(${[...deviceIds]}::bigint[]) and used_at is null and closed_at is null`.execute(
+    tx,
+  );
 }
 
 /** Notes those that nobody used and that are over: they stand on the record. Gives how many. */

@@ -1,3 +1,4 @@
+import { storedActor } from '../../actor.ts';
 import { IMPORT_VERDICTS, type ImportOutcome, verdictsWith } from '@gatehouse/domain/imports/import-words';
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
@@ -9,15 +10,7 @@ import { judgeRow, type RowPlan } from '../judge-row.ts';
 import { basisOf } from '../plan-basis.ts';
 import type { UndoRecord } from '../undo-record.ts';
 import { Outrun, type RowToWrite, writeRows } from '../write-rows.ts';
-import {
-  actorOfBatch,
-  type Batch,
-  countRows,
-  holdBatch,
-  type ImportParts,
-  type Progress,
-  ROWS_PER_PART,
-} from './batch.ts';
+import { type Batch, countRows, holdBatch, type ImportParts, type Progress, ROWS_PER_PART } from './batch.ts';
 import { isNewPassword } from './is-new-password.ts';
 
 const TRIES_MAX = 5;
@@ -73,7 +66,7 @@ async function applyOnce(
 ): Promise<Done> {
   const { value } = await makeChange(
     parts.db,
-    actorOfBatch(batch),
+    storedActor(batch),
     async (change) => {
       let done: Done = { rows: 0, line: behind };
       if (!(await holdBatch(change.tx, batch))) return done;
@@ -195,7 +188,7 @@ async function storeDecided(tx: Tx, batchId: number, decided: readonly Decided[]
 async function finish(parts: ImportParts, batch: Batch): Promise<void> {
   const { pendingNodes } = await makeChange(
     parts.db,
-    actorOfBatch(batch),
+    storedActor(batch),
     async ({ tx, announce, audit }) => {
       if (!(await holdBatch(tx, batch))) return;
       await sql`

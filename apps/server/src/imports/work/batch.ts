@@ -1,9 +1,7 @@
-import type { Role } from '@gatehouse/domain/operators/permissions';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { Actor } from '../../actor.ts';
 import type { Db, Tx } from '../../db/open-database.ts';
-import type { ActorKind, Row } from '../../db/schema.ts';
+import type { Row } from '../../db/schema.ts';
 import type { SecretBox } from '../../secrets.ts';
 import type { ImportOptions } from '../options.ts';
 
@@ -41,27 +39,6 @@ export async function holdBatch(tx: Tx, { id, state, revision }: Batch): Promise
     .where('revision', '=', revision)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Whoever clicked: what is done later, perhaps by another process, is done by them. */
-export function actorOfBatch(batch: Batch): Actor {
-  return {
-    kind: batch.actor_kind as ActorKind,
-    id: batch.actor_id,
-    name: batch.actor_name,
-    role: batch.actor_role as Role | null,
-    sourceAddress: batch.source_address,
-  };
-}
-
-export function actorColumns(actor: Actor) {
-  return {
-    actor_kind: actor.kind,
-    actor_id: actor.id,
-    actor_name: actor.name,
-    actor_role: actor.role,
-    source_address: actor.sourceAddress,
-  };
 }
 
 export async function countRows(tx: Tx, batchId: number, column: 'verdict' | 'outcome') {

@@ -1,3 +1,4 @@
+import { storedActor } from '../../actor.ts';
 import { makeChange, type Change } from '../../db/make-change.ts';
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
@@ -5,15 +6,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { gatherUndoFacts } from '../gather-undo-facts.ts';
 import { judgeUndo } from '../judge-undo.ts';
 import { takeBack, type UndoRow } from '../take-back.ts';
-import {
-  actorOfBatch,
-  type Batch,
-  countRows,
-  holdBatch,
-  type ImportParts,
-  type Progress,
-  ROWS_PER_PART,
-} from './batch.ts';
+import { type Batch, countRows, holdBatch, type ImportParts, type Progress, ROWS_PER_PART } from './batch.ts';
 
 const IN_FORCE_MS_MAX = 10_000;
 const LINE_MAX = 2_147_483_647;
@@ -38,7 +31,7 @@ export async function undoBatch(parts: ImportParts, batch: Batch, onProgress: Pr
 async function undoOnce(parts: ImportParts, batch: Batch, before: number): Promise<number[]> {
   const { value } = await makeChange(
     parts.db,
-    actorOfBatch(batch),
+    storedActor(batch),
     async (change) => {
       if (!(await holdBatch(change.tx, batch))) return [];
       const rows = await nextRows(change.tx, batch.id, before);
@@ -91,7 +84,7 @@ async function undoRows(change: Change, batchId: number, rows: readonly UndoRow[
 async function finish({ db }: ImportParts, batch: Batch): Promise<void> {
   const { pendingNodes } = await makeChange(
     db,
-    actorOfBatch(batch),
+    storedActor(batch),
     async ({ tx, announce, audit }) => {
       if (!(await holdBatch(tx, batch))) return;
       const outcomes = await countRows(tx, batch.id, 'outcome');
