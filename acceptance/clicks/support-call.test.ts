@@ -192,12 +192,12 @@ describe('a support call', () => {
       '--nas',
       'Tower 3',
     );
-    assert.match(told, /✓ binding .*this device is registered here\./);
+    assert.match(told, /✓ MAC binding .*this device is registered here\./);
     const accepted = await api.get<{ items: readonly Item[] }>(
       `/attempts?customerId=${customerId}&outcome=accept&limit=1`,
     );
     const past = await gatehouse.command('explain', '--attempt', accepted.items[0]?.id ?? '');
-    assert.match(past, /✓ binding[\s\S]*Let in: Right password, registered device\./);
+    assert.match(past, /✓ MAC binding[\s\S]*Let in: Right password, registered device\./);
     await page.keyboard.press('Escape');
   });
 

@@ -56,10 +56,10 @@ const commands: readonly Command[] = [
   {
     name: 'explain',
     usage: [
-      'explain --nas N [--username U] [--mac M] [--service pppoe|hotspot] [--called-station-id S]',
+      'explain --nas N [--customer C | --username U] [--mac M] [--service pppoe|hotspot] [--called-station-id S]',
       'explain --attempt ID',
     ],
-    summary: 'What would be decided about a login now, rule by rule, and why.',
+    summary: 'What would be decided about a login now, or was of a past one, rule by rule, and why.',
     load: () => import('./cli/explain.ts'),
   },
 ];

@@ -3,7 +3,7 @@ import type { signInShape } from '@gatehouse/server/operators/operators.schemas'
 import type { renewalShape } from '@gatehouse/server/subscriptions/subscriptions.schemas';
 
 /** What the API answers with: the server's own shapes. Ids are strings, times ISO 8601 in UTC. */
-export type { Attempt } from '@gatehouse/server/access-log/attempts.schemas';
+export type { Attempt, ExplainedAttempt } from '@gatehouse/server/access-log/attempts.schemas';
 export type { Discard } from '@gatehouse/server/access-log/discards.schemas';
 export type { Customer } from '@gatehouse/server/customers/customers.schemas';
 export type {

@@ -1,14 +1,13 @@
-import { judgedRules } from '@gatehouse/domain/access/recorded-rules';
 import { Hono } from 'hono';
 import type { ApiEnv } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
+import { explainPastAttempt } from '../explain/explain-attempt.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { query } from '../http/read-request.ts';
 import { route } from '../http/require-permission.ts';
 import { listAttempts } from './attempts.queries.ts';
 import { attemptFilters, attemptSorts, attemptsShape, explainedAttemptShape } from './attempts.schemas.ts';
-import { findAttempt } from './find-attempt.ts';
 import { listDiscards } from './discards.queries.ts';
 import { discardFilters, discardSorts, discardsShape } from './discards.schemas.ts';
 
@@ -37,15 +36,16 @@ export function accessLogRoutes({ db, now }: ApiParts) {
       route({
         tag,
         permission: 'access-log.read',
-        summary: 'One past attempt explained: what was known, what each rule said, and how it would fare now',
+        summary:
+          'One past attempt explained: what was known, what each rule found, how it would fare now and what helps',
         answers: { 200: explainedAttemptShape },
         refusals: [404],
       }),
       async (c) => {
-        const attempt = await findAttempt(db, c.req.param('id'), now());
-        if (attempt === null)
+        const explained = await explainPastAttempt(db, c.req.param('id'), now());
+        if (explained === null)
           return errorResponse(c, { refused: 'not-found', message: 'There is no such attempt.' });
-        return c.json({ attempt, rules: judgedRules(attempt) }, 200);
+        return c.json(explained, 200);
       },
     )
     .get(

@@ -168,12 +168,12 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
     vendor: mac === null ? null : vendorOf(mac),
     customerName: row.customer_name,
     holderName: row.holder_name,
+    servicePackageName: row.service_package_name,
     facts: row.facts as StoredAttemptFacts,
   };
   const explained = {
     ...shared,
     zoneName: row.zone_name,
-    servicePackageName: row.service_package_name,
     nasVendor: row.nas_vendor,
   };
   const nas =

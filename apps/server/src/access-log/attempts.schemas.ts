@@ -3,6 +3,7 @@ import type { StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record
 import { ruleVerdicts } from '@gatehouse/domain/access/recorded-rules';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { z } from 'zod';
+import { sentenceShape, wayShape } from '../customers/situation/situation.schemas.ts';
 import { idInput, idShape, macShape, pageShape, timeInput, timeShape } from '../shapes.ts';
 
 /** A router by name; `null` once it was removed. */
@@ -52,6 +53,7 @@ export const attemptShape = z
       .string()
       .nullable()
       .meta({ description: 'To whom the device is registered, if to another' }),
+    servicePackageName: z.string().nullable().meta({ description: 'The package that was looked at' }),
     facts: z
       .custom<StoredAttemptFacts>()
       .meta({ type: 'object', description: 'What the decision was made from' }),
@@ -67,8 +69,20 @@ export const explainedAttemptShape = z
   .object({
     attempt: attemptShape,
     rules: z
-      .array(z.object({ name: z.string(), label: z.string(), verdict: z.enum(ruleVerdicts) }))
-      .meta({ description: 'In their order: what each said then' }),
+      .array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          verdict: z.enum(ruleVerdicts),
+          words: sentenceShape,
+        }),
+      )
+      .meta({ description: 'In their order: what each found then' }),
+    about: z.object({ id: idShape, name: z.string() }).nullable().meta({
+      description:
+        'Whose login it was: by the username, or where nobody has it by the device; `null`: nobody known',
+    }),
+    ways: z.array(wayShape).meta({ description: 'What would let it in now, the most likely first' }),
   })
   .meta({ id: 'ExplainedAttempt' });
 export type ExplainedAttempt = z.infer<typeof explainedAttemptShape>;

@@ -1,10 +1,12 @@
 import { describeFacts } from '@gatehouse/domain/access/describe-facts';
-import { explainRule } from '@gatehouse/domain/access/explain-rules';
-import { judgedRules } from '@gatehouse/domain/access/recorded-rules';
+import { explainRule, RULE_LABELS } from '@gatehouse/domain/access/explain-rules';
+import { explainRecorded } from '@gatehouse/domain/access/explain-recorded';
 import { type Sentence, sayPlainly } from '@gatehouse/domain/customers/situation/situation-words';
-import type { Attempt } from '../access-log/attempts.schemas.ts';
-import { findAttempt } from '../access-log/find-attempt.ts';
+import type { ExplainedAttempt } from '../access-log/attempts.schemas.ts';
+import { explainPastAttempt } from '../explain/explain-attempt.ts';
 import { dataOptions, parseFlags } from '../config.ts';
+import { usernameOfNamed } from '../customers/customer-named.ts';
+import type { Db } from '../db/open-database.ts';
 import { type AccessExplanation, explainAccess } from '../radius/explain-access.ts';
 import { Refusal } from '../refusal.ts';
 import type { Terminal } from './command.ts';
@@ -12,6 +14,7 @@ import { withDatabase } from './with-database.ts';
 
 const options = {
   ...dataOptions,
+  customer: { type: 'string' },
   username: { type: 'string' },
   mac: { type: 'string' },
   nas: { type: 'string' },
@@ -25,20 +28,21 @@ export async function run(args: readonly string[], { environment, print }: Termi
   const flags = parseFlags(args, options).values;
   const { nas, attempt: attemptId } = flags;
   if (attemptId !== undefined) {
-    const attempt = await withDatabase(
+    const explained = await withDatabase(
       { data: flags.data, environment, doing: 'gatehouse explain' },
-      ({ db }) => findAttempt(db, attemptId, Date.now()),
+      ({ db }) => explainPastAttempt(db, attemptId, Date.now()),
     );
-    if (attempt === null) throw new Refusal(`No attempt has the id "${attemptId}".`);
-    for (const line of describeAttempt(attempt)) print(line);
-    return attempt.outcome === 'accept' ? 0 : 1;
+    if (explained === null) throw new Refusal(`No attempt has the id "${attemptId}".`);
+    for (const line of describeAttempt(explained)) print(line);
+    return explained.attempt.outcome === 'accept' ? 0 : 1;
   }
   if (nas === undefined) throw new Refusal('explain needs --nas, the name or the address of a router.');
-  if (flags.username === undefined && flags.mac === undefined) {
-    throw new Refusal('explain needs --username, --mac or both.');
-  }
+  const { customer, username } = flags;
+  if (customer !== undefined && username !== undefined)
+    throw new Refusal('explain takes --customer or --username, not both.');
+  if (customer === undefined && username === undefined && flags.mac === undefined)
+    throw new Refusal('explain needs --customer or --username, --mac, or both.');
   const question = {
-    username: flags.username ?? '',
     callingStationId: flags.mac ?? '',
     nas,
     service: readService(flags.service),
@@ -47,11 +51,23 @@ export async function run(args: readonly string[], { environment, print }: Termi
   };
   const explanation = await withDatabase(
     { data: flags.data, environment, doing: 'gatehouse explain' },
-    ({ pool, secretBox }) => explainAccess({ pool, secretBox }, question),
+    async ({ pool, db, secretBox }) => {
+      const name = customer === undefined ? (username ?? '') : await usernameOf(db, customer);
+      return explainAccess({ pool, secretBox }, { ...question, username: name });
+    },
   );
   if (explanation === 'nas-unknown') throw new Refusal(`No router has the name or the address "${nas}".`);
   for (const line of describeExplanation(explanation)) print(line);
   return explanation.decision.outcome === 'accept' ? 0 : 1;
+}
+
+async function usernameOf(db: Db, customer: string): Promise<string> {
+  const found = await usernameOfNamed(db, customer);
+  if (found === 'unknown')
+    throw new Refusal(`No customer has the username, the id or the name "${customer}".`);
+  if (found === 'several')
+    throw new Refusal(`More than one customer is called "${customer}". Name the username, or the id.`);
+  return found.username;
 }
 
 function readService(given: string | undefined): 'pppoe' | 'hotspot' | null {
@@ -71,14 +87,14 @@ export function describeExplanation(explanation: AccessExplanation): string[] {
   const where = zoneName === null ? nasName : `${nasName}, zone ${zoneName}`;
   const described = describeFacts(facts, names);
   const nameWidth = Math.max(...described.map(({ name }) => name.length));
-  const ruleWidth = Math.max(...rules.map(({ name }) => name.length));
+  const ruleWidth = widestLabel(rules);
   return [
     `As ${KINDS[kind]} at ${where}${kind === 'hotspot-mac' ? '' : ', its password taken as right'}:`,
     ...described.map(({ name, value }) => `  ${name.padEnd(nameWidth)} ${say(value)}`),
     '',
     ...rules.map(({ name, reason }) => {
       const words = say(explainRule(name, facts, reason, names));
-      return `  ${reason === null ? '✓' : '✗'} ${name.padEnd(ruleWidth)}  ${reason === null ? '' : `${reason}: `}${words}`;
+      return `  ${reason === null ? '✓' : '✗'} ${labelOf(name).padEnd(ruleWidth)}  ${reason === null ? '' : `${reason}: `}${words}`;
     }),
     '',
     `${decision.outcome === 'accept' ? 'Let in' : `Refused, ${decision.reason}`}: ${sentence}`,
@@ -87,19 +103,30 @@ export function describeExplanation(explanation: AccessExplanation): string[] {
 
 const MARKS = { passed: '✓', decided: '✗', observed: '○', 'not-asked': '·' } as const;
 
-/** A past attempt: what each rule said then, what followed, and how it would go now. */
-export function describeAttempt(attempt: Attempt): string[] {
+/** A past attempt: what each rule found then, what followed, how it would go now and what helps. */
+export function describeAttempt({ attempt, ways }: ExplainedAttempt): string[] {
   const { at, count, kind, nas, username, mac, explanation, outcome, reason, present } = attempt;
   const times = count > 1 ? `, ${count} times until then` : '';
   const by = nas === null ? 'a router that was removed' : nas.name;
+  const rules = explainRecorded(attempt);
+  const width = Math.max(...rules.map(({ label }) => label.length));
   return [
     `At ${at}${times}, ${KINDS[kind]} at ${by}, as "${username}" from ${mac ?? 'no readable MAC'}:`,
     '',
-    ...judgedRules(attempt).map(({ name, verdict }) => `  ${MARKS[verdict]} ${name}`),
+    ...rules.map(({ label, verdict, words }) => `  ${MARKS[verdict]} ${label.padEnd(width)}  ${say(words)}`),
     '',
     `${outcome === 'accept' ? 'Let in' : `Refused, ${reason}`}: ${explanation}`,
     ...(present === null ? [] : [`Now: ${present.sentence}`]),
+    ...ways.map(({ label }, index) => `${index === 0 ? 'What helps: ' : '            '}${label}.`),
   ];
+}
+
+function labelOf(rule: string): string {
+  return RULE_LABELS[rule] ?? rule;
+}
+
+function widestLabel(rules: AccessExplanation['rules']): number {
+  return Math.max(...rules.map(({ name }) => labelOf(name).length));
 }
 
 function say(sentence: Sentence): string {

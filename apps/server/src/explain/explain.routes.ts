@@ -5,10 +5,17 @@ import type { ApiParts } from '../http/api-parts.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { query } from '../http/read-request.ts';
 import { route } from '../http/require-permission.ts';
-import { explainQuery, explanationShape } from './explain.schemas.ts';
+import { type Explanation, explainQuery, explanationShape } from './explain.schemas.ts';
 import { waysOut } from './ways-out.ts';
 
 export function explainRoutes({ db, now, explainLogin }: Pick<ApiParts, 'db' | 'now' | 'explainLogin'>) {
+  const waysOf = async (explained: Omit<Explanation, 'ways'>, nasId: number, at: number) => {
+    const { outcome, customerId, reason, nasName: name } = explained;
+    if (outcome === 'accept' || customerId === null || reason === null) return [];
+    const router = { id: String(nasId), name };
+    const { kind, mac, sentence } = explained;
+    return waysOut(db, { customerId, reason, kind, mac, sentence, router }, at);
+  };
   return new Hono<ApiEnv>().get(
     '/explain',
     route({
@@ -31,7 +38,7 @@ export function explainRoutes({ db, now, explainLogin }: Pick<ApiParts, 'db' | '
       const explained = await explainLogin({ nasId, username, mac, service, now: at });
       if (explained === 'nas-unknown')
         return errorResponse(c, { refused: 'not-found', message: 'There is no such router.' });
-      return c.json({ ...explained, ways: await waysOut(db, explained, nasId, at) }, 200);
+      return c.json({ ...explained, ways: await waysOf(explained, nasId, at) }, 200);
     },
   );
 }

@@ -1,4 +1,5 @@
 import { judgeSituation } from '@gatehouse/domain/customers/situation/judge-situation';
+import type { RefusalsKnown } from '@gatehouse/domain/customers/situation/situation-facts';
 import { isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { gatherSituation } from '../customers/situation/gather-situation.ts';
 import { presentWay } from '../customers/situation/present-situation.ts';
@@ -7,15 +8,14 @@ import type { Db } from '../db/open-database.ts';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import type { Explanation } from './explain.schemas.ts';
 
+/** A login that is refused: whose, from where and why. */
+export type RefusedLogin = Pick<RefusalsKnown, 'reason' | 'kind' | 'mac' | 'router' | 'sentence'> & {
+  readonly customerId: string;
+};
+
 /** What would help: the ways that the profile would offer, had this login just been refused. */
-export async function waysOut(
-  db: Db,
-  explained: Omit<Explanation, 'ways'>,
-  nasId: number,
-  now: number,
-): Promise<Explanation['ways']> {
-  const { customerId, reason, outcome, mac, kind, sentence, nasName } = explained;
-  if (outcome === 'accept' || reason === null || customerId === null) return [];
+export async function waysOut(db: Db, login: RefusedLogin, now: number): Promise<Explanation['ways']> {
+  const { customerId, mac, reason } = login;
   const [facts, known] = await Promise.all([
     gatherSituation(db, Number(customerId), now),
     readRefusedDevice(db, Number(customerId), mac),
@@ -25,19 +25,15 @@ export async function waysOut(
   const own = facts.devices.find((device) => device.mac === mac);
   const refused = {
     ...known,
-    reason,
+    ...login,
     present: reason,
-    kind,
-    mac,
     vendor: parsed === null ? null : vendorOf(parsed),
     private: parsed !== null && isPrivateMac(parsed),
     device: own === undefined ? null : { id: own.id, name: own.name },
-    router: { id: String(nasId), name: nasName },
     count: 1,
     since: now,
     lastAt: now,
-    sentence,
   };
-  const asked = { ...facts, refused, lastAccept: null, triedAs: null, swapWindow: null };
+  const asked = { ...facts, refused, lastAccept: null, triedAs: null };
   return judgeSituation(asked).ways.map(presentWay);
 }

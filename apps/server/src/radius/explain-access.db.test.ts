@@ -26,10 +26,12 @@ test('names the rule that refuses, and what it looked at', async () => {
   assert.deepEqual(explanation.decision, { outcome: 'reject', reason: 'device-not-registered' });
   assert.equal(explanation.kind, 'pppoe');
   const lines = describeExplanation(explanation);
-  assert.ok(lines.includes('  ✓ credential         rahima is known; the password is taken as right.'));
+  assert.ok(
+    lines.includes('  ✓ Username and password      rahima is known; the password is taken as right.'),
+  );
   assert.ok(
     lines.includes(
-      "  ✗ binding            device-not-registered: Binding is strict (the customer's own); this device is registered to guest.",
+      "  ✗ MAC binding                device-not-registered: Binding is strict (the customer's own); this device is registered to guest.",
     ),
   );
   assert.ok(lines.includes('  registered to guest'));

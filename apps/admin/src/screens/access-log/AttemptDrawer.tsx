@@ -4,27 +4,28 @@ import type { Attempt } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
+import { WaysOf } from '../customers/situation/WaysOf.tsx';
 import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
 import { AttemptFix } from './AttemptFix.tsx';
 import { AttemptRules } from './AttemptRules.tsx';
 import { attemptFacts } from './attempt-facts.tsx';
 import { isMended, newTrouble } from './fix-of.ts';
 import { RegisteredDevices } from './RegisteredDevices.tsx';
-import { useFreshAttempt } from './use-last-attempt.ts';
+import { useExplainedAttempt } from './use-last-attempt.ts';
 import classes from './AccessLog.module.css';
 
 type Props = { readonly attempt: Attempt; readonly onClose: () => void };
 
 /** Explain: what was known, which rule decided, and what to do about it. */
 export function AttemptDrawer({ attempt: opened, onClose }: Props) {
-  const attempt = useFreshAttempt(opened);
+  const { data: explained, isPending } = useExplainedAttempt(opened);
+  const { attempt, about, ways } = explained ?? { attempt: opened, about: null, ways: [] };
   const [asksNow, setAsksNow] = useState(false);
-  const { customerId, customerName, username, mac, nas } = attempt;
-  if (asksNow && customerId !== null) {
-    const customer = { id: customerId, name: customerName ?? username };
+  const { mac, nas } = attempt;
+  if (asksNow && about !== null) {
     return (
       <ExplainDrawer
-        customer={customer}
+        customer={about}
         mac={mac ?? ''}
         {...(nas !== null && { nasId: nas.id })}
         onClose={onClose}
@@ -46,8 +47,12 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
           </p>
         )}
         <div className={classes['fix']}>
-          <AttemptFix attempt={attempt} />
-          {customerId !== null && (
+          {about !== null && ways.length > 0 ? (
+            <WaysOf customerId={about.id} ways={ways} />
+          ) : (
+            !isPending && ways.length === 0 && <AttemptFix attempt={attempt} />
+          )}
+          {about !== null && (
             <Button size="xs" variant="subtle" onClick={() => setAsksNow(true)}>
               Explain how it would go now
             </Button>

@@ -1,8 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
+import { explainRecorded } from '@gatehouse/domain/access/explain-recorded';
+import type { RuleVerdict } from '@gatehouse/domain/access/recorded-rules';
 import { IconCheck, IconEye, IconMinus, IconX } from '@tabler/icons-react';
 import type { Attempt } from '../../api/types.ts';
-import classes from './AccessLog.module.css';
-import { judgedRules, type RuleVerdict } from '@gatehouse/domain/access/recorded-rules';
+import explain from '../explain/Explain.module.css';
+import { JudgedSentence } from '../customers/situation/SituationSentence.tsx';
 
 const ICONS = { passed: IconCheck, decided: IconX, observed: IconEye, 'not-asked': IconMinus };
 
@@ -13,16 +15,28 @@ const WORDS: Readonly<Record<RuleVerdict, string>> = {
   'not-asked': 'not asked any more',
 };
 
+/** Each rule in its order, and what it found then. */
 export function AttemptRules({ attempt }: { readonly attempt: Attempt }) {
   return (
-    <ol className={classes['rules']}>
-      {judgedRules(attempt).map(({ name, label, verdict }) => {
+    <ol className={explain['rules']}>
+      {explainRecorded(attempt).map(({ name, label, verdict, words }) => {
         const Icon = ICONS[verdict];
         return (
           <li key={name} data-verdict={verdict}>
             <Icon size={16} aria-hidden />
-            {label}
-            <VisuallyHidden>: {WORDS[verdict]}</VisuallyHidden>
+            <div>
+              <b>{label}</b>
+              {verdict === 'decided' || verdict === 'observed' ? (
+                <span className={explain['verdict']}>{WORDS[verdict]}</span>
+              ) : (
+                <VisuallyHidden>: {WORDS[verdict]}.</VisuallyHidden>
+              )}
+              {verdict !== 'not-asked' && (
+                <p>
+                  <JudgedSentence sentence={words} />
+                </p>
+              )}
+            </div>
           </li>
         );
       })}

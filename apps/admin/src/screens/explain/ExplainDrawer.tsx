@@ -10,8 +10,7 @@ import { SideSheet } from '../../parts/SideSheet.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { useLastAttempt } from '../access-log/use-last-attempt.ts';
 import { SituationSentence } from '../customers/situation/SituationSentence.tsx';
-import { SituationWays } from '../customers/situation/SituationWays.tsx';
-import { useCustomer } from '../customers/use-customers.ts';
+import { WaysOf } from '../customers/situation/WaysOf.tsx';
 import { ExplainRules } from './ExplainRules.tsx';
 import classes from './Explain.module.css';
 import { useExplanation, useRouterChoice } from './use-explanation.ts';
@@ -69,7 +68,6 @@ type ShownProps = { readonly explanation: Explanation; readonly customerId: stri
 
 function ExplanationShown({ explanation, customerId }: ShownProps) {
   const { outcome, reason, sentence, facts, rules, ways } = explanation;
-  const { data: customer } = useCustomer(customerId);
   return (
     <>
       <div className={classes['sentence']} data-outcome={outcome} role="status">
@@ -93,10 +91,10 @@ function ExplanationShown({ explanation, customerId }: ShownProps) {
           <ExplainRules rules={rules} />
         </section>
       </div>
-      {customer && ways.length > 0 && (
+      {ways.length > 0 && (
         <section className={classes['fix']}>
           <h3>What would let it in</h3>
-          <SituationWays customer={customer} ways={ways} withKeys={false} />
+          <WaysOf customerId={customerId} ways={ways} />
         </section>
       )}
     </>

@@ -255,7 +255,13 @@ test('one past attempt is explained by its id: what each rule said then, and how
   const id = String(body['items']?.['0']?.['id']);
   const told = await api.call('GET', `/attempts/${id}/explanation`);
   assert.equal(told.status, 200, told.text);
-  const { attempt, rules } = told.body as unknown as ExplainedAttempt;
+  const { attempt, rules, about, ways } = told.body as unknown as ExplainedAttempt;
+  assert.equal(about?.id, customerId);
+  assert.deepEqual(
+    ways.map((way) => way.do),
+    ['replace', 'register', 'swap-window'],
+  );
+  for (const { words } of rules) assert.notDeepEqual(words, []);
   assert.equal(attempt.present?.reason, 'device-not-registered');
   assert.deepEqual(
     rules.filter(({ verdict }) => verdict === 'decided').map(({ name }) => name),
@@ -263,6 +269,22 @@ test('one past attempt is explained by its id: what each rule said then, and how
   );
   for (const none of [id.replace(/^./, '1'), 'nothing', '00000000-0000-4000-8000-000000000000'])
     assert.equal((await api.call('GET', `/attempts/${none}/explanation`)).status, 404);
+});
+
+test('an attempt under a username that nobody has is explained for whose device it was', async () => {
+  await tries({ minutesAgo: 5, mac: HOME, username: 'rahlm', of: null, reason: 'unknown-username' });
+  await api.database.pool.query(
+    `update attempts set facts = facts || jsonb_build_object('holderCustomerId', $1::bigint)`,
+    [customerId],
+  );
+  const { body } = await api.call('GET', `/attempts?username=rahlm`);
+  const told = await api.call('GET', `/attempts/${body['items']?.['0']?.['id']}/explanation`);
+  const { attempt, about, ways } = told.body as unknown as ExplainedAttempt;
+  assert.deepEqual([attempt.customerId, about?.id], [null, customerId]);
+  assert.deepEqual(
+    ways.map((way) => way.do),
+    ['show-password'],
+  );
 });
 
 test('says nothing of a customer who does not exist', async () => {

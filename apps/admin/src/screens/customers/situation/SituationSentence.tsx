@@ -1,3 +1,4 @@
+import type { Sentence as Judged } from '@gatehouse/domain/customers/situation/situation-words';
 import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Situation } from '../../../api/types.ts';
@@ -6,6 +7,14 @@ import { MacText } from '../../../parts/mac/MacText.tsx';
 import { useNow } from '../../../parts/NowProvider.tsx';
 
 type Sentence = Situation['sentence'];
+
+/** A sentence that was made here, by the domain's own words. */
+export function JudgedSentence({ sentence }: { readonly sentence: Judged }) {
+  const told = sentence.map((part) =>
+    typeof part === 'object' && 'at' in part ? { ...part, at: new Date(part.at).toISOString() } : part,
+  );
+  return <SituationSentence sentence={told} />;
+}
 
 /** A sentence of the server's, with its times as they are here. */
 export function SituationSentence({ sentence }: { readonly sentence: Sentence }) {
