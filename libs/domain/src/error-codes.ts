@@ -32,6 +32,10 @@ export const ERROR_CODES = {
   },
   'password-wrong': { status: 403, message: 'That is not your password. Type it once more.' },
   'too-many-attempts': { status: 429, message: 'Too many attempts. Wait a few minutes and try again.' },
+  'too-many-streams': {
+    status: 429,
+    message: 'Too many streams are open already. Close some, or go on asking for the lists themselves.',
+  },
 
   // What is asked about.
   'not-found': { status: 404, message: 'There is no such thing (any more). Go back to the list.' },

@@ -21,6 +21,7 @@ import { nasRoutes } from '../nas/nas.routes.ts';
 import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { IMPORT_BODY_BYTES_MAX } from '../imports/imports.schemas.ts';
 import { importsRoutes } from '../imports/imports.routes.ts';
+import { liveRoutes } from '../live/live.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { paymentMethodsRoutes } from '../payments/payment-methods.routes.ts';
@@ -85,6 +86,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', portalPreviewRoutes(parts))
     .route('/', nasRoutes(parts))
     .route('/', routerKitRoutes(parts))
+    .route('/', liveRoutes(parts))
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))
     .route('/', accessLogRoutes(parts))

@@ -71,5 +71,6 @@ function strictHeaders() {
 /** Answers hold people's data and, once, a password. */
 const neverStored: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
-  c.res.headers.set('Cache-Control', 'no-store');
+  if (!c.res.headers.get('Cache-Control')?.startsWith('no-store'))
+    c.res.headers.set('Cache-Control', 'no-store');
 };

@@ -1,5 +1,6 @@
 import type { WebParts } from '../parts.ts';
 import type { ExplainLogin } from '../explain/explain.schemas.ts';
+import type { LiveHub } from '../live/live-hub.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
 import type { ProviderIo } from '../payments/providers/provider.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
@@ -21,6 +22,8 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly nasVendors: readonly NasVendorChoice[];
   /** What would be decided of a login now; the RADIUS side's judge. */
   readonly explainLogin: ExplainLogin;
+  /** Signals to browsers that follow; whoever made it stops it. */
+  readonly live: LiveHub;
   readonly version: string;
   /** Where a provider of text messages or payments cannot stand, for we do. */
   readonly ownPorts: () => OwnPorts;

@@ -3,6 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
+import { openLiveHub } from '../live/live-hub.ts';
 import type { Listener, StartedRole, WebParts } from '../parts.ts';
 import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { buildAdminServer } from './admin-server.ts';
@@ -33,6 +34,7 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
   const ownPorts = () => ownPortsOf(listeners, config.databaseUrl);
   const now = clock.now;
   const providerIo = openProviderIo({ ownPorts, now });
+  const live = openLiveHub({ db, log });
   const app = await buildAdminServer(
     {
       db,
@@ -40,6 +42,7 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       log,
       nasVendors,
       explainLogin,
+      live,
       version,
       clock,
       now,
@@ -62,7 +65,11 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
     createServer: createHttpServer,
   });
   const undo: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => void (await Promise.all(undo.map((step) => step())));
+  const stop = async (): Promise<void> => {
+    // A stream would hold its listener open.
+    live.stop();
+    await Promise.all(undo.map((step) => step()));
+  };
   try {
     listeners.push(await listen('admin', server, config.admin, adminTls ? 'https' : 'http'));
     undo.push(() => close(server));

@@ -40,14 +40,9 @@ export async function findBySignIn(
   token: string,
   sourceAddress: string | null,
 ): Promise<FoundCaller | null> {
-  const row = await db
-    .selectFrom('sign_ins as s')
-    .innerJoin('operators as o', 'o.id', 's.operator_id')
+  const row = await openSignIns(db)
     .select(['s.id as signInId', 'o.id', 'o.name', 'o.role', isStale('s.last_used_at').as('isStale')])
     .where('s.token_hash', '=', hashSecretToken(token))
-    .where('o.status', '=', 'active')
-    .where('s.expires_at', '>', sql<Date>`trusted_now()`)
-    .where('s.last_used_at', '>', sql<Date>`trusted_now() - ${SIGN_IN_IDLE_HOURS_MAX} * interval '1 hour'`)
     .executeTakeFirst();
   if (row === undefined) return null;
   const { signInId, id, name, role } = row;
@@ -59,6 +54,16 @@ export async function findBySignIn(
       .execute();
   }
   return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId };
+}
+
+/** Sign-ins `s` that are good, with their operators `o`. */
+export function openSignIns(db: Db) {
+  return db
+    .selectFrom('sign_ins as s')
+    .innerJoin('operators as o', 'o.id', 's.operator_id')
+    .where('o.status', '=', 'active')
+    .where('s.expires_at', '>', sql<Date>`trusted_now()`)
+    .where('s.last_used_at', '>', sql<Date>`trusted_now() - ${SIGN_IN_IDLE_HOURS_MAX} * interval '1 hour'`);
 }
 
 function isStale(column: 'last_used_at' | 's.last_used_at') {

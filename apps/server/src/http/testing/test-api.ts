@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import type { OperatorRole } from '../../db/schema.ts';
+import { openLiveHub } from '../../live/live-hub.ts';
 import { makeSecretToken } from '../../operators/secret-token.ts';
 import { openProviderIo } from '../../payments/providers/open-provider-io.ts';
 import { plainClock } from '../../clock/plain-clock.ts';
@@ -38,10 +39,13 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
   const database = await createTestDatabase();
   const ownPorts = () => ({ here: new Set([1]), anywhere: new Set([5432]) });
   const secretBox = openSecretBox(Buffer.alloc(32, 1));
+  const log = pino({ level: 'silent' });
+  const live = openLiveHub({ db: database.db, log });
   const parts: ApiParts = {
     db: database.db,
     secretBox,
-    log: pino({ level: 'silent' }),
+    log,
+    live,
     now: Date.now,
     clock: plainClock(Date.now),
     randomBytes,
@@ -86,7 +90,11 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
       body: (isJson ? JSON.parse(text) : {}) as Json,
     };
   }
-  return { database, parts, app, token, call, close: () => database.close() };
+  const close = async (): Promise<void> => {
+    live.stop();
+    await database.close();
+  };
+  return { database, parts, app, token, call, close };
 }
 
 let serial = 0;
