@@ -58,3 +58,8 @@ function isIpv4(text: string): boolean {
 function isIpv6(text: string): boolean {
   return text.includes(':') && /^[\da-fA-F:.]+$/.test(text) && URL.canParse(`http://[${text}]/`);
 }
+
+/** Where it must be said why. */
+export function reasonFault(text: string, lengthMax: number): string | null {
+  return text.trim() === '' ? 'Say why: it stands in the record.' : textFault(text, lengthMax);
+}

@@ -1,7 +1,7 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AmountField } from '../../parts/form/AmountField.tsx';
-import type { ChangeEvent } from 'react';
+import { PriceFields } from '../../parts/form/PriceFields.tsx';
 import type { PackageEntry } from './package-entry.ts';
 import { PackageTimeField } from './PackageTimeField.tsx';
 
@@ -14,8 +14,8 @@ const VALID_FROM = [
 export function PackageAmountFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
   const { validity } = form.getValues();
   const number = (name: keyof PackageEntry) => ({ name, field: form.getInputProps(name) });
-  const setPrice = (event: ChangeEvent<HTMLInputElement>) => {
-    form.setFieldValue('price', event.currentTarget.value);
+  const setPrice = (typed: string) => {
+    form.setFieldValue('price', typed);
     // Whether a currency is needed hangs on the price.
     form.clearFieldError('currency');
   };
@@ -52,22 +52,13 @@ export function PackageAmountFields({ form }: { readonly form: UseFormReturnType
         description="Both directions together."
         {...number('quotaGb')}
       />
-      <Group grow align="flex-start">
-        <AmountField
-          label="Price"
-          name="price"
-          field={{ ...form.getInputProps('price'), onChange: setPrice }}
-        />
-        <TextInput
-          label="Currency"
-          name="currency"
-          placeholder="BDT"
-          maxLength={3}
-          autoComplete="off"
-          {...form.getInputProps('currency')}
-          onChange={(event) => form.setFieldValue('currency', event.currentTarget.value.toUpperCase())}
-        />
-      </Group>
+      <PriceFields
+        label="Price"
+        price={form.getInputProps('price')}
+        currency={form.getInputProps('currency')}
+        onPrice={setPrice}
+        onCurrency={(code) => form.setFieldValue('currency', code)}
+      />
     </>
   );
 }

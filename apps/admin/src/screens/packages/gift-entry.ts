@@ -1,4 +1,4 @@
-import { textFault } from '../../parts/form/text-faults.ts';
+import { reasonFault, textFault } from '../../parts/form/text-faults.ts';
 
 /** A package that is given by hand, behind the present one or now; or another end for what runs. */
 export type GiftEntry = {
@@ -17,9 +17,7 @@ export const checkGift = {
   endsAt: (typed: string, { way }: GiftEntry) =>
     way === 'end' && readLocalTime(typed) === null ? 'Give the day and the time.' : null,
   reason: (reason: string, { way }: GiftEntry) =>
-    way === 'end' && reason.trim() === ''
-      ? 'Say why: it stands in the record.'
-      : textFault(reason, REASON_LENGTH_MAX),
+    (way === 'end' ? reasonFault : textFault)(reason, REASON_LENGTH_MAX),
 };
 
 /** What a field of date and time holds. */

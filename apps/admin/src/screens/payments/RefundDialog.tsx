@@ -1,14 +1,15 @@
 import type { Money } from '@gatehouse/domain/money';
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { formatMoney } from '../../parts/format/money.ts';
 import { AmountField } from '../../parts/form/AmountField.tsx';
+import { DecisionDialog } from '../../parts/form/DecisionDialog.tsx';
 import { moneyFault, readMoney, writeMoney } from '../../parts/form/money-amount.ts';
+import { ReasonField } from '../../parts/form/ReasonField.tsx';
 import { textFault } from '../../parts/form/text-faults.ts';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
-import { DecisionDialog } from './DecisionDialog.tsx';
-import { REFERENCE_LENGTH_MAX, reasonFault } from './payment-faults.ts';
+import { REFERENCE_LENGTH_MAX, decisionFault } from './payment-faults.ts';
 import type { Payment } from './payment-types.ts';
 import { countedMoney } from './payment-words.ts';
 import { usePaymentStep } from './use-payments.ts';
@@ -32,7 +33,7 @@ export function RefundDialog({ payment, onClose }: Props) {
     },
     validate: {
       amount: (typed) => (readMoney(typed, currency) === 0 ? MORE : fullFault(typed)),
-      reason: reasonFault,
+      reason: decisionFault,
       reference: (text) => textFault(text, REFERENCE_LENGTH_MAX),
     },
   });
@@ -68,16 +69,7 @@ export function RefundDialog({ payment, onClose }: Props) {
         of the sales. {formatMoney(amountMinor, currency)} arrived.
       </p>
       <AmountField label="Paid back" name="amount" unit={currency} field={form.getInputProps('amount')} />
-      <Textarea
-        label="Why"
-        name="reason"
-        withAsterisk
-        data-autofocus
-        autosize
-        minRows={2}
-        maxRows={6}
-        {...form.getInputProps('reason')}
-      />
+      <ReasonField first field={form.getInputProps('reason')} />
       <TextInput
         label="Reference of the repayment"
         name="reference"

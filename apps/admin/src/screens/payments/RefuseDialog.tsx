@@ -1,10 +1,10 @@
-import { Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { formatMoney } from '../../parts/format/money.ts';
+import { DecisionDialog } from '../../parts/form/DecisionDialog.tsx';
+import { ReasonField } from '../../parts/form/ReasonField.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
-import { DecisionDialog } from './DecisionDialog.tsx';
-import { reasonFault } from './payment-faults.ts';
+import { decisionFault } from './payment-faults.ts';
 import type { Payment } from './payment-types.ts';
 import { toldMoney } from './payment-words.ts';
 import { usePaymentStep } from './use-payments.ts';
@@ -15,7 +15,7 @@ export function RefuseDialog({ payment, onClose }: Props) {
   const { customerName, amountMinor, currency, packageName, reviewReason } = payment;
   const staysRefunded = reviewReason === 'after-refund';
   const refuse = usePaymentStep(payment.id, 'refuse');
-  const form = useEntryForm({ initialValues: { reason: '' }, validate: { reason: reasonFault } });
+  const form = useEntryForm({ initialValues: { reason: '' }, validate: { reason: decisionFault } });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ reason }) => {
     await refuse.mutateAsync({ reason: reason.trim() });
     notifications.show({
@@ -42,16 +42,10 @@ export function RefuseDialog({ payment, onClose }: Props) {
           ? 'The payment stays as it was refunded; what arrived since counts nowhere.'
           : `${customerName} is not given ${packageName}. Should the money arrive after all, the payment can still be approved.`}
       </p>
-      <Textarea
-        label="Why"
-        name="reason"
-        withAsterisk
-        data-autofocus
-        autosize
-        minRows={2}
-        maxRows={6}
+      <ReasonField
+        first
         placeholder={staysRefunded ? 'It is the same money' : 'No such transfer on our statement'}
-        {...form.getInputProps('reason')}
+        field={form.getInputProps('reason')}
       />
     </DecisionDialog>
   );

@@ -1,13 +1,17 @@
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
-import { SegmentedControl, Select, Skeleton } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
-import { Plot } from '../../parts/plot/Plot.tsx';
-import { PlotGroup } from '../../parts/plot/PlotGroup.tsx';
-import hotspot from '../hotspot/Hotspot.module.css';
-import { useZones } from '../zones/use-zones.ts';
+import {
+  OverviewPage,
+  OverviewPlots,
+  OverviewTables,
+  SpanControl,
+} from '../../parts/overview/OverviewPage.tsx';
+import { OverviewNote } from '../../parts/overview/OverviewTable.tsx';
+import { ZoneFilter } from '../zones/ZoneFilter.tsx';
 import { SalesNumbers } from './SalesNumbers.tsx';
 import { SalesTable } from './SalesTable.tsx';
 import { NO_ZONE, salesPlots, salesSpan } from './sales-plots.ts';
@@ -21,13 +25,9 @@ export function SalesScreen() {
   if (error && !data)
     return <NotRead title="The sales could not be read" error={error} onRetry={() => void refetch()} />;
   const shown = data?.currencies.find(({ currency }) => currency === asked.currency) ?? data?.currencies[0];
+  const filters = <Filters asked={asked} ask={ask} sales={data} shown={shown} />;
   return (
-    <div className={hotspot['page']}>
-      <header className={hotspot['header']}>
-        <h1>Sales</h1>
-        <Filters asked={asked} ask={ask} sales={data} shown={shown} />
-      </header>
-      {!data && <Skeleton h={520} />}
+    <OverviewPage title="Sales" filters={filters} ready={data !== undefined}>
       {data && !shown && (
         <EmptyState icon={IconChartBar} title="Nothing was sold in this time">
           What visitors pay, what is taken in cash and what vouchers were sold for is counted here once they
@@ -35,13 +35,13 @@ export function SalesScreen() {
         </EmptyState>
       )}
       {data && data.vouchersWithoutPrice > 0 && (
-        <p className={hotspot['none']}>
+        <OverviewNote>
           {formatCount(data.vouchersWithoutPrice, 'voucher')} of batches without a price{' '}
           {data.vouchersWithoutPrice === 1 ? 'was' : 'were'} redeemed; nobody said what for.
-        </p>
+        </OverviewNote>
       )}
       {shown && <Shown key={shown.currency} sales={shown} zoneId={asked.zoneId} />}
-    </div>
+    </OverviewPage>
   );
 }
 
@@ -53,23 +53,10 @@ type FiltersProps = {
 };
 
 function Filters({ asked, ask, sales, shown }: FiltersProps) {
-  const zones = useZones();
   const currencies = sales?.currencies.map(({ currency }) => currency) ?? [];
   return (
-    <div className={hotspot['filters']}>
-      {(zones.length > 1 || asked.zoneId !== undefined) && (
-        <Select
-          size="xs"
-          aria-label="Zone"
-          placeholder="All zones"
-          clearable
-          searchable
-          nothingFoundMessage="There is no such zone"
-          data={zones.map(({ id, name }) => ({ value: id, label: name }))}
-          value={asked.zoneId ?? null}
-          onChange={(zoneId) => ask({ zoneId: zoneId ?? undefined })}
-        />
-      )}
+    <>
+      <ZoneFilter zoneId={asked.zoneId} onChange={(zoneId) => ask({ zoneId })} />
       {currencies.length > 1 && (
         <SegmentedControl
           size="xs"
@@ -79,14 +66,8 @@ function Filters({ asked, ask, sales, shown }: FiltersProps) {
           onChange={(currency) => ask({ currency })}
         />
       )}
-      <SegmentedControl
-        size="xs"
-        aria-label="How far back"
-        value={asked.days}
-        data={[...SPANS]}
-        onChange={(days) => ask({ days })}
-      />
-    </div>
+      <SpanControl value={asked.days} spans={SPANS} onChange={(days) => ask({ days })} />
+    </>
   );
 }
 
@@ -98,17 +79,17 @@ function Shown({ sales, zoneId }: ShownProps) {
   return (
     <>
       <SalesNumbers sales={sales} zoneId={zoneId} />
-      <PlotGroup span={span}>
-        <div className={hotspot['plots']}>
-          {plots.map((plotted) => (
-            <Plot key={plotted.title} plotted={plotted} />
-          ))}
-        </div>
-      </PlotGroup>
-      <div className={hotspot['tables']}>
-        <SalesTable title="Packages" parts={sales.packages} currency={sales.currency} />
-        <SalesTable title="Zones" parts={sales.zones} currency={sales.currency} nameless={NO_ZONE} />
-      </div>
+      <OverviewPlots span={span} plots={plots} />
+      <OverviewTables>
+        <SalesTable title="Packages" of="Package" parts={sales.packages} currency={sales.currency} />
+        <SalesTable
+          title="Zones"
+          of="Zone"
+          parts={sales.zones}
+          currency={sales.currency}
+          nameless={NO_ZONE}
+        />
+      </OverviewTables>
     </>
   );
 }

@@ -1,11 +1,12 @@
-import { useId } from 'react';
 import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
-import hotspot from '../hotspot/Hotspot.module.css';
+import { OverviewTable, RowName } from '../../parts/overview/OverviewTable.tsx';
 import type { SalesPart } from './sales-types.ts';
 
 type Props = {
   readonly title: string;
+  /** What a row is: "Zone". */
+  readonly of: string;
   readonly parts: readonly SalesPart[];
   readonly currency: string;
   /** For what belongs to none. */
@@ -13,37 +14,18 @@ type Props = {
 };
 
 /** What came in for each, the most first, with its share as a thin bar. */
-export function SalesTable({ title, parts, currency, nameless = '' }: Props) {
-  const heading = useId();
+export function SalesTable({ title, of, parts, currency, nameless = '' }: Props) {
   const most = Math.max(1, ...parts.map(({ totalMinor }) => totalMinor));
   return (
-    <section className={hotspot['section']} aria-labelledby={heading}>
-      <h2 id={heading}>{title}</h2>
-      <table className={hotspot['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{title === 'Zones' ? 'Zone' : 'Package'}</th>
-            <th scope="col">Payments</th>
-            <th scope="col">Vouchers</th>
-            <th scope="col">Sold for</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map(({ id, name, payments, vouchers, totalMinor }) => (
-            <tr key={id ?? 'none'}>
-              <th scope="row">
-                <span className={hotspot['name']}>{name ?? nameless}</span>
-                <span className={hotspot['share']} aria-hidden>
-                  <span style={{ inlineSize: `${Math.max(0, (100 * totalMinor) / most)}%` }} />
-                </span>
-              </th>
-              <td>{formatNumber(payments)}</td>
-              <td>{formatNumber(vouchers)}</td>
-              <td>{formatMoney(totalMinor, currency)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <OverviewTable title={title} columns={[of, 'Payments', 'Vouchers', 'Sold for']}>
+      {parts.map(({ id, name, payments, vouchers, totalMinor }) => (
+        <tr key={id ?? 'none'}>
+          <RowName name={name ?? nameless} share={totalMinor / most} />
+          <td>{formatNumber(payments)}</td>
+          <td>{formatNumber(vouchers)}</td>
+          <td>{formatMoney(totalMinor, currency)}</td>
+        </tr>
+      ))}
+    </OverviewTable>
   );
 }

@@ -1,12 +1,13 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { isRejectReason, REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
 import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { HistorySpan, System, SystemHistory } from '../../api/types.ts';
+import type { System, SystemHistory } from '../../api/types.ts';
 import { describeRouters } from '../../frame/describe-routers.ts';
 import { useTruth } from '../../frame/use-truth.ts';
 import { FactList } from '../../parts/FactList.tsx';
+import { SpanControl } from '../../parts/overview/OverviewPage.tsx';
 import { Plot } from '../../parts/plot/Plot.tsx';
 import { PlotGroup } from '../../parts/plot/PlotGroup.tsx';
 import { labelDiscard } from './discard-labels.ts';
@@ -28,13 +29,7 @@ export function SystemScreen() {
       <h1>System</h1>
       <Verdicts truth={truth} />
       <div className={classes['span']}>
-        <SegmentedControl
-          size="xs"
-          aria-label="How far back"
-          value={span}
-          data={[...SPANS]}
-          onChange={(next) => setSpan(next as HistorySpan)}
-        />
+        <SpanControl value={span} spans={SPANS} onChange={setSpan} />
       </div>
       {history.data ? <History history={history.data} /> : !history.isError && <Skeleton h={420} />}
       {truth.system && <Parts system={truth.system} />}

@@ -1,11 +1,12 @@
-import { Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useNavigate } from '@tanstack/react-router';
-import { type ChangeEvent, useState } from 'react';
+import { useState } from 'react';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { readAmount } from '../../parts/form/amount.ts';
 import { writeMoney } from '../../parts/form/money-amount.ts';
+import { PriceFields } from '../../parts/form/PriceFields.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
@@ -43,9 +44,9 @@ export function MakeVouchersForm({ onClose }: { readonly onClose: () => void }) 
     form.setFieldValue('price', writeMoney(priceMinor, currency));
     form.setFieldValue('currency', currency);
   };
-  const setPrice = (event: ChangeEvent<HTMLInputElement>) => {
+  const setPrice = (typed: string) => {
     setOwnPrice(true);
-    form.setFieldValue('price', event.currentTarget.value);
+    form.setFieldValue('price', typed);
   };
   const { count } = form.getValues();
   const made = readAmount(count) ?? 0;
@@ -86,25 +87,15 @@ export function MakeVouchersForm({ onClose }: { readonly onClose: () => void }) 
           made > 0 ? `${formatCount(Math.ceil(made / ON_A_SHEET), 'sheet')} of ${ON_A_SHEET}.` : undefined
         }
       />
-      <Group grow align="flex-start">
-        <AmountField
-          label="One is sold for"
-          name="price"
-          placeholder="Not said"
-          description="Printed on it, and counted in Sales."
-          field={{ ...form.getInputProps('price'), onChange: setPrice }}
-        />
-        <TextInput
-          label="Currency"
-          name="currency"
-          placeholder="BDT"
-          description="&nbsp;"
-          maxLength={3}
-          autoComplete="off"
-          {...form.getInputProps('currency')}
-          onChange={(event) => form.setFieldValue('currency', event.currentTarget.value.toUpperCase())}
-        />
-      </Group>
+      <PriceFields
+        label="One is sold for"
+        placeholder="Not said"
+        description="Printed on it, and counted in Sales."
+        price={form.getInputProps('price')}
+        currency={form.getInputProps('currency')}
+        onPrice={setPrice}
+        onCurrency={(code) => form.setFieldValue('currency', code)}
+      />
       <TextInput
         type="date"
         label="Redeem by"

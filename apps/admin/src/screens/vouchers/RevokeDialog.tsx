@@ -1,13 +1,11 @@
-import { Button, Group, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { Dialog } from '../../parts/Dialog.tsx';
-import { EntryForm } from '../../parts/form/EntryForm.tsx';
-import { textFault } from '../../parts/form/text-faults.ts';
+import { DecisionDialog } from '../../parts/form/DecisionDialog.tsx';
+import { ReasonField } from '../../parts/form/ReasonField.tsx';
+import { reasonFault } from '../../parts/form/text-faults.ts';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useRevoke } from './use-vouchers.ts';
 import type { VoucherBatch } from './voucher-types.ts';
-import classes from './Vouchers.module.css';
 
 const REASON_LENGTH_MAX = 300;
 
@@ -24,10 +22,7 @@ export function RevokeDialog({ batch, serial, onClose }: Props) {
   const what = serial === null ? `the vouchers of ${batch.name}` : `voucher ${serial} of ${batch.name}`;
   const form = useEntryForm({
     initialValues: { reason: '' },
-    validate: {
-      reason: (text) =>
-        text.trim() === '' ? 'Say why: it stands in the record.' : textFault(text, REASON_LENGTH_MAX),
-    },
+    validate: { reason: (text) => reasonFault(text, REASON_LENGTH_MAX) },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ reason }) => {
     await revoke.mutateAsync(reason.trim().replaceAll(/\s+/g, ' '));
@@ -35,34 +30,22 @@ export function RevokeDialog({ batch, serial, onClose }: Props) {
     onClose();
   });
   return (
-    <Dialog title={`Revoke ${what}?`} onClose={onClose} width={460}>
-      <EntryForm className={classes['dialog']} onSubmit={onSubmit} fault={fault}>
-        <p>
-          {serial === null
-            ? `${batch.open.toLocaleString('en')} codes stop working at once, printed or not. What was redeemed stays with who redeemed it.`
-            : 'Its code stops working at once.'}{' '}
-          This cannot be undone.
-        </p>
-        <Textarea
-          label="Why"
-          name="reason"
-          withAsterisk
-          data-autofocus
-          autosize
-          minRows={2}
-          maxRows={6}
-          placeholder="The sheets were lost"
-          {...form.getInputProps('reason')}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving} color="red">
-            Revoke
-          </Button>
-        </Group>
-      </EntryForm>
-    </Dialog>
+    <DecisionDialog
+      title={`Revoke ${what}?`}
+      label="Revoke"
+      red
+      onClose={onClose}
+      onSubmit={onSubmit}
+      saving={saving}
+      fault={fault}
+    >
+      <p>
+        {serial === null
+          ? `${batch.open.toLocaleString('en')} codes stop working at once, printed or not. What was redeemed stays with who redeemed it.`
+          : 'Its code stops working at once.'}{' '}
+        This cannot be undone.
+      </p>
+      <ReasonField first placeholder="The sheets were lost" field={form.getInputProps('reason')} />
+    </DecisionDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { Dialog } from '../../parts/Dialog.tsx';
-import { EntryForm } from '../../parts/form/EntryForm.tsx';
-import classes from './Payments.module.css';
+import { Dialog } from '../Dialog.tsx';
+import classes from './DecisionDialog.module.css';
+import { EntryForm } from './EntryForm.tsx';
 
 type Props = {
   /** "Approve BDT 500.00 from Rahima Akter?" */
@@ -17,7 +17,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** What a person decides about money is asked once, with the name and the effect: it cannot be undone. */
+/** What cannot be undone is asked once, with the name and the effect. */
 export function DecisionDialog({ title, onClose, label, red = false, children, ...form }: Props) {
   return (
     <Dialog title={title} onClose={onClose} width={460}>
