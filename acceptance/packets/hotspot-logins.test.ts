@@ -223,6 +223,57 @@ describe('what a hotspot refuses', () => {
   });
 });
 
+describe('the only place', () => {
+  const online = (guest: Customer, mac: string, event: 'Start' | 'Stop', acctSessionId: string) =>
+    market.account({
+      service: 'hotspot',
+      username: guest.username,
+      callingStationId: mac,
+      acctSessionId,
+      event,
+    });
+
+  test('is held by whoever was let in by MAC, before accounting says anything of it, and until that ends', async () => {
+    const guest = await addGuest({ sessionLimit: 1 });
+    const [first, second] = [newMac(), newMac()];
+    for (const mac of [first, second]) await shop.addDevice(guest, mac);
+    assert.equal(await market.macLogIn(first), 'Access-Accept');
+    assert.equal(await market.macLogIn(second), 'Access-Reject');
+    assert.equal(await logIn(market, guest, second), 'Access-Reject', 'nor with the password');
+    const attempts = await attemptsOf(shop.api, guest.username);
+    assert.equal(attempts[0]?.reason, 'too-many-sessions');
+    assert.equal(await market.macLogIn(first), 'Access-Accept', 'its own place');
+    await online(guest, first, 'Start', 'first');
+    assert.equal(await market.macLogIn(second), 'Access-Reject');
+    await online(guest, first, 'Stop', 'first');
+    assert.equal(await market.macLogIn(second), 'Access-Accept');
+    assert.equal(await market.macLogIn(first), 'Access-Reject', 'and now it is the other’s');
+  });
+
+  test('of two at the same moment one gets it', async () => {
+    const guest = await addGuest({ sessionLimit: 1 });
+    const macs = [newMac(), newMac()];
+    for (const mac of macs) await shop.addDevice(guest, mac);
+    const replies = await Promise.all(macs.map((mac) => market.macLogIn(mac)));
+    assert.deepEqual(replies.toSorted(), ['Access-Accept', 'Access-Reject']);
+  });
+
+  test('among the devices stays with the one that is registered, online or not', async () => {
+    const guest = await addGuest({ deviceLimit: 1 });
+    const [own, other] = [newMac(), newMac()];
+    await logIn(market, guest, own);
+    assert.equal(await market.macLogIn(own), 'Access-Accept');
+    assert.equal(await logIn(market, guest, other), 'Access-Reject');
+    const attempts = await attemptsOf(shop.api, guest.username, 2);
+    assert.ok(attempts.some(({ reason }) => reason === 'device-limit-reached'));
+    assert.equal(await market.macLogIn(own), 'Access-Accept');
+    assert.deepEqual(
+      (await devicesOf(guest)).map(({ mac }) => mac),
+      [own],
+    );
+  });
+});
+
 describe('a borrowed phone', () => {
   test('logs its borrower in, stays its holder’s, and asks for a password until the holder is back', async () => {
     const mac = newMac();

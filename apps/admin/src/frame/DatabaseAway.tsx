@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { IconDatabaseX } from '@tabler/icons-react';
+import { LOGINS_MEANWHILE } from './database-away.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 
 const RETRY_MS = 5_000;
@@ -14,9 +15,9 @@ export function DatabaseAway({ onRetry }: { readonly onRetry: () => void }) {
       title="The database is away"
       action={<Button onClick={onRetry}>Try again</Button>}
     >
-      Logins go on from memory. Nothing can be looked up or changed until the database is back; this page
-      tries again by itself. See whether PostgreSQL runs, whether this machine reaches it, and whether its
-      disk is full.
+      Nothing can be looked up or changed until it is back; this page tries again by itself.{' '}
+      {LOGINS_MEANWHILE} See whether PostgreSQL runs, whether this machine reaches it, and whether its disk is
+      full.
     </EmptyState>
   );
 }

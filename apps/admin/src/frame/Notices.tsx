@@ -3,6 +3,7 @@ import { ApiError, getJson } from '../api/call-api.ts';
 import type { Clock } from '../api/types.ts';
 import { ClockNotice } from './ClockNotice.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { LOGINS_MEANWHILE } from './database-away.ts';
 import classes from './Notices.module.css';
 
 const POLL_MS = 5_000;
@@ -24,9 +25,9 @@ export function Notices() {
       {isDatabaseAway(error) && (
         <section className={classes['notice']} data-meaning="red">
           <p>
-            <b>The database is away.</b> Logins go on from memory. Nothing can be looked up or changed until
-            it is back; Gatehouse tries again by itself. See whether PostgreSQL runs, whether this machine
-            reaches it, and whether its disk is full.
+            <b>The database is away.</b> Nothing can be looked up or changed until it is back; Gatehouse tries
+            again by itself. {LOGINS_MEANWHILE} See whether PostgreSQL runs, whether this machine reaches it,
+            and whether its disk is full.
           </p>
         </section>
       )}

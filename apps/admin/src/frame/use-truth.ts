@@ -45,8 +45,7 @@ function unheard(error: Error): Pick<Truth, 'word' | 'sentence' | 'advice'> {
   if (error instanceof ApiError && error.code === 'database-away') {
     return {
       word: 'Database away',
-      sentence:
-        'The database is away: nothing can be looked up or changed until it is back. Logins go on from memory.',
+      sentence: `The database is away: nothing can be looked up or changed until it is back. ${LOGINS_MEANWHILE}`,
       advice:
         'Look whether PostgreSQL runs and has room on its disk, and at its log. Accounting is answered as soon as it is safe on the disk of a RADIUS process, and follows later.',
     };

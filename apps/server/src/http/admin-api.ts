@@ -124,7 +124,8 @@ function answerInTime(ms: number): MiddlewareHandler<ApiEnv> {
   };
 }
 
-const SLOW_READ = 'The database did not answer in time. Try again in a moment; logins go on from memory.';
+const SLOW_READ =
+  'The database did not answer in time. Try again in a moment; RADIUS processes that are running go on from memory.';
 
 /** Files come in by one route; nothing else is as large. */
 function limitBody(): MiddlewareHandler<ApiEnv> {

@@ -216,7 +216,8 @@ function databaseSlow({ lastMinute, database }: SystemFacts): Verdict | null {
       level: 'amber',
       word: 'database uncertain',
       sentence: 'A RADIUS process could not write to the database within the last minute.',
-      advice: 'Logins go on from memory. Look at the database’s log, its disk, and the way there.',
+      advice:
+        'It goes on answering logins from memory. Look at the database’s log, its disk, and the way there.',
     };
   }
   const ms = Math.max(lastMinute?.databaseMs ?? 0, database.answerMs);
