@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, getJson, isSignedOut } from '../api/call-api.ts';
 import type { System } from '../api/types.ts';
+import { LOGINS_MEANWHILE } from './database-away.ts';
 
 export type Truth = {
   readonly state: 'well' | 'look' | 'broken' | 'unknown';
