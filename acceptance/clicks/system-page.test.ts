@@ -186,7 +186,9 @@ describe('the System page', () => {
     await link.cut();
     await page
       .getByRole('status')
-      .getByText(/^The database is away: .* RADIUS processes that are running go on answering logins from memory/)
+      .getByText(
+        /^The database is away: .* RADIUS processes that are running go on answering logins from memory/,
+      )
       .waitFor();
     await page.getByRole('button', { name: 'System: Database away' }).waitFor();
     await plot(/^Logins per/).waitFor();
