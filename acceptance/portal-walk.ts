@@ -86,6 +86,8 @@ export async function openPortalPlace(shop: HotspotShop): Promise<PortalPlace> {
       },
     },
   });
+  // Where vouchers are out, every page that asks who it is takes them too.
+  await makeVoucher({ shop, dayPackageId: day.id });
   return { shop, hotspot, dayPackageId: day.id, sale: await openSale(shop, day.id) };
 }
 

@@ -42,7 +42,7 @@ test('says what would be decided for a customer, a device and a router, and what
   assert.match(told.sentence, /^An unregistered TP-Link Technologies \(C4:E9:84:77:01:9C\)/);
   const decided = told.rules.find(({ verdict }) => verdict === 'decided');
   assert.deepEqual(decided?.words, [
-    "Binding is strict (the customer's own); this device is registered to nobody.",
+    'Binding is strict (the customer’s own); this device is registered to nobody.',
   ]);
   assert.equal(told.rules.filter(({ verdict }) => verdict === 'passed').length, told.rules.length - 1);
   assert.deepEqual(
@@ -60,7 +60,7 @@ test('lets in what a login would let in, and offers nothing then', async () => {
   assert.deepEqual([told.outcome, told.reason, told.ways], ['accept', null, []]);
   assert.equal(
     told.facts.find(({ name }) => name === 'MAC binding')?.value[0],
-    "strict (the customer's own)",
+    'strict (the customer’s own)',
   );
 });
 

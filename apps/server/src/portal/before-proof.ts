@@ -3,6 +3,7 @@ import { areVouchersOut } from '../vouchers/are-vouchers-out.ts';
 import { accountCheck } from './check-account.ts';
 import { listOfferedPackages } from './offered-packages.ts';
 import { packageOverOf } from './package-over.ts';
+import type { Page } from './pages/frame.ts';
 import { accountPage, termsPage, welcomePage } from './pages/pages.ts';
 import { addressOf, type PortalContext, readForm, show } from './portal-context.ts';
 import { findPendingCode } from './portal-codes.ts';
@@ -14,7 +15,8 @@ import { readRegistration } from './registration.ts';
 import { textsIn } from './texts/translate.ts';
 import { wayFromProof } from './way-onward.ts';
 
-const NOTHING_TYPED = { username: '', fault: null };
+type Typed = { readonly username: string; readonly fault: string | null };
+const NOTHING_TYPED: Typed = { username: '', fault: null };
 
 /** What a visitor sees who has not proved to be anybody. */
 export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts, limits: PortalLimits) {
@@ -43,22 +45,26 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
     if (waitSeconds !== null) {
       await noteGuess(db, { zoneId: visit.zoneId, sourceAddress, refused: true });
       const fault = texts.say('tooManyTries', { count: Math.ceil(waitSeconds / 60) });
-      return show(c, accountPage(texts, home, { username, fault }), 429);
+      return show(c, await askAgain(visit, home, { username, fault }), 429);
     }
     const customerId = await checkAccount(username, password);
     if (customerId === null) {
       await noteGuess(db, { zoneId: visit.zoneId, sourceAddress, refused: false });
-      return show(c, accountPage(texts, home, { username, fault: texts.say('wrongAccount') }), 422);
+      return show(c, await askAgain(visit, home, { username, fault: texts.say('wrongAccount') }), 422);
     }
     await limits.giveBackGuess(...guesser);
     await proveVisit(db, visit.id, customerId);
     return c.redirect(await wayFromProof(db, now(), visit, customerId, home), 303);
   }
 
-  /** Who registered by a number has no password that they know: a code leads to the same account. */
   async function askAccount(c: PortalContext, visit: Visit, home: string): Promise<Response> {
+    return show(c, await askAgain(visit, home, NOTHING_TYPED));
+  }
+
+  /** Who registered by a number has no password that they know: a code leads to the same account. */
+  async function askAgain(visit: Visit, home: string, typed: Typed): Promise<Page> {
     const byNumber = (await readRegistration(db, visit.zoneId)).registration === 'code';
-    return show(c, accountPage(textsIn(visit.language), home, { ...NOTHING_TYPED, byNumber }));
+    return accountPage(textsIn(visit.language), home, { ...typed, byNumber });
   }
 
   /** Without terms there is nothing to read, so the way back. */

@@ -31,7 +31,7 @@ test('names the rule that refuses, and what it looked at', async () => {
   );
   assert.ok(
     lines.includes(
-      "  ✗ MAC binding                device-not-registered: Binding is strict (the customer's own); this device is registered to guest.",
+      '  ✗ MAC binding                device-not-registered: Binding is strict (the customer’s own); this device is registered to guest.',
     ),
   );
   assert.ok(lines.includes('  registered to guest'));

@@ -45,7 +45,7 @@ export function describeFacts(facts: AccessFacts, names: Names): readonly Descri
   ];
 }
 
-const FROM = { customer: "the customer's own", package: "the package's", default: 'the default' } as const;
+const FROM = { customer: 'the customer’s own', package: 'the package’s', default: 'the default' } as const;
 
 function describePackage({ subscription }: CustomerFacts): Sentence {
   if (subscription === null) return ['none has begun yet'];

@@ -49,7 +49,7 @@ test('each rule of a login that was let in says what it found', () => {
     'package-not-here': 'Home 20 was good here.',
     'quota-exhausted': '1.5 GB of 5 GB were used.',
     'time-exhausted': 'The time online was not limited.',
-    binding: "Binding was strict (the customer's own); this device was registered here.",
+    binding: 'Binding was strict (the customer’s own); this device was registered here.',
     'too-many-sessions': '1 from other devices; 3 might be open at once.',
   });
 });
@@ -59,31 +59,31 @@ const DECIDED: readonly [what: string, RecordedAttempt, rule: string, words: str
     'a stranger',
     refused('device-not-registered'),
     'binding',
-    "Binding was strict (the customer's own); this device was registered to nobody.",
+    'Binding was strict (the customer’s own); this device was registered to nobody.',
   ],
   [
     'one that was removed',
     refused('device-not-registered', { facts: { ...facts, macWasRemoved: true } }),
     'binding',
-    "Binding was strict (the customer's own); this device had been removed from here, and was registered to nobody.",
+    'Binding was strict (the customer’s own); this device had been removed from here, and was registered to nobody.',
   ],
   [
     'somebody else’s',
     refused('device-not-registered', { holderName: 'Karim', facts: { ...facts, holderCustomerId: 9 } }),
     'binding',
-    "Binding was strict (the customer's own); this device was registered to Karim.",
+    'Binding was strict (the customer’s own); this device was registered to Karim.',
   ],
   [
     'one too many',
     refused('device-limit-reached', { facts: { ...facts, macBinding: 'learn', deviceCount: 2 } }),
     'binding',
-    "Binding was learn (the customer's own); this device was registered to nobody, and 2 of 2 places were taken.",
+    'Binding was learn (the customer’s own); this device was registered to nobody, and 2 of 2 places were taken.',
   ],
   [
     'no device at all',
     refused('mac-missing', { mac: null }),
     'binding',
-    "Binding was strict (the customer's own); the router told no device address.",
+    'Binding was strict (the customer’s own); the router told no device address.',
   ],
   ['who is suspended', refused('suspended'), 'suspended', 'Rahima was suspended.'],
   [

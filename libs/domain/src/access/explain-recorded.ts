@@ -99,7 +99,7 @@ function saySessions({ facts: { otherSessions, sessionLimit } }: RecordedAttempt
   return [`${otherSessions.toLocaleString('en')} from other devices; ${sessionLimit} might be open at once.`];
 }
 
-const FROM = { customer: "the customer's own", package: "the package's", default: 'the default' } as const;
+const FROM = { customer: 'the customer’s own', package: 'the package’s', default: 'the default' } as const;
 
 function bindingOf({ facts: { macBinding, macBindingFrom } }: RecordedAttempt): string {
   if (macBinding === undefined) return 'How devices were bound was not kept';

@@ -62,23 +62,23 @@ test('says what binding rests on: the mode, where it comes from, and whose the d
   const own = { device: { ...karims.device, customerId: 7 } };
   assert.equal(
     explain('binding'),
-    "✗ Binding is strict (the customer's own); this device is registered to nobody.",
+    '✗ Binding is strict (the customer’s own); this device is registered to nobody.',
   );
   assert.equal(
     explain('binding', karims),
-    "✗ Binding is strict (the customer's own); this device is registered to Karim.",
+    '✗ Binding is strict (the customer’s own); this device is registered to Karim.',
   );
   assert.equal(
     explain('binding', own),
-    "✓ Binding is strict (the customer's own); this device is registered here.",
+    '✓ Binding is strict (the customer’s own); this device is registered here.',
   );
   assert.equal(
     explain('binding', {}, { macBinding: 'learn' }),
-    "✓ Binding is learn (the customer's own); this device is registered to nobody, and takes a place: 1 of 2 places are taken so far.",
+    '✓ Binding is learn (the customer’s own); this device is registered to nobody, and takes a place: 1 of 2 places are taken so far.',
   );
   assert.equal(
     explain('binding', {}, { macBinding: 'learn', deviceCount: 2 }),
-    "✗ Binding is learn (the customer's own); this device is registered to nobody, and 2 of 2 places are taken.",
+    '✗ Binding is learn (the customer’s own); this device is registered to nobody, and 2 of 2 places are taken.',
   );
   assert.equal(
     explain('binding', {}, { macBinding: null }),
@@ -89,7 +89,7 @@ test('says what binding rests on: the mode, where it comes from, and whose the d
 test('says that a swap window lets the next device in', () => {
   assert.equal(
     explain('binding', {}, { swapWindowEndsAt: NOON + 1000 }),
-    "✓ Binding is strict (the customer's own); a swap window is open, and this device takes the place.",
+    '✓ Binding is strict (the customer’s own); a swap window is open, and this device takes the place.',
   );
 });
 

@@ -128,7 +128,7 @@ function sayBinding(facts: AccessFacts, reason: RejectReason | null, names: Name
   return [`${mode}; ${sayDevice(facts, customer, reason, nameOf(device?.customerId, names))}`];
 }
 
-const FROM = { customer: "the customer's own", package: "the package's", default: 'the default' } as const;
+const FROM = { customer: 'the customer’s own', package: 'the package’s', default: 'the default' } as const;
 
 function sayDevice(
   { attempt, device, now }: AccessFacts,

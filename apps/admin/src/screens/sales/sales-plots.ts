@@ -29,6 +29,7 @@ export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
     scale: 'linear',
     topMin: 10 ** (minorDigits(currency) + 1),
     ...(bars && { bars: true as const }),
+    sums: true,
     say: (minor) => formatMoney(minor, currency),
     sayShort: (minor) => shortAmount(minor, currency),
   });

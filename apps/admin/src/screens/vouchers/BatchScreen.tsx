@@ -124,11 +124,11 @@ function factsOf({ servicePackageName, amountMinor, currency, madeBy, createdAt,
   return (
     <>
       <span>{servicePackageName}</span>
-      {amountMinor !== null && currency !== null && <span>· {formatMoney(amountMinor, currency)} each</span>}
+      {amountMinor !== null && currency !== null && <span>{formatMoney(amountMinor, currency)} each</span>}
       <span>
-        · made by {madeBy} <RelativeTime at={createdAt} day />
+        made by {madeBy} <RelativeTime at={createdAt} day />
       </span>
-      <span>· {validUntil === null ? 'no last day' : `to be redeemed by ${lastDayOf(validUntil)}`}</span>
+      <span>{validUntil === null ? 'no last day' : `to be redeemed by ${lastDayOf(validUntil)}`}</span>
     </>
   );
 }

@@ -43,8 +43,8 @@ test('a language that is taken away is no longer the one for everybody else', ()
 });
 
 test('says what becomes of a colour that cannot be read on white or on black', () => {
-  assert.match(colorNote('#ffe600'), /links are darker on light phones, so/);
-  assert.match(colorNote('#001f4d'), /lighter on dark ones/);
+  assert.match(colorNote('#ffe600'), /links darker on light phones\.$/);
+  assert.match(colorNote('#001f4d'), /links lighter on dark phones\.$/);
   assert.match(colorNote(''), /colour of Gatehouse/);
 });
 

@@ -89,11 +89,11 @@ export function colorNote(typed: string): string {
   if (accent === null) return 'Of buttons and links. Empty: the colour of Gatehouse.';
   const changed = [
     portalColors(accent, 'light').text !== accent && 'darker on light phones',
-    portalColors(accent, 'dark').text !== accent && 'lighter on dark ones',
+    portalColors(accent, 'dark').text !== accent && 'lighter on dark phones',
   ].filter((each) => each !== false);
   return changed.length === 0
     ? 'Buttons and links have it as it is.'
-    : `Buttons have it as it is; links are ${changed.join(' and ')}, so that they can be read.`;
+    : `Buttons as it is; links ${changed.join(' and ')}.`;
 }
 
 /** In the order in which there are, so that a tick more or less does not turn the list round. */

@@ -13,6 +13,8 @@ const KNOWN: readonly (readonly [RegExp, TextKey])[] = [
 ];
 
 const QUOTED_MAX = 200;
+/** Around words that may run the other way than the sentence they stand in. */
+const [ISOLATE, END_OF_ISOLATE] = ['\u2068', '\u2069'];
 
 /** A gateway's words in the visitor's language where they are known; else as they stand, as the gateway's own. */
 export function gatewaySentence(texts: Texts, reply: string | null): string {
@@ -23,5 +25,5 @@ export function gatewaySentence(texts: Texts, reply: string | null): string {
   const [, known] = KNOWN.find(([words]) => words.test(reply)) ?? [];
   if (known !== undefined) return texts.say(known);
   const words = reply.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ').slice(0, QUOTED_MAX);
-  return texts.say('gatewaySays', { words });
+  return texts.say('gatewaySays', { words: `${ISOLATE}${words}${END_OF_ISOLATE}` });
 }

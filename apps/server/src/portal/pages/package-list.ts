@@ -15,11 +15,14 @@ export function packageList(
   if (packages.length === 0)
     return html`${more === '' ? html`<p class="soft">${texts.say('packageNone')}</p>` : more}`;
   const hasPriced = packages.some(({ priceMinor, mayBuy }) => priceMinor !== 0 && !mayBuy);
-  const groups = byCurrency(packages);
-  const several = groups.filter(([currency]) => currency !== null).length > 1;
+  const currencies = new Set(
+    packages.filter(({ priceMinor }) => priceMinor !== 0).map(({ currency }) => currency),
+  );
+  const several = currencies.size > 1;
+  const groups = several ? byCurrency(packages) : [[null, packages] as const];
   return html`<h2>${texts.say('packagesTitle')}</h2>${groups.map(
     ([currency, own]) =>
-      html`${currency === null || !several ? '' : html`<h3>${texts.currencyName(currency)}</h3>`}<ul>${own.map((each) => packageItem(texts, each, home, isProved))}</ul>`,
+      html`${currency === null ? '' : html`<h3>${texts.currencyName(currency)}</h3>`}<ul>${own.map((each) => packageItem(texts, each, home, isProved))}</ul>`,
   )}${hasPriced ? html`<p class="soft">${texts.say('packageAsk')}</p>` : ''}${more}`;
 }
 

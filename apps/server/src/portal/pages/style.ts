@@ -7,8 +7,8 @@ import {
 } from '@gatehouse/domain/hotspot-zones/portal-colors';
 
 const REST = {
-  light: '--soft:#566067;--line:#d5dadd;--good:#18794e;--bad:#b3261e',
-  dark: '--soft:#a3adb3;--line:#364047;--good:#4cc38a;--bad:#ff8a80;--plate:#fff',
+  light: '--soft:#566067;--line:#d5dadd;--good:#18794e;--bad:#b3261e;--badtint:#fbefee',
+  dark: '--soft:#a3adb3;--line:#364047;--good:#4cc38a;--bad:#ff8a80;--badtint:#2c1d1d;--plate:#fff',
 } as const;
 
 // One sheet, small enough to travel in every page: a login window on a bad line fetches nothing else.
@@ -32,7 +32,7 @@ label{display:block;font-weight:600;margin:0 0 4px}
 input{display:block;width:100%;min-height:48px;margin:0 0 16px;padding:8px 12px;border:1px solid var(--soft);border-radius:6px;background:none;color:inherit;font:18px system-ui,sans-serif}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
 .note{overflow-wrap:anywhere;border-inline-start:4px solid var(--go);background:var(--tint);padding:10px 12px;margin:0 0 16px}
-.note.bad{border-color:var(--bad)}
+.note.bad{border-color:var(--bad);background:var(--badtint)}
 ul{list-style:none;margin:0 0 16px;padding:0}
 li{border-top:1px solid var(--line);padding:12px 0;display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;justify-content:space-between}
 li div{flex:1 1 11rem;min-width:0;overflow-wrap:anywhere}

@@ -17,7 +17,7 @@ import { useUnblockMac } from './use-blocked-macs.ts';
 const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   {
     id: 'mac',
-    title: 'MAC Address',
+    title: 'MAC address',
     width: 164,
     grows: 1,
     sort: 'mac',
@@ -60,7 +60,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   },
   {
     id: 'blockedBy',
-    title: 'Blocked By',
+    title: 'Blocked by',
     width: 130,
     grows: 1,
     rank: 3,

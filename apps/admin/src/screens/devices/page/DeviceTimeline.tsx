@@ -34,7 +34,7 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   {
     id: 'at',
     title: 'When',
-    width: 108,
+    width: 132,
     sort: 'at',
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
@@ -67,7 +67,7 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   },
   {
     id: 'mac',
-    title: 'MAC Address',
+    title: 'MAC address',
     width: 172,
     rank: 3,
     cell: ({ mac }) => (mac === null ? <Quiet text={null} /> : <MacText mac={mac} />),
