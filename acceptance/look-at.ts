@@ -23,15 +23,23 @@ export async function lookAt(page: Page, where: string, { dark, asItIs }: Look =
     if (size !== null) await page.setViewportSize(size);
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      if (size !== null) await page.waitForTimeout(150);
+      await untilDrawn(page);
       const name = [where, colorScheme, ...(size === null ? [] : [size.width])].join(' ');
-      await assertAccessible(page, name);
+      await assertAccessible(page, name, colorScheme === 'dark' ? 'colors' : 'all');
       await assertFits(page, name);
       if (PICTURES !== undefined) await takePicture(page, PICTURES, name);
     }
   }
   if (!asItIs) await page.setViewportSize(DESK);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+/** Until the page has been drawn anew, and what followed from its new size has been drawn too. */
+export async function untilDrawn(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((drawn) => {
+    const next = (left) => (left === 0 ? drawn() : requestAnimationFrame(() => setTimeout(next, 0, left - 1)));
+    next(4);
+  })`);
 }
 
 /** Of the whole page: the admin app's scrolls within its frame, so the window becomes as high as that. */
