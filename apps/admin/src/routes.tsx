@@ -38,6 +38,8 @@ import { UnrecognisedScreen } from './screens/unrecognised/UnrecognisedScreen.ts
 import { BatchScreen } from './screens/vouchers/BatchScreen.tsx';
 import { SheetScreen } from './screens/vouchers/SheetScreen.tsx';
 import { VouchersScreen } from './screens/vouchers/VouchersScreen.tsx';
+import { WebhookScreen } from './screens/webhooks/WebhookScreen.tsx';
+import { WebhooksScreen } from './screens/webhooks/WebhooksScreen.tsx';
 import { AccessTab } from './screens/zones/AccessTab.tsx';
 import { PortalTab } from './screens/zones/PortalTab.tsx';
 import { WaitingScreen } from './screens/zones/WaitingScreen.tsx';
@@ -121,6 +123,8 @@ const tree = root.addChildren([
     inFrame('/settings/disconnecting', DisconnectingScreen),
     inFrame('/settings/hotspot', HotspotSettingsScreen),
     inFrame('/settings/payment-methods', PaymentMethodsScreen),
+    inFrame('/settings/webhooks', WebhooksScreen),
+    inFrame('/settings/webhooks/$webhookId', WebhookScreen),
     // Whatever else is asked for: said within the frame, whose menu is the way out.
     inFrame('$', NotFound),
   ]),

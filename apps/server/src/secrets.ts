@@ -15,6 +15,7 @@ export const secretContexts = [
   'sms-gateway',
   'payment-method',
   'import-file',
+  'webhook',
 ] as const;
 export type SecretContext = (typeof secretContexts)[number];
 

@@ -18,11 +18,13 @@ const IS_UNRECOGNISED = `customer_id is not null and mac is not null
 
 /**
  * The end of a statement that writes attempts: counts those of unrecognised devices for the customer and the MAC. In the
- * order of both, so that two radius processes do not wait for each other.
+ * order of both, so that two radius processes do not wait for each other. The first refusal, and the first after a quiet hour,
+ * goes to the outbox of events.
  * @param attempts a name of rows with `more`, which says how many attempts of them were not written before
  */
 export function countUnrecognised(attempts: string): string {
-  return `
+  return `,
+  counted_devices as (
   insert into unrecognised_devices as known
          (customer_id, mac, first_at, last_at, refused_count, observed_count, last_reason, last_nas_id)
   select customer_id, mac, min(first_at), max(at), coalesce(sum(more) filter (where outcome = 'reject'), 0),
@@ -34,5 +36,19 @@ export function countUnrecognised(attempts: string): string {
          refused_count = known.refused_count + excluded.refused_count,
          observed_count = known.observed_count + excluded.observed_count,
          last_reason = case when excluded.last_at < known.last_at then known.last_reason else excluded.last_reason end,
-         last_nas_id = case when excluded.last_at < known.last_at then known.last_nas_id else excluded.last_nas_id end`;
+         last_nas_id = case when excluded.last_at < known.last_at then known.last_nas_id else excluded.last_nas_id end
+  returning customer_id, mac, first_at, last_at, refused_count, last_reason, last_nas_id, ignored_at)
+  insert into event_outbox (at, type, data)
+  select now.last_at, 'device.refused',
+         jsonb_build_object('customerId', now.customer_id, 'mac', now.mac, 'reason', now.last_reason, 'since', now.first_at,
+                            'refused', now.refused_count, 'router', (select name from nas where id = now.last_nas_id))
+    from counted_devices now
+    left join unrecognised_devices before on before.customer_id = now.customer_id and before.mac = now.mac
+   where exists (select from webhooks where enabled)
+     and now.ignored_at is null
+     and now.refused_count > coalesce(before.refused_count, 0)
+     and (before.last_at is null or before.last_at < now.last_at - interval '${QUIET_BEFORE_TOLD}' or before.refused_count = 0)`;
 }
+
+/** A router that tries on and on is told of once; after so long without a try, it is news again. */
+const QUIET_BEFORE_TOLD = '1 hour';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../db/array-literal.ts';
+import { auditedForOutbox } from '../db/insert-audit.ts';
 import type { Change } from '../db/make-change.ts';
 
 export type AuditRow = {
@@ -15,6 +16,7 @@ export type AuditRow = {
 export async function writeAuditRows({ tx, actor }: Change, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
+    with written as (
     insert into audit_log (actor_kind, actor_id, actor_name, source_address, action, subject_kind, subject_id,
                            customer_id, before, after)
     select ${actor.kind}, ${actor.id}::bigint, ${actor.name}, ${actor.sourceAddress}::inet, v.*
@@ -23,7 +25,9 @@ export async function writeAuditRows({ tx, actor }: Change, rows: readonly Audit
                   ${textArray(rows.map(({ subjectId }) => String(subjectId)))}::text[],
                   ${plainArray(rows.map(({ customerId }) => customerId))}::bigint[],
                   ${textArray(rows.map(({ before }) => jsonOf(before)))}::jsonb[],
-                  ${textArray(rows.map(({ after }) => jsonOf(after)))}::jsonb[]) as v`.execute(tx);
+                  ${textArray(rows.map(({ after }) => jsonOf(after)))}::jsonb[]) as v
+    returning id)
+    insert into event_outbox (audit_id) ${auditedForOutbox}`.execute(tx);
 }
 
 function jsonOf(value: unknown): string | null {

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import { announceChange, type ChangeEntity } from './change-feed.ts';
 import { transactionId, waitUntilInForce } from './in-force.ts';
 import { inTransaction } from './in-transaction.ts';
+import { insertAudit } from './insert-audit.ts';
 import type { Db, Tx } from './open-database.ts';
 
 export type AuditEntry = {
@@ -66,21 +67,18 @@ function collect(
 
 /** For a transaction that is no `makeChange`. */
 export async function writeAudit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
-  await tx
-    .insertInto('audit_log')
-    .values({
-      actor_kind: actor.kind,
-      actor_id: actor.id,
-      actor_name: actor.name,
-      action: entry.action,
-      subject_kind: entry.subjectKind,
-      subject_id: String(entry.subjectId),
-      customer_id: entry.customerId ?? null,
-      before: toJson(entry.before),
-      after: toJson(entry.after),
-      source_address: actor.sourceAddress,
-    })
-    .execute();
+  await insertAudit(tx, {
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    action: entry.action,
+    subject_kind: entry.subjectKind,
+    subject_id: String(entry.subjectId),
+    customer_id: entry.customerId ?? null,
+    before: toJson(entry.before),
+    after: toJson(entry.after),
+    source_address: actor.sourceAddress,
+  });
 }
 
 function toJson(value: unknown): string | null {

@@ -10,6 +10,7 @@ import type {
   RequestReason,
   RequestState,
 } from '@gatehouse/domain/dynamic-authorization/request-words';
+import type { EventType } from '@gatehouse/domain/events/event-types';
 import type { HexColor } from '@gatehouse/domain/hotspot-zones/portal-colors';
 import type { Language, TextsByLanguage } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
@@ -86,6 +87,10 @@ export type Schema = {
   settings: SettingsTable;
   saved_views: SavedViewsTable;
   list_choices: ListChoicesTable;
+  webhooks: WebhooksTable;
+  event_outbox: EventOutboxTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_sending: WebhookSendingTable;
   dynamic_authorization_requests: DynamicAuthorizationRequestsTable;
 };
 
@@ -828,6 +833,55 @@ type ListChoicesTable = {
   columns: Optional<string[]>;
   default_view_id: Optional<number>;
   changed_at: TimeWithDefault;
+};
+
+type WebhooksTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  url_host: string;
+  cipher: Buffer;
+  events: EventType[];
+  enabled: WithDefault<boolean>;
+  disabled_why: Optional<string>;
+  failing_since: OptionalTime;
+  last_delivered_at: OptionalTime;
+  last_fault: Optional<string>;
+  let_go: WithDefault<number>;
+  added_by: string;
+  added_at: TimeWithDefault;
+};
+
+type WebhookSendingTable = {
+  the_only: WithDefault<boolean>;
+  sender: string;
+  until: Date;
+};
+
+type EventOutboxTable = {
+  id: GeneratedAlways<number>;
+  at: TimeWithDefault;
+  audit_id: Optional<number>;
+  type: Optional<string>;
+  data: ColumnType<Readonly<Record<string, unknown>> | null, string | null | undefined, string | null>;
+};
+
+type WebhookDeliveriesTable = {
+  id: GeneratedAlways<number>;
+  webhook_id: number;
+  event_id: string;
+  lane: number;
+  type: EventType | 'test';
+  occurred_at: TimeWithDefault;
+  body: string;
+  state: WithDefault<'waiting' | 'delivered' | 'failed'>;
+  tries: WithDefault<number>;
+  next_at: TimeWithDefault;
+  taken_by: Optional<string>;
+  last_at: OptionalTime;
+  last_status: Optional<number>;
+  last_ms: Optional<number>;
+  last_said: Optional<string>;
+  last_fault: Optional<string>;
 };
 
 type DynamicAuthorizationRequestsTable = {

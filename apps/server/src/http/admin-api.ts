@@ -38,6 +38,7 @@ import { smsRoutes } from '../sms/sms.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { vouchersRoutes } from '../vouchers/vouchers.routes.ts';
+import { webhooksRoutes } from '../webhooks/webhooks.routes.ts';
 import type { ApiEnv } from './api-env.ts';
 import { ANSWER_MS_MAX, type ApiParts } from './api-parts.ts';
 import { errorResponse, handleError } from './error-response.ts';
@@ -96,6 +97,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', savedViewsRoutes(parts))
     .route('/', settingsRoutes(parts))
     .route('/', smsRoutes(parts))
+    .route('/', webhooksRoutes(parts))
     .route('/', openApiRoutes(describe));
 
   api.onError((error, c) => handleError(error, c, parts.log));

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import type { ApiEnv } from './api-env.ts';
+import { describeEvents } from '../webhooks/describe-events.ts';
 import { route } from './require-permission.ts';
 import { z } from 'zod';
 
@@ -16,7 +17,7 @@ stored, and not yet in force on those named. In a PATCH \`null\` means: inherit.
 
 /** OpenAPI 3.1, from what the routes themselves declare. */
 export async function describeApi(api: Hono<ApiEnv>, version: string): Promise<OpenApiDocument> {
-  return generateSpecs(api, {
+  const document = await generateSpecs(api, {
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
     documentation: {
@@ -34,6 +35,7 @@ export async function describeApi(api: Hono<ApiEnv>, version: string): Promise<O
       },
     },
   });
+  return Object.assign(document, { webhooks: describeEvents() });
 }
 
 /** `GET /openapi.json`; the document is made when first asked for, as by then all routes are known. */

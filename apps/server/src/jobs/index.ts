@@ -16,6 +16,7 @@ import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
 import { trimUnrecognisedDevicesJob } from './trim-unrecognised-devices.ts';
 import { trimWaitingDevicesJob } from './trim-waiting-devices.ts';
+import { trimWebhookDeliveriesJob } from './trim-webhook-deliveries.ts';
 
 /** All that is done by the clock. To add one: a file beside these, and a line here. */
 export const JOBS: readonly Job[] = [
@@ -37,4 +38,5 @@ export const JOBS: readonly Job[] = [
   trimLogsJob,
   trimUnrecognisedDevicesJob,
   trimWaitingDevicesJob,
+  trimWebhookDeliveriesJob,
 ];

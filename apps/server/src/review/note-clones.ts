@@ -32,7 +32,14 @@ export async function noteClones(db: Db): Promise<number> {
              from twice group by mac, nas_ids order by mac, nas_ids
            on conflict (mac, places) do update
               set first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
-           returning (xmax = 0) as is_new)
+           returning (xmax = 0) as is_new, mac, nas_ids, first_at),
+         told as (
+           insert into event_outbox (type, data)
+           select 'device.clone-suspected',
+                  jsonb_build_object('mac', w.mac, 'customerId', d.customer_id, 'since', w.first_at, 'routers', array(
+                    select name from nas where id = any(w.nas_ids) order by name))
+             from written w left join devices d on d.mac = w.mac
+            where w.is_new and exists (select from webhooks where enabled))
     select count(*) filter (where is_new) as fresh from written`.execute(db);
   await sql`
     delete from clone_sightings where last_at < trusted_now() - make_interval(days => ${REMEMBERED_DAYS})`.execute(

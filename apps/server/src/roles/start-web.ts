@@ -8,6 +8,7 @@ import { nasVendors } from '../radius/nas-vendors/index.ts';
 import { explainLogin } from '../radius/present-explanation.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
 import { loadCertificate } from '../tls/load-certificate.ts';
+import { startWebhookSender } from '../webhooks/start-webhook-sender.ts';
 
 /** The web process: admin app, API, jobs. Off loopback its cookies and passwords travel encrypted. */
 await runAsChild({
@@ -25,10 +26,12 @@ await runAsChild({
     const { now } = parts.clock;
     const ownPorts = () => ownPortsOf(web.listeners, parts.config.databaseUrl);
     const jobs = startJobsPatiently({ ...parts, now, providerIo: openProviderIo({ ownPorts, now }) });
+    const webhooks = startWebhookSender({ ...parts, ownPorts, now });
     return {
       listeners: web.listeners,
       async stop() {
         await web.stop();
+        await webhooks.stop();
         await jobs.stop();
       },
     };

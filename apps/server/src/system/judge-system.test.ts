@@ -47,6 +47,7 @@ function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
     database,
     lastMinute: calm,
     portalGuesses: noGuesses,
+    webhooks: { switchedOff: [], failing: [] },
     portalCertificate: null,
     ...facts,
   });
@@ -173,4 +174,15 @@ test('names where somebody guesses at the portal, and how much of it was not eve
     /within an hour; 0 of/,
   );
   assert.deepEqual(judge({ portalGuesses: { total: 99, refused: 9, worst } }).verdicts, []);
+});
+
+test('a webhook that was switched off, or takes nothing for an hour, is named with where to look', () => {
+  const off = judge({ webhooks: { switchedOff: ['Billing'], failing: [] } });
+  assert.deepEqual(
+    [off.level, off.word, off.verdicts[0]?.path],
+    ['amber', 'webhook off', '/settings/webhooks'],
+  );
+  assert.match(off.sentence, /^Billing was switched off by Gatehouse/);
+  const failing = judge({ webhooks: { switchedOff: [], failing: ['Billing', 'CRM'] } });
+  assert.match(failing.sentence, /^Billing, CRM have taken nothing/);
 });

@@ -1,6 +1,7 @@
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { PortalGuesses } from '../portal/portal-guesses.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
+import type { WebhookTroubles } from '../webhooks/webhook-troubles.ts';
 import type { HistoryPoint } from './history.schemas.ts';
 import type { DatabaseState, RadiusNode, System, Verdict } from './system.schemas.ts';
 
@@ -12,6 +13,7 @@ export type SystemFacts = Pick<System, 'nodes' | 'nas'> & {
   readonly portalGuesses: PortalGuesses;
   /** Of the portal's HTTPS; `null`: all is well with it, or it is not served. */
   readonly portalCertificate: CertificateTrouble | null;
+  readonly webhooks: WebhookTroubles;
 };
 
 const ALL_WELL = {
@@ -76,6 +78,8 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   routersToMend,
   unknownRouters,
   guessingAtPortal,
+  webhooksSwitchedOff,
+  webhooksFailing,
 ];
 
 function nobodyAnswers({ nodes }: SystemFacts): Verdict | null {
@@ -317,6 +321,29 @@ function guessingAtPortal({ portalGuesses: { total, refused, worst } }: SystemFa
     sentence: `${formatCount(total, 'wrong password or code', 'wrong passwords and codes')} came to the hotspot’s portal within an hour${most}; ${plainCount(refused)} of all were refused without a look.`,
     advice:
       'Tries end after a few for each visit, username and address, so nobody gets far. If it goes on, find the phone with that address at the router and block it there.',
+  };
+}
+
+function webhooksSwitchedOff({ webhooks: { switchedOff } }: SystemFacts): Verdict | null {
+  if (switchedOff.length === 0) return null;
+  const were = switchedOff.length === 1 ? 'was' : 'were';
+  return {
+    level: 'amber',
+    word: switchedOff.length === 1 ? 'webhook off' : 'webhooks off',
+    sentence: `${switchedOff.join(', ')} ${were} switched off by Gatehouse: nothing was taken there for days, and nothing is told there any more.`,
+    advice: 'Mend the receiver and switch the webhook on under Settings › Webhooks, or remove it.',
+    path: '/settings/webhooks',
+  };
+}
+
+function webhooksFailing({ webhooks: { failing } }: SystemFacts): Verdict | null {
+  if (failing.length === 0) return null;
+  return {
+    level: 'amber',
+    word: failing.length === 1 ? 'webhook fails' : 'webhooks fail',
+    sentence: `${failing.join(', ')} ${failing.length === 1 ? 'has' : 'have'} taken nothing for more than an hour. What happens is kept and tried again over a day.`,
+    advice: 'Settings › Webhooks says what the receiver answers.',
+    path: '/settings/webhooks',
   };
 }
 

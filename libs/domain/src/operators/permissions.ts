@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'views.share': MANAGERS,
   'settings.read': EVERYONE,
   'settings.change': MANAGERS,
+  'webhooks.read': EVERYONE,
+  'webhooks.change': MANAGERS,
   'operators.change': OWNER,
   'api-tokens.change': OWNER,
 } as const satisfies Record<string, readonly Role[]>;

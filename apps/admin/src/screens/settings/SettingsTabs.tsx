@@ -7,6 +7,7 @@ const TABS = [
   { to: '/settings/disconnecting', label: 'Disconnecting' },
   { to: '/settings/hotspot', label: 'Hotspot' },
   { to: '/settings/payment-methods', label: 'Payment methods' },
+  { to: '/settings/webhooks', label: 'Webhooks' },
 ] as const;
 
 /** The pages of Settings. */

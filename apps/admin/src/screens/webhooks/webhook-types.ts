@@ -1,0 +1,5 @@
+export type {
+  Webhook,
+  WebhookDelivery,
+  WebhookWithSecret,
+} from '@gatehouse/server/webhooks/webhooks.schemas';
