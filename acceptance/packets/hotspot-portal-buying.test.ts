@@ -178,7 +178,7 @@ describe('paid to a person', () => {
     await gateway.join(mac);
     const [online] = await Promise.all([
       browser.wait(mended),
-      shop.api.post(`/payments/${items[0]?.id}/approve`, {}),
+      shop.api.post(`/payments/${items[0]?.id}/approve`, { reference: '9H7K3QP2XY' }),
     ]);
     assert.equal(online.title, 'You are online', online.text);
   });

@@ -2,7 +2,7 @@ import type { Money } from '@gatehouse/domain/money';
 import type { Actor } from '../actor.ts';
 import type { Change, Changed } from '../db/make-change.ts';
 import type { Row } from '../db/schema.ts';
-import { isRefused, type Outcome, refuse } from '../outcome.ts';
+import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
 import { endAfterRefund, rowToDecide, toldMoney } from './continue-payment.ts';
 import { decidePayment, decision } from './decide-payment.ts';
@@ -13,6 +13,7 @@ import { settlePayment } from './settle-payment.ts';
 
 export type Approval = {
   readonly reason?: string | undefined;
+  /** The one that was compared; needed where whoever pays has typed one. */
   readonly reference?: string | undefined;
   /** What has arrived, where the provider told nothing; the default is what was asked for. */
   readonly receivedMinor?: number | undefined;
@@ -57,18 +58,29 @@ function receivedBy(payment: Row<'payments'>, { receivedMinor: typed }: Approval
   });
 }
 
-/** One transfer has one reference, however it is typed, and counts once. */
+/**
+ * One transfer has one reference, however it is typed, and counts once. What counts is the one that the operator compared:
+ * whoever pays may type another one meanwhile.
+ */
 async function referenceOf(
   secretBox: SecretBox,
   { tx }: Change,
   payment: Row<'payments'>,
   { reference: typed, sameReferenceToo = false }: Approval,
 ): Promise<Outcome<string | null>> {
-  const reference =
-    typed === undefined ? payment.entered_reference : await readAs(secretBox, tx, payment, typed);
-  if (reference === null || isRefused(reference)) return reference;
+  if (typed === undefined) return payment.entered_reference === null ? null : notCompared();
+  const reference = await readAs(secretBox, tx, payment, typed);
+  if (isRefused(reference)) return reference;
   const other = await findSameReference(tx, payment, reference);
   return other !== null && !sameReferenceToo ? referenceTaken(other) : reference;
+}
+
+function notCompared(): Refused {
+  const message = 'must be the reference that was compared with what arrived';
+  return refuse('bad-request', {
+    message: `reference ${message}.`,
+    fields: { reference: { code: 'required', message } },
+  });
 }
 
 async function readAs(

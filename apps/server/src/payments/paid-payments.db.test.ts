@@ -100,7 +100,7 @@ describe('a payment that is paid', () => {
     sure(await enterReference(api.parts, seen, 'LITTLE1234'));
     for (const [payment, input, minor] of [
       [told, {}, 1500],
-      [seen, { receivedMinor: 1200 }, 1200],
+      [seen, { reference: 'LITTLE1234', receivedMinor: 1200 }, 1200],
       [await begin('cash'), {}, 2000],
     ] as const) {
       const { body, text } = await call(payment.id, 'approve', input);

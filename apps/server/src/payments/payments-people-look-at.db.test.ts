@@ -26,7 +26,10 @@ describe('a payment that people look at', () => {
       (found.body['items'] as unknown as Json[]).map(({ id }) => id),
       [String(payment.id)],
     );
-    const approved = await call(payment.id, 'approve', { reason: 'Seen in the account' });
+    const approved = await call(payment.id, 'approve', {
+      reference: 'ABC1234567',
+      reason: 'Seen in the account',
+    });
     assert.equal(approved.status, 200, approved.text);
     assert.equal(approved.body['decidedBy'], 'Test token');
     assert.equal(await packagesOf(payment.customer_id), 1);
@@ -42,16 +45,16 @@ describe('a payment that people look at', () => {
     assert.equal(refused.body['decisionReason'], 'No such transaction');
     const payer = await begin('mobile');
     assert.equal(sure(await enterReference(api.parts, payer, 'XYZ9876543')).state, 'to-approve');
-    const again = await call(liar.id, 'approve', {});
+    const again = await call(liar.id, 'approve', { reference: 'XYZ9876543' });
     assert.equal(again.body['error']?.['code'], 'reference-taken', 'one reference is not counted twice');
     assert.equal(await packagesOf(liar.customer_id), 0);
-    assert.equal((await call(payer.id, 'approve', {})).status, 200);
+    assert.equal((await call(payer.id, 'approve', { reference: 'XYZ9876543' })).status, 200);
   });
 
   test('a reference counts once over all methods of its kind; a second use waits for a person and names the first', async () => {
     const first = await begin('mobile');
     sure(await enterReference(api.parts, first, 'TWICE12345'));
-    assert.equal((await call(first.id, 'approve', {})).status, 200);
+    assert.equal((await call(first.id, 'approve', { reference: 'TWICE12345' })).status, 200);
     const anew = await addTestMethod(api, {
       provider: 'mobile-money',
       settings: { account: '01812 345678', instructions: '', referenceLength: '' },
@@ -65,13 +68,31 @@ describe('a payment that people look at', () => {
     assert.equal(shown['needsPerson'], true);
     const typed = (shown['events'] as unknown as Json[]).find(({ kind }) => String(kind) === 'reference');
     assert.equal(typed?.['facts']?.['payment'], first.id);
-    const refused = await call(second.id, 'approve', {});
+    const refused = await call(second.id, 'approve', { reference: 'TWICE12345' });
     assert.deepEqual([refused.status, refused.body['error']?.['code']], [409, 'reference-taken']);
     assert.match(refused.text, new RegExp(`Payment ${first.id} of .* is paid by it`));
     assert.equal(await packagesOf(customerId), 0);
-    const meant = await call(second.id, 'approve', { sameReferenceToo: true });
+    const meant = await call(second.id, 'approve', {
+      reference: 'TWICE12345',
+      sameReferenceToo: true,
+    });
     assert.equal(meant.status, 200, meant.text);
     assert.equal(await packagesOf(customerId), 1);
+  });
+
+  test('what counts is the reference that the operator compared, also where another one was typed meanwhile', async () => {
+    const payment = await begin('mobile');
+    sure(await enterReference(api.parts, payment, 'COMPARED01'));
+    sure(await enterReference(api.parts, payment, 'MEANWHILE2'));
+    const unseen = await call(payment.id, 'approve', {});
+    assert.deepEqual([unseen.status, await packagesOf(payment.customer_id)], [400, 0]);
+    assert.match(unseen.text, /must be the reference that was compared/);
+    const approved = await call(payment.id, 'approve', { reference: 'COMPARED01' });
+    assert.equal(approved.body['enteredReference'], 'COMPARED01', approved.text);
+    const again = await begin('mobile');
+    sure(await enterReference(api.parts, again, 'COMPARED01'));
+    const refused = await call(again.id, 'approve', { reference: 'COMPARED01' });
+    assert.equal(refused.body['error']?.['code'], 'reference-taken', refused.text);
   });
 
   test('of two with one reference that are approved at once, one counts', async () => {

@@ -112,7 +112,10 @@ const referenceInput = optionalTextInput(100).optional();
 
 export const approvePaymentInput = z.strictObject({
   reason: optionalTextInput(500).optional(),
-  reference: referenceInput.meta({ description: 'Under which the money arrived; each counts once' }),
+  reference: referenceInput.meta({
+    description:
+      'Under which the money arrived; each counts once. Needed where whoever pays has typed one: it is the one that was compared',
+  }),
   receivedMinor: bigCountInput(1).optional().meta({
     description:
       'What arrived, where the provider told nothing (or tells a sum, after a refund). Default: what it told, else what was asked for',

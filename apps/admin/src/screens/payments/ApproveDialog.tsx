@@ -43,11 +43,10 @@ export function ApproveDialog({ payment, onClose }: Props) {
   const { onSubmit, saving, fault, code } = useSaveForm(
     form,
     async ({ received, reference, sameReferenceToo, reason }) => {
-      const changed = reference.trim() !== (enteredReference ?? '');
       const seen = readMoney(received, currency);
       await approve.mutateAsync({
         ...(seen !== minor && { receivedMinor: seen }),
-        ...(changed && reference.trim() !== '' && { reference: reference.trim() }),
+        ...(reference.trim() !== '' && { reference: reference.trim() }),
         ...(sameReferenceToo && { sameReferenceToo }),
         ...(reason.trim() !== '' && { reason: reason.trim() }),
       });
