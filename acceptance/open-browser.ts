@@ -35,6 +35,13 @@ export function watchForFaults(page: Page): string[] {
   return faults;
 }
 
+/** Everything that a page of the admin app shows at first is there. Its stream of signals never ends, so no network is idle. */
+export async function untilRead(page: Page): Promise<void> {
+  const waiting = page.locator('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy="true"]');
+  for (let calm = 0; calm < 3; calm = (await waiting.count()) === 0 ? calm + 1 : 0)
+    await page.waitForTimeout(100);
+}
+
 /** axe itself, to be put into a page. */
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { Item, List } from '../acceptance/api-client.ts';
-import { openBrowser } from '../acceptance/open-browser.ts';
+import { openBrowser, untilRead } from '../acceptance/open-browser.ts';
 import {
   type Gatehouse,
   makeDataFolder,
@@ -92,7 +92,7 @@ async function takeScreens(browser: Browser): Promise<void> {
         await disconnectSome(page, gatehouse);
         for (const screen of taken) {
           await page.goto(await pathOf(page, screen));
-          await page.waitForLoadState('networkidle').catch(() => undefined);
+          await untilRead(page);
           await openMore(page, screen.name);
           await sleep(400);
           await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });

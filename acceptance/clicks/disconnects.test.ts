@@ -11,6 +11,7 @@ import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
+import { untilRead } from '../open-browser.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** One customer online from four devices; the router says what each test wants it to say. */
@@ -173,7 +174,7 @@ describe('what routers are asked to do', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     for (const path of ['/disconnects', '/settings/disconnecting', '/sessions', '/devices']) {
       await open(path);
-      await page.waitForLoadState('networkidle');
+      await untilRead(page);
       await lookAt(page, `phone ${path.slice(1).replaceAll('/', ' ')}`, { asItIs: true });
     }
     assert.deepEqual(faults, []);

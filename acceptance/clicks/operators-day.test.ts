@@ -7,6 +7,7 @@ import {
   assertFits,
   findViolations,
   openBrowser,
+  untilRead,
   watchForFaults,
 } from '../open-browser.ts';
 import { untilDrawn } from '../look-at.ts';
@@ -283,7 +284,7 @@ describe('every screen', () => {
     const violations: string[] = [];
     for (const path of paths) {
       await open(path);
-      await page.waitForLoadState('networkidle').catch(() => undefined);
+      await untilRead(page);
       violations.push(...(await findViolations(page, `${path} in light`)));
       await page.emulateMedia({ colorScheme: 'dark' });
       violations.push(...(await findViolations(page, `${path} in dark`, 'colors')));

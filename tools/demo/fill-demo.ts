@@ -14,6 +14,7 @@ import { seedRouters } from '../seed/what-is-sold.ts';
 import { hasCustomers, writeIsp } from '../seed/write-isp.ts';
 import { writeDeviceLives } from './write-device-lives.ts';
 import { writeImports } from './write-imports.ts';
+import { writeLoginPast } from './write-login-past.ts';
 import { writeSales } from './write-sales.ts';
 import { type DemoFacts, readDemoFacts, writeDemoFacts } from './demo-facts.ts';
 
@@ -53,6 +54,7 @@ export async function fillDemo(
   });
   await addOperator(database, facts);
   await writeDeviceLives(database, OPERATOR_NAME);
+  await writeLoginPast(database);
   await writeImports(database, OPERATOR_NAME);
   await makeChange(database.db, commandLineActor('demo'), (change) =>
     changeSettings(change, { portalPublicUrl: portalUrl }),

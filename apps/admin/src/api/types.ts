@@ -12,6 +12,7 @@ export type {
   SituationWay,
 } from '@gatehouse/server/customers/situation/situation.schemas';
 export type { BlockedMac } from '@gatehouse/server/devices/blocked/blocked-macs.schemas';
+export type { Home } from '@gatehouse/server/home/home.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';
 export type {
   DeviceNote,

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { isSignedOut } from '../api/call-api.ts';
+import { followLive } from '../api/live/follow-live.ts';
 import { signedOut, useSignedOut } from '../api/signed-out.ts';
 import { useMe } from '../api/use-me.ts';
 import { NotRead } from '../parts/NotRead.tsx';
@@ -29,6 +30,8 @@ export function Frame() {
   useFrameKeys(help.open);
   useKeptScroll(main, me.data !== undefined);
   useEffect(closeMenu, [pathname, closeMenu]);
+  const signedIn = me.data !== undefined && !ended;
+  useEffect(() => (signedIn ? followLive() : undefined), [signedIn]);
   const asSomeoneElse = () => {
     signedOut.set(false);
     leaveForSignIn(router);

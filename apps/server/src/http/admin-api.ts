@@ -14,6 +14,7 @@ import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { swapRoutes } from '../devices/swap/swap.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { explainRoutes } from '../explain/explain.routes.ts';
+import { homeRoutes } from '../home/home.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
 import { waitingDevicesRoutes } from '../hotspot-zones/waiting-devices.routes.ts';
@@ -87,6 +88,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', portalPreviewRoutes(parts))
     .route('/', nasRoutes(parts))
     .route('/', routerKitRoutes(parts))
+    .route('/', homeRoutes(parts))
     .route('/', liveRoutes(parts))
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))

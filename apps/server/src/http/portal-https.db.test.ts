@@ -9,7 +9,7 @@ import pino from 'pino';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { openSecretBox } from '../secrets.ts';
-import { describeSystem } from '../system/system.queries.ts';
+import { describeSystem } from '../system/describe-system.ts';
 import { makeSelfSignedCertificate } from '../tls/self-signed-certificate.ts';
 import { openPortalHttps } from './portal-https.ts';
 

@@ -29,6 +29,7 @@ export type LiveHubOptions = {
   readonly clock?: () => number;
   readonly lookEveryMs?: number;
   readonly signalEveryMs?: number;
+  readonly beatEveryMs?: number;
 };
 
 export const STREAMS_MAX = 1000;
@@ -62,6 +63,7 @@ class Hub implements LiveHub {
   readonly #clock: () => number;
   readonly #lookEveryMs: number;
   readonly #signalEveryMs: number;
+  readonly #beatEveryMs: number;
   readonly #following = new Set<Following>();
   #looping = false;
   #away = false;
@@ -74,6 +76,7 @@ class Hub implements LiveHub {
     this.#clock = options.clock ?? (() => performance.now());
     this.#lookEveryMs = options.lookEveryMs ?? LOOK_EVERY_MS;
     this.#signalEveryMs = options.signalEveryMs ?? SIGNAL_EVERY_MS;
+    this.#beatEveryMs = options.beatEveryMs ?? BEAT_EVERY_MS;
   }
 
   get size(): number {
@@ -138,7 +141,7 @@ class Hub implements LiveHub {
         due.delete(topic);
         signalledAt.set(topic, now);
       }
-      const beat = now - beatenAt >= BEAT_EVERY_MS;
+      const beat = now - beatenAt >= this.#beatEveryMs;
       if (beat) beatenAt = now;
       this.#tell(ready, beat);
       await this.#pause(Math.max(this.#lookEveryMs, PAUSE_PER_WORK * (now - startedAt)));

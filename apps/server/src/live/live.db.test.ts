@@ -8,7 +8,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { addTestCustomer, openTestApi, type TestApi } from '../http/testing/test-api.ts';
 import type { OperatorRole } from '../db/schema.ts';
 import { makeSecretToken } from '../operators/secret-token.ts';
-import { STREAMS_OF_OPERATOR_MAX } from './live-hub.ts';
+import { openLiveHub, STREAMS_OF_OPERATOR_MAX } from './live-hub.ts';
 
 let api: TestApi;
 let server: ServerType;
@@ -231,6 +231,26 @@ describe('the stream of signals', () => {
     await writeAttempt();
     await until(() => all.every((stream) => heard(stream, 'attempts')), 'all of them');
     assert.ok(all.every((stream) => !stream.ended()));
+  });
+
+  test('each of several web processes signals what happened, whoever did it, and says that it is there while nothing happens', async () => {
+    const hubs = [1, 2].map(() =>
+      openLiveHub({ db: api.database.db, log: api.parts.log, lookEveryMs: 50, beatEveryMs: 100 }),
+    );
+    const heardBy = hubs.map((hub) => {
+      const body = hub.follow({ signInId: 1, operatorId: 1, role: 'owner', address: null });
+      assert.ok(body instanceof ReadableStream);
+      const events: Event[] = [];
+      void readEvents(new Response(body), events);
+      return events;
+    });
+    await until(() => heardBy.every((events) => events.some(({ event }) => event === 'beat')), 'a beat');
+    await writeAttempt();
+    await until(
+      () => heardBy.every((events) => events.some(({ topics }) => topics.includes('attempts'))),
+      'both',
+    );
+    for (const hub of hubs) hub.stop();
   });
 
   test('ends when the web process stops, and none is opened any more', async () => {

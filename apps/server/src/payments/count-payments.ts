@@ -19,11 +19,7 @@ export async function countPayments(db: Db): Promise<PaymentCounts> {
     sql<{ state: PaymentState; count: number }>`
       select state, count(*) as count from payments
        where created_at > trusted_now() - interval '1 day' group by 1`.execute(db),
-    sql<{ count: number }>`
-      select (select count(*) from payments where state = 'to-approve')
-             + (select count(*) from payments where state = 'paid' and not_granted is not null) as count`.execute(
-      db,
-    ),
+    countPaymentsForPerson(db),
     sql<{ outcome: string; count: number }>`
       select outcome, count(*) as count from payment_events
        where kind = 'callback' and at > trusted_now() - interval '1 day' group by 1 order by 1`.execute(db),
@@ -33,10 +29,20 @@ export async function countPayments(db: Db): Promise<PaymentCounts> {
     states: Object.fromEntries(
       paymentStates.map((state) => [state, counted.get(state) ?? 0]),
     ) as PaymentCounts['states'],
-    needPerson: waiting.rows[0]?.count ?? 0,
+    needPerson: waiting,
     callbacks: {
       ...NO_CALLBACKS,
       ...Object.fromEntries(callbacks.rows.map(({ outcome, count }) => [outcome, count])),
     },
   };
+}
+
+/** How many wait for somebody's word, whenever they were begun. */
+export async function countPaymentsForPerson(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from payments where state = 'to-approve')
+           + (select count(*) from payments where state = 'paid' and not_granted is not null) as count`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }

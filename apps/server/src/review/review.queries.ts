@@ -1,4 +1,4 @@
-import { REVIEW_RULE_LABELS, reviewRules, type ReviewRuleName } from '@gatehouse/domain/review/review-rules';
+import { type ReviewRuleName } from '@gatehouse/domain/review/review-rules';
 import { type RawBuilder, sql } from 'kysely';
 import { findSought, type Sought } from '../customers/find-sought.ts';
 import { matchesPerson } from '../customers/match-customers.ts';
@@ -10,7 +10,7 @@ import { presentDevice, selectDevices } from '../devices/device-row.ts';
 import type { Page } from '../shapes.ts';
 import { refreshFindingsOf } from './refresh-findings.ts';
 import type { ReviewRule } from './review-rule.ts';
-import type { ReviewCounts, ReviewFilters, ReviewFinding, ReviewSort } from './review.schemas.ts';
+import type { ReviewFilters, ReviewFinding, ReviewSort } from './review.schemas.ts';
 import { REVIEW_RULES } from './rules/index.ts';
 
 const SINCE: SortColumn = { expression: sql`f.since`, type: 'timestamptz' };
@@ -36,18 +36,6 @@ export async function listFindings(
     const total = list.count ? await countUpTo(db, sql`${FROM} where ${where}`) : null;
     return { items, nextCursor: page.nextCursor, ...(total !== null && { total }) };
   }
-}
-
-/** How many wait, by rule: for the menu and the filters. */
-export async function countFindings(db: Db): Promise<ReviewCounts> {
-  const rules = await Promise.all(
-    reviewRules.map(async (rule) => ({
-      rule,
-      label: REVIEW_RULE_LABELS[rule],
-      open: await countUpTo(db, sql`review_findings where rule = ${rule} and kept_id is null`),
-    })),
-  );
-  return { open: rules.reduce((sum, { open }) => sum + (open ?? 10_000), 0), rules };
 }
 
 const FROM = sql`review_findings f join devices d on d.id = f.device_id join customers c on c.id = d.customer_id`;

@@ -8,7 +8,8 @@ import { body, query } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
 import { decideReview, undoReview } from './decide-review.ts';
 import { listDecisions } from './review-decisions.queries.ts';
-import { countFindings, listFindings } from './review.queries.ts';
+import { countFindings } from './count-findings.ts';
+import { listFindings } from './review.queries.ts';
 import {
   decideReviewInput,
   reviewCountsShape,

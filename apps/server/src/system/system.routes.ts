@@ -8,7 +8,7 @@ import { removalAnswers, route } from '../http/require-permission.ts';
 import { describeHistory } from './history.queries.ts';
 import { historyQuery, historyShape } from './history.schemas.ts';
 import { removeRadiusNode } from './remove-radius-node.ts';
-import { describeSystem } from './system.queries.ts';
+import { describeSystem } from './describe-system.ts';
 import { systemShape } from './system.schemas.ts';
 
 const tag = 'System';

@@ -1,6 +1,7 @@
+import type { LiveTopic } from '@gatehouse/domain/live/live-topics';
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Params } from '../../api/call-api.ts';
 import type { Page } from '../../api/types.ts';
 import { errorSentence } from '../show-error.ts';
@@ -15,6 +16,7 @@ import { ListToolbar } from './ListToolbar.tsx';
 import type { ListColumn, ListFilter, ListQuery } from './list-types.ts';
 import { NewRows } from './NewRows.tsx';
 import { NoMatch } from './NoMatch.tsx';
+import { PauseButton } from './PauseButton.tsx';
 import { PhoneRows } from './PhoneRows.tsx';
 import { SearchedSince } from './SearchedSince.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -52,8 +54,8 @@ export type DataListProps<Row> = {
   readonly bulkActions?: (rows: readonly Row[], done: () => void) => ReactNode;
   readonly headerActions?: ReactNode;
   readonly empty: ReactNode;
-  /** Asks for new rows all the time; they wait when the reader has scrolled or selected. */
-  readonly live?: boolean;
+  /** What is signalled when there are new rows at its top; they wait when the reader has scrolled, selected or paused. */
+  readonly live?: LiveTopic;
   /** Reads what is shown again this often: for states that change while one looks. */
   readonly refreshSeconds?: number;
 };
@@ -64,15 +66,20 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   const { query, change } = useListQuery(filters, defaultSort);
   const asked = useMemo(() => ({ ...params, ...toParams(query) }), [params, query]);
-  const pages = usePages<Row>(props.thing, props.path, asked, props.refreshSeconds);
+  const pages = usePages<Row>(props.thing, props.path, asked, props.refreshSeconds, props.live);
+  const [paused, setPaused] = useState(false);
+  const { refetch } = pages;
+  const reload = useCallback(() => void refetch(), [refetch]);
   const loaded = useMemo(() => pages.data?.pages.flatMap(({ items }) => items), [pages.data]);
   const selection = useSelection(loaded, rowId);
   const live = useLiveHead<Row>({
     ...props,
     params: asked,
     loaded,
-    on: props.live === true,
-    held: selection.ids.size > 0,
+    live: props.live,
+    held: paused || selection.ids.size > 0,
+    rereads: props.refreshSeconds !== undefined,
+    reload,
   });
   const rows = live.rows;
   const keys = useListKeys({
@@ -84,7 +91,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   });
   const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
   // A handful of rows inside a profile needs no searching.
-  const few = props.level === 2 && props.live !== true && (totalOf(pages.data?.pages[0]) ?? 0) <= FEW;
+  const few = props.level === 2 && props.live === undefined && (totalOf(pages.data?.pages[0]) ?? 0) <= FEW;
   // What came in since the list was counted.
   const arrived = (rows?.length ?? 0) - (loaded?.length ?? 0) + live.waiting;
   const counted = totalOf(pages.data?.pages[0]);
@@ -94,7 +101,18 @@ export function DataList<Row>(props: DataListProps<Row>) {
 
   return (
     <section className={classes['list']} data-level={props.level ?? 1} aria-label={props.title}>
-      <ListHeader {...props} count={total} loaded={rows?.length} failed={pages.isError} />
+      <ListHeader
+        {...props}
+        count={total}
+        loaded={rows?.length}
+        failed={pages.isError}
+        headerActions={
+          <>
+            {props.live !== undefined && <PauseButton paused={paused} onChange={setPaused} />}
+            {props.headerActions}
+          </>
+        }
+      />
       {(narrowed || !few) && (
         <ListToolbar
           query={query}
@@ -105,7 +123,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         />
       )}
       {searchedSince !== undefined && <SearchedSince since={searchedSince} noun={props.noun} />}
-      {live.waiting > 0 && <NewRows count={live.waiting} onShow={live.show} />}
+      {live.waiting > 0 && <NewRows count={live.waiting} more={live.moreWait} onShow={live.show} />}
       {pages.isError && rows === undefined && (
         <ListFault
           error={pages.error}

@@ -3,13 +3,14 @@ import { IconArrowUp } from '@tabler/icons-react';
 import { formatNumber } from '../format/number.ts';
 import classes from './DataList.module.css';
 
-type Props = { readonly count: number; readonly onShow: () => void };
+type Props = { readonly count: number; readonly more: boolean; readonly onShow: () => void };
 
-export function NewRows({ count, onShow }: Props) {
+export function NewRows({ count, more, onShow }: Props) {
   return (
     <div className={classes['newRows']} aria-live="polite">
       <Button size="xs" radius="xl" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={onShow}>
-        {formatNumber(count)} new
+        {formatNumber(count)}
+        {more && '+'} new
       </Button>
     </div>
   );

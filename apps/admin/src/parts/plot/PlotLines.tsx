@@ -3,7 +3,7 @@ import { formatTick } from '../format/time.ts';
 import classes from './Plot.module.css';
 import { usePlotGroup } from './PlotGroup.tsx';
 import { FOOT, GUTTER, PLOT_HEIGHT } from './PlotSurface.tsx';
-import { areaOf, barsOf, pathOf, stretches, strokes } from './plot-path.ts';
+import { areaOf, barsOf, pathOf, stackBelow, stretches, strokes } from './plot-path.ts';
 import { placeTime, timeTicks, type ValueAxis } from './plot-scale.ts';
 import type { Plotted } from './plot-types.ts';
 
@@ -20,6 +20,7 @@ export function PlotLines({ plotted, axis, width }: Props) {
     const x = (place: number) => GUTTER + place * (width - GUTTER);
     const inTime = (at: number) => x(Math.min(1, Math.max(0, (at - span.from) / (span.to - span.from))));
     const zoneOffsetMs = -new Date(span.to).getTimezoneOffset() * 60_000;
+    const below = plotted.stacked ? stackBelow(plotted.series) : [];
     return (
       <>
         {stretches(span, plotted.faults?.at ?? []).map(({ from, to }) => (
@@ -53,7 +54,7 @@ export function PlotLines({ plotted, axis, width }: Props) {
         ))}
         {plotted.series.map(({ name, tone, ...series }, index) => {
           if (plotted.bars) {
-            const bars = barsOf(span, series.values, { x, y });
+            const bars = barsOf(span, series.values, { x, y }, below[index]);
             return (
               <g key={name} data-tone={tone} className={classes['series']}>
                 <path className={classes['bars']} d={bars} />

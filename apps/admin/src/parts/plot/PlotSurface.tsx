@@ -19,7 +19,7 @@ export function PlotSurface({ plotted }: { readonly plotted: Plotted }) {
   const axis = useMemo(
     () =>
       valueAxis(
-        plotted.series.flatMap(({ values }) => values),
+        plotted.stacked ? sumsOf(plotted.series) : plotted.series.flatMap(({ values }) => values),
         plotted.scale,
         plotted.topMin,
       ),
@@ -70,6 +70,14 @@ export function PlotSurface({ plotted }: { readonly plotted: Plotted }) {
         </svg>
       )}
     </div>
+  );
+}
+
+/** How high each point stands when all series are on top of each other. */
+function sumsOf(series: Plotted['series']): readonly number[] {
+  const [first, ...more] = series;
+  return (first?.values ?? []).map((value, index) =>
+    more.reduce((sum, { values }) => sum + (values[index] ?? 0), value ?? 0),
   );
 }
 

@@ -52,20 +52,32 @@ export function areaOf(all: readonly (readonly PlotPoint[])[], bottom: number): 
     .join('');
 }
 
-/** A bar for every point that counted something, with a little air between it and the next. */
+/** What stands under each of several series whose bars are on top of each other: for each, a sum for each point. */
+export function stackBelow(series: readonly Pick<Series, 'values'>[]): readonly (readonly number[])[] {
+  const sums: number[] = [];
+  return series.map(({ values }) => {
+    const below = values.map((_, index) => sums[index] ?? 0);
+    for (const [index, value] of values.entries()) sums[index] = (sums[index] ?? 0) + (value ?? 0);
+    return below;
+  });
+}
+
+/** A bar for every point that counted something, with a little air between it and the next; standing on `below`. */
 export function barsOf(
   { from, to, times, pointMs }: PlotSpan,
   values: Series['values'],
   { x, y }: { readonly x: (place: number) => number; readonly y: (value: number) => number },
+  below: readonly number[] = [],
 ): string {
-  const bottom = y(0);
   return times
     .map((time, index) => {
       const value = values[index] ?? 0;
       if (value <= 0) return '';
+      const under = below[index] ?? 0;
+      const bottom = y(under);
       const [left, right] = [x((time - from) / (to - from)), x((time + pointMs - from) / (to - from))];
       const air = (right - left) * 0.12;
-      return `M${text(left + air, bottom)}V${round(y(value))}H${round(right - air)}V${round(bottom)}Z`;
+      return `M${text(left + air, bottom)}V${round(y(under + value))}H${round(right - air)}V${round(bottom)}Z`;
     })
     .join('');
 }

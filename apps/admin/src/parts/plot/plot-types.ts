@@ -14,7 +14,8 @@ export type Series = {
   readonly name: string;
   /** One for each time; `null`: there was nothing to measure. */
   readonly values: readonly (number | null)[];
-  readonly tone: 'accent' | 'green' | 'red' | 'amber' | 'quiet';
+  /** Shades of red tell reasons of one thing apart, each with its name. */
+  readonly tone: 'accent' | 'green' | 'red' | 'red-2' | 'red-3' | 'red-4' | 'amber' | 'quiet';
 };
 
 /** `seconds` is linear and ends in what people say: 30 s, 10 min, 2 h. */
@@ -26,6 +27,8 @@ export type Plotted = {
   readonly scale: PlotScale;
   /** Counts, each for the whole of its point: drawn as bars. */
   readonly bars?: true;
+  /** The bars of one point stand on top of each other. */
+  readonly stacked?: true;
   /** While no moment is pointed at, the sum of all points is said, not the last one, which is not over yet. */
   readonly sums?: true;
   /** The axis goes up to here at least, so that what is usual looks small. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { legendValue } from './legend-value.ts';
-import { areaOf, barsOf, pathOf, strokes, stretches } from './plot-path.ts';
+import { areaOf, barsOf, pathOf, stackBelow, strokes, stretches } from './plot-path.ts';
 import { nearestPoint, placeTime, timeTicks, valueAxis } from './plot-scale.ts';
 import type { PlotSpan } from './plot-types.ts';
 
@@ -64,6 +64,18 @@ test('a bar stands over the whole of its point, with air beside it; what counted
   const axes = { x: (place: number) => place * 100, y: (value: number) => 50 - value * 10 };
   const bars = barsOf({ from: 0, to: 100, times: [0, 50, 60], pointMs: 10 }, [2, 0, null], axes);
   assert.equal(bars, 'M1.2 50V30H8.8V50Z');
+});
+
+test('bars of several reasons stand on top of each other', () => {
+  const below = stackBelow([{ values: [2, 0] }, { values: [1, null] }, { values: [4, 5] }]);
+  assert.deepEqual(below, [
+    [0, 0],
+    [2, 0],
+    [3, 0],
+  ]);
+  const axes = { x: (place: number) => place * 100, y: (value: number) => 50 - value * 10 };
+  const bar = barsOf({ from: 0, to: 100, times: [0], pointMs: 10 }, [1], axes, [2]);
+  assert.equal(bar, 'M1.2 30V20H8.8V30Z');
 });
 
 test('neighbouring faults are one stretch', () => {

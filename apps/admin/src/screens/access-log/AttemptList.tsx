@@ -25,7 +25,7 @@ export function AttemptList({ customer }: Props) {
         noun="attempt"
         path="/attempts"
         params={customer ? { customerId: customer.id } : NO_PASSERS_BY}
-        live
+        live="attempts"
         rowId={rowId}
         rowName={({ username, mac }) => `${username} ${mac ?? ''}`}
         columns={customer ? ownAttemptColumns : attemptColumns}

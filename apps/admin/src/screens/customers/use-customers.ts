@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeJson, getJson } from '../../api/call-api.ts';
+import { useLive } from '../../api/live/use-live.ts';
 import type { Customer } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
@@ -9,10 +10,11 @@ const POLL_MS = 5_000;
 
 /** One customer, kept fresh while the profile is open. */
 export function useCustomer(id: string) {
+  const queryKey = ['customers', 'one', id];
   return useQuery({
-    queryKey: ['customers', 'one', id],
+    queryKey,
     queryFn: ({ signal }) => getJson<Customer>(`/customers/${id}`, {}, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: useLive(['changes', 'sessions'], queryKey, POLL_MS),
   });
 }
 

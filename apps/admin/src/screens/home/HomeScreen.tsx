@@ -1,31 +1,41 @@
-import { Link } from '@tanstack/react-router';
-import { useTruth } from '../../frame/use-truth.ts';
+import type { Home } from '../../api/types.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import classes from './Home.module.css';
 import { HomeNumbers } from './HomeNumbers.tsx';
+import { HomePlots } from './HomePlots.tsx';
+import { HomeSentence } from './HomeSentence.tsx';
 import { LatestRefusals } from './LatestRefusals.tsx';
-import { MaybeSame } from './MaybeSame.tsx';
-import { PaymentsWaiting } from './PaymentsWaiting.tsx';
+import { NeedsYou } from './NeedsYou.tsx';
+import { PartsNow } from './PartsNow.tsx';
+import { RefusedMost } from './RefusedMost.tsx';
+import { SinceYesterday } from './SinceYesterday.tsx';
+import { useHome } from './use-home.ts';
 
 /** Is everything all right? */
 export function HomeScreen() {
-  const truth = useTruth();
-  const more = (truth.system?.verdicts.length ?? 0) - 1;
+  const home = useHome();
   return (
     <div className={classes['page']}>
-      <h1 className={classes['sentence']} data-state={truth.state}>
-        {truth.sentence || 'Asking how things are…'}
-      </h1>
-      {more > 0 && (
-        <p className={classes['more']}>
-          <Link to="/system">and {more} more to look at</Link>
-        </p>
-      )}
-      <PaymentsWaiting />
-      <MaybeSame />
+      <HomeSentence home={home} />
+      {home.data && <NeedsYou waiting={home.data.waiting} />}
       <FirstSteps />
-      <HomeNumbers />
-      <LatestRefusals />
+      <HomeNumbers online={home.data?.online?.now} />
+      {home.data && isBegun(home.data) && <HomePlots home={home.data} />}
+      <div className={classes['columns']}>
+        <LatestRefusals />
+        {home.data && (
+          <div>
+            <RefusedMost refused={home.data.refused} />
+            <SinceYesterday changes={home.data.changes} />
+            <PartsNow parts={home.data.parts} waiting={home.data.waiting} />
+          </div>
+        )}
+      </div>
     </div>
   );
+}
+
+/** Before the first router there is nothing to plot. */
+function isBegun({ parts }: Home): boolean {
+  return parts === null || parts.routers > 0;
 }

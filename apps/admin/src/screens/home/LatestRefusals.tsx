@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
+import { useLive } from '../../api/live/use-live.ts';
 import type { Attempt, Page } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
@@ -16,14 +17,15 @@ const SHOWN = 8;
 /** Among so many of the newest there are that many people, as a rule. */
 const READ = 60;
 const POLL_MS = 3_000;
+const REFUSALS = ['attempts', 'refusals'];
 
 /** Who was refused lately, why, and what to do about it. */
 export function LatestRefusals() {
   const { data } = useQuery({
-    queryKey: ['attempts', 'refusals'],
+    queryKey: REFUSALS,
     queryFn: ({ signal }) =>
       getJson<Page<Attempt>>('/attempts', { outcome: 'reject', passersBy: false, limit: READ }, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: useLive(['attempts', 'changes'], REFUSALS, POLL_MS),
   });
   const refused = data && groupRefusals(data.items).slice(0, SHOWN);
   return (

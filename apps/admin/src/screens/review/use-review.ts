@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { changeJson, getJson } from '../../api/call-api.ts';
+import { useLive } from '../../api/live/use-live.ts';
 import type { ReviewCounts, ReviewDecided, ReviewFinding } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { showError } from '../../parts/show-error.ts';
@@ -9,14 +10,15 @@ import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { REMOVAL_EFFECT, useRefreshDevices } from '../devices/use-devices.ts';
 
 const POLL_MS = 30_000;
+const COUNTS = ['review', 'counts'];
 const RULES_COUNTED_MAX = 10_000;
 
 /** How many findings wait, by rule. */
 export function useReviewCounts() {
   return useQuery({
-    queryKey: ['review', 'counts'],
+    queryKey: COUNTS,
     queryFn: ({ signal }) => getJson<ReviewCounts>('/review/counts', {}, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: useLive(['review'], COUNTS, POLL_MS),
   });
 }
 

@@ -24,6 +24,7 @@ export function SessionList({ customer }: Props) {
         thing="sessions"
         noun="session"
         path="/sessions"
+        live="sessions"
         refreshSeconds={10}
         {...(customer && { params: { customerId: customer.id } })}
         rowId={rowId}

@@ -1,6 +1,7 @@
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
+import { useLive } from '../../api/live/use-live.ts';
 import type { Page, UnrecognisedDevice } from '../../api/types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
@@ -12,11 +13,12 @@ const POLL_MS = 5_000;
 
 /** On a customer's Devices tab: who used their password and is not their device. Nothing where there are none. */
 export function OwnUnrecognised({ customerId }: { readonly customerId: string }) {
+  const queryKey = ['unrecognised-devices', 'own', customerId];
   const { data } = useQuery({
-    queryKey: ['unrecognised-devices', 'own', customerId],
+    queryKey,
     queryFn: ({ signal }) =>
       getJson<Page<UnrecognisedDevice>>('/unrecognised-devices', { customerId }, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: useLive(['attempts', 'changes'], queryKey, POLL_MS),
   });
   const rows = data?.items ?? [];
   if (rows.length === 0) return null;

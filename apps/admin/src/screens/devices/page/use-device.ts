@@ -1,14 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeJson, getJson } from '../../../api/call-api.ts';
+import { useLive } from '../../../api/live/use-live.ts';
 import type { Device, DeviceNote, DeviceTraffic, MacHistory, TrafficSpan } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
 
 export function useDevice(id: string) {
+  const queryKey = ['devices', 'one', id];
   return useQuery({
-    queryKey: ['devices', 'one', id],
+    queryKey,
     queryFn: ({ signal }) => getJson<Device>(`/devices/${id}`, {}, signal),
-    refetchInterval: 15_000,
+    refetchInterval: useLive(['attempts', 'changes'], queryKey, 15_000),
   });
 }
 

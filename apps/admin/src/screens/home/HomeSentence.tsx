@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import { useTruth } from '../../frame/use-truth.ts';
+import { formatMoment } from '../../parts/format/time.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
+import { errorSentence } from '../../parts/show-error.ts';
+import classes from './Home.module.css';
+import type { useHome } from './use-home.ts';
+
+/** The page in one sentence; when nothing can be asked, that. */
+export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHome> }) {
+  const { data, error, dataUpdatedAt } = home;
+  const now = useNow();
+  const truth = useTruth();
+  if (error !== null) {
+    const sentence =
+      truth.state === 'broken' ? truth.sentence : `How things are cannot be asked: ${errorSentence(error)}`;
+    return (
+      <>
+        <h1 className={classes['sentence']} data-state={truth.state === 'broken' ? 'broken' : 'unknown'}>
+          {sentence}
+        </h1>
+        {truth.advice !== undefined && <p className={classes['more']}>{truth.advice}</p>}
+        {data && (
+          <p className={classes['more']}>What stands below is from {formatMoment(dataUpdatedAt, now)}.</p>
+        )}
+      </>
+    );
+  }
+  if (data === undefined) return <h1 className={classes['sentence']}>Asking how things are…</h1>;
+  const { state, sentence, path, also } = data.verdict;
+  return (
+    <>
+      <h1 className={classes['sentence']} data-state={state}>
+        {path === null ? sentence : <Link to={path}>{sentence}</Link>}
+      </h1>
+      {also.map((line) => (
+        <p key={line.sentence} className={classes['more']} data-state={line.state}>
+          {line.path === null ? line.sentence : <Link to={line.path}>{line.sentence}</Link>}
+        </p>
+      ))}
+    </>
+  );
+}

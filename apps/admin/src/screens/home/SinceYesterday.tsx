@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import type { Home } from '../../api/types.ts';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import classes from './Home.module.css';
+
+/** What was changed, by whom, in words. */
+export function SinceYesterday({ changes }: { readonly changes: Home['changes'] }) {
+  return (
+    <section className={classes['list']}>
+      <h2>Since yesterday</h2>
+      {changes === null && <p className={classes['none']}>What was changed could not be read in time.</p>}
+      {changes?.length === 0 && <p className={classes['none']}>Nothing was changed.</p>}
+      <ul>
+        {changes?.map(({ at, sentence, path, search }) => (
+          <li key={`${at} ${sentence}`}>
+            {path === null ? (
+              <span>{sentence}</span>
+            ) : (
+              <Link to={path} search={search}>
+                {sentence}
+              </Link>
+            )}
+            <span className={classes['when']}>
+              <RelativeTime at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
