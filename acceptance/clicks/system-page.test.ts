@@ -198,6 +198,24 @@ describe('the System page', () => {
     await link.mend();
     await page.getByRole('button', { name: 'System: Database away' }).waitFor({ state: 'detached' });
   });
+
+  test('Home says so in its sentence meanwhile, keeps what it knew with the time, and comes back by itself', async () => {
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Since yesterday' }).waitFor();
+    await link.cut();
+    const away = page.getByRole('heading', {
+      level: 1,
+      name: /^The database is away: .* Logins go on from memory/,
+    });
+    await away.waitFor();
+    await page.getByText(/^What stands below is from \d\d:\d\d\.$/).waitFor();
+    await page.getByText(/^Look whether PostgreSQL runs/).waitFor();
+    await page.getByRole('heading', { name: 'Since yesterday' }).waitFor();
+    await assertAccessible(page, 'Home, the database away');
+    await link.mend();
+    await away.waitFor({ state: 'detached' });
+    await page.getByText(/^What stands below is from/).waitFor({ state: 'detached' });
+  });
 });
 
 async function pointsOf(span: string): Promise<readonly unknown[]> {

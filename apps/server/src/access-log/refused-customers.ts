@@ -1,6 +1,7 @@
 import { isRejectReason, type RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
+import { GROUP_MS } from './attempt-groups.ts';
 
 /** A customer whose logins were refused within the last day. */
 export type RefusedCustomer = {
@@ -28,13 +29,21 @@ export const IN_A_ROW_MIN = 3;
 const SHOWN = 8;
 /** However many logins a house has, so many of the newest lines are looked at. */
 const LOOKED_AT_MAX = 30_000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
-/** Who has trouble. Lines of the log stand in the order of time, so their newest are read in one go. */
-export async function readRefusedCustomers(db: Db): Promise<RefusedCustomers> {
+/**
+ * Who has trouble. Lines of the log stand in the order of time, so their newest are read in one go.
+ * @param now milliseconds since the epoch
+ */
+export async function readRefusedCustomers(db: Db, now: number): Promise<RefusedCustomers> {
+  const [yesterday, anHourAgo] = [new Date(now - DAY_MS), new Date(now - HOUR_MS)];
+  // A line's first is at most a minute before its last: days that hold none are not looked at.
+  const firstAt = new Date(now - DAY_MS - GROUP_MS);
   const { rows } = await sql<RefusedRow>`
     with recent as materialized (
            select customer_id, outcome, reason, count, at from attempts
-            where first_at > trusted_now() - interval '1 day 1 minute' and at > trusted_now() - interval '1 day'
+            where first_at > ${firstAt} and at > ${yesterday}
             order by at desc limit ${LOOKED_AT_MAX}),
          accepted as (
            select customer_id, max(at) as at from recent where outcome = 'accept' group by 1),
@@ -42,7 +51,7 @@ export async function readRefusedCustomers(db: Db): Promise<RefusedCustomers> {
            select r.customer_id, sum(r.count) as refused,
                   coalesce(sum(r.count) filter (where a.at is null or r.at > a.at), 0) as in_a_row,
                   coalesce(sum(r.count) filter (
-                    where (a.at is null or r.at > a.at) and r.at > trusted_now() - interval '1 hour'), 0) as lately,
+                    where (a.at is null or r.at > a.at) and r.at > ${anHourAgo}), 0) as lately,
                   max(r.at) as last_at, (array_agg(r.reason order by r.at desc))[1] as reason
              from recent r left join accepted a using (customer_id)
             where r.outcome = 'reject' and r.customer_id is not null

@@ -47,7 +47,7 @@ export async function gatherHome({ db, version, now, portalCertificate }: HomeSo
     whileYoung(describeSystem(db, version, at, portalCertificate?.() ?? null)),
     (async () => ({
       online: await inTime(countOnline),
-      refused: await inTime(readRefusedCustomers),
+      refused: await inTime((tx) => readRefusedCustomers(tx, at)),
       changes: await inTime(readRecentChanges),
     }))(),
     (async () => ({

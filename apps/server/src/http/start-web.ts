@@ -34,7 +34,7 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
   const ownPorts = () => ownPortsOf(listeners, config.databaseUrl);
   const now = clock.now;
   const providerIo = openProviderIo({ ownPorts, now });
-  const live = openLiveHub({ db, log });
+  const live = openLiveHub({ db, log, now });
   const app = await buildAdminServer(
     {
       db,

@@ -25,6 +25,8 @@ export type LiveHub = {
 export type LiveHubOptions = {
   readonly db: Db;
   readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Milliseconds that only ever grow. */
   readonly clock?: () => number;
   readonly lookEveryMs?: number;
@@ -60,6 +62,7 @@ export function openLiveHub(options: LiveHubOptions): LiveHub {
 class Hub implements LiveHub {
   readonly #db: Db;
   readonly #log: Logger;
+  readonly #now: () => number;
   readonly #clock: () => number;
   readonly #lookEveryMs: number;
   readonly #signalEveryMs: number;
@@ -73,6 +76,7 @@ class Hub implements LiveHub {
   constructor(options: LiveHubOptions) {
     this.#db = options.db;
     this.#log = options.log;
+    this.#now = options.now;
     this.#clock = options.clock ?? (() => performance.now());
     this.#lookEveryMs = options.lookEveryMs ?? LOOK_EVERY_MS;
     this.#signalEveryMs = options.signalEveryMs ?? SIGNAL_EVERY_MS;
@@ -154,9 +158,10 @@ class Hub implements LiveHub {
     checking: boolean,
   ): Promise<{ marks: Marks; signIns: ReadonlyMap<number, Role> | null } | null> {
     const ids = [...new Set([...this.#following].map(({ signInId }) => signInId))];
-    const looking = Promise.all([readMarks(this.#db), checking ? readSignIns(this.#db, ids) : null]).then(
-      ([marks, signIns]) => ({ marks, signIns }),
-    );
+    const looking = Promise.all([
+      readMarks(this.#db, this.#now()),
+      checking ? readSignIns(this.#db, ids) : null,
+    ]).then(([marks, signIns]) => ({ marks, signIns }));
     const { promise: late, resolve } = Promise.withResolvers<null>();
     const timer = setTimeout(resolve, LOOK_MS_MAX, null);
     try {

@@ -235,7 +235,13 @@ describe('the stream of signals', () => {
 
   test('each of several web processes signals what happened, whoever did it, and says that it is there while nothing happens', async () => {
     const hubs = [1, 2].map(() =>
-      openLiveHub({ db: api.database.db, log: api.parts.log, lookEveryMs: 50, beatEveryMs: 100 }),
+      openLiveHub({
+        db: api.database.db,
+        log: api.parts.log,
+        now: Date.now,
+        lookEveryMs: 50,
+        beatEveryMs: 100,
+      }),
     );
     const heardBy = hubs.map((hub) => {
       const body = hub.follow({ signInId: 1, operatorId: 1, role: 'owner', address: null });

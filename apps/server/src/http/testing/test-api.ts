@@ -40,7 +40,7 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
   const ownPorts = () => ({ here: new Set([1]), anywhere: new Set([5432]) });
   const secretBox = openSecretBox(Buffer.alloc(32, 1));
   const log = pino({ level: 'silent' });
-  const live = openLiveHub({ db: database.db, log });
+  const live = openLiveHub({ db: database.db, log, now: Date.now });
   const parts: ApiParts = {
     db: database.db,
     secretBox,
