@@ -201,7 +201,7 @@ describe('the System page', () => {
 
   test('Home says so in its sentence meanwhile, keeps what it knew with the time, and comes back by itself', async () => {
     await page.goto('/');
-    await page.getByRole('heading', { name: 'Since yesterday' }).waitFor();
+    await page.getByRole('heading', { name: 'Since yesterday', exact: true }).waitFor();
     await link.cut();
     const away = page.getByRole('heading', {
       level: 1,
@@ -210,7 +210,7 @@ describe('the System page', () => {
     await away.waitFor();
     await page.getByText(/^What stands below is from \d\d:\d\d\.$/).waitFor();
     await page.getByText(/^Look whether PostgreSQL runs/).waitFor();
-    await page.getByRole('heading', { name: 'Since yesterday' }).waitFor();
+    await page.getByRole('heading', { name: 'Since yesterday', exact: true }).waitFor();
     await assertAccessible(page, 'Home, the database away');
     await link.mend();
     await away.waitFor({ state: 'detached' });

@@ -6,8 +6,8 @@ import type { LastDay, Situation } from '../../../api/types.ts';
 /** The caller waits on the telephone for what comes next. */
 const POLL_MS = 2_000;
 const DAY_POLL_MS = 5_000;
-/** What a router’s silence says changes by the clock alone. */
-const REST_MS = 10_000;
+/** When a device was last seen is written some seconds behind its login, and silence begins by the clock alone. */
+const REST_MS = 4_000;
 const TOPICS = ['attempts', 'sessions', 'changes'] as const;
 
 /** How things stand with the customer, kept fresh while one looks. */
