@@ -94,7 +94,7 @@ async function takeScreens(browser: Browser): Promise<void> {
           await page.goto(await pathOf(page, screen));
           await untilRead(page);
           await openMore(page, screen.name);
-          await sleep(400);
+          await drawn(page);
           await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
         }
         await context.close();
@@ -131,6 +131,12 @@ async function disconnectSome(page: Page, { adminUrl }: Gatehouse): Promise<void
       await page.request.post(`/api/v1/sessions/${id}/disconnect`, { headers });
     }
   }
+}
+
+/** Nothing is being read any more, and what was measured first has its size. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+  await sleep(800);
 }
 
 /** What lies over a page until somebody asks for it. */

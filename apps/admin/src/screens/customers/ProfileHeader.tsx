@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
+import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { SubscriptionForm } from '../packages/SubscriptionForm.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
-import classes from './CustomerScreen.module.css';
 import { describeSubscription } from './describe-subscription.ts';
 import { KIND_LABELS } from './customer-words.ts';
 import { NetworkPassword } from './NetworkPassword.tsx';
@@ -24,57 +24,59 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
   const close = () => setOpen(null);
   const { subscription, status } = customer;
   return (
-    <header className={classes['header']}>
-      <div>
-        <h1>{customer.name}</h1>
-        <p className={classes['who']}>
-          <span>{customer.username}</span>
-          <span>·</span>
-          <span>{KIND_LABELS[customer.kind]}</span>
-          <span>·</span>
-          <span>{describeSubscription(subscription, now)}</span>
-        </p>
-      </div>
-      <div className={classes['actions']}>
-        {mayChange && status === 'active' && (
-          <Button variant="default" onClick={() => changeStatus(customer, 'suspended')}>
-            Suspend
-          </Button>
-        )}
-        {mayChange && (
-          <Button
-            variant="default"
-            leftSection={<IconPencil size={16} aria-hidden />}
-            onClick={() => setOpen('edit')}
-          >
-            Edit
-          </Button>
-        )}
-        {(maySell || mayShow) && (
-          <Menu>
-            <Menu.Target>
-              <ActionIcon variant="default" size={36} aria-label="More actions">
-                <IconDots size={18} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {maySell && (
-                <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
-                  Give or extend a package
-                </Menu.Item>
-              )}
-              {mayShow && (
-                <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setOpen('password')}>
-                  Show network password
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </div>
+    <>
+      <PageHead
+        title={customer.name}
+        facts={
+          <>
+            <HeadFact>{customer.username}</HeadFact>
+            <HeadFact>{KIND_LABELS[customer.kind]}</HeadFact>
+            <HeadFact>{describeSubscription(subscription, now)}</HeadFact>
+          </>
+        }
+        actions={
+          <>
+            {mayChange && status === 'active' && (
+              <Button variant="default" onClick={() => changeStatus(customer, 'suspended')}>
+                Suspend
+              </Button>
+            )}
+            {mayChange && (
+              <Button
+                variant="default"
+                leftSection={<IconPencil size={16} aria-hidden />}
+                onClick={() => setOpen('edit')}
+              >
+                Edit
+              </Button>
+            )}
+            {(maySell || mayShow) && (
+              <Menu>
+                <Menu.Target>
+                  <ActionIcon variant="default" size={36} aria-label="More actions">
+                    <IconDots size={18} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {maySell && (
+                    <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
+                      Give or extend a package
+                    </Menu.Item>
+                  )}
+                  {mayShow && (
+                    <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setOpen('password')}>
+                      Show network password
+                    </Menu.Item>
+                  )}
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </>
+        }
+      />
       {open === 'edit' && <CustomerForm customer={customer} onClose={close} />}
       {open === 'package' && <SubscriptionForm customer={customer} onClose={close} />}
       {open === 'password' && <NetworkPassword customer={customer} onClose={close} />}
-    </header>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { ApiError, isSignedOut } from '../../api/call-api.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
+import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { AppliedBar } from './AppliedBar.tsx';
@@ -46,20 +47,22 @@ function Import({ batch }: { readonly batch: ImportInFull }) {
   const isDone = state === 'applied' || state === 'undone' || state === 'undoing';
   return (
     <article className={classes['page']} aria-label={batch.fileName}>
-      <p className={classes['path']}>
-        <Link to="/imports">Imports</Link> ›
-      </p>
-      <header className={classes['head']}>
-        <h1>{batch.fileName}</h1>
-        <p className={classes['facts']}>
-          <span>{batch.kind === 'customers' ? 'Customers' : 'Devices'}</span>
-          {batch.rows > 0 && <span>· {rowsText(batch.rows)}</span>}
-          <span>· {batch.format === 'table' ? `table in ${batch.encoding}` : 'export of a MikroTik'}</span>
-          <span>
-            · sent by {batch.createdBy} <RelativeTime at={batch.createdAt} />
-          </span>
-        </p>
-      </header>
+      <PageHead
+        path={<Link to="/imports">Imports</Link>}
+        title={batch.fileName}
+        facts={
+          <>
+            <HeadFact>{batch.kind === 'customers' ? 'Customers' : 'Devices'}</HeadFact>
+            {batch.rows > 0 && <HeadFact>{rowsText(batch.rows)}</HeadFact>}
+            <HeadFact>
+              {batch.format === 'table' ? `table in ${batch.encoding}` : 'export of a MikroTik'}
+            </HeadFact>
+            <HeadFact>
+              sent by {batch.createdBy} <RelativeTime at={batch.createdAt} />
+            </HeadFact>
+          </>
+        }
+      />
       {batch.fault !== null && (
         <Alert color="red" variant="light" role="alert" mb="md">
           {batch.fault}

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { isSignedOut } from '../../api/call-api.ts';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
+import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { RouterChecklist } from './RouterChecklist.tsx';
 import { RouterKitFile } from './RouterKitFile.tsx';
 import classes from './RouterSetUp.module.css';
@@ -19,23 +20,34 @@ export function RouterSetUpScreen() {
   }
   return (
     <article className={classes['page']}>
-      <p className={classes['path']}>
-        <Link to="/routers">Routers</Link> ›{' '}
-        {nas ? (
-          <Link to="/routers/$routerId" params={{ routerId }}>
-            {nas.name}
-          </Link>
-        ) : (
-          '…'
-        )}
-      </p>
-      <h1>Set up {nas?.name ?? '…'}</h1>
-      {nas && (
-        <p className={classes['quiet']}>
-          <code>{nas.address}</code> · <VendorLabel id={nas.vendor} /> ·{' '}
-          {nas.zoneName ?? 'In no hotspot zone'}
-        </p>
-      )}
+      <PageHead
+        path={
+          <>
+            <Link to="/routers">Routers</Link> ›{' '}
+            {nas ? (
+              <Link to="/routers/$routerId" params={{ routerId }}>
+                {nas.name}
+              </Link>
+            ) : (
+              '…'
+            )}
+          </>
+        }
+        title={`Set up ${nas?.name ?? '…'}`}
+        facts={
+          nas && (
+            <>
+              <HeadFact>
+                <code>{nas.address}</code>
+              </HeadFact>
+              <HeadFact>
+                <VendorLabel id={nas.vendor} />
+              </HeadFact>
+              <HeadFact>{nas.zoneName ?? 'In no hotspot zone'}</HeadFact>
+            </>
+          )
+        }
+      />
       <div className={classes['columns']}>
         <section aria-labelledby="checklist">
           <h2 id="checklist">Checklist</h2>

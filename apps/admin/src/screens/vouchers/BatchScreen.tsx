@@ -11,6 +11,7 @@ import { formatNumber } from '../../parts/format/number.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
+import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { voucherColumns } from './batch-columns.tsx';
 import { lastDayOf } from './last-day-of.ts';
@@ -50,31 +51,29 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
   const made = useMadeCodes(batch.id);
   return (
     <article className={classes['page']} aria-label={batch.name}>
-      <p className={classes['path']}>
-        <Link to="/vouchers">Vouchers</Link>
-      </p>
-      <header className={classes['head']}>
-        <div>
-          <h1>{batch.name}</h1>
-          <p className={classes['facts']}>{factsOf(batch)}</p>
-        </div>
-        <div className={classes['actions']}>
-          {made !== null && (
-            <LinkButton
-              to="/vouchers/$batchId/sheet"
-              params={{ batchId: batch.id }}
-              leftSection={<IconPrinter size={16} aria-hidden />}
-            >
-              Print sheets
-            </LinkButton>
-          )}
-          {mayRevoke && batch.revokedAt === null && batch.open > 0 && (
-            <Button variant="default" onClick={() => setRevoking('all')}>
-              Revoke batch…
-            </Button>
-          )}
-        </div>
-      </header>
+      <PageHead
+        path={<Link to="/vouchers">Vouchers</Link>}
+        title={batch.name}
+        facts={<Facts batch={batch} />}
+        actions={
+          <>
+            {made !== null && (
+              <LinkButton
+                to="/vouchers/$batchId/sheet"
+                params={{ batchId: batch.id }}
+                leftSection={<IconPrinter size={16} aria-hidden />}
+              >
+                Print sheets
+              </LinkButton>
+            )}
+            {mayRevoke && batch.revokedAt === null && batch.open > 0 && (
+              <Button variant="default" onClick={() => setRevoking('all')}>
+                Revoke batch…
+              </Button>
+            )}
+          </>
+        }
+      />
       {batch.revokedAt !== null && (
         <p className={classes['notice']}>
           Revoked by {batch.revokedBy} <RelativeTime at={batch.revokedAt} />: {batch.revokeReason}
@@ -120,15 +119,20 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
   );
 }
 
-function factsOf({ servicePackageName, amountMinor, currency, madeBy, createdAt, validUntil }: VoucherBatch) {
+function Facts({ batch }: { readonly batch: VoucherBatch }) {
+  const { servicePackageName, amountMinor, currency, madeBy, createdAt, validUntil } = batch;
   return (
     <>
-      <span>{servicePackageName}</span>
-      {amountMinor !== null && currency !== null && <span>{formatMoney(amountMinor, currency)} each</span>}
-      <span>
+      <HeadFact>{servicePackageName}</HeadFact>
+      {amountMinor !== null && currency !== null && (
+        <HeadFact>{formatMoney(amountMinor, currency)} each</HeadFact>
+      )}
+      <HeadFact>
         made by {madeBy} <RelativeTime at={createdAt} day />
-      </span>
-      <span>{validUntil === null ? 'no last day' : `to be redeemed by ${lastDayOf(validUntil)}`}</span>
+      </HeadFact>
+      <HeadFact>
+        {validUntil === null ? 'no last day' : `to be redeemed by ${lastDayOf(validUntil)}`}
+      </HeadFact>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { ApiError, isSignedOut } from '../../api/call-api.ts';
 import type { HotspotZone } from '../../api/types.ts';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
+import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import tabs from '../../parts/Tabs.module.css';
 import { SsidMismatch } from './SsidMismatch.tsx';
 import { useZone } from './use-zone.ts';
@@ -27,11 +28,18 @@ export function ZoneScreen() {
   if (!zone) return <Skeleton className={classes['page'] ?? ''} h={360} />;
   return (
     <article className={classes['page']} aria-label={zone.name}>
-      <p className={classes['path']}>
-        <Link to="/zones">Zones</Link>
-      </p>
-      <h1>{zone.name}</h1>
-      <Facts zone={zone} />
+      <PageHead
+        path={<Link to="/zones">Zones</Link>}
+        title={zone.name}
+        facts={
+          <>
+            <HeadFact>Wi-Fi name {zone.ssid}</HeadFact>
+            <HeadFact>
+              <Routers zone={zone} />
+            </HeadFact>
+          </>
+        }
+      />
       <SsidMismatch zone={zone} />
       <nav className={tabs['tabs']} aria-label={`About ${zone.name}`}>
         {TABS.map(({ to, label }) => (
@@ -52,20 +60,16 @@ export function ZoneScreen() {
   );
 }
 
-function Facts({ zone: { id, ssid, nasCount } }: { readonly zone: HotspotZone }) {
+function Routers({ zone: { id, nasCount } }: { readonly zone: HotspotZone }) {
+  if (nasCount > 0)
+    return (
+      <Link to="/routers" search={{ zoneId: id }}>
+        {formatCount(nasCount, 'router')}
+      </Link>
+    );
   return (
-    <p className={classes['facts']}>
-      <span>Wi-Fi name {ssid}</span>
-      <span>·</span>
-      {nasCount === 0 ? (
-        <span>
-          no router yet: <Link to="/routers">choose this zone at a router</Link>
-        </span>
-      ) : (
-        <Link to="/routers" search={{ zoneId: id }}>
-          {formatCount(nasCount, 'router')}
-        </Link>
-      )}
-    </p>
+    <>
+      no router yet: <Link to="/routers">choose this zone at a router</Link>
+    </>
   );
 }

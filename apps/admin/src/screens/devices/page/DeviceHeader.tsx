@@ -12,6 +12,7 @@ import { useState } from 'react';
 import type { Device } from '../../../api/types.ts';
 import { useMay } from '../../../api/use-me.ts';
 import { MacAddress } from '../../../parts/mac/MacAddress.tsx';
+import { HeadFact, PageHead } from '../../../parts/PageHead.tsx';
 import { StateMark } from '../../../parts/StateMark.tsx';
 import { BlockForm } from '../blocked/BlockForm.tsx';
 import { useUnblockMac } from '../blocked/use-blocked-macs.ts';
@@ -20,7 +21,6 @@ import { MoveForm } from '../MoveForm.tsx';
 import { RemoveAndDisconnectDialog } from '../RemoveAndDisconnectDialog.tsx';
 import { ReplaceForm } from '../ReplaceForm.tsx';
 import { REMOVAL_EFFECT, useRemoveDevices } from '../use-devices.ts';
-import classes from './DevicePage.module.css';
 
 type Open = 'edit' | 'replace' | 'move' | 'block' | 'cut-off' | null;
 
@@ -29,34 +29,46 @@ export function DeviceHeader({ device }: { readonly device: Device }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
-    <header className={classes['header']}>
-      <div>
-        <h1>{device.label ?? device.type ?? device.guessedType ?? 'Device'}</h1>
-        <p className={classes['who']}>
-          <MacAddress mac={device.mac} vendor={device.vendor} withVendor />
-          <TypeWords device={device} />
-          <Link to="/customers/$customerId/devices" params={{ customerId: device.customerId }}>
-            {device.customerName}
-          </Link>
-          {device.blocked && <StateMark meaning="red">Blocked</StateMark>}
-        </p>
-      </div>
-      <DeviceActions device={device} onOpen={setOpen} />
+    <>
+      <PageHead
+        title={device.label ?? device.type ?? device.guessedType ?? 'Device'}
+        facts={
+          <>
+            <HeadFact>
+              <MacAddress mac={device.mac} vendor={device.vendor} withVendor />
+            </HeadFact>
+            <TypeFact device={device} />
+            <HeadFact>
+              <Link to="/customers/$customerId/devices" params={{ customerId: device.customerId }}>
+                {device.customerName}
+              </Link>
+            </HeadFact>
+            {device.blocked && (
+              <HeadFact>
+                <StateMark meaning="red">Blocked</StateMark>
+              </HeadFact>
+            )}
+          </>
+        }
+        actions={<DeviceActions device={device} onOpen={setOpen} />}
+      />
       {open === 'edit' && <DeviceEditForm device={device} onClose={close} />}
       {open === 'replace' && <ReplaceForm device={device} onClose={close} />}
       {open === 'move' && <MoveForm device={device} onClose={close} />}
       {open === 'block' && <BlockForm mac={device.mac} onClose={close} />}
       {open === 'cut-off' && <RemoveAndDisconnectDialog device={device} onClose={close} />}
-    </header>
+    </>
   );
 }
 
 /** A type that nobody set is guessed by the maker, and said to be a guess. */
-function TypeWords({ device: { type, guessedType, label } }: { readonly device: Device }) {
-  if (type !== null) return label === null ? null : <span>{type}</span>;
+function TypeFact({ device: { type, guessedType, label } }: { readonly device: Device }) {
+  if (type !== null) return label === null ? null : <HeadFact>{type}</HeadFact>;
   if (guessedType === null) return null;
   return (
-    <span title="Nobody set a type; this is what its maker mostly makes.">{guessedType}? (guessed)</span>
+    <HeadFact>
+      <span title="Nobody set a type; this is what its maker mostly makes.">{guessedType}? (guessed)</span>
+    </HeadFact>
   );
 }
 
@@ -73,7 +85,7 @@ function DeviceActions({ device, onOpen }: ActionsProps) {
       onSuccess: () => void navigate({ to: `/customers/${device.customerId}/devices` }),
     });
   return (
-    <div className={classes['actions']}>
+    <>
       {mayAdd && (
         <Button leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => onOpen('replace')}>
           Replace
@@ -124,6 +136,6 @@ function DeviceActions({ device, onOpen }: ActionsProps) {
           </Menu.Dropdown>
         </Menu>
       )}
-    </div>
+    </>
   );
 }
