@@ -135,7 +135,7 @@ async function disconnectSome(page: Page, { adminUrl }: Gatehouse): Promise<void
 
 /** Nothing is being read any more, and what was measured first has its size. */
 async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' });
   await sleep(800);
 }
 
