@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { addTestCustomer, type Json, openTestApi, type TestApi } from '../http/testing/test-api.ts';
-import type { GatewayRedirect } from './gateways/gateway.ts';
-import { findVisit, openVisit, proveVisit } from './portal-visits.ts';
 import { portalRoutes } from './portal.routes.ts';
+import { testRedirect, visitPortal } from './testing.ts';
 
 let api: TestApi;
 let portal: ReturnType<typeof portalRoutes>;
@@ -33,34 +31,8 @@ async function openOwn(fields: Record<string, unknown> = {}, macHint: string | n
   } = fields as { readonly customer?: Json; readonly seen?: boolean };
   const customer =
     known ?? (await addTestCustomer(api, { kind: 'hotspot', servicePackageId: packageId, ...more }));
-  const redirect: GatewayRedirect = {
-    gateway: 'mikrotik',
-    loginUrl: 'http://10.5.50.1/login',
-    chap: null,
-    mac: macHint,
-    ip: null,
-    serverName: null,
-    nasName: null,
-    originalUrl: null,
-    outcome: 'not-yet',
-    reply: null,
-    logoutUrl: null,
-  };
-  const { db } = api.database;
-  const { token } = await openVisit(db, randomBytes, {
-    zoneId,
-    redirect,
-    language: 'en',
-    sourceAddress: null,
-  });
-  const visit = await findVisit(db, token);
-  await proveVisit(db, visit?.id ?? 0, Number(customer['id']));
-  const ask = async (path: string, form?: Record<string, string>) => {
-    const body = form && { method: 'POST', body: new URLSearchParams(form) };
-    const answer = await portal.request(`/v/${token}${path}`, body);
-    const location = answer.headers.get('Location')?.replace(`/v/${token}`, '') ?? null;
-    return { status: answer.status, text: await answer.text(), location };
-  };
+  const redirect = { ...testRedirect, mac: macHint };
+  const ask = await visitPortal(api, portal, zoneId, Number(customer['id']), redirect);
   if (seen) await letIn(customer);
   return { customer, ask, add: (mac: string, name = '') => ask('/devices/add', { mac, name }) };
 }

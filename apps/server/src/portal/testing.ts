@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Db } from '../db/open-database.ts';
 import type { TestApi } from '../http/testing/test-api.ts';
-import type { GatewayRedirect } from './gateways/gateway.ts';
+import type { SecretBox } from '../secrets.ts';
+import type { GatewayRedirect, HandedTicket } from './gateways/gateway.ts';
+import { makeTicket } from './portal-tickets.ts';
 import { findVisit, openVisit, proveVisit } from './portal-visits.ts';
 import type { portalRoutes } from './portal.routes.ts';
 
@@ -39,6 +42,22 @@ export async function visitPortal(
     const location = answer.headers.get('Location')?.replace(`/v/${token}`, '') ?? null;
     return { status: answer.status, text: await answer.text(), location };
   };
+}
+
+/** A ticket for this device, as the portal gives it to whoever is proved; `token` is the visit's. Made for tests. */
+export async function makeTestTicket(
+  { db, secretBox }: { readonly db: Db; readonly secretBox: SecretBox },
+  wish: { readonly zoneId: number; readonly customerId: number; readonly mac: string },
+  continuesDeviceId: number | null = null,
+): Promise<{ readonly token: string; readonly ticket: HandedTicket }> {
+  const { zoneId, customerId, mac } = wish;
+  const visit = { zoneId, redirect: { ...testRedirect, mac }, language: 'en', sourceAddress: null } as const;
+  const { token } = await openVisit(db, randomBytes, visit);
+  const opened = await findVisit(db, token);
+  if (opened === null) throw new Error('A visit that was just opened is there.');
+  await proveVisit(db, opened.id, customerId);
+  const proved = { ...opened, customerId, macHint: mac };
+  return { token, ticket: await makeTicket(db, secretBox, randomBytes, proved, continuesDeviceId) };
 }
 
 export function titleOf({ text }: { readonly text: string }): string | undefined {

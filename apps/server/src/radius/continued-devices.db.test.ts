@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { removeDevice } from '../devices/remove-device.ts';
-import { makeTicket } from '../portal/portal-tickets.ts';
-import { findVisit, openVisit, proveVisit } from '../portal/portal-visits.ts';
-import { testRedirect } from '../portal/testing.ts';
+import { makeTestTicket } from '../portal/testing.ts';
 import { startTestRadius, type TestRadius } from './testing.ts';
 
 let radius: TestRadius;
@@ -38,15 +35,9 @@ type Case = Awaited<ReturnType<typeof openCase>>;
 
 /** The customer said at the portal: yes, it is. */
 async function sayYes({ customerId, deviceId }: Case, mac: string) {
-  const { db } = radius.database;
-  const redirect = { ...testRedirect, mac };
-  const wish = { zoneId, redirect, language: 'en', sourceAddress: null } as const;
-  const { token } = await openVisit(db, randomBytes, wish);
-  const opened = await findVisit(db, token);
-  assert.ok(opened !== null);
-  await proveVisit(db, opened.id, customerId);
-  const visit = { ...opened, customerId, macHint: mac };
-  const ticket = await makeTicket(db, radius.secretBox, randomBytes, visit, deviceId);
+  const { secretBox, database } = radius;
+  const wish = { zoneId, customerId, mac };
+  const { ticket } = await makeTestTicket({ db: database.db, secretBox }, wish, deviceId);
   return () => radius.login({ ...ticket, service: 'hotspot', callingStationId: mac, method: 'chap' });
 }
 

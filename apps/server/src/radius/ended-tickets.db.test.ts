@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { commandLineActor } from '../actor.ts';
-import { makeTicket } from '../portal/portal-tickets.ts';
-import { findVisit, openVisit, proveVisit } from '../portal/portal-visits.ts';
+import { findVisit } from '../portal/portal-visits.ts';
 import { signOutEverywhere } from '../portal/sign-out-everywhere.ts';
-import { testRedirect } from '../portal/testing.ts';
+import { makeTestTicket } from '../portal/testing.ts';
 import { startTestRadius, type TestRadius } from './testing.ts';
 
 const MAC = '02:AD:00:00:00:01';
@@ -21,15 +19,8 @@ test('after “Sign out everywhere” a used ticket and an unused one are called
   const servicePackageId = await radius.addPackage({ kind: 'hotspot' });
   const customerId = await radius.addCustomer({ username: 'rahima', kind: 'hotspot', servicePackageId });
   const { db } = radius.database;
-  const redirect = { ...testRedirect, mac: MAC };
-  const open = async () => {
-    const wish = { zoneId, redirect, language: 'en', sourceAddress: null } as const;
-    const { token } = await openVisit(db, randomBytes, wish);
-    const opened = (await findVisit(db, token)) ?? assert.fail();
-    await proveVisit(db, opened.id, customerId);
-    const visit = { ...opened, customerId, macHint: MAC };
-    return { token, ticket: await makeTicket(db, radius.secretBox, randomBytes, visit) };
-  };
+  const { secretBox } = radius;
+  const open = () => makeTestTicket({ db, secretBox }, { zoneId, customerId, mac: MAC });
   const send = (ticket: { username: string; password: string }) =>
     radius.login({ ...ticket, service: 'hotspot', callingStationId: MAC, method: 'chap' });
   const [used, unused] = [await open(), await open()];

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconKey, IconPackage, IconPencil } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconKey, IconPackage, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
+import { MoreMenu } from '../../parts/MoreMenu.tsx';
 import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { SubscriptionForm } from '../packages/SubscriptionForm.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
@@ -51,25 +52,18 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
               </Button>
             )}
             {(maySell || mayShow) && (
-              <Menu>
-                <Menu.Target>
-                  <ActionIcon variant="default" size={36} aria-label="More actions">
-                    <IconDots size={18} aria-hidden />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  {maySell && (
-                    <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
-                      Give or extend a package
-                    </Menu.Item>
-                  )}
-                  {mayShow && (
-                    <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setOpen('password')}>
-                      Show network password
-                    </Menu.Item>
-                  )}
-                </Menu.Dropdown>
-              </Menu>
+              <MoreMenu>
+                {maySell && (
+                  <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
+                    Give or extend a package
+                  </Menu.Item>
+                )}
+                {mayShow && (
+                  <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setOpen('password')}>
+                    Show network password
+                  </Menu.Item>
+                )}
+              </MoreMenu>
             )}
           </>
         }

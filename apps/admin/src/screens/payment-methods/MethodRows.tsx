@@ -1,12 +1,6 @@
-import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconArrowDown,
-  IconArrowUp,
-  IconDots,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react';
+import { ActionIcon, Button, Switch } from '@mantine/core';
+import { IconAlertTriangle, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
 import { formatNumber } from '../../parts/format/number.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
@@ -94,27 +88,11 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
               >
                 Test
               </Button>
-              <Menu>
-                <Menu.Target>
-                  <ActionIcon size={28} aria-label={`Actions for ${method.name}`}>
-                    <IconDots size={16} aria-hidden />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item
-                    leftSection={<IconPencil size={16} />}
-                    onClick={() => onOpen({ what: 'edit', method })}
-                  >
-                    Edit
-                  </Menu.Item>
-                  <Menu.Item
-                    leftSection={<IconTrash size={16} />}
-                    onClick={() => onOpen({ what: 'remove', method })}
-                  >
-                    Remove…
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+              <EditRemoveMenu
+                name={method.name}
+                onEdit={() => onOpen({ what: 'edit', method })}
+                onRemove={() => onOpen({ what: 'remove', method })}
+              />
             </>
           )}
         </li>

@@ -1,9 +1,8 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import {
   IconArrowRight,
   IconArrowsExchange,
   IconBan,
-  IconDots,
   IconPencil,
   IconPlugConnectedX,
 } from '@tabler/icons-react';
@@ -12,6 +11,7 @@ import { useState } from 'react';
 import type { Device } from '../../../api/types.ts';
 import { useMay } from '../../../api/use-me.ts';
 import { MacAddress } from '../../../parts/mac/MacAddress.tsx';
+import { MoreMenu } from '../../../parts/MoreMenu.tsx';
 import { HeadFact, PageHead } from '../../../parts/PageHead.tsx';
 import { StateMark } from '../../../parts/StateMark.tsx';
 import { BlockForm } from '../blocked/BlockForm.tsx';
@@ -106,35 +106,28 @@ function DeviceActions({ device, onOpen }: ActionsProps) {
         </Button>
       )}
       {(mayAdd || mayRemove) && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label="More actions">
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {mayAdd && (
-              <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onOpen('move')}>
-                Move to another customer…
-              </Menu.Item>
-            )}
-            {mayRemove && !device.blocked && (
-              <Menu.Item leftSection={<IconBan size={16} />} onClick={() => onOpen('block')}>
-                Block everywhere…
-              </Menu.Item>
-            )}
-            {mayAdd && device.blocked && (
-              <Menu.Item leftSection={<IconBan size={16} />} onClick={() => unblock.mutate(device.mac)}>
-                Unblock
-              </Menu.Item>
-            )}
-            {mayRemove && (
-              <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => onOpen('cut-off')}>
-                Remove and disconnect now…
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        <MoreMenu>
+          {mayAdd && (
+            <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onOpen('move')}>
+              Move to another customer…
+            </Menu.Item>
+          )}
+          {mayRemove && !device.blocked && (
+            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => onOpen('block')}>
+              Block everywhere…
+            </Menu.Item>
+          )}
+          {mayAdd && device.blocked && (
+            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => unblock.mutate(device.mac)}>
+              Unblock
+            </Menu.Item>
+          )}
+          {mayRemove && (
+            <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => onOpen('cut-off')}>
+              Remove and disconnect now…
+            </Menu.Item>
+          )}
+        </MoreMenu>
       )}
     </>
   );
