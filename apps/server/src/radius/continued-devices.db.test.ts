@@ -94,7 +94,13 @@ test('of two phones that both say they are it, one goes on as it, and the other 
   const one = await openCase('both');
   const other = newMac();
   const logins = [await sayYes(one, one.fresh), await sayYes(one, other)];
-  const replies = await Promise.all(logins.map((logIn) => logIn()));
+  // What a slow database leaves unanswered a router asks once more.
+  const replies = await Promise.all(
+    logins.map(async (logIn) => {
+      const reply = await logIn();
+      return reply.outcome === 'silence' ? logIn() : reply;
+    }),
+  );
   assert.deepEqual(replies.map(({ outcome }) => outcome).toSorted(), ['accept', 'reject']);
   assert.equal((await macsOf(one)).length, 1);
 });

@@ -10,7 +10,7 @@ export const customerEnded: ReviewRule = {
       from customers c join devices d on d.customer_id = c.id
      where ${scope(sql`c.id`)} and c.status = 'ended'`,
   say: ({ deviceName, customerName }) => ({
-    why: `${customerName} has ended, and ${deviceName} is still registered to them.`,
+    why: `${customerName} is no longer a customer, and ${deviceName} is still registered to them.`,
     ifKept: `Nobody else can register it. Whoever logs in as ${customerName} is refused anyway.`,
     ifRemoved: 'It can be registered to somebody else. Nobody is refused who was let in before.',
   }),
