@@ -7,6 +7,8 @@ import { attemptsOf, newMac, openShop, type Customer, type NewCustomer, type Sho
 
 let shop: Shop;
 let market: TestNas;
+/** Another router of the Market's zone. */
+let fountain: TestNas;
 let harbour: TestNas;
 let tower: TestNas;
 let monthId: string;
@@ -21,6 +23,11 @@ before(async () => {
   market = await addNas(shop.gatehouse, shop.api, {
     name: 'Market',
     address: '127.0.0.31',
+    zoneId: marketZone.id,
+  });
+  fountain = await addNas(shop.gatehouse, shop.api, {
+    name: 'Fountain',
+    address: '127.0.0.35',
     zoneId: marketZone.id,
   });
   harbour = await addNas(shop.gatehouse, shop.api, {
@@ -40,7 +47,7 @@ before(async () => {
   ).id;
 });
 after(async () => {
-  for (const nas of [market, harbour, tower]) await nas?.close();
+  for (const nas of [market, fountain, harbour, tower]) await nas?.close();
   await shop?.stop();
 });
 
@@ -96,6 +103,17 @@ describe('a phone that comes back', () => {
     }
     assert.equal(first.packet.integer(rfc2865['Port-Limit']), 2);
     assert.deepEqual(again.packet.octets(rfc2865.Class), first.packet.octets(rfc2865.Class));
+  });
+
+  test('is let in days later at another router of its zone, without a password', async () => {
+    const [mac, guest] = [newMac(), await addGuest()];
+    assert.equal(await fountain.macLogIn(mac), 'Access-Reject');
+    await logIn(market, guest, mac);
+    await shop.database.pool.query(
+      `update devices set last_seen_at = now() - interval '5 days' where mac = $1`,
+      [mac],
+    );
+    assert.equal(await fountain.macLogIn(mac), 'Access-Accept');
   });
 
   test('is remembered in its zone; elsewhere it logs in once more', async () => {
