@@ -1,3 +1,4 @@
+import { isTimeZone } from '@gatehouse/domain/time/local-days';
 import { z } from 'zod';
 
 /** Shapes that many things share in what they take and what they answer. */
@@ -34,6 +35,12 @@ export const timeInput = z
     return z.NEVER;
   })
   .meta({ format: 'date-time', description: 'ISO 8601 with a zone' });
+
+export const timeZoneInput = z
+  .string()
+  .max(100)
+  .refine(isTimeZone, 'is not a time zone')
+  .meta({ description: 'A time zone of the IANA database', examples: ['Asia/Dhaka'] });
 
 export const macShape = z
   .string()

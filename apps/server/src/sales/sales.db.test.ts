@@ -58,10 +58,15 @@ async function redeem(packageId: number, name: string, amountMinor: number | nul
   );
 }
 
+/** Where it is noon now, so that midnight never falls into the test: `Etc/GMT+5` is five hours behind. */
+const hoursBehind = new Date().getUTCHours() - 12;
+const atNoon = encodeURIComponent(`Etc/GMT${hoursBehind < 0 ? '' : '+'}${hoursBehind}`);
+
 async function sales(query = ''): Promise<Json> {
-  // Half a day ahead, so that midnight never falls into the test.
-  const dayStart = new Date(Date.now() - 43_200_000).toISOString();
-  const { status, body, text } = await api.call('GET', `/sales?dayStart=${dayStart}&${query}`);
+  const { status, body, text } = await api.call(
+    'GET',
+    `/sales?${query.includes('timeZone') ? query : `timeZone=${atNoon}&${query}`}`,
+  );
   assert.equal(status, 200, text);
   return body;
 }
@@ -85,6 +90,31 @@ test('adds up what was paid and redeemed, less what was given back; each currenc
   assert.equal(inCurrency(body, 'USD')?.['totalMinor'], 100);
   assert.equal((body['currencies'] as unknown as Json[]).length, 2);
   assert.equal(body['vouchersWithoutPrice'], 1);
+});
+
+test('days are those of the reader’s clock, also where it was changed between them', async () => {
+  for (const ago of [90, 200, 290]) await sell('day', ago);
+  const days = inCurrency(await sales('days=400&timeZone=Australia/Sydney'), 'BDT')?.[
+    'days'
+  ] as unknown as Json[];
+  const inSydney = new Intl.DateTimeFormat('sv', {
+    timeZone: 'Australia/Sydney',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  const told = days.map(
+    ({ at, paidMinor }) => [inSydney.format(new Date(String(at))), Number(paidMinor)] as const,
+  );
+  assert.ok(told.every(([at]) => at.endsWith(' 00:00')));
+  const { rows } = await api.database.pool.query<{ day: string; sum: number }>(
+    `select to_char(paid_at at time zone 'Australia/Sydney', 'YYYY-MM-DD 00:00') as day, sum(received_minor)::int as sum
+       from payments where paid_at is not null and received_currency = 'BDT' group by 1 order by 1`,
+  );
+  assert.deepEqual(
+    told.filter(([, sum]) => sum > 0),
+    rows.map(({ day, sum }) => [day, sum]),
+  );
+  assert.ok(rows.length >= 5);
 });
 
 test('tells it by day, package and zone, and every one of them adds up to the same', async () => {

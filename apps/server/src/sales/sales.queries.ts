@@ -1,8 +1,8 @@
+import { localDays } from '@gatehouse/domain/time/local-days';
 import { sql } from 'kysely';
+import { plainArray } from '../db/array-literal.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Sales, SalesQuery } from './sales.schemas.ts';
-
-const DAY_MS = 86_400_000;
 
 type Sold = Pick<
   Sales['currencies'][number],
@@ -14,12 +14,11 @@ type SoldDay = Sums & { readonly day: number };
 
 /** What was sold in the days that end with today: one sum for each currency. */
 export async function readSales(db: Db, asked: SalesQuery, now: number): Promise<Sales> {
-  const dayStart = asked.dayStart ?? new Date(now - (now % DAY_MS));
-  const today = dayStart.getTime() + Math.floor((now - dayStart.getTime()) / DAY_MS) * DAY_MS;
-  const from = new Date(today - (asked.days - 1) * DAY_MS);
+  const begins = localDays(now, asked.timeZone, asked.days).map((at) => new Date(at));
+  const from = begins[0] ?? new Date(now);
   const zoneId = asked.zoneId ?? null;
   const [sums, packageNames, zoneNames, unpriced] = await Promise.all([
-    sumByDay(db, from, asked.days, zoneId),
+    sumByDay(db, begins, zoneId),
     namesOf(db, 'service_packages'),
     namesOf(db, 'hotspot_zones'),
     countUnpriced(db, from, zoneId),
@@ -30,15 +29,15 @@ export async function readSales(db: Db, asked: SalesQuery, now: number): Promise
   return {
     from: from.toISOString(),
     to: new Date(now).toISOString(),
-    dayStart: dayStart.toISOString(),
+    timeZone: asked.timeZone,
     vouchersWithoutPrice: unpriced,
     currencies: currencies.map((currency) => {
       const sold = packages.filter((each) => each.currency === currency);
       return {
         currency,
         ...soldOf(sold),
-        days: Array.from({ length: asked.days }, (_, day) => ({
-          at: new Date(from.getTime() + day * DAY_MS).toISOString(),
+        days: begins.map((at, day) => ({
+          at: at.toISOString(),
           ...soldOf(sold.filter((each) => each.day === day)),
         })),
         packages: splitUp(sold, asked.days).map(({ of, ...part }) => ({
@@ -78,18 +77,17 @@ type SoldThere = SoldDay & { readonly packageId: number; readonly zoneId: number
  */
 async function sumByDay(
   db: Db,
-  from: Date,
-  days: number,
+  begins: readonly Date[],
   zoneId: number | null,
 ): Promise<readonly SoldThere[]> {
-  const then = (at: string) =>
-    sql`${sql.ref(at)} >= begins and ${sql.ref(at)} < begins + interval '24 hours'`;
+  const then = (at: string) => sql`${sql.ref(at)} >= begins and ${sql.ref(at)} < coalesce(ends, 'infinity')`;
   const here = (column: string) => sql`(${zoneId}::bigint is null or ${sql.ref(column)} = ${zoneId})`;
+  const times = plainArray(begins.map((at) => at.toISOString()));
   const { rows } = await sql<SoldThere>`
     select day, currency, package_id as "packageId", zone_id as "zoneId", payments, paid as "paidMinor", refunded as "refundedMinor",
            vouchers, redeemed as "vouchersMinor", paid + redeemed - refunded as "totalMinor"
-      from generate_series(0, ${days}::int - 1) as day
-     cross join lateral (select ${from}::timestamptz + make_interval(hours => 24 * day) as begins) as of_day
+      from (select day - 1 as day, begins, lead(begins) over (order by day) as ends
+              from unnest(${times}::timestamptz[]) with ordinality as each (begins, day)) as of_day
      cross join lateral (
        select received_currency as currency, service_package_id as package_id, zone_id,
               count(*) as payments, sum(received_minor) as paid, 0::numeric as refunded, 0::bigint as vouchers, 0::numeric as redeemed

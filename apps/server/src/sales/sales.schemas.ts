@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idInput, idShape, timeInput, timeShape } from '../shapes.ts';
+import { idInput, idShape, timeShape, timeZoneInput } from '../shapes.ts';
 
 const DAYS_MAX = 400;
 const count = z.int();
@@ -14,9 +14,9 @@ export const salesQuery = z.object({
     .default(30)
     .meta({ description: `Today and the days before: 1–${DAYS_MAX}, default 30` }),
   zoneId: idInput.optional().meta({ description: 'This hotspot zone; without it, all together' }),
-  dayStart: timeInput.optional().meta({
-    description: "When the reader's day began: where days begin. Default: midnight UTC",
-  }),
+  timeZone: timeZoneInput
+    .default('UTC')
+    .meta({ description: "The reader's: days begin at their midnight. Default: UTC" }),
 });
 export type SalesQuery = z.output<typeof salesQuery>;
 
@@ -33,7 +33,7 @@ export const salesShape = z
   .object({
     from: timeShape,
     to: timeShape,
-    dayStart: timeShape,
+    timeZone: z.string(),
     vouchersWithoutPrice: count.meta({ description: 'Redeemed, and nobody said what for' }),
     currencies: z
       .array(

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
-import { useNow } from '../../parts/NowProvider.tsx';
 import type { Sales } from './sales-types.ts';
 
 export const SPANS = [
@@ -47,10 +46,10 @@ export function useAsked(): readonly [Asked, (changes: Partial<Asked>) => void] 
 
 /** Days are the reader's own: they begin at midnight where the browser is. */
 export function useSales({ days, zoneId }: Asked) {
-  const dayStart = new Date(new Date(useNow()).setHours(0, 0, 0, 0)).toISOString();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return useQuery({
-    queryKey: ['payments', 'sales', days, zoneId, dayStart],
-    queryFn: ({ signal }) => getJson<Sales>('/sales', { days, zoneId, dayStart }, signal),
+    queryKey: ['payments', 'sales', days, zoneId, timeZone],
+    queryFn: ({ signal }) => getJson<Sales>('/sales', { days, zoneId, timeZone }, signal),
     refetchInterval: POLL_MS,
     placeholderData: keepPreviousData,
     retry: false,
