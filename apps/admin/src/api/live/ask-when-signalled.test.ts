@@ -43,7 +43,7 @@ test('a signal that comes while it asks is not lost', async () => {
   assert.equal(asked, 2);
 });
 
-test('who follows a topic hears of it, and of the beginning of signals; of others and afterwards nothing', () => {
+test('who follows a topic hears of it, and of the beginning and the end of signals; of others and afterwards nothing', () => {
   let heard = 0;
   const end = hearSignals(['sessions', 'attempts'], () => (heard += 1));
   signal(['payments', 'something new']);
@@ -54,8 +54,9 @@ test('who follows a topic hears of it, and of the beginning of signals; of other
   setStreaming(true);
   assert.equal(heard, 2);
   setStreaming(false);
+  assert.equal(heard, 3);
   end();
   signal(['sessions']);
   setStreaming(true);
-  assert.equal(heard, 2);
+  assert.equal(heard, 3);
 });

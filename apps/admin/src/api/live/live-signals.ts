@@ -14,7 +14,10 @@ export function useStreaming(): boolean {
 type Listener = { readonly topics: readonly LiveTopic[]; readonly hear: () => void };
 const listeners = new Set<Listener>();
 
-/** Calls back when one of these changed, and when signals begin to come: what was missed is not known. What it returns ends that. */
+/**
+ * Calls back when one of these changed, and when signals begin to come or end: what was missed is not known, and why they
+ * ended is found out by asking. What it returns ends that.
+ */
 export function hearSignals(topics: readonly LiveTopic[], hear: () => void): () => void {
   const listener = { topics, hear };
   listeners.add(listener);
@@ -31,5 +34,5 @@ export function signal(words: readonly string[]): void {
 export function setStreaming(on: boolean): void {
   if (streaming.get() === on) return;
   streaming.set(on);
-  if (on) for (const { hear } of listeners) hear();
+  for (const { hear } of listeners) hear();
 }

@@ -11,12 +11,13 @@ export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHom
   const { data, error, dataUpdatedAt } = home;
   const now = useNow();
   const truth = useTruth();
-  if (error !== null) {
-    const sentence =
-      truth.state === 'broken' ? truth.sentence : `How things are cannot be asked: ${errorSentence(error)}`;
+  // Whoever asks first finds out.
+  const silent = truth.state === 'broken' && truth.system === undefined;
+  if (error !== null || silent) {
+    const sentence = silent ? truth.sentence : `How things are cannot be asked: ${errorSentence(error)}`;
     return (
       <>
-        <h1 className={classes['sentence']} data-state={truth.state === 'broken' ? 'broken' : 'unknown'}>
+        <h1 className={classes['sentence']} data-state={silent ? 'broken' : 'unknown'}>
           {sentence}
         </h1>
         {truth.advice !== undefined && <p className={classes['more']}>{truth.advice}</p>}
