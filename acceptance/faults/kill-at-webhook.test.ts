@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openReceiver, type Receiver } from '@gatehouse/server/webhooks/testing/receiver';
+import type { ApiAnswer, ApiClient, Item } from '../api-client.ts';
+import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { sized } from './fault-size.ts';
+import { trySignal, webProcess } from './product-processes.ts';
+
+/** The process that sends is killed after the receiver has taken an event and before that is written down: nothing is lost, and what comes twice has one id. */
+const DEVICES = sized(30, 200);
+const KILLS = sized(2, 6);
+
+let gatehouse: Gatehouse;
+let receiver: Receiver;
+let api: ApiClient;
+before(async () => {
+  gatehouse = await startGatehouse();
+  receiver = await openReceiver();
+  api = await gatehouse.api();
+});
+after(async () => {
+  await receiver?.close();
+  await gatehouse?.stop();
+});
+
+/** While the web process is away nobody answers. */
+async function ask(method: string, path: string, body?: unknown): Promise<ApiAnswer> {
+  for (const end = Date.now() + 60_000; ; await pause(100)) {
+    try {
+      const answer = await api.ask(method, path, body);
+      if (answer.status < 500) return answer;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 90_000; !(await isSo()); await pause(50))
+    assert.ok(Date.now() < end, `${what}:\n${gatehouse.output().slice(-2000)}`);
+}
+
+const ids = (): string[] => receiver.received.map(({ headers }) => String(headers['gatehouse-event-id']));
+
+test('whoever is killed between an answer and its note sends it again with the same id, and nothing is lost', async () => {
+  const hook = await api.post<Item>('/webhooks', {
+    name: 'CRM',
+    url: receiver.url,
+    events: ['device.added'],
+  });
+  const fields = { name: 'Rahim', username: 'rahim', password: 'a-long-password', kind: 'pppoe' };
+  const { id } = await api.post<Item>('/customers', fields);
+  receiver.answerWith(200, 40); // so that something is always under way
+  for (let added = 0; added < DEVICES; added++) {
+    const mac = `C4:E9:84:00:0A:${added.toString(16).padStart(2, '0')}`;
+    await api.post(`/customers/${id}/devices`, { mac, overLimit: true });
+  }
+  for (let kill = 0; kill < KILLS; kill++) {
+    const heard = receiver.received.length;
+    await until('it goes on', () => receiver.received.length > heard);
+    const web = await webProcess(gatehouse.pid);
+    if (web !== null) trySignal(web, 'SIGKILL');
+  }
+  await until('all were told', () => new Set(ids()).size === DEVICES);
+  await until('all is written down', async () => {
+    const { body } = await ask('GET', `/webhooks/${hook.id}`);
+    return body['waiting'] === 0;
+  });
+  const bodies = new Map(receiver.received.map(({ headers, body }) => [headers['gatehouse-event-id'], body]));
+  for (const { headers, body } of receiver.received)
+    assert.equal(body, bodies.get(headers['gatehouse-event-id']), 'the same event word for word');
+  assert.ok(ids().length > DEVICES, 'what was under way came twice');
+  assert.ok(ids().length <= DEVICES + KILLS, 'one at a time for one customer: no more than that');
+  // The first time that each was told, they were in order.
+  const macs = [...bodies.values()].map(
+    (body) => (JSON.parse(body) as { device: { mac: string } }).device.mac,
+  );
+  assert.deepEqual(macs, macs.toSorted());
+});
