@@ -28,7 +28,11 @@ export type PlainBrowser = {
 
 const STEPS_MAX = 12;
 
-/** @param waits whether it stays with a page that only asks again, until there is something else; else it stops there */
+/**
+ * @param waits whether it stays with a payment's page that only asks again, until there is something else; else it stops
+ *   there. With the page after the router's login it stays in any case: how soon the router's word is stored is no matter
+ *   of the payment.
+ */
 export function openPlainBrowser({ cookies = false, language = 'en', waits = true } = {}): PlainBrowser {
   const jar = new Map<string, string>();
   const visited: string[] = [];
@@ -107,8 +111,10 @@ function refreshOf(page: PlainPage): string | null {
   return seconds === '0' && url !== undefined ? new URL(decodeHtml(url), page.url).href : null;
 }
 
+/** The page of a payment, that is. */
 function asksAgain(url: string): boolean {
-  return new URL(url).searchParams.has('again');
+  const { pathname, searchParams } = new URL(url);
+  return searchParams.has('again') && !pathname.startsWith('/r/');
 }
 
 function decodeHtml(text: string): string {

@@ -1,8 +1,10 @@
 // run-tests.ts MODE [PART OF A PATH…]: runs the tests of a mode on one throw-away PostgreSQL and ends as they do.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { glob } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { glob, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isFull } from '../acceptance/faults/fault-size.ts';
 import { startTestServer } from '../apps/server/src/db/embedded/test-server.ts';
@@ -19,6 +21,9 @@ const faults = ['acceptance/faults/**/*.test.ts'];
 /** The same by a browser and by foreign programs. */
 const foreign = ['acceptance/clicks/**/*.test.ts', 'acceptance/peers/**/*.test.ts'];
 
+/** They run the PostgreSQL that comes along, whatever the others are tested on. */
+const embedded = ['**/embedded-postgres.db.test.ts', 'apps/server/src/main.db.test.ts'];
+
 /** Files by mode. */
 const modes: Readonly<Record<string, readonly string[]>> = {
   fast: [...beside, ...packets], // needs neither a browser, foreign programs, nor root
@@ -33,9 +38,24 @@ const isOutside = (file: string): boolean => file.startsWith('acceptance/');
 const isAlone = (file: string): boolean =>
   isOutside(file) && (isFull || /\/(peers|database-fails|kill-under-load|offline-start)\b/.test(file));
 
-const inTurn: readonly { readonly has: (file: string) => boolean; readonly atOnce: number }[] = [
-  { has: (file) => !isOutside(file), atOnce: availableParallelism() },
-  { has: (file) => isOutside(file) && !isAlone(file), atOnce: 2 },
+/**
+ * Does no IO, so all of them share a process, where the others have one each. Hooks would be shared too: a file that has
+ * some of its own, outside any `describe`, is none of these.
+ */
+const isPlain = (file: string): boolean =>
+  !isOutside(file) &&
+  !file.endsWith('.db.test.ts') &&
+  !/^(before|after)(Each)?\(/m.test(readFileSync(join(root, file), 'utf8'));
+
+type Turn = {
+  readonly has: (file: string) => boolean;
+  readonly atOnce: number;
+  readonly inOneProcess?: boolean;
+};
+const inTurn: readonly Turn[] = [
+  { has: isPlain, atOnce: 1, inOneProcess: true },
+  { has: (file) => !isOutside(file) && !isPlain(file), atOnce: availableParallelism() + 1 },
+  { has: (file) => isOutside(file) && !isAlone(file), atOnce: 3 },
   { has: isAlone, atOnce: 1 },
 ];
 
@@ -44,42 +64,55 @@ process.exitCode = await main(process.argv.slice(2));
 async function main([mode = 'fast', ...parts]: string[]): Promise<number> {
   const patterns = modes[mode];
   if (!patterns) return fail(`there is no mode "${mode}", only ${Object.keys(modes).join(', ')}.`);
-  const files = await findFiles(patterns, parts);
+  const files = await findFiles(patterns, parts, mode === 'database' ? embedded : []);
   if (files.length === 0) return fail('there is no such test.');
+  const server = await startTestServer(process.env['GATEHOUSE_TEST_POSTGRES_BIN']);
+  const compiled = await mkdtemp(join(tmpdir(), 'gatehouse-compiled-'));
+  const environment = {
+    ...withoutOurSettings(process.env),
+    GATEHOUSE_TEST_DATABASE_URL: server.connection.connectionString,
+    // The same files are read by hundreds of processes: compiled once they begin in half the time.
+    NODE_COMPILE_CACHE: compiled,
+  };
   let failed = 0;
-  for (const { has, atOnce } of inTurn) {
-    const code = await runFiles(files.filter(has), atOnce);
+  for (const turn of inTurn) {
+    const code = await runFiles(files.filter(turn.has), turn, environment);
     failed ||= code;
   }
+  server.stop();
+  await rm(compiled, { recursive: true, force: true });
   return failed;
 }
 
-async function findFiles(patterns: readonly string[], parts: readonly string[]): Promise<string[]> {
+async function findFiles(
+  patterns: readonly string[],
+  parts: readonly string[],
+  without: readonly string[],
+): Promise<string[]> {
   const found: string[] = [];
-  for await (const file of glob([...patterns], { cwd: root, exclude: ['**/node_modules/**'] }))
-    found.push(file);
+  const exclude = ['**/node_modules/**', ...without];
+  for await (const file of glob([...patterns], { cwd: root, exclude })) found.push(file);
   return found.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part))).sort();
 }
 
-async function runFiles(files: readonly string[], concurrency: number): Promise<number> {
+async function runFiles(
+  files: readonly string[],
+  { atOnce, inOneProcess = false }: Turn,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
   if (files.length === 0) return 0;
-  const server = await startTestServer(process.env['GATEHOUSE_TEST_POSTGRES_BIN']);
   const flags = [
     '--test',
-    `--test-concurrency=${concurrency}`,
+    inOneProcess ? '--test-isolation=none' : `--test-concurrency=${atOnce}`,
     `--test-timeout=${isFull ? 1_800_000 : 300_000}`,
     '--test-reporter=spec',
   ];
   const tests = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, ...files], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...withoutOurSettings(process.env),
-      GATEHOUSE_TEST_DATABASE_URL: server.connection.connectionString,
-    },
+    env,
   });
   const [code] = (await once(tests, 'exit')) as [number | null];
-  server.stop();
   return code ?? 1;
 }
 

@@ -12,7 +12,8 @@ import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { untilRead } from '../open-browser.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** One customer online from four devices; the router says what each test wants it to say. */
 const DEVICES = ['C4:E9:84:1F:22:0A', 'C4:E9:84:1F:22:0B', 'C4:E9:84:1F:22:0C', 'C4:E9:84:1F:22:0D'] as const;
@@ -34,7 +35,7 @@ const refuse: NasAnswer = (request) => [replyTo(request, 'nak', { secret: nas.se
 let cutOff: string = DEVICES[0];
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   nas = await addNas(gatehouse, api, { name: 'North Tower', address: '127.0.0.73' });
   router = await openTestNas(nas.address, nas.secret, acknowledge);

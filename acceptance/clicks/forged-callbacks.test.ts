@@ -5,7 +5,8 @@ import { startFakeGateway } from '../../tools/fake-payment-gateway/start-fake-ga
 import type { ApiClient, Item } from '../api-client.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 let gatehouse: Gatehouse;
 let api: ApiClient;
@@ -14,7 +15,7 @@ let page: Page;
 let faults: string[];
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   ({ browser, page, faults } = await openAsOperator(gatehouse));
 });

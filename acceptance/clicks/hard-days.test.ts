@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { assertAccessible, assertFits, openBrowser } from '../open-browser.ts';
 import { OPERATOR, openWindow, setUpOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** What the web app does when something is not as it should be. */
 const CUSTOMERS = 60;
@@ -14,7 +15,7 @@ let context: BrowserContext;
 let page: Page;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   browser = await openBrowser();
   ({ context, page } = await openWindow(browser, gatehouse));
 });

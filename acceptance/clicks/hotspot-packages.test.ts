@@ -5,7 +5,8 @@ import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 const PHONE = 'C4:E9:84:1F:22:0A';
 const TELEVISION = 'F0:BF:97:00:00:42';
@@ -24,7 +25,7 @@ let cafe: Item;
 let garden: Item;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   cafe = await api.post<Item>('/hotspot-zones', { name: 'Café', ssid: 'Lakeside' });
   garden = await api.post<Item>('/hotspot-zones', {

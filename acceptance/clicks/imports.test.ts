@@ -5,7 +5,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 let gatehouse: Gatehouse;
 let browser: Browser;
@@ -14,7 +15,7 @@ let faults: string[];
 let api: ApiClient;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   await api.post('/service-packages', { name: 'Home 20', kind: 'pppoe', deviceLimit: 2 });
   const rahim = { name: 'Rahim Uddin', username: 'rahim', password: 'a-long-password', kind: 'pppoe' };

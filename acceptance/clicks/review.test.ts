@@ -6,7 +6,8 @@ import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** Two lines under strict, each with a router that is registered, and strangers with the right password. */
 const HOME = 'C4:E9:84:1F:22:0A';
@@ -26,7 +27,7 @@ let rahima: Item;
 let karim: Item;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   nas = await addNas(gatehouse, api, { name: 'Tower 3', address: '127.0.0.93' });
   rahima = await addLine('Rahima Akter', 'rahima.home');

@@ -11,7 +11,8 @@ import type { ApiClient, Item, List } from '../api-client.ts';
 import { addNas, playNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** A new router is set up: its kit is taken, and its checklist followed from the first packet to the last. */
 const customer = { username: 'rahima.home', password: 'a-long-password' };
@@ -26,7 +27,7 @@ let nas: TestNas;
 let router: Disconnectable;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   const zone = await api.post<Item>('/hotspot-zones', { name: 'Market', ssid: 'Market Wi-Fi' });
   nas = await addNas(gatehouse, api, { name: 'North Tower', address: '127.0.26.21', zoneId: zone.id });

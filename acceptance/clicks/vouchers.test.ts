@@ -5,7 +5,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { ApiClient, Item, List } from '../api-client.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 const PORTAL = 'https://wifi.example.net';
 /** A4 in points, as printers count. */
@@ -18,7 +19,7 @@ let faults: string[];
 let api: ApiClient;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   await api.post<Item>('/hotspot-zones', {
     name: 'Lakeside',

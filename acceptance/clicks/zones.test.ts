@@ -7,7 +7,8 @@ import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { assertAccessible, assertFits } from '../open-browser.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 type Zone = Item & {
   readonly ssid: string;
@@ -27,7 +28,7 @@ let api: ApiClient;
 let nas: TestNas;
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   await api.post('/service-packages', {
     name: 'A day',
