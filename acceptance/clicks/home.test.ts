@@ -5,7 +5,8 @@ import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** Is everything all right? And: what happens shows by itself, by real RADIUS. */
 const HOME = 'C4:E9:84:1F:22:0A';
@@ -22,7 +23,7 @@ let customerId = '';
 let asked: string[] = [];
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   ({ browser, page, faults } = await openAsOperator(gatehouse));
   page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace('/api/v1', '')));

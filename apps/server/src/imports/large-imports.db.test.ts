@@ -31,10 +31,10 @@ test('imports 20,000 customers with their devices in less than half a minute, an
   const applied = await applyFile(api, checked);
   const seconds = (performance.now() - begun) / 1000;
   assert.deepEqual(applied['outcomes'], { applied: 20_000 });
-  assert.ok(seconds < 30, `${seconds} s`);
   const undone = await undoFile(api, applied);
   assert.deepEqual(undone['outcomes'], { undone: 20_000 });
   assert.equal(await count('customers'), 0);
+  assert.ok(seconds < 30, `${seconds} s`);
 });
 
 test('gives each of 100,000 hostile rows a verdict, and applies none but the good ones', async () => {

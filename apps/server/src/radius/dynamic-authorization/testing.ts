@@ -77,7 +77,7 @@ function signed(writer: PacketWriter, secret: SharedSecret, request: RadiusPacke
 
 /** Asks again and again until it holds; what it was then. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 10_000; ; ) {
+  for (const end = Date.now() + 60_000; ; ) {
     const value = await read();
     if (holds(value)) return value;
     if (Date.now() > end) throw new Error(`It did not come about: ${JSON.stringify(value)}`);
