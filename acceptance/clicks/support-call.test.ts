@@ -130,7 +130,7 @@ describe('a support call', () => {
   test('a router with a wrong username or password is told apart, and the right ones are shown', async () => {
     assert.equal(await logIn('00:1B:21:00:00:09', { username: 'rahlm' }), 'Access-Reject');
     await sentence(
-      /tried to log in as “rahlm”, which nobody has, once since .* The username here is rahima\.home\.$/,
+      /tried to log in as “rahlm”, which nobody has, once, at .* The username here is rahima\.home\.$/,
     );
     assert.equal(await logIn('00:1B:21:00:00:09', { password: 'wrong' }), 'Access-Reject');
     await sentence(/^Wrong password from the customer’s own/);

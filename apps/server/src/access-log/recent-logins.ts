@@ -19,19 +19,20 @@ export type RecentLogin = {
   readonly reason: string | null;
 };
 
-const OWN_MAX = 300;
+export const OWN_MAX = 300;
 /** Of each device. */
 const OF_DEVICE_MAX = 30;
 
 /**
  * The customer's own logins, and those that their devices tried under another name; the newest first.
- * @param macs of the customer's devices
+ * @param macs of the customer's registered devices, and of what they were `seen` with: that counts where it is nobody's, and only
+ * under a username that nobody has, for a technician's laptop logs in as many
  * @param since milliseconds since the epoch
  */
 export async function recentLogins(
   db: Db,
   customerId: number,
-  macs: readonly string[],
+  { registered, seen }: { readonly registered: readonly string[]; readonly seen: readonly string[] },
   since: number,
 ): Promise<readonly RecentLogin[]> {
   const from = new Date(since).toISOString();
@@ -43,11 +44,14 @@ export async function recentLogins(
       from ((select a.* from attempts a where a.customer_id = ${customerId} and ${within}
               order by a.at desc limit ${OWN_MAX})
             union all
-            (select tried.* from unnest(${[...macs]}::macaddr[]) as own (mac)
+            (select tried.* from (select unnest(${[...registered]}::macaddr[]), false
+                                   union select mac, true from unnest(${[...seen]}::macaddr[]) as s (mac)
+                                          where not exists (select from devices d where d.mac = s.mac)) as own (mac, is_nobodys)
               cross join lateral (
                 select a.* from attempts a
                  where a.mac = own.mac and a.kind <> 'hotspot-mac'
-                   and a.customer_id is distinct from ${customerId} and ${within}
+                   and a.customer_id is distinct from ${customerId} and not (own.is_nobodys and a.customer_id is not null)
+                   and ${within}
                  order by a.at desc limit ${OF_DEVICE_MAX}) as tried)) as l
       left join customers c on c.id = l.customer_id
       left join nas n on n.id = l.nas_id

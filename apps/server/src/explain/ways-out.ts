@@ -29,6 +29,7 @@ export async function waysOut(db: Db, login: RefusedLogin, now: number): Promise
     present: reason,
     vendor: parsed === null ? null : vendorOf(parsed),
     private: parsed !== null && isPrivateMac(parsed),
+    usedBefore: false,
     device: own === undefined ? null : { id: own.id, name: own.name },
     count: 1,
     since: now,

@@ -21,19 +21,20 @@ const LOOKED_AT = 2_000;
 /** By a part of a name, a username, a number or an address: whoever has it as it is first, then what begins so. */
 export async function findCustomers(
   db: Db,
-  { text, usernameKey, ip }: SoughtText,
+  { text, usernameKey, ip, isAddress }: SoughtText,
 ): Promise<Found['customers']> {
   const begins = containsPattern(text).slice(1);
   const columns = sql`id, name, username, username_key, phone, kind, status, search_text`;
   const fixedAddress =
     ip === null ? sql`false` : sql`framed_ip_address between ${ip.from}::inet and ${ip.to}::inet`;
+  const person = isAddress ? sql`false` : matchesPerson(sql`search_text`, text);
   const { rows } = await sql<CustomerRow>`
     select id, name, username, phone, kind, status
       from (select ${columns} from customers where username_key = ${usernameKey}
             union (select ${columns} from customers where lower(name) = lower(${text}) limit ${FOUND_MAX})
             union (select ${columns} from customers where phone = ${text} limit ${FOUND_MAX})
             union (select ${columns} from customers
-                    where ${matchesPerson(sql`search_text`, text)} or ${fixedAddress} limit ${LOOKED_AT})) as c
+                    where ${person} or ${fixedAddress} limit ${LOOKED_AT})) as c
      order by case when username_key = ${usernameKey} or lower(name) = lower(${text}) or phone = ${text} then 0
                    when search_text like fold_text(${begins}) then 1
                    when search_text like fold_text(${`% ${begins}`}) then 2

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { findMacAddress, formatMacAddress, macSearchDigits } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import type { FoundKind } from './search.schemas.ts';
 
@@ -11,6 +11,8 @@ export type SoughtText = {
   readonly macDigits: string | null;
   /** All addresses that an IPv4 address begins, two numbers at least, or one IPv6 address; `null`: it can be none. */
   readonly ip: { readonly from: string; readonly to: string } | null;
+  /** A MAC or an address from end to end: no person is called so. */
+  readonly isAddress: boolean;
   /** Which kind is most likely meant, first. */
   readonly order: readonly FoundKind[];
 };
@@ -22,17 +24,36 @@ export function readSought(typed: string): SoughtText {
   const text = typed.trim();
   const ip = readIp(text);
   const macDigits = ip === null ? readMacDigits(text) : null;
-  return { text, usernameKey: usernameKey(text), macDigits, ip, order: orderOf(text, macDigits, ip) };
+  const isAddress = ip === null ? isWholeMac(text, macDigits) : ip.from === ip.to;
+  return {
+    text,
+    usernameKey: usernameKey(text),
+    macDigits,
+    ip,
+    isAddress,
+    order: orderOf(text, macDigits, ip),
+  };
 }
 
+const MAC_DIGITS = 12;
+
+/** Twelve digits without a letter among them may be a telephone number, unless they stand in six pairs. */
+function isWholeMac(text: string, digits: string | null): boolean {
+  return digits?.length === MAC_DIGITS && (/[a-f]/.test(digits) || SIX_PAIRS.test(text));
+}
+
+const SIX_PAIRS = /(?:\d{1,2}[:-]){5}\d/;
+
 function readMacDigits(text: string): string | null {
-  const mac = parseMacAddress(text);
+  const mac = findMacAddress(text);
   if (mac !== null) return formatMacAddress(mac).replaceAll(':', '').toLowerCase();
   const digits = macSearchDigits(text);
   return digits === null || digits.length < MAC_DIGITS_MIN ? null : digits;
 }
 
-function readIp(text: string): SoughtText['ip'] {
+function readIp(typed: string): SoughtText['ip'] {
+  // As it was copied from a browser or a router: with a port, or the length of its network.
+  const text = typed.replace(/^([\d.]+|[\da-f:]+(?=\/))[:/]\d+$/i, '$1');
   if (isIPv6(text)) return { from: text, to: text };
   if (!/^\d{1,3}(\.\d{1,3}){1,3}\.?$/.test(text)) return null;
   const numbers = text.split('.').filter((number) => number !== '');
@@ -45,7 +66,9 @@ function readIp(text: string): SoughtText['ip'] {
 function orderOf(text: string, macDigits: string | null, ip: SoughtText['ip']): readonly FoundKind[] {
   if (ip !== null) return ['sessions', 'customers', 'devices', 'attempts'];
   // Abed is a name, 0171 a number; what has both letters and digits, or marks between them, was copied from a device.
-  const writtenAsMac = macDigits !== null && (/[:.-]/.test(text) || (/[a-f]/i.test(text) && /\d/.test(text)));
+  const writtenAsMac =
+    macDigits !== null &&
+    (isWholeMac(text, macDigits) || /[:.-]/.test(text) || (/[a-f]/i.test(text) && /\d/.test(text)));
   if (writtenAsMac) return ['devices', 'attempts', 'sessions', 'customers'];
   return ['customers', 'attempts', 'devices', 'sessions'];
 }

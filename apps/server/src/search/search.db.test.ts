@@ -57,7 +57,10 @@ const names = ({ customers }: Found) => customers.map(({ name }) => name);
 test('finds people by a part of a name, a username or a number, the best first', async () => {
   assert.deepEqual(names(await find('rahim')), ['Rahim', 'Rahima Akter', 'Abdur Rahim', 'Bibrahim']);
   assert.deepEqual(names(await find('RAHIMA.HOME')), ['Rahima Akter']);
-  assert.deepEqual(names(await find('1711-000002')), ['Abdur Rahim']);
+  for (const text of ['1711-000002', '+880 1711 000002', '8801711000002', '01711.000002', '০১৭১১০০০০০২'])
+    assert.deepEqual(names(await find(text)), ['Abdur Rahim'], text);
+  for (const text of ['01711000001', '+8801711000001'])
+    assert.deepEqual(names(await find(text)), ['Rahima Akter'], text);
   assert.deepEqual(names(await find('nobody')), []);
 });
 

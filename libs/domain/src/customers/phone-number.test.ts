@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { maskPhoneNumber, parsePhoneNumber, plainDigits } from './phone-number.ts';
+import { maskPhoneNumber, parsePhoneNumber, plainDigits, significantDigits } from './phone-number.ts';
 
 test('a number is the same however it is typed', () => {
   for (const typed of [
@@ -95,4 +95,21 @@ test('what is no number is none', () => {
 
 test('digits of any script are read', () => {
   assert.equal(plainDigits('০১২৩৪৫৬৭৮৯ ٠١٢٣٤٥٦٧٨٩ ۰۹ 09'), '0123456789 0123456789 09 09');
+});
+
+test('of a number in any writing the same digits are searched for; of a part of one, all', () => {
+  const written = [
+    '+880 1711-000002',
+    '0088 01711 000002',
+    '8801711000002',
+    '01711000002',
+    '(017) 11.000.002',
+  ];
+  for (const text of [...written, '০১৭১১০০০০০২', '+880 (0)1711 000002']) {
+    assert.equal(significantDigits(text), '1711000002', text);
+  }
+  assert.equal(significantDigits('+44 (0)7911 123456'), '7911123456');
+  assert.equal(significantDigits('20123456'), '20123456');
+  assert.equal(significantDigits('+45 20 12 34 56'), '20123456');
+  for (const part of ['0171', '880', '+880']) assert.equal(significantDigits(part), part.replace('+', ''));
 });

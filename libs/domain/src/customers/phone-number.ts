@@ -53,6 +53,23 @@ function nationalNumber(digits: string, code: string): string {
   return digits.replace(/^0+/, '');
 }
 
+/**
+ * What of a typed number is the same however it is written, without the country's code and the zero before the area: so that
+ * `+880 1711-000002` finds `01711000002` and the other way round. Of a part of a number all its digits.
+ */
+export function significantDigits(typed: string): string {
+  const text = plainDigits(typed).replace(/[^\d+]/g, '');
+  const [, sign = '', digits = ''] = /^(\+|00)?(.*)$/.exec(text) ?? [];
+  if (digits.length < DIGITS_MIN) return text.replace('+', '');
+  const code = callingCodeOf(digits);
+  if (sign !== '') return nationalNumber(digits.slice(code.length), code);
+  if (digits.startsWith('0')) return digits.replace(/^0+/, '');
+  return digits.length >= CODE_INCLUDED_MIN ? nationalNumber(digits.slice(code.length), code) : digits;
+}
+
+/** So long is no number without its country's code. */
+const CODE_INCLUDED_MIN = 12;
+
 /** Enough for whose it is to know it again: `+44 ••• ••56`, in one piece and from left to right among Arabic words too. */
 export function maskPhoneNumber(phone: string): string {
   const code = callingCodeOf(phone.slice(1));

@@ -46,7 +46,8 @@ export function ProfileSentence({ customer }: Props) {
         </div>
         {situation && (
           <div className={classes['ways']}>
-            <SituationWays key={situation.code} customer={customer} ways={situation.ways} />
+            {/* Not anew with each sentence: a password that is being read out stays open while the router tries again. */}
+            <SituationWays customer={customer} ways={situation.ways} />
           </div>
         )}
       </div>

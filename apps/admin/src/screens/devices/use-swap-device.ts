@@ -11,7 +11,8 @@ export function useReplaceDevice() {
   const refresh = useRefreshDevices();
   const offerUndo = useOfferUndo();
   const undo = useMutation({
-    mutationFn: (id: string) => changeJson<Device>('POST', `/devices/${id}/undo-replace`),
+    mutationFn: ({ id, mac }: Pick<Device, 'id' | 'mac'>) =>
+      changeJson<Device>('POST', `/devices/${id}/undo-replace?mac=${mac}`),
     onSettled: refresh,
   });
   return useMutation({
@@ -22,7 +23,7 @@ export function useReplaceDevice() {
         done: `${nameOf(device)} is ${value.mac} now.`,
         note: 'In force at the next login. The old address is refused and not learned again.',
         undone: `${nameOf(device)} is ${device.mac} again.`,
-        undo: () => undo.mutateAsync(device.id),
+        undo: () => undo.mutateAsync(value),
       }),
     onSettled: refresh,
   });

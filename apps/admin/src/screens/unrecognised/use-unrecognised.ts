@@ -93,7 +93,7 @@ async function replace(
     done: `${name} of ${customerName} is ${mac} now.`,
     note: `${NEXT_LOGIN} The old address is refused.`,
     undone: `${name} is the old device again.`,
-    undo: () => changeJson('POST', `/devices/${deviceId}/undo-replace`),
+    undo: () => changeJson('POST', `/devices/${deviceId}/undo-replace?mac=${mac}`),
   };
 }
 

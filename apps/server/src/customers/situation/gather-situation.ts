@@ -12,6 +12,7 @@ import { type RecentLogin, recentLogins } from '../../access-log/recent-logins.t
 import type { Db } from '../../db/open-database.ts';
 import { vendorOf } from '../../devices/vendors/vendor-of.ts';
 import { foldLogins } from './fold-logins.ts';
+import { type RefusedRun, wholeRun } from './whole-run.ts';
 import { type OwnFacts, readOwnFacts } from './read-customer.ts';
 import { readRefusedDevice } from './read-refused-device.ts';
 import { isOnline, type OwnSession, readRouter, readSessions } from './read-sessions.ts';
@@ -20,6 +21,8 @@ import { readSwapWindow } from './read-swap-window.ts';
 const DAY_MS = 86_400_000;
 /** What was refused longer ago is no news. */
 const LOOKED_BACK_MS = 7 * DAY_MS;
+/** Whoever comes from more devices is not known by any of them. */
+const SEEN_MAX = 5;
 
 /** Everything that is said of a customer's situation. `null`: there is no such customer. */
 export async function gatherSituation(
@@ -29,12 +32,13 @@ export async function gatherSituation(
 ): Promise<SituationFacts | null> {
   const own = await readOwnFacts(db, customerId);
   if (own === null) return null;
-  const macs = own.devices.map(({ mac }) => mac);
-  const [sessions, logins, swapWindow] = await Promise.all([
+  const [sessions, swapWindow] = await Promise.all([
     readSessions(db, customerId),
-    recentLogins(db, customerId, macs, now - LOOKED_BACK_MS),
     readSwapWindow(db, customerId),
   ]);
+  const seen = macsOf(sessions);
+  const macs = { registered: own.devices.map(({ mac }) => mac), seen };
+  const logins = await recentLogins(db, customerId, macs, now - LOOKED_BACK_MS);
   const online = sessions.filter((session) => isOnline(session, now));
   const past = sessions.filter((session) => !isOnline(session, now));
   const last = past.toSorted((one, other) => other.heardAt - one.heardAt)[0] ?? null;
@@ -43,7 +47,7 @@ export async function gatherSituation(
     last === null || last.nasId === null || online.length > 0
       ? null
       : readRouter(db, last.nasId, customerId, now),
-    presentRefusals(db, customerId, own, refused, now),
+    presentRefusals(db, customerId, own, await wholeRun(db, refused, now - LOOKED_BACK_MS), seen, now),
   ]);
   return {
     ...own,
@@ -59,6 +63,12 @@ export async function gatherSituation(
     triedAs: presentTriedAs(own, triedAs),
     swapWindow,
   };
+}
+
+/** What they were online with lately: with binding off, nothing else tells which device is theirs. */
+function macsOf(sessions: readonly OwnSession[]): readonly string[] {
+  const known = new Set(sessions.flatMap(({ mac }) => mac ?? []));
+  return [...known].slice(0, SEEN_MAX);
 }
 
 function presentDevice(own: OwnFacts, mac: string | null) {
@@ -90,11 +100,13 @@ async function presentRefusals(
   db: Db,
   customerId: number,
   own: OwnFacts,
-  refused: readonly RecentLogin[],
+  refused: RefusedRun | null,
+  seen: readonly string[],
   now: number,
 ): Promise<RefusalsKnown | null> {
-  const [newest] = refused;
-  if (newest === undefined || newest.reason === null || !isRejectReason(newest.reason)) return null;
+  if (refused === null) return null;
+  const { newest, count, since } = refused;
+  if (newest.reason === null || !isRejectReason(newest.reason)) return null;
   const [attempt, known] = await Promise.all([
     findAttempt(db, newest.id, now),
     readRefusedDevice(db, customerId, newest.mac),
@@ -104,9 +116,10 @@ async function presentRefusals(
     ...presentLogin(own, newest),
     reason: newest.reason,
     kind: newest.kind,
-    count: refused.reduce((sum, { count }) => sum + count, 0),
-    since: Math.min(...refused.map(({ firstAt }) => firstAt)),
+    count,
+    since,
     lastAt: newest.at,
+    usedBefore: newest.mac !== null && seen.includes(newest.mac) && known.holder === null,
     present: present === null ? null : present.outcome === 'accept' ? 'accept' : present.reason,
     sentence: present?.outcome === 'reject' ? present.sentence : (attempt?.explanation ?? ''),
     ...known,
@@ -115,12 +128,11 @@ async function presentRefusals(
 
 function presentTriedAs(own: OwnFacts, tried: readonly RecentLogin[]): TriedAs | null {
   const [newest] = tried;
-  const device = own.devices.find(({ mac }) => mac === newest?.mac);
-  if (newest === undefined || device === undefined) return null;
+  if (newest === undefined) return null;
   return {
     username: newest.username,
     customerName: newest.customerName,
-    device: { id: device.id, name: device.name },
+    ...presentDevice(own, newest.mac),
     count: tried.reduce((sum, { count }) => sum + count, 0),
     since: Math.min(...tried.map(({ firstAt }) => firstAt)),
     lastAt: newest.at,

@@ -1,115 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { addDays, dayOf, ensureAttemptPartition } from '../../access-log/attempt-partitions.ts';
 import type { ExplainedAttempt } from '../../access-log/attempts.schemas.ts';
-import { addTestCustomer, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
-import type { LastDay, Situation } from './situation.schemas.ts';
+import { addTestCustomer, type TestApi } from '../../http/testing/test-api.ts';
+import type { LastDay } from './situation.schemas.ts';
+import { HOME, MadeHistory, STRANGER } from './testing.ts';
 
-const HOME = 'C4:E9:84:1F:22:0A';
-const STRANGER = 'C4:E9:84:77:01:9C';
-
+let history: MadeHistory;
 let api: TestApi;
 let customerId = '';
 let deviceId = '';
-let nasId = 0;
-let serial = 0;
 
 before(async () => {
-  api = await openTestApi();
-  const today = dayOf(Date.now());
-  for (const day of [addDays(today, -1), today]) await ensureAttemptPartition(api.database.pool, day);
+  history = await MadeHistory.open();
+  ({ api } = history);
 });
-after(() => api.close());
-
+after(() => history.close());
 beforeEach(async () => {
-  serial += 1;
-  await api.database.pool.query(
-    'truncate attempts, sessions, open_sessions, devices, removed_devices, blocked_macs, nas_health',
-  );
-  const customer = await addTestCustomer(api, {
-    username: `rahima.${serial}`,
-    macBinding: 'strict',
-    deviceLimit: 2,
-  });
-  customerId = String(customer['id']);
-  const device = await api.call('POST', `/customers/${customerId}/devices`, {
-    mac: HOME,
-    label: 'Home Router',
-  });
-  deviceId = String(device.body['id']);
-  const { rows } = await api.database.pool.query(
-    `insert into nas (name, address, vendor, secret_cipher, coa_port) values ($1, $2, 'mikrotik', '', 3799) returning id`,
-    [`Tower ${serial}`, `192.0.2.${serial}/32`],
-  );
-  nasId = rows[0].id;
+  await history.begin();
+  ({ customerId, deviceId } = history);
 });
 
-type Tried = {
-  readonly minutesAgo: number;
-  readonly count?: number;
-  readonly mac?: string;
-  readonly username?: string;
-  readonly of?: string | null;
-  readonly reason?: string | null;
-};
-
-async function tries({ minutesAgo, count = 1, mac = STRANGER, username, of = customerId, reason }: Tried) {
-  await api.database.pool.query(
-    `insert into attempts (id, first_at, at, count, node_id, kind, customer_id, username, mac, calling_station_id, nas_id, outcome, reason, facts)
-     select (lpad(to_hex(ms), 8 + 4, '0') || '7000800000000000000' || to_hex($2::int % 16))::uuid, at, at, $2, gen_random_uuid(), 'pppoe', $3,
-            $4, $5::macaddr, $5, $6, case when $7::text is null then 'accept' else 'reject' end, $7, '{"method":"pap"}'
-       from (select to_timestamp(ms / 1000.0) as at, ms
-               from (select floor(extract(epoch from now()) * 1000)::bigint - $1::int * 60000 as ms) as m) as t`,
-    [
-      minutesAgo,
-      count,
-      of,
-      username ?? `rahima.${serial}`,
-      mac,
-      nasId,
-      reason === undefined ? 'device-not-registered' : reason,
-    ],
-  );
-}
-
-async function session(
-  minutes: { since: number; heard: number },
-  more: { mac?: string; of?: string; ended?: boolean } = {},
-) {
-  const { rows } = await api.database.pool.query(
-    `insert into sessions (identity_hash, source_address, nas_identifier, acct_session_id, calling_station_id, username,
-                           customer_id, mac, nas_id, started_at, last_event_start_at, last_heard_at, ended_at)
-     select 1, $1::inet, '', gen_random_uuid()::text, '', 'x', $2, $3::macaddr, $4, now() - make_interval(mins => $5), now(),
-            now() - make_interval(mins => $6), case when $7 then now() - make_interval(mins => $6) end returning id`,
-    [
-      `192.0.2.${serial}`,
-      more.of ?? customerId,
-      more.mac ?? HOME,
-      nasId,
-      minutes.since,
-      minutes.heard,
-      more.ended ?? false,
-    ],
-  );
-  await api.database.pool.query(`insert into open_sessions values ($1::inet, array[$2::bigint])`, [
-    `192.0.2.${serial}`,
-    rows[0].id,
-  ]);
-}
-
-async function heardFromRouter(minutesAgo: number) {
-  await api.database.pool.query(
-    `insert into nas_health (nas_id, node_id, last_accounting_at) values ($1, gen_random_uuid(), now() - make_interval(mins => $2))`,
-    [nasId, minutesAgo],
-  );
-}
-
-async function situation(): Promise<Situation & { readonly does: readonly string[] }> {
-  const { status, body, text } = await api.call('GET', `/customers/${customerId}/situation`);
-  assert.equal(status, 200, text);
-  const told = body as unknown as Situation;
-  return { ...told, does: told.ways.map((way) => way.do) };
-}
+const tries: MadeHistory['tries'] = (tried) => history.tries(tried);
+const session: MadeHistory['session'] = (minutes, more) => history.session(minutes, more);
+const situation: MadeHistory['situation'] = () => history.situation();
 
 test('counts the refusals of a strange device since it began, and offers to replace, register or wait', async () => {
   await tries({ minutesAgo: 600, mac: HOME, reason: null });
@@ -188,7 +101,7 @@ test('says since when from where somebody is online, and that a session nobody h
 
 test('tells a dead line from a dead router by the others there', async () => {
   await session({ since: 900, heard: 200 }, { ended: true });
-  await heardFromRouter(1);
+  await history.heardFromRouter(1);
   const others = await Promise.all([1, 2, 3].map(() => addTestCustomer(api)));
   for (const { id } of others)
     await session({ since: 100, heard: 2 }, { of: String(id), mac: 'AA:00:00:00:00:01' });

@@ -57,6 +57,20 @@ test('undoing brings back the old MAC, and nothing sticks to either', async () =
   assert.equal(again.status, 404);
 });
 
+test('undoing leaves what somebody else replaced it by since', async () => {
+  const customer = await addTestCustomer(api);
+  const [old, mine, theirs] = [freshMac(), freshMac(), freshMac()];
+  const device = await addDevice(customer['id'], old);
+  const path = `/devices/${device['id']}`;
+  await api.call('POST', `${path}/replace`, { mac: mine });
+  await api.call('POST', `${path}/replace`, { mac: theirs });
+  const late = await api.call('POST', `${path}/undo-replace?mac=${mine}`);
+  assert.equal(late.status, 404);
+  assert.match(late.text, /has been replaced again since/);
+  const undone = await api.call('POST', `${path}/undo-replace?mac=${theirs}`);
+  assert.deepEqual([undone.status, undone.body['mac']], [200, mine]);
+});
+
 test('a MAC that somebody has is refused with the holder’s name; taken over, undoing gives it back to them', async () => {
   const [customer, karim] = [await addTestCustomer(api), await addTestCustomer(api, { name: 'Karim Uddin' })];
   const [old, his] = [freshMac(), freshMac()];

@@ -5,7 +5,7 @@ import { type ApiEnv, actorOf } from '../../http/api-env.ts';
 import type { ApiParts } from '../../http/api-parts.ts';
 import { answerChange, answerRemoval } from '../../http/change-response.ts';
 import { errorResponse } from '../../http/error-response.ts';
-import { body, idParam } from '../../http/read-request.ts';
+import { body, idParam, query } from '../../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../../http/require-permission.ts';
 import { presentDevice } from '../device-row.ts';
 import { deviceShape } from '../devices.schemas.ts';
@@ -15,6 +15,7 @@ import {
   openSwapWindowInput,
   replaceDeviceInput,
   swapWindowShape,
+  undoReplaceQuery,
 } from './swap.schemas.ts';
 import { closeSwapWindow, findLastWindow, openSwapWindow, reopenSwapWindow } from './swap-windows.ts';
 import { undoReplace } from './undo-replace.ts';
@@ -54,10 +55,12 @@ export function swapRoutes({ db }: ApiParts) {
         answers: changeAnswers(200, deviceShape),
         refusals: [404, 409],
       }),
+      query(undoReplaceQuery),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
-        const changed = await applyChange(db, actorOf(c), (change) => undoReplace(change, id));
+        const { mac } = c.req.valid('query');
+        const changed = await applyChange(db, actorOf(c), (change) => undoReplace(change, id, mac));
         return answerChange(c, 200, changed, presentDevice);
       },
     )

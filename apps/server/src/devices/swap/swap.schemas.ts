@@ -12,6 +12,12 @@ export const replaceDeviceInput = z.strictObject({
     .meta({ description: 'Take it from whoever has it: that record goes, and undoing brings it back' }),
 });
 
+export const undoReplaceQuery = z.object({
+  mac: z.string().max(100).optional().meta({
+    description: 'Only while the device has this MAC: what somebody else replaced it by since is left',
+  }),
+});
+
 const MINUTES_MAX = 1440;
 
 export const openSwapWindowInput = z.strictObject({

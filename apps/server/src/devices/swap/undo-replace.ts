@@ -1,3 +1,4 @@
+import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import { lockCustomer } from '../../customers/lock-customer.ts';
 import type { Change } from '../../db/make-change.ts';
@@ -9,16 +10,26 @@ import { readDevice } from './replace-device.ts';
 
 /**
  * Undoes the last replacement of this record, by hand or in a swap window: it has its old MAC again, and whoever lost a
- * record to it has that one again. Refused: `not-found` where there is nothing to undo, `device-already-registered` where
+ * record to it has that one again.
+ * @param replacedBy in any format: only where that is still its MAC
+ * Refused: `not-found` where there is nothing to undo, `device-already-registered` where
  * somebody has the old MAC by now.
  */
-export async function undoReplace(change: Change, id: number): Promise<Outcome<DeviceRow>> {
+export async function undoReplace(
+  change: Change,
+  id: number,
+  replacedBy?: string,
+): Promise<Outcome<DeviceRow>> {
   const { tx, announce, audit } = change;
   const seen = await selectDevices(tx).where('d.id', '=', id).executeTakeFirst();
   if (seen === undefined) return refuse('not-found', { message: 'There is no such device.' });
   const customerId = seen.customer_id;
   await lockCustomer(tx, customerId);
   const before = await selectDevices(tx).where('d.id', '=', id).executeTakeFirst();
+  if (before !== undefined && replacedBy !== undefined && before.mac !== readText(replacedBy))
+    return refuse('not-found', {
+      message: 'It has been replaced again since; that was left. Look at the device to see by whom.',
+    });
   const last = before === undefined ? null : await findLastSwap(tx, before);
   if (before === undefined || last === null)
     return refuse('not-found', { message: 'There is nothing to undo at this device.' });
@@ -55,6 +66,12 @@ export async function undoReplace(change: Change, id: number): Promise<Outcome<D
     });
   }
   return after;
+}
+
+/** As rows have it; `null`: no MAC at all. */
+function readText(typed: string): string | null {
+  const mac = parseMacAddress(typed);
+  return mac === null ? null : formatMacAddress(mac).toLowerCase();
 }
 
 type LastSwap = { readonly id: number; readonly oldMac: string; readonly retiredId: number | null };

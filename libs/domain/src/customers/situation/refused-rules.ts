@@ -2,12 +2,12 @@ import type { RejectReason } from '../../access/reject-reasons.ts';
 import type { SituationRule, Verdict } from './judge-situation.ts';
 import type { RefusalsKnown, SituationFacts } from './situation-facts.ts';
 import {
+  howOften,
   moment,
   nameOf,
   PASSWORD_WAYS,
   presentReason,
   refusedSince,
-  times,
   unregistered,
   waysForDevice,
 } from './situation-phrases.ts';
@@ -68,11 +68,11 @@ const notHere = refusedFor(['package-not-here'], (_, refused) =>
 );
 
 const wrongPassword = refusedFor(['wrong-password'], (_, refused) => {
-  const { device, count, since } = refused;
-  const when: Sentence = [`${times(count)} since `, moment(since), '.'];
-  if (device === null)
-    return red('wrong-password', ['Wrong password from ', ...nameOf(refused), ', ', ...when], PASSWORD_WAYS);
-  const sentence = [`Wrong password from the customer’s own ${device.name}, `, ...when];
+  const { device, usedBefore, count, since } = refused;
+  const from: Sentence = [...nameOf(refused), ', ', ...howOften(count, since), '.'];
+  if (device === null && !usedBefore)
+    return red('wrong-password', ['Wrong password from ', ...from], PASSWORD_WAYS);
+  const sentence = ['Wrong password from the customer’s own ', ...from];
   return red('wrong-password-own-device', sentence, PASSWORD_WAYS);
 });
 

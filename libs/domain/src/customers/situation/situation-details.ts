@@ -29,7 +29,9 @@ export function detailsOf(facts: SituationFacts, code: SituationCode): readonly 
   const details: Sentence[] = [];
   const { online, refused, swapWindow } = facts;
   const [newest] = online;
-  if (ABOUT_DEVICES.includes(code)) details.push(registered(facts));
+  // With binding off there are mostly none, and nothing hangs on it.
+  if (ABOUT_DEVICES.includes(code) && (facts.macBinding !== 'off' || facts.deviceCount > 0))
+    details.push(registered(facts));
   if (newest !== undefined && code !== 'online' && code !== 'accepted')
     details.push([
       'Online since ',

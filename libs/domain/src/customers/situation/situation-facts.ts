@@ -26,7 +26,7 @@ export type SituationFacts = {
   readonly lastAccept: LoginKnown | null;
   /** The newest refusals from one device for one reason, since its last accept; `null`: there are none. */
   readonly refused: RefusalsKnown | null;
-  /** A device of the customer's that tried with another username, later than it was let in; `null`: none did. */
+  /** A device that is registered, or was online here and is nobody's, and tried with another username later than it was let in; `null`: none did. */
   readonly triedAs: TriedAs | null;
   /** `null`: none is open. */
   readonly swapWindow: SwapWindowKnown | null;
@@ -94,17 +94,18 @@ export type RefusalsKnown = FromDevice & {
     readonly customerId: string;
     readonly customerName: string;
   } | null;
+  /** They were online from it before, registered or not, and it is nobody else's. */
+  readonly usedBefore: boolean;
   /** An operator removed it from this customer. */
   readonly wasRemoved: boolean;
   /** Why it is blocked, as the operator wrote it. */
   readonly blockedWhy: string | null;
 };
 
-export type TriedAs = {
+export type TriedAs = Omit<FromDevice, 'router'> & {
   readonly username: string;
   /** Whose username that is; `null`: nobody's. */
   readonly customerName: string | null;
-  readonly device: { readonly id: string; readonly name: string };
   readonly count: number;
   readonly since: number;
   readonly lastAt: number;

@@ -63,6 +63,7 @@ const REFUSED: RefusalsKnown = {
   present: 'device-not-registered',
   sentence: 'The sentence of the access log.',
   holder: null,
+  usedBefore: false,
   wasRemoved: false,
   blockedWhy: null,
 };
@@ -239,9 +240,20 @@ export const HISTORIES: readonly History[] = [
     },
   },
   {
+    when: 'the router they were online with has a wrong password, and nobody registered it',
+    facts: { ...refused({ reason: 'wrong-password', present: null, usedBefore: true }), macBinding: 'off' },
+    says: 'Wrong password from the customer’s own TP-Link (C4:E9:84:77:01:9C), 14 times since 08:40.',
+    ways: ['Show the password', 'Set another password'],
+    butNot: {
+      when: 'they were never online from it',
+      facts: { refused: { ...REFUSED, reason: 'wrong-password', present: null } },
+      code: 'wrong-password',
+    },
+  },
+  {
     when: 'a strange device tries wrong passwords',
     facts: refused({ reason: 'wrong-password', present: null, count: 1 }),
-    says: 'Wrong password from TP-Link (C4:E9:84:77:01:9C), once since 08:40.',
+    says: 'Wrong password from TP-Link (C4:E9:84:77:01:9C), once, at 08:40.',
     details: ['Registered: Home Router, last seen 11-22 22:10.'],
     ways: ['Show the password', 'Set another password'],
     butNot: {
@@ -258,7 +270,7 @@ export const HISTORIES: readonly History[] = [
       triedAs: {
         username: 'rahlm',
         customerName: null,
-        device: HOME,
+        ...OWN,
         count: 3,
         since: ago(HOUR),
         lastAt: ago(MINUTE),
@@ -271,6 +283,25 @@ export const HISTORIES: readonly History[] = [
       facts: { online: [{ ...ONLINE, startedAt: ago(1000) }] },
       code: 'online',
     },
+  },
+  {
+    when: 'the router they were online with tries another username, and nobody registered it',
+    facts: {
+      ...NOTHING,
+      macBinding: 'off',
+      lastSession: GONE,
+      triedAs: {
+        ...STRANGER,
+        username: 'rahlm',
+        customerName: null,
+        count: 1,
+        since: ago(MINUTE),
+        lastAt: ago(MINUTE),
+      },
+    },
+    says: 'The customer’s own TP-Link (C4:E9:84:77:01:9C) tried to log in as “rahlm”, which nobody has, once, at 11:59. The username here is rahima.home.',
+    ways: ['Show the password', 'Set another password'],
+    butNot: { when: 'nothing was tried', facts: { triedAs: null }, code: 'nothing-heard' },
   },
   {
     when: 'they are suspended',

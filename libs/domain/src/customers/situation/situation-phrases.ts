@@ -35,8 +35,9 @@ export function refusedSince({ count, since, lastAt }: RefusalsKnown): Sentence 
   return [`Refused ${count.toLocaleString('en')} times since `, moment(since)];
 }
 
-export function times(count: number): string {
-  return count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
+/** `once, at 08:40`, `14 times since 08:40`. */
+export function howOften(count: number, since: number): Sentence {
+  return [count === 1 ? 'once, at ' : `${count.toLocaleString('en')} times since `, moment(since)];
 }
 
 /** What stands in the way now, where that can be told. */

@@ -1,6 +1,7 @@
 import type { SituationRule } from './judge-situation.ts';
-import { at, FRESH_MS, MINUTE, moment, nameOf, PASSWORD_WAYS, times } from './situation-phrases.ts';
-import type { SituationFacts } from './situation-facts.ts';
+import { at, FRESH_MS, MINUTE, moment, nameOf, PASSWORD_WAYS, howOften } from './situation-phrases.ts';
+import type { SituationFacts, TriedAs } from './situation-facts.ts';
+import type { Sentence } from './situation-words.ts';
 
 /** An Accept is told by itself for so long; then its session should have been heard of. */
 const ACCEPTED_MS = 5 * MINUTE;
@@ -42,13 +43,19 @@ const triedAs: SituationRule = (facts) => {
     code: 'tried-as',
     meaning: 'red',
     sentence: [
-      `${tried.device.name} tried to log in as “${tried.username}”, ${whose}, ${times(tried.count)} since `,
-      moment(tried.since),
+      ...own(tried),
+      ` tried to log in as “${tried.username}”, ${whose}, `,
+      ...howOften(tried.count, tried.since),
       `. The username here is ${username}.`,
     ],
     ways: PASSWORD_WAYS,
   };
 };
+
+/** By its name, or as what they were online with. */
+function own(tried: TriedAs): Sentence {
+  return tried.device === null ? ['The customer’s own ', ...nameOf(tried)] : nameOf(tried);
+}
 
 /** What it was refused for is mended; only the router has not asked again yet. */
 const letInNextTime: SituationRule = (facts) => {

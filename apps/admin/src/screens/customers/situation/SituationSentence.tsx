@@ -5,6 +5,7 @@ import type { Situation } from '../../../api/types.ts';
 import { formatExact, formatMoment } from '../../../parts/format/time.ts';
 import { MacText } from '../../../parts/mac/MacText.tsx';
 import { useNow } from '../../../parts/NowProvider.tsx';
+import { withoutAt } from './without-at.ts';
 
 type Sentence = Situation['sentence'];
 
@@ -18,7 +19,7 @@ export function JudgedSentence({ sentence }: { readonly sentence: Judged }) {
 
 /** A sentence of the server's, with its times as they are here. */
 export function SituationSentence({ sentence }: { readonly sentence: Sentence }) {
-  return sentence.map((part, index) => <SentencePart key={index} part={part} />);
+  return withoutAt(sentence, useNow()).map((part, index) => <SentencePart key={index} part={part} />);
 }
 
 function SentencePart({ part }: { readonly part: Sentence[number] }) {

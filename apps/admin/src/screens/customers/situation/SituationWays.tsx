@@ -60,7 +60,7 @@ export function SituationWays({ customer, ways, withKeys = true }: Props) {
 
 function keyHint(digit: number) {
   const hint = (
-    <Kbd size="xs" aria-hidden>
+    <Kbd size="xs" aria-hidden visibleFrom="sm">
       {digit}
     </Kbd>
   );

@@ -57,7 +57,7 @@ async function replace({ deviceId, deviceName = 'The device', mac }: SituationWa
     pendingNodes,
     done: `${deviceName} is this device now.`,
     undone: `${deviceName} is the old device again.`,
-    undo: () => changeJson('POST', `/devices/${deviceId}/undo-replace`),
+    undo: () => changeJson('POST', `/devices/${deviceId}/undo-replace?mac=${mac}`),
   };
 }
 
