@@ -9,6 +9,7 @@ export type BenchOptions = {
   readonly customers: number;
   readonly millionCustomers: number;
   readonly removals: number;
+  readonly listDevices: number;
   /** Also FreeRADIUS as Debian installs it, not tuned. */
   readonly stock: boolean;
   readonly compare: boolean;
@@ -23,11 +24,12 @@ export const USAGE = `npm run bench -- [part …] [options]
                none named: ${STANDARD_PARTS.join(' ')}
   --million    the part of that name: 1,000,000 customers with two devices each (ten minutes)
   --removals   the part of that name: removed devices are refused at the very next attempt (minutes)
+  lists        a part of that name: searches, sorts, the export and a bulk removal at 1,000,000 devices (minutes)
   --all        every part
   --quick      a look within minutes: few customers, one short round; the page is not written
   --stock      also FreeRADIUS as Debian installs it
   --alone      no comparison with FreeRADIUS
-  --rounds N --seconds S --customers N --million-customers N --removed-devices N     other sizes
+  --rounds N --seconds S --customers N --million-customers N --removed-devices N --list-devices N     other sizes
   --page FILE  writes the tables there instead of docs/benchmarks.md`;
 
 const flags = {
@@ -43,6 +45,7 @@ const flags = {
   customers: { type: 'string' },
   'million-customers': { type: 'string' },
   'removed-devices': { type: 'string' },
+  'list-devices': { type: 'string' },
   page: { type: 'string' },
 } as const;
 
@@ -70,6 +73,7 @@ function optionsOf(args: readonly string[]): BenchOptions | string {
     values.customers,
     values['million-customers'],
     values['removed-devices'],
+    values['list-devices'],
   ].some((value) => value !== undefined);
   return {
     parts: readParts(positionals, values),
@@ -78,6 +82,7 @@ function optionsOf(args: readonly string[]): BenchOptions | string {
     customers: number(values.customers, quick ? 10_000 : 100_000),
     millionCustomers: number(values['million-customers'], quick ? 50_000 : 1_000_000),
     removals: number(values['removed-devices'], quick ? 500 : 10_000),
+    listDevices: number(values['list-devices'], quick ? 20_000 : 1_000_000),
     stock: values.stock,
     compare: !values.alone,
     fullSize: !quick && !resized && !values.alone,

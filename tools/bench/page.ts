@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What is measured together and replaced together; a part that was not run keeps its older figures and their date. */
-export const SECTIONS = ['logins', 'accounting', 'start', 'imports', 'million', 'removals'] as const;
+export const SECTIONS = ['logins', 'accounting', 'start', 'imports', 'lists', 'million', 'removals'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const titles: Readonly<Record<Section, string>> = {
@@ -11,6 +11,7 @@ const titles: Readonly<Record<Section, string>> = {
   accounting: 'Accounting',
   start: 'Start and memory',
   imports: 'An import of 20,000 customers',
+  lists: 'Lists of a million devices',
   million: 'A million customers',
   removals: 'A removal counts at the very next attempt',
 };
@@ -20,6 +21,7 @@ const commands: Readonly<Record<Section, string>> = {
   accounting: 'npm run bench',
   start: 'npm run bench',
   imports: 'npm run bench',
+  lists: 'npm run bench -- lists',
   million: 'npm run bench -- --million',
   removals: 'npm run bench -- --removals',
 };

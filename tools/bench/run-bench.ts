@@ -3,13 +3,22 @@ import path from 'node:path';
 import { describeMachine, loadBefore, warningOf, watchMachine } from './machine.ts';
 import { measureAll } from './measure.ts';
 import { measureImports } from './measure-imports.ts';
+import { measureLists } from './measure-lists.ts';
 import { measureMillion } from './measure-million.ts';
 import { measureRemovals } from './measure-removals.ts';
 import { openStage, type Stage, type StageOptions } from './open-stage.ts';
 import type { BenchOptions } from './options.ts';
 import { type Section, writePage } from './page.ts';
 import type { Part } from './scenarios.ts';
-import { count, importTable, loadTables, millionTable, removalTable, startTable } from './tables.ts';
+import {
+  count,
+  importTable,
+  listTable,
+  loadTables,
+  millionTable,
+  removalTable,
+  startTable,
+} from './tables.ts';
 
 export type BenchParts = StageOptions & {
   /** docs/benchmarks.md, or another page that is written whatever was measured. */
@@ -57,6 +66,11 @@ export async function runBench(parts: BenchParts): Promise<void> {
       () => measureImports({ ...parts, house, usersFile: stage.lines.file }),
       (found) => ({ imports: importTable(found) }),
     );
+  if (options.parts.has('lists'))
+    await part(
+      () => measureLists({ ...parts, devices: options.listDevices, users: stage.lines.users }),
+      (found) => ({ lists: listTable(found) }),
+    );
   if (options.parts.has('million'))
     await part(
       () => million(parts, stage),
@@ -91,7 +105,7 @@ async function removals(parts: BenchParts, { house, lines }: Stage) {
 }
 
 function measuredSentence({ rounds, seconds, customers }: BenchOptions, section: Section): string {
-  const once = section === 'removals' || section === 'imports';
+  const once = section === 'removals' || section === 'imports' || section === 'lists';
   const repeated = once ? '' : `, best of ${rounds}`;
   const each = section === 'start' || once ? '' : `, ${seconds} s each`;
   const size = `${count(customers)} customers${repeated}${each}`;

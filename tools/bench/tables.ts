@@ -1,6 +1,7 @@
 import type { Million } from './measure-million.ts';
 import type { Measurement } from './measure.ts';
 import type { Imports } from './measure-imports.ts';
+import type { Lists } from './measure-lists.ts';
 import type { Removals } from './measure-removals.ts';
 import type { Starts } from './measure-starts.ts';
 import type { Memory } from './processes.ts';
@@ -136,6 +137,47 @@ export function importTable({ rows, checkSeconds, applySeconds, undoSeconds, oth
     [['', ''], []],
     lines.map((cells) => [cells, []]),
   );
+}
+
+export function listTable({ filled, asked, exported, removed }: Lists): string {
+  const whole = (ms: number): string => `${ms.toFixed(0)} ms`;
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  const questions = table(
+    [
+      [`of ${count(filled.devices)} devices of ${count(filled.customers)} customers`],
+      ['questions', 'p50', 'p95', 'slowest'],
+    ],
+    asked.map(({ what, count: questions, p50, p95, slowest }) => [
+      [what],
+      [count(questions), whole(p50), whole(p95), whole(slowest)],
+    ]),
+  );
+  const { others } = removed;
+  const rows = [
+    [
+      `all ${count(exported.rows)} devices as CSV, ${megabytes(exported.bytes)}`,
+      `${exported.seconds.toFixed(1)} s`,
+    ],
+    [
+      'the web process before, and at most meanwhile',
+      `${exported.mbBefore} MB, ${exported.mbMost} MB (proportional)`,
+    ],
+    [
+      `${count(removed.devices)} devices removed at once, in force everywhere`,
+      `${removed.seconds.toFixed(1)} s`,
+    ],
+    ['all of it undone', `${removed.undoSeconds.toFixed(1)} s`],
+    [
+      'logins of others meanwhile',
+      `${count(others.rps)} per second, ${count(others.requests)} in all, ${others.wrong} wrong, ${others.lost} lost`,
+    ],
+    ['their p50 / p99', `${millis(others.latency_us.p50)} / ${millis(others.latency_us.p99)}`],
+  ];
+  const done = table(
+    [['', ''], []],
+    rows.map((cells) => [cells, []]),
+  );
+  return [questions, 'Aim: 95 of 100 answers within 150 ms.', done].join('\n\n');
 }
 
 export function removalTable(removals: Removals): string {

@@ -100,7 +100,9 @@ export function pageShape<T extends z.ZodType>(item: T) {
   return z.object({
     items: z.array(item),
     nextCursor: z.string().nullable().meta({ description: 'For the next page; `null` on the last one' }),
-    total: z.int().optional().meta({ description: 'How many there are in all; only with `count=true`' }),
+    total: z.int().optional().meta({
+      description: 'How many there are in all; only with `count=true`, and of long lists only up to 10,000',
+    }),
     searchedSince: timeShape.optional().meta({
       description:
         'Of a search in a long list: names of customers and MACs of their devices are found wherever they stand, any other text from here on only',

@@ -133,6 +133,10 @@ export const ERROR_CODES = {
     status: 409,
     message: 'More match by now than were shown. Look at the list again, then confirm.',
   },
+  'too-many-exports': {
+    status: 429,
+    message: 'Two lists are being exported already. Wait until one of them has ended, then try again.',
+  },
   'selection-empty': { status: 422, message: 'Nothing matches any more, so there is nothing to do.' },
   'import-not-all-good': {
     status: 409,

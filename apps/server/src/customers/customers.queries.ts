@@ -5,13 +5,14 @@ import {
   effectiveSessionLimit,
 } from '@gatehouse/domain/access/granted-service';
 import { type RawBuilder, sql } from 'kysely';
-import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import { COUNTED_MAX, readIds, totalOf } from '../db/count-up-to.ts';
+import { type ListRequest, readMatchingPage, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { SwapWindow } from '../devices/swap/swap.schemas.ts';
 import { openWindowOfCustomer } from '../devices/swap/swap-windows.ts';
 import type { Page } from '../shapes.ts';
 import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
-import { matchesPerson } from './match-customers.ts';
+import { matchesPersonInList } from './match-customers.ts';
 import type { Customer, CustomerFilters, CustomerSort } from './customers.schemas.ts';
 
 const SORTS: Record<CustomerSort, SortColumn> = {
@@ -26,15 +27,28 @@ export async function listCustomers(
   list: ListRequest<CustomerSort>,
   filters: CustomerFilters,
 ): Promise<Page<Customer>> {
-  const where = conditions(list.search, filters);
-  const { rows, nextCursor } = await readPage(
-    selectCustomers(db).where(where),
-    list,
-    SORTS[list.sort],
-    sql`c.id`,
-  );
-  const items = await presentCustomers(db, rows);
-  return { items, nextCursor, ...(list.count && { total: await countCustomers(db, where) }) };
+  const { search } = list;
+  const ids = search === null ? null : await findMatchingIds(db, search);
+  if (ids?.length === 0) return { items: [], nextCursor: null, ...(list.count && { total: 0 }) };
+  const few = ids === null ? sql<boolean>`true` : sql<boolean>`c.id = any(${[...ids]}::bigint[])`;
+  const matches = search === null || ids !== null ? sql<boolean>`true` : customerMatches(search);
+  const where = sql<boolean>`(${few} and ${matches} and ${filtered(filters)})`;
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const manyAreMeant = search !== null && ids === null && !isFiltered && list.exactly !== true;
+  const column = SORTS[list.sort];
+  const query = selectCustomers(db);
+  const [{ rows, nextCursor }, counted] = await Promise.all([
+    search === null || ids !== null
+      ? readPage(query.where(where), list, column, sql`c.id`)
+      : readMatchingPage(query, list, column, sql`c.id`, {
+          table: sql`customers c`,
+          from: sql`customers c`,
+          each: where,
+          all: sql`select c.id from customers c where c.id in (${idsThatMatch(search)}) and ${filtered(filters)}`,
+        }),
+    manyAreMeant ? {} : totalOf(db, list, sql`customers c where ${where}`),
+  ]);
+  return { items: await presentCustomers(db, rows), nextCursor, ...counted };
 }
 
 /** `null`: there is no such customer. */
@@ -64,26 +78,42 @@ function selectCustomers(db: Db | Tx) {
 
 type CustomerRow = Awaited<ReturnType<ReturnType<typeof selectCustomers>['executeTakeFirstOrThrow']>>;
 
-async function countCustomers(db: Db, where: RawBuilder<boolean>): Promise<number> {
-  const { count } = await db
-    .selectFrom('customers as c')
-    .select(sql<number>`count(*)`.as('count'))
-    .where(where)
-    .executeTakeFirstOrThrow();
-  return count;
+/** People are searched by what is known of them, and by their devices' MACs in any format: whether one matches. */
+function customerMatches(search: string): RawBuilder<boolean> {
+  const person = matchesPersonInList(sql`c.search_text`, search);
+  const digits = deviceDigits(search);
+  if (digits === null) return person;
+  return sql<boolean>`(${person} or exists (
+    select from devices d where d.customer_id = c.id and d.mac_digits like ${`%${digits}%`}))`;
 }
 
-/** People are searched by what is known of them, and by their devices' MACs in any format. */
-function conditions(search: string | null, filters: CustomerFilters): RawBuilder<boolean> {
+/** The ids of all that match, by way of the indexes; `null`: more than are worth putting in order. */
+function findMatchingIds(db: Db, search: string): Promise<number[] | null> {
+  return readIds(db, idsThatMatch(search, COUNTED_MAX + 1));
+}
+
+/** A select of `id`, some of them twice; of each way to match so many at most, where that is said. */
+function idsThatMatch(search: string, max?: number): RawBuilder<unknown> {
+  const limit = max === undefined ? sql`` : sql`limit ${max}`;
+  const people = sql`(select c.id from customers c where ${matchesPersonInList(sql`c.search_text`, search)} ${limit})`;
+  const digits = deviceDigits(search);
+  if (digits === null) return people;
+  const pattern = `%${digits}%`;
+  // The digits stand in a device's words, but so do its label and type.
+  return sql`${people} union all (
+    select d.customer_id as id from device_words w join devices d on d.id = w.device_id
+     where w.words like ${pattern} and d.mac_digits like ${pattern} ${limit})`;
+}
+
+const DEVICE_DIGITS_MIN = 4;
+
+function deviceDigits(search: string): string | null {
+  const digits = macSearchDigits(search);
+  return digits !== null && digits.length >= DEVICE_DIGITS_MIN ? digits : null;
+}
+
+function filtered(filters: CustomerFilters): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (search !== null) {
-    const digits = macSearchDigits(search);
-    const byDevice =
-      digits !== null && digits.length >= 4
-        ? sql`or c.id in (select customer_id from devices where mac_digits like ${`%${digits}%`})`
-        : sql``;
-    all.push(sql`(${matchesPerson(sql`c.search_text`, search)} ${byDevice})`);
-  }
   if (filters.kind) all.push(sql`c.kind = ${filters.kind}`);
   if (filters.status) all.push(sql`c.status = ${filters.status}`);
   if (filters.servicePackageId) all.push(holdsPackage(filters.servicePackageId));
@@ -96,7 +126,7 @@ function conditions(search: string | null, filters: CustomerFilters): RawBuilder
       sql`coalesce(c.mac_binding, ${currentPackageOf('mac_binding')}, ${fallback}) = ${filters.macBinding}`,
     );
   }
-  return sql<boolean>`${sql.join(all, sql` and `)}`;
+  return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
 
 /** Whose running package it is. Of several that run the one begun last counts. */

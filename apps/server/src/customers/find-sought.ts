@@ -60,7 +60,7 @@ async function findPeople(db: Db, text: string): Promise<readonly number[] | nul
 async function findDevices(db: Db, digits: string): Promise<Sought['devices']> {
   const { rows } = await sql<{ mac: string; customerId: number }>`
     (select mac::text, customer_id as "customerId" from devices
-      where ${digits.length === MAC_DIGITS ? holdsDigits(sql`mac`, digits) : sql`mac_digits like ${`%${digits}%`}`}
+      where ${digits.length === MAC_DIGITS ? holdsDigits(sql`mac`, digits) : sql`id in (select device_id from device_words where words like ${`%${digits}%`}) and mac_digits like ${`%${digits}%`}`}
       limit ${SOUGHT_MAX})
     union
     (select mac::text, customer_id from removed_devices where ${holdsDigits(sql`mac`, digits)} limit ${SOUGHT_MAX})`.execute(

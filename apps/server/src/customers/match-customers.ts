@@ -20,3 +20,23 @@ export function matchesPerson(column: RawBuilder<unknown>, typed: string): RawBu
   // The digits of a number stand there by themselves: of a whole one there is nothing else to look for.
   return digits.length < TELEPHONE_WHOLE_MIN ? sql<boolean>`(${asTyped} or ${asDigits})` : asDigits;
 }
+
+const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
+
+/** One or two letters or digits are a part of too much: of long lists it is what begins with them. */
+export function isShort(typed: string): boolean {
+  return SHORT.test(typed);
+}
+
+/** Whether a word of a column begins with this text; an index on the column's groups of three letters finds it. */
+export function beginsWord(column: RawBuilder<unknown>, text: string): RawBuilder<boolean> {
+  const beginning = containsPattern(text).slice(1);
+  return sql<boolean>`(${column} like ${beginning} or ${column} like ${`% ${beginning}`})`;
+}
+
+/** Like {@link matchesPerson}, for lists of many hundred thousand. */
+export function matchesPersonInList(column: RawBuilder<unknown>, typed: string): RawBuilder<boolean> {
+  if (!isShort(typed)) return matchesPerson(column, typed);
+  const beginning = containsPattern(typed).slice(1);
+  return sql<boolean>`(${column} like fold_text(${beginning}) or ${column} like fold_text(${`% ${beginning}`}))`;
+}

@@ -11,6 +11,8 @@ export type ListRequest<Sort extends string = string> = {
   readonly descending: boolean;
   /** Whether the answer carries how many there are in all. */
   readonly count: boolean;
+  /** However many that is; long lists count to a bound otherwise. */
+  readonly exactly?: boolean;
 };
 
 /** Where the last page ended: the value of the sort column there, as text, and the row's id. */
@@ -20,41 +22,119 @@ export type Cursor = { readonly sort: string; readonly key: string; readonly id:
 export type SortColumn = {
   readonly expression: RawBuilder<unknown>;
   readonly type: 'text' | 'timestamptz' | 'bigint' | 'macaddr' | 'cidr';
+  /** What breaks ties, where it is not the row's id itself but the same in the table that the column is in. */
+  readonly id?: RawBuilder<unknown>;
+};
+
+/** What is read of one list: where its rows come from in the order asked for, and what tells them apart. */
+type Order = {
+  readonly column: SortColumn;
+  readonly rowId: RawBuilder<unknown>;
+  readonly idType: 'bigint' | 'uuid';
 };
 
 /**
  * Reads one page behind the cursor. The query must select nothing named `sortKey` or `rowId`; `id` breaks ties.
  * The key travels as the database's own text, so that no microsecond is lost on the way.
  */
-export async function readPage<DB, TB extends keyof DB, O>(
+export function readPage<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
   list: ListRequest,
   column: SortColumn,
-  id: RawBuilder<unknown>,
+  rowId: RawBuilder<unknown>,
   idType: 'bigint' | 'uuid' = 'bigint',
 ): Promise<{ rows: O[]; nextCursor: string | null }> {
+  return readInOrder(query, list, { column, rowId, idType }, column.expression);
+}
+
+/** How rows of a long list are found that match something. */
+export type Matching = {
+  /** The table of the rows, under its name in the query: `devices d`. */
+  readonly table: RawBuilder<unknown>;
+  /** Whence its ids come in the list's order, with the columns of the order. */
+  readonly from: RawBuilder<unknown>;
+  /** Whether a row of the table matches, asked of one after the other. */
+  readonly each: RawBuilder<boolean>;
+  /** A select of the `id` of all that match, found all at once. */
+  readonly all: RawBuilder<unknown>;
+};
+
+/** So many rows of the list are gone along, then so many; then all that match are put in order. */
+const GONE_ALONG = [1000, 5000];
+
+/**
+ * The same of a long list, of rows that match something. Where many do, the first of them are among the next rows of the
+ * list; where those stand at its other end, or few do, all that match are found and put in order.
+ */
+export async function readMatchingPage<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  list: ListRequest,
+  column: SortColumn,
+  rowId: RawBuilder<unknown>,
+  { table, from, each, all }: Matching,
+): Promise<{ rows: O[]; nextCursor: string | null }> {
+  const order: Order = { column, rowId, idType: 'bigint' };
+  const id = column.id ?? rowId;
   const key = column.expression;
-  const direction = list.descending ? 'desc' : 'asc';
-  let page = query
-    .select([sql<string>`(${key})::text`.as('sortKey'), sql<string>`(${id})::text`.as('rowId')])
-    .orderBy(key, direction)
-    .orderBy(id, direction)
-    .limit(list.limit + 1);
-  if (list.cursor !== null) {
-    const than = list.descending ? sql`<` : sql`>`;
-    const { key: lastKey, id: lastId } = list.cursor;
-    page = page.where(
-      sql<boolean>`(${key}, ${id}) ${than} (${lastKey}::${sql.raw(column.type)}, ${lastId}::${sql.raw(idType)})`,
-    );
+  const direction = sql.raw(list.descending ? 'desc' : 'asc');
+  const behind = behindCursor(list, order);
+  // An order that no index has: the list must not be gone along for what is few.
+  const unindexed = sql`(array[${key}])[1]`;
+  const readThose = (ids: RawBuilder<unknown>) =>
+    readInOrder(query.where(sql<boolean>`${rowId} in (${ids})`), list, order, unindexed);
+  for (const rows of GONE_ALONG) {
+    const page = await readThose(sql`
+      select next.id
+        from (select ${id} as id, ${key} as key from ${from} where ${behind}
+               order by ${key} ${direction}, ${id} ${direction} limit ${rows}) as next
+        join ${table} on ${rowId} = next.id
+       where ${each} order by next.key ${direction}, next.id ${direction} limit ${list.limit + 1}`);
+    if (page.nextCursor !== null) return page;
   }
-  const found = await page.execute().catch((error: unknown) => {
-    throw list.cursor !== null && isBadValue(error) ? new BadCursor() : error;
-  });
+  return readThose(sql`
+    select ${id} from ${from} where ${behind} and ${id} in (${all})
+     order by ${unindexed} ${direction}, ${id} ${direction} limit ${list.limit + 1}`);
+}
+
+async function readInOrder<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  list: ListRequest,
+  order: Order,
+  by: RawBuilder<unknown>,
+): Promise<{ rows: O[]; nextCursor: string | null }> {
+  const id = order.column.id ?? order.rowId;
+  const direction = list.descending ? 'desc' : 'asc';
+  const found = await query
+    .select([
+      sql<string>`(${order.column.expression})::text`.as('sortKey'),
+      sql<string>`(${id})::text`.as('rowId'),
+    ])
+    .where(behindCursor(list, order))
+    .orderBy(by, direction)
+    .orderBy(id, direction)
+    .limit(list.limit + 1)
+    .execute()
+    .catch((error: unknown) => {
+      throw list.cursor !== null && isBadValue(error) ? new BadCursor() : error;
+    });
   const rows = found.slice(0, list.limit);
   const last = rows.at(-1);
   if (last === undefined || found.length <= list.limit) return { rows, nextCursor: null };
   const { sortKey, rowId } = last as { sortKey: string; rowId: string };
   return { rows, nextCursor: writeCursor({ sort: sortName(list), key: sortKey, id: rowId }) };
+}
+
+function behindCursor(
+  { cursor, descending }: ListRequest,
+  { column, rowId, idType }: Order,
+): RawBuilder<boolean> {
+  if (cursor === null) return sql<boolean>`true`;
+  const than = descending ? sql`<` : sql`>`;
+  const key = column.expression;
+  const last = sql`${cursor.key}::${sql.raw(column.type)}`;
+  // The first of the two is said alone as well: where key and id are of two tables, an index helps with it only.
+  return sql<boolean>`(${key} ${than}= ${last}
+    and (${key}, ${column.id ?? rowId}) ${than} (${last}, ${cursor.id}::${sql.raw(idType)}))`;
 }
 
 /** A cursor that nobody here wrote: it has the form of one, but not a value of its column. */

@@ -64,6 +64,7 @@ export type Schema = {
   removed_devices: RemovedDevicesTable;
   import_batches: ImportBatchesTable;
   import_rows: ImportRowsTable;
+  device_words: DeviceWordsTable;
   bulk_actions: BulkActionsTable;
   bulk_action_rows: BulkActionRowsTable;
   blocked_macs: BlockedMacsTable;
@@ -769,6 +770,15 @@ type ImportRowsTable = {
   basis: Optional<string>;
   outcome: Optional<ImportOutcome>;
   undo: ColumnType<unknown, string | null, string | null>;
+};
+
+/** Kept by triggers on `devices`: what lists search and sort by. */
+type DeviceWordsTable = {
+  device_id: GeneratedAlways<number>;
+  words: GeneratedAlways<string>;
+  type_key: GeneratedAlways<string>;
+  label_key: GeneratedAlways<string>;
+  added_by_key: GeneratedAlways<string>;
 };
 
 type BulkActionsTable = {

@@ -2,47 +2,105 @@ import {
   checkDeviceMac,
   formatMacAddress,
   isPrivateMac,
-  macSearchDigits,
   parseMacAddress,
 } from '@gatehouse/domain/mac-address';
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { type RawBuilder, sql } from 'kysely';
-import { matchesPerson } from '../customers/match-customers.ts';
-import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
-import type { Db } from '../db/open-database.ts';
+import { totalOf } from '../db/count-up-to.ts';
+import { type ListRequest, readMatchingPage, readPage, type SortColumn } from '../db/keyset.ts';
+import type { Db, Tx } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
-import { presentDevice, selectDevices } from './device-row.ts';
+import { type DeviceRow, presentDevice, selectDevices } from './device-row.ts';
 import type { Device, DeviceFilters, DeviceSort, MacLookup } from './devices.schemas.ts';
-import { findVendorBlocks, vendorOf } from './vendors/vendor-of.ts';
+import {
+  deviceMatches,
+  findFewFiltered,
+  findMatchingIds,
+  idsThatMatch,
+  isPrivate,
+} from './matching-devices.ts';
+import { vendorOf } from './vendors/vendor-of.ts';
 
-const SORTS: Record<DeviceSort, SortColumn> = {
-  addedAt: { expression: sql`d.added_at`, type: 'timestamptz' },
-  lastSeenAt: { expression: sql`coalesce(d.last_seen_at, '-infinity')`, type: 'timestamptz' },
-  customerName: { expression: sql`lower(c.name)`, type: 'text' },
-  username: { expression: sql`c.username_key`, type: 'text' },
-  mac: { expression: sql`d.mac`, type: 'macaddr' },
-  type: { expression: sql`lower(coalesce(d.type, ''))`, type: 'text' },
-  label: { expression: sql`lower(coalesce(d.label, ''))`, type: 'text' },
-  addedBy: { expression: sql`lower(d.added_by)`, type: 'text' },
+/** Never seen: before all others. An index has it. */
+const lastSeen = sql`coalesce(d.last_seen_at, '-infinity')`;
+
+type DeviceSortColumn = SortColumn & { readonly inWords?: true; readonly from: RawBuilder<unknown> };
+
+const OWN = { from: sql`devices d` };
+const HOLDERS = { type: 'text', from: sql`customers c join devices d on d.customer_id = c.id` } as const;
+const WORDS = { id: sql`w.device_id`, type: 'text', inWords: true, from: sql`device_words w` } as const;
+
+const SORTS: Record<DeviceSort, DeviceSortColumn> = {
+  addedAt: { expression: sql`d.added_at`, type: 'timestamptz', ...OWN },
+  lastSeenAt: { expression: lastSeen, type: 'timestamptz', ...OWN },
+  customerName: { expression: sql`lower(c.name)`, ...HOLDERS },
+  username: { expression: sql`c.username_key`, ...HOLDERS },
+  mac: { expression: sql`d.mac`, type: 'macaddr', ...OWN },
+  type: { expression: sql`w.type_key`, ...WORDS },
+  label: { expression: sql`w.label_key`, ...WORDS },
+  addedBy: { expression: sql`w.added_by_key`, ...WORDS },
 };
 
+/** One page. Where few match, they are found first, by the indexes, and put in order then. */
 export async function listDevices(
   db: Db,
   list: ListRequest<DeviceSort>,
   filters: DeviceFilters,
 ): Promise<Page<Device>> {
-  const where = conditions(list.search, filters);
-  const { rows, nextCursor } = await readPage(
-    selectDevices(db).where(where),
-    list,
-    SORTS[list.sort],
-    sql`d.id`,
+  const { search } = list;
+  const found = search === null ? null : await findMatchingIds(db, search);
+  const ids = found ?? (await findFewFiltered(db, filters));
+  if (ids?.length === 0) return { items: [], nextCursor: null, ...(list.count && { total: 0 }) };
+  const each = stillMatches(found === null ? search : null, filters);
+  const few = ids === null ? sql<boolean>`true` : sql<boolean>`d.id = any(${[...ids]}::bigint[])`;
+  const manyAreMeant = search !== null && ids === null && !isFiltered(filters) && list.exactly !== true;
+  const [{ rows, nextCursor }, counted] = await Promise.all([
+    readDevices(db, list, { few, each }, ids === null && filters),
+    manyAreMeant ? {} : totalOf(db, list, sql`devices d where ${few} and ${each}`),
+  ]);
+  return { items: rows.map(presentDevice), nextCursor, ...counted };
+}
+
+type Which = Readonly<Record<'few' | 'each', RawBuilder<boolean>>>;
+
+/** `many`: the filters, where what is meant may be any part of all devices there are. */
+function readDevices(
+  db: Db,
+  list: ListRequest<DeviceSort>,
+  { few, each }: Which,
+  many: DeviceFilters | false,
+): Promise<{ rows: DeviceRow[]; nextCursor: string | null }> {
+  const column = SORTS[list.sort];
+  const query = selectSorted(db, column);
+  const isPart = list.search !== null || (many !== false && isFiltered(many));
+  if (many === false || many.customerId !== undefined || !isPart)
+    return readPage(query.where(few).where(each), list, column, sql`d.id`);
+  const all =
+    list.search !== null && !isFiltered(many)
+      ? idsThatMatch(list.search)
+      : sql`select d.id from devices d where ${allThatMatch(list.search, many)}`;
+  const { from } = column;
+  return readMatchingPage(query, list, column, sql`d.id`, { table: sql`devices d`, from, each, all });
+}
+
+function selectSorted(db: Db | Tx, { inWords }: DeviceSortColumn) {
+  return selectDevices(db).$if(inWords === true, (query) =>
+    query.innerJoin('device_words as w', 'w.device_id', 'd.id'),
   );
-  return {
-    items: rows.map(presentDevice),
-    nextCursor,
-    ...(list.count && { total: await countDevices(db, where) }),
-  };
+}
+
+/** All of a list in its order, for whoever reads them one after the other. */
+export function devicesInOrder(
+  db: Db | Tx,
+  { search, sort, descending }: ListRequest<DeviceSort>,
+  filters: DeviceFilters,
+) {
+  const direction = descending ? 'desc' : 'asc';
+  const column = SORTS[sort];
+  return selectSorted(db, column)
+    .where(allThatMatch(search, filters))
+    .orderBy(column.expression, direction)
+    .orderBy(column.id ?? sql`d.id`, direction);
 }
 
 /** `null`: there is no such device. */
@@ -51,49 +109,31 @@ export async function findDevice(db: Db, id: number): Promise<Device | null> {
   return row === undefined ? null : presentDevice(row);
 }
 
-async function countDevices(db: Db, where: RawBuilder<boolean>): Promise<number> {
-  const { count } = await db
-    .selectFrom('devices as d')
-    .select(sql<number>`count(*)`.as('count'))
-    .where(where)
-    .executeTakeFirstOrThrow();
-  return count;
+/** Which of `devices d` a list shows: for all of them. */
+export function allThatMatch(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
+  if (search === null) return filtered(filters);
+  return sql<boolean>`(d.id in (${idsThatMatch(search)}) and ${filtered(filters)})`;
 }
 
-/** Which of `devices d` a list shows. */
-export function conditions(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
+/** The same, for looking at some of them again. */
+export function stillMatches(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
+  if (search === null) return filtered(filters);
+  return sql<boolean>`(${deviceMatches(search)} and ${filtered(filters)})`;
+}
+
+function isFiltered(filters: DeviceFilters): boolean {
+  return Object.values(filters).some((value) => value !== undefined && value !== '');
+}
+
+function filtered(filters: DeviceFilters): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (search !== null) all.push(matches(search));
   if (filters.customerId) all.push(sql`d.customer_id = ${filters.customerId}`);
   if (filters.type) all.push(sql`lower(d.type) = ${filters.type.toLowerCase()}`);
   if (filters.addedBy) all.push(sql`d.added_by = ${filters.addedBy}`);
   if (filters.source) all.push(sql`d.source = ${filters.source}`);
   if (filters.private) all.push(sql`${isPrivate} = ${filters.private === 'true'}`);
-  if (filters.seenBefore)
-    all.push(sql`(d.last_seen_at is null or d.last_seen_at < ${filters.seenBefore}::timestamptz)`);
-  return sql<boolean>`${sql.join(all, sql` and `)}`;
-}
-
-/** The bit of a locally administered address. */
-const isPrivate = sql<boolean>`((d.mac & '02:00:00:00:00:00') <> '00:00:00:00:00:00')`;
-
-/** Any part of a MAC in any format, a label, a type, what its holder is found by, or a vendor's name. */
-function matches(search: string): RawBuilder<boolean> {
-  const text = search.toLowerCase();
-  const pattern = containsPattern(text);
-  const ways = [
-    // Found once for the whole list, not row by row.
-    sql`d.customer_id in (select id from customers where ${matchesPerson(sql`search_text`, search)})`,
-    sql`lower(d.label) like ${pattern}`,
-    sql`lower(d.type) like ${pattern}`,
-  ];
-  const digits = macSearchDigits(search);
-  if (digits !== null) ways.push(sql`d.mac_digits like ${`%${digits}%`}`);
-  const { large, medium, small } = findVendorBlocks(text);
-  if (large.length > 0) ways.push(sql`(not ${isPrivate} and trunc(d.mac) = any(${large}::macaddr[]))`);
-  if (medium.length > 0) ways.push(sql`(d.mac & 'ff:ff:ff:f0:00:00') = any(${medium}::macaddr[])`);
-  if (small.length > 0) ways.push(sql`(d.mac & 'ff:ff:ff:ff:f0:00') = any(${small}::macaddr[])`);
-  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+  if (filters.seenBefore) all.push(sql`${lastSeen} < ${filters.seenBefore}::timestamptz`);
+  return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
 
 /** What a MAC field shows while one types: what was understood, whose it is, whether it can be one's. */

@@ -33,11 +33,8 @@ export async function moveDevicesBack(
 ): Promise<Map<number, RestoreFault>> {
   const { tx } = change;
   const ids = moved.map(({ id }) => id);
-  const found = await selectDevices(tx)
-    .where(sql<boolean>`d.id = any(${ids}::bigint[])`)
-    .orderBy('d.id')
-    .forUpdate('d')
-    .execute();
+  await sql`select id from devices where id = any(${ids}::bigint[]) order by id for update`.execute(tx);
+  const found = await selectDevices(tx).where(sql<boolean>`d.id = any(${ids}::bigint[])`).execute();
   const devices = new Map(found.map((device) => [device.id, device]));
   const places = await readDevicePlaces(
     tx,

@@ -7,6 +7,7 @@ import { customersRoutes } from '../customers/customers.routes.ts';
 import { situationRoutes } from '../customers/situation/situation.routes.ts';
 import { blockedMacsRoutes } from '../devices/blocked/blocked-macs.routes.ts';
 import { bulkRoutes } from '../devices/bulk/bulk.routes.ts';
+import { exportRoutes } from '../devices/export/export.routes.ts';
 import { unrecognisedRoutes } from '../devices/unrecognised/unrecognised.routes.ts';
 import { devicesRoutes } from '../devices/devices.routes.ts';
 import { devicePageRoutes } from '../devices/page/device-page.routes.ts';
@@ -66,6 +67,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))
     .route('/', bulkRoutes(parts))
+    .route('/', exportRoutes(parts))
     .route('/', devicesRoutes(parts))
     .route('/', devicePageRoutes(parts))
     .route('/', sameDevicesRoutes(parts))

@@ -16,7 +16,7 @@ export type ListQueryInput<S extends string, F extends z.ZodRawShape> = z.input<
   cursor?: string | undefined;
   search?: string | undefined;
   sort?: S | `-${S}` | undefined;
-  count?: 'true' | 'false' | undefined;
+  count?: 'true' | 'exact' | 'false' | undefined;
 };
 
 /**
@@ -59,7 +59,10 @@ function pageFields(sorts: readonly string[], defaultSort: string) {
       .enum(sorts.flatMap((name) => [name, `-${name}`]))
       .default(defaultSort)
       .meta({ description: 'A leading `-` is descending' }),
-    count: z.enum(['true', 'false']).optional().meta({ description: '`true`: the answer carries `total`' }),
+    count: z.enum(['true', 'exact', 'false']).optional().meta({
+      description:
+        '`true`: the answer carries `total`, where there are not more than is worth counting; `exact`: however many there are',
+    }),
   };
 }
 
@@ -74,6 +77,7 @@ function toRequest<S extends string>(
     search: search?.normalize('NFC').replaceAll('\0', '').trim() || null,
     sort: (descending ? sort.slice(1) : sort) as S,
     descending,
-    count: count === 'true',
+    count: count === 'true' || count === 'exact',
+    exactly: count === 'exact',
   };
 }

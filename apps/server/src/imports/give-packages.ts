@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { plainArray } from '../db/array-literal.ts';
 import type { Change } from '../db/make-change.ts';
 import { isRefused } from '../outcome.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
@@ -31,24 +32,19 @@ async function giveToNew(
   idOf: (row: RowToWrite) => number,
 ): Promise<Map<number, Given>> {
   if (rows.length === 0) return new Map();
-  const stored = await tx
-    .insertInto('subscriptions')
-    .values(
-      rows.map((row) => {
-        const { id = 0, validity_seconds = null, valid_from = 'purchase' } = row.plan.gives ?? {};
-        return {
-          customer_id: idOf(row),
-          service_package_id: id,
-          ends_at:
-            validity_seconds === null || valid_from === 'first-use'
-              ? null
-              : sql<Date>`trusted_now() + ${validity_seconds} * interval '1 second'`,
-          waiting_seconds: valid_from === 'first-use' ? validity_seconds : null,
-        };
-      }),
-    )
-    .returning(['id', 'customer_id', 'ends_at'])
-    .execute();
+  const sold = rows.map((row) => {
+    const { id = 0, validity_seconds: seconds = null, valid_from: from = 'purchase' } = row.plan.gives ?? {};
+    return { customerId: idOf(row), packageId: id, seconds, waits: from === 'first-use' };
+  });
+  const { rows: stored } = await sql<{ id: number; customer_id: number; ends_at: Date | null }>`
+    insert into subscriptions (customer_id, service_package_id, ends_at, waiting_seconds)
+    select v.customer_id, v.package_id, trusted_now() + v.running * interval '1 second', v.waiting
+      from unnest(${plainArray(sold.map(({ customerId }) => customerId))}::bigint[],
+                  ${plainArray(sold.map(({ packageId }) => packageId))}::bigint[],
+                  ${plainArray(sold.map(({ seconds, waits }) => (waits ? null : seconds)))}::bigint[],
+                  ${plainArray(sold.map(({ seconds, waits }) => (waits ? seconds : null)))}::bigint[])
+           as v (customer_id, package_id, running, waiting)
+    returning id, customer_id, ends_at`.execute(tx);
   const ofCustomer = new Map(stored.map((row) => [row.customer_id, row]));
   return new Map(
     rows.map((row) => {

@@ -57,22 +57,17 @@ async function add(
     row.plan.adds.map((device) => ({ ...device, customerId: idOf(row) })),
   );
   if (devices.length === 0) return new Map();
-  const stored = await tx
-    .insertInto('devices')
-    .values(
-      devices.map(({ customerId, mac, label, type, overLimit }) => ({
-        customer_id: customerId,
-        mac,
-        label,
-        type,
-        source: 'import' as const,
-        added_by: actor.name,
-        over_limit: overLimit,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('mac').doNothing())
-    .returning(['id', sql<string>`upper(mac::text)`.as('mac')])
-    .execute();
+  const { rows: stored } = await sql<{ id: number; mac: string }>`
+    insert into devices (customer_id, mac, label, type, source, added_by, over_limit)
+    select v.customer_id, v.mac, v.label, v.type, 'import', ${actor.name}, v.over_limit
+      from unnest(${plainArray(devices.map(({ customerId }) => customerId))}::bigint[],
+                  ${plainArray(devices.map(({ mac }) => mac))}::macaddr[],
+                  ${textArray(devices.map(({ label }) => label))}::text[],
+                  ${textArray(devices.map(({ type }) => type))}::text[],
+                  ${plainArray(devices.map(({ overLimit }) => overLimit))}::boolean[])
+           as v (customer_id, mac, label, type, over_limit)
+    on conflict (mac) do nothing
+    returning id, upper(mac::text) as mac`.execute(tx);
   if (stored.length !== devices.length) throw new Outrun();
   return new Map(stored.map(({ id, mac }) => [mac, id]));
 }

@@ -22,13 +22,21 @@ type DeviceRow = {
 
 /** Registered ones, by a MAC or any part of one, or by what they are called. */
 export async function findDevices(db: Db, { text, macDigits }: SoughtText): Promise<Found['devices']> {
-  if (macDigits === null)
-    return selectDevices(db, sql`lower(d.label) like ${containsPattern(text.toLowerCase())}`);
+  if (macDigits === null) {
+    const part = containsPattern(text.toLowerCase());
+    return selectDevices(db, sql`${hasWords(part)} and lower(d.label) like ${part}`);
+  }
   const begun = await selectDevices(db, begins(sql`d.mac`, macDigits));
   if (macDigits.length === MAC_DIGITS || begun.length === FOUND_MAX) return begun;
   const known = new Set(begun.map(({ id }) => id));
-  const holding = await selectDevices(db, sql`d.mac_digits like ${`%${macDigits}%`}`);
+  const part = `%${macDigits}%`;
+  const holding = await selectDevices(db, sql`${hasWords(part)} and d.mac_digits like ${part}`);
   return [...begun, ...holding.filter(({ id }) => !known.has(id))].slice(0, FOUND_MAX);
+}
+
+/** By an index, where there is one: the MAC's digits stand there, the label and the type. */
+function hasWords(pattern: string): RawBuilder<unknown> {
+  return sql`d.id in (select device_id from device_words where words like ${pattern})`;
 }
 
 async function selectDevices(db: Db, where: RawBuilder<unknown>): Promise<Found['devices']> {

@@ -4,7 +4,7 @@ import { actorColumns } from '../../actor.ts';
 import type { Change } from '../../db/make-change.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type Outcome, refuse } from '../../outcome.ts';
-import { conditions } from '../devices.queries.ts';
+import { allThatMatch } from '../devices.queries.ts';
 import type { BulkActionInput, Selection, SelectionFilter } from './bulk.schemas.ts';
 import type { BulkFields } from './work/bulk-work.ts';
 
@@ -97,11 +97,12 @@ async function gather(tx: Tx, id: number, selection: Selection): Promise<number>
 function whichDevices(selection: Selection): RawBuilder<boolean> {
   if ('ids' in selection) return sql`d.id = any(${[...selection.ids]}::bigint[])`;
   const except = selection.except ?? [];
-  const those = matchesFilter(selection.filter);
+  const { search: _, ...filters } = selection.filter;
+  const those = allThatMatch(readSearch(selection.filter), filters);
   return except.length === 0 ? those : sql`(${those} and d.id <> all(${[...except]}::bigint[]))`;
 }
 
-/** The devices `d` that a list of this search and these filters shows. */
-export function matchesFilter({ search, ...filters }: SelectionFilter): RawBuilder<boolean> {
-  return conditions(search?.normalize('NFC').replaceAll('\0', '').trim() || null, filters);
+/** What people type into a search, as lists read it. */
+export function readSearch({ search }: SelectionFilter): string | null {
+  return search?.normalize('NFC').replaceAll('\0', '').trim() || null;
 }

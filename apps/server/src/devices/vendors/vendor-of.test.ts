@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type MacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { findVendorBlocks, vendorOf } from './vendor-of.ts';
@@ -29,4 +30,17 @@ test('finds every block of a vendor by a part of its name, and none by a single 
   assert.ok(large.includes('C4:E9:84:00:00:00'));
   assert.ok(findVendorBlocks('effectas').small.includes('70:B3:D5:78:E0:00'));
   assert.deepEqual(findVendorBlocks('t'), { large: [], medium: [], small: [] });
+});
+
+test('has the whole registry: large, medium and small blocks, none of them within another', () => {
+  const table = readFileSync(new URL('./generated/vendors.txt', import.meta.url), 'utf8');
+  const blocks = table.split('\n').flatMap((line) => line.split('\t')[1]?.split(' ') ?? []);
+  const ofLength = (digits: number) => new Set(blocks.filter((block) => block.length === digits));
+  const [large, medium, small] = [ofLength(6), ofLength(7), ofLength(9)];
+  assert.ok(large.size > 39_000 && medium.size > 6000 && small.size > 7000);
+  assert.equal(large.size + medium.size + small.size, blocks.length);
+  for (const block of [...medium, ...small]) {
+    assert.ok(!large.has(block.slice(0, 6)), block);
+    assert.ok(block.length === 7 || !medium.has(block.slice(0, 7)), block);
+  }
 });

@@ -9,7 +9,8 @@ export const notSeen: ReviewRule = {
            d.mac::text || ' ' || extract(epoch from d.last_seen_at) as fingerprint,
            jsonb_build_object('days', ${notSeenDays}::int) as facts
       from devices d
-     where ${scope(sql`d.customer_id`)} and d.last_seen_at < trusted_now() - make_interval(days => ${notSeenDays})
+     where ${scope(sql`d.customer_id`)} and d.last_seen_at is not null
+       and coalesce(d.last_seen_at, '-infinity') < trusted_now() - make_interval(days => ${notSeenDays})
        and not exists (select from sessions s
                         where s.customer_id = d.customer_id and s.mac = d.mac
                           and s.last_heard_at > trusted_now() - make_interval(days => ${notSeenDays}))`,

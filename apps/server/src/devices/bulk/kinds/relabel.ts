@@ -3,7 +3,7 @@ import { writeAuditRows } from '../../../audit-log/write-audit-rows.ts';
 import { plainArray, textArray } from '../../../db/array-literal.ts';
 import type { Change } from '../../../db/make-change.ts';
 import { auditedDevice, type DeviceRow, selectDevices } from '../../device-row.ts';
-import type { Decided, Kind } from '../work/bulk-work.ts';
+import { type Decided, type Kind, lockDevices } from '../work/bulk-work.ts';
 
 type Undo = { readonly before: string | null };
 type Relabelled = { readonly device: DeviceRow; readonly to: string | null };
@@ -28,10 +28,9 @@ export function relabel(column: 'label' | 'type'): Kind {
     },
     async undo(change, { fields }, rows) {
       const ids = rows.map(({ device_id }) => device_id);
+      await lockDevices(change.tx, ids);
       const found = await selectDevices(change.tx)
         .where(sql<boolean>`d.id = any(${ids}::bigint[])`)
-        .orderBy('d.id')
-        .forUpdate('d')
         .execute();
       const devices = new Map(found.map((device) => [device.id, device]));
       const back: Relabelled[] = [];

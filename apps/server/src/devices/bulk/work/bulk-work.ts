@@ -70,9 +70,15 @@ export async function isStill(tx: Tx, { id, state }: BulkWork): Promise<boolean>
 
 /** Customers in the order of their ids: whoever adds or moves devices of theirs waits. */
 export async function lockCustomers(tx: Tx, ids: readonly number[]): Promise<void> {
-  await sql`select id from customers where id = any(${[...new Set(ids)]}::bigint[]) order by id for update`.execute(
+  await sql`
+    select id from customers where id = any(${[...new Set(ids)]}::bigint[]) order by id for update`.execute(
     tx,
   );
+}
+
+/** The same of devices. */
+export async function lockDevices(tx: Tx, ids: readonly number[]): Promise<void> {
+  await sql`select id from devices where id = any(${[...ids]}::bigint[]) order by id for update`.execute(tx);
 }
 
 export async function storeDecided(tx: Tx, id: number, decided: readonly Decided[]): Promise<void> {

@@ -3,7 +3,8 @@ import { storedActor } from '../../../actor.ts';
 import { makeChange } from '../../../db/make-change.ts';
 import type { Tx } from '../../../db/open-database.ts';
 import { type DeviceRow, selectDevices } from '../../device-row.ts';
-import { matchesFilter } from '../begin-bulk-action.ts';
+import { stillMatches } from '../../devices.queries.ts';
+import { readSearch } from '../begin-bulk-action.ts';
 import { KINDS } from '../kinds/index.ts';
 import {
   type BulkParts,
@@ -14,6 +15,7 @@ import {
   holdWork,
   isStill,
   lockCustomers,
+  lockDevices,
   storeDecided,
 } from './bulk-work.ts';
 
@@ -81,15 +83,14 @@ async function nextRows(
 
 type DeviceNow = DeviceRow & { readonly matches: boolean };
 
-/** In the order of their ids, locked until the transaction ends. */
-function readDevices(tx: Tx, { filter }: BulkWork, rows: readonly ChosenRow[]): Promise<DeviceNow[]> {
-  const matches = filter === null ? sql<boolean>`true` : matchesFilter(filter);
+/** In the order of their ids, locked until the transaction ends; read when nobody can change them any more. */
+async function readDevices(tx: Tx, { filter }: BulkWork, rows: readonly ChosenRow[]): Promise<DeviceNow[]> {
+  const matches = filter === null ? sql<boolean>`true` : stillMatches(readSearch(filter), filter);
   const ids = rows.map(({ device_id }) => device_id);
+  await lockDevices(tx, ids);
   return selectDevices(tx)
     .select(matches.as('matches'))
     .where(sql<boolean>`d.id = any(${ids}::bigint[])`)
-    .orderBy('d.id')
-    .forUpdate('d')
     .execute();
 }
 
