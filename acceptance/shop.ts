@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/server/db/testing';
-import type { ApiClient, Item } from './api-client.ts';
+import { makeSecretToken } from '@gatehouse/server/operators/secret-token';
+import { type ApiClient, type Item, openApiClient } from './api-client.ts';
 import { type Gatehouse, startGatehouse, type StartOptions } from './start-gatehouse.ts';
 
 /** A Gatehouse with an empty database of its own and an owner's API: where most acceptance tests begin. */
@@ -35,7 +36,7 @@ export async function openShop({ reach, ...options }: ShopOptions = {}): Promise
     await database.close();
     throw error;
   }
-  const api = await gatehouse.api();
+  const api = openApiClient(gatehouse.adminUrl, await addOwnersToken(database));
   return {
     gatehouse,
     api,
@@ -53,6 +54,14 @@ export async function openShop({ reach, ...options }: ShopOptions = {}): Promise
       await database.close();
     },
   };
+}
+
+/** As `gatehouse token create` makes one, without starting a program for it. */
+async function addOwnersToken({ db }: TestDatabase): Promise<string> {
+  const { token, hash } = makeSecretToken(randomBytes, 'gh_');
+  const named = { name: 'acceptance owner', role: 'owner', token_hash: hash } as const;
+  await db.insertInto('api_tokens').values(named).execute();
+  return token;
 }
 
 /** The product alone, on a database of the test run: up sooner than with a PostgreSQL of its own. */
