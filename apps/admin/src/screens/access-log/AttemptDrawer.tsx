@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Attempt } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
-import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
+import { OutcomeBox } from '../../parts/OutcomeBox.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { WaysOf } from '../customers/situation/WaysOf.tsx';
 import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
@@ -35,11 +35,7 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
   const now = isMended(attempt) ? (attempt.present?.sentence ?? null) : newTrouble(attempt);
   return (
     <SideSheet title="Explain this attempt" onClose={onClose} width={720}>
-      <div className={classes['sentence']} data-outcome={attempt.outcome}>
-        <p>
-          <OutcomeMark outcome={attempt.outcome} observed={attempt.reason !== null} />
-        </p>
-        <p>{attempt.explanation}</p>
+      <OutcomeBox outcome={attempt.outcome} observed={attempt.reason !== null} sentence={attempt.explanation}>
         <RegisteredDevices attempt={attempt} />
         {now !== null && (
           <p>
@@ -58,7 +54,7 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
             </Button>
           )}
         </div>
-      </div>
+      </OutcomeBox>
       <div className={classes['columns']}>
         <section>
           <h3>What was known</h3>

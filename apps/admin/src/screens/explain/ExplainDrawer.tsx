@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Customer, Explanation } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { MacField } from '../../parts/mac/MacField.tsx';
-import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
+import { OutcomeBox } from '../../parts/OutcomeBox.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { useLastAttempt } from '../access-log/use-last-attempt.ts';
@@ -70,12 +70,12 @@ function ExplanationShown({ explanation, customerId }: ShownProps) {
   const { outcome, reason, sentence, facts, rules, ways } = explanation;
   return (
     <>
-      <div className={classes['sentence']} data-outcome={outcome} role="status">
-        <p>
-          <OutcomeMark outcome={outcome} observed={outcome === 'accept' && reason !== null} />
-        </p>
-        <p>{sentence}</p>
-      </div>
+      <OutcomeBox
+        outcome={outcome}
+        observed={outcome === 'accept' && reason !== null}
+        sentence={sentence}
+        live
+      />
       <div className={classes['columns']}>
         <section>
           <h3>What is known</h3>
