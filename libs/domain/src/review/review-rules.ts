@@ -18,7 +18,7 @@ export const REVIEW_RULE_LABELS: Readonly<Record<ReviewRuleName, string>> = {
   'possible-clone': 'Possible clone',
   'maybe-same': 'Maybe the same device',
   'above-limit': 'Above the limit',
-  'customer-ended': 'No longer a customer',
+  'customer-ended': 'Customer left',
   'private-mac': 'Private address',
   'operator-left': 'Added by someone who left',
   'never-seen': 'Never seen',
