@@ -53,6 +53,8 @@ const screens = [
   { name: 'disconnecting', path: '/settings/disconnecting' },
   { name: 'settings-hotspot', path: '/settings/hotspot' },
   { name: 'payment-methods', path: '/settings/payment-methods' },
+  { name: 'webhooks', path: '/settings/webhooks' },
+  { name: 'webhook', path: '/settings/webhooks/1' },
 ] as const;
 const only = process.argv.slice(2);
 const taken = screens.filter(({ name }) => only.length === 0 || only.includes(name));

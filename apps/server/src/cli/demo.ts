@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { startEventListener } from '../../../../tools/demo/event-listener.ts';
 import { fillDemo, fillSales, findDemoRouters } from '../../../../tools/demo/fill-demo.ts';
 import { keepBusy } from '../../../../tools/demo/keep-busy.ts';
 import { startPayGateway } from '../../../../tools/demo/pay-gateway.ts';
@@ -28,6 +29,7 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
   let nasIds: readonly (string | null)[] = [];
   const sms = await startSmsProvider();
   const pay = await startPayGateway();
+  const programs = await startEventListener();
   await runSystem(config, {
     print,
     doing: 'gatehouse demo',
@@ -37,6 +39,7 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
       nasIds = await findDemoRouters(parts);
       await sms.takeOver(parts);
       await pay.takeOver(parts);
+      await programs.takeOver(parts);
       await fillSales(parts, factsFile, facts);
       signIn = `as "${operator.username}" with the password "${operator.password}"`;
     },
@@ -47,6 +50,7 @@ export async function run(args: readonly string[], { print }: Terminal): Promise
       return async () => {
         await stop();
         await pay.close();
+        programs.close();
       };
     },
   });

@@ -1,16 +1,16 @@
 import { AskedForbidden, NoAnswerInTime } from './ask-over-http.ts';
 
-/** What an operator is told who set a provider up: what happened, and where to look. */
+/** What an operator is told who set a provider or a webhook up: what happened, and where to look. */
 export function explainFault(error: unknown, { host }: URL): string {
   if (error instanceof NoAnswerInTime)
     return `${host} did not answer in time. See whether it can be reached from this server, through its firewall.`;
   if (error instanceof AskedForbidden)
-    return `${host} is never asked: it leads to the machine’s own link, a cloud’s metadata, the database or Gatehouse itself. Use the provider’s own address.`;
+    return `${host} is never asked: it leads to the machine’s own link, a cloud’s metadata, the database or Gatehouse itself. Use the address of whoever is to be asked.`;
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `There is no host ${host}, or this server cannot look names up. Check the address, then the server’s DNS.`;
   if (code === 'ECONNREFUSED')
-    return `Nothing listens at ${host}. Check the address and its port; a phone on a shelf may be switched off.`;
+    return `Nothing listens at ${host}. Check the address and its port, and whether the program or the phone there is switched on.`;
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT')
     return `${host} cannot be reached from this server. Check the network between them.`;
   if (code === 'ECONNRESET' || code === 'EPIPE')

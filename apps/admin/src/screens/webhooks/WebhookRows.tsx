@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
 import { IconDots, IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import payment from '../payment-methods/PaymentMethods.module.css';
 import { sayHowItWent } from './say-how-it-went.ts';
 import { useSwitchWebhook, useTestWebhook } from './use-webhooks.ts';
 import type { Webhook } from './webhook-types.ts';
+import { WebhookState } from './WebhookState.tsx';
 import classes from './Webhooks.module.css';
 
 export type Asked = 'edit' | 'secret' | 'remove';
@@ -52,7 +52,7 @@ function WebhookRow({ webhook, mayChange, onAsk }: Omit<Props, 'webhooks'> & { r
       onError: (error) => showError(error, 'No test was sent.'),
     });
   return (
-    <li data-off={!enabled || undefined}>
+    <li data-off={!enabled || undefined} className={classes['row']}>
       <div className={payment['what']}>
         <b>
           <Link to="/settings/webhooks/$webhookId" params={{ webhookId: id }}>
@@ -103,23 +103,5 @@ function WebhookRow({ webhook, mayChange, onAsk }: Omit<Props, 'webhooks'> & { r
         </>
       )}
     </li>
-  );
-}
-
-function WebhookState({ webhook }: { readonly webhook: Webhook }) {
-  const { disabledWhy, failingSince, lastFault, lastDeliveredAt, waiting } = webhook;
-  if (disabledWhy !== null) return <span className={classes['fault']}>{disabledWhy}</span>;
-  if (failingSince !== null)
-    return (
-      <span className={classes['fault']}>
-        Nothing taken, first <RelativeTime at={failingSince} />. {lastFault}
-        {waiting > 0 && ` ${waiting} waiting.`}
-      </span>
-    );
-  if (lastDeliveredAt === null) return <span>Nothing sent yet</span>;
-  return (
-    <span>
-      Last taken <RelativeTime at={lastDeliveredAt} />
-    </span>
   );
 }

@@ -11,35 +11,42 @@ import { NoSuch } from '../../parts/NotFound.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
-import { SideSheet } from '../../parts/SideSheet.tsx';
-import { type Meaning, StateMark } from '../../parts/StateMark.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+import { DELIVERY_STATES } from './delivery-states.ts';
+import { DeliverySheet } from './DeliverySheet.tsx';
 import { sayHowItWent } from './say-how-it-went.ts';
-import { useSendAgain, useTestWebhook, useWebhook } from './use-webhooks.ts';
+import { useTestWebhook, useWebhook } from './use-webhooks.ts';
 import type { WebhookDelivery } from './webhook-types.ts';
 import classes from './Webhooks.module.css';
-
-const STATES: Readonly<Record<WebhookDelivery['state'], { word: string; meaning: Meaning }>> = {
-  waiting: { word: 'Waiting', meaning: 'amber' },
-  delivered: { word: 'Taken', meaning: 'green' },
-  failed: { word: 'Given up', meaning: 'red' },
-};
+import { WebhookState } from './WebhookState.tsx';
 
 const FILTERS: readonly ListFilter[] = [
   {
     name: 'state',
     label: 'State',
-    options: Object.entries(STATES).map(([value, { word }]) => ({ value, label: word })),
+    options: Object.entries(DELIVERY_STATES).map(([value, { word }]) => ({ value, label: word })),
   },
 ];
 
 const COLUMNS: readonly ListColumn<WebhookDelivery>[] = [
   { id: 'type', title: 'Event', width: 180, grows: 2, phone: 'title', cell: ({ type }) => type },
   {
+    id: 'about',
+    title: 'About',
+    width: 150,
+    grows: 2,
+    rank: 2,
+    phone: 'line',
+    cell: ({ body }) => <Quiet text={aboutOf(body)} />,
+  },
+  {
     id: 'state',
     title: 'State',
     width: 110,
     phone: 'line',
-    cell: ({ state }) => <StateMark meaning={STATES[state].meaning}>{STATES[state].word}</StateMark>,
+    cell: ({ state }) => (
+      <StateMark meaning={DELIVERY_STATES[state].meaning}>{DELIVERY_STATES[state].word}</StateMark>
+    ),
   },
   {
     id: 'answer',
@@ -67,6 +74,17 @@ const COLUMNS: readonly ListColumn<WebhookDelivery>[] = [
     cell: ({ occurredAt }) => <RelativeTime at={occurredAt} />,
   },
 ];
+
+type Sent = {
+  readonly customer: { readonly name: string } | null;
+  readonly device: { readonly mac: string | null } | null;
+};
+
+/** Whom and what it is about. */
+function aboutOf(body: string): string | null {
+  const { customer, device } = JSON.parse(body) as Sent;
+  return [customer?.name, device?.mac].filter(Boolean).join(' · ') || null;
+}
 
 function answerOf({ lastStatus, lastSaid, lastFault }: WebhookDelivery): string | null {
   if (lastStatus === null) return lastFault;
@@ -98,9 +116,12 @@ export function WebhookScreen() {
   );
   return (
     <>
-      <p className={classes['path']}>
-        <Link to="/settings/webhooks">Webhooks</Link> ›
-      </p>
+      <div className={classes['path']}>
+        <span>
+          <Link to="/settings/webhooks">Webhooks</Link> › {webhook.data?.host}
+        </span>
+        {webhook.data && <WebhookState webhook={webhook.data} />}
+      </div>
       <DataList<WebhookDelivery>
         title={webhook.data?.name ?? 'Webhook'}
         thing="webhook-deliveries"
@@ -130,57 +151,5 @@ export function WebhookScreen() {
         />
       )}
     </>
-  );
-}
-
-type SheetProps = {
-  readonly delivery: WebhookDelivery;
-  readonly mayChange: boolean;
-  readonly onChanged: (delivery: WebhookDelivery) => void;
-  readonly onClose: () => void;
-};
-
-function DeliverySheet({ delivery, mayChange, onChanged, onClose }: SheetProps) {
-  const again = useSendAgain();
-  const send = () =>
-    again.mutate(delivery.id, {
-      onSuccess: ({ value }) => {
-        sayHowItWent(value);
-        onChanged(value);
-      },
-      onError: (error) => showError(error, 'It was not sent again.'),
-    });
-  const { state, lastAt, lastFault, lastSaid, lastStatus, lastMs, nextAt, tries } = delivery;
-  return (
-    <SideSheet title={delivery.type} onClose={onClose}>
-      <div className={classes['facts']}>
-        <StateMark meaning={STATES[state].meaning}>{STATES[state].word}</StateMark>
-        {lastAt !== null && (
-          <p>
-            Try {tries}, <RelativeTime at={lastAt} />: {lastStatus ?? 'no answer'} after {lastMs} ms
-          </p>
-        )}
-        {lastFault !== null && state !== 'delivered' && <p className={classes['fault']}>{lastFault}</p>}
-        {lastSaid !== null && (
-          <p>
-            It said: <q>{lastSaid}</q>
-          </p>
-        )}
-        {nextAt !== null && (
-          <p>
-            Tried again <RelativeTime at={nextAt} />
-          </p>
-        )}
-      </div>
-      {/* A region that scrolls is reached by the keyboard too. */}
-      <pre className={classes['body']} dir="ltr">
-        {JSON.stringify(JSON.parse(delivery.body), null, 2)}
-      </pre>
-      {mayChange && (
-        <Button onClick={send} loading={again.isPending} leftSection={<IconSend size={16} aria-hidden />}>
-          Send again
-        </Button>
-      )}
-    </SideSheet>
   );
 }

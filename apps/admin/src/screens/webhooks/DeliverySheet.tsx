@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { showError } from '../../parts/show-error.ts';
+import { SideSheet } from '../../parts/SideSheet.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+import { DELIVERY_STATES } from './delivery-states.ts';
+import { sayHowItWent } from './say-how-it-went.ts';
+import { useSendAgain } from './use-webhooks.ts';
+import type { WebhookDelivery } from './webhook-types.ts';
+import classes from './Webhooks.module.css';
+
+type Props = {
+  readonly delivery: WebhookDelivery;
+  readonly mayChange: boolean;
+  readonly onChanged: (delivery: WebhookDelivery) => void;
+  readonly onClose: () => void;
+};
+
+/** One delivery: what was sent, what came back, and when it is tried again. */
+export function DeliverySheet({ delivery, mayChange, onChanged, onClose }: Props) {
+  const again = useSendAgain();
+  const send = () =>
+    again.mutate(delivery.id, {
+      onSuccess: ({ value }) => {
+        sayHowItWent(value);
+        onChanged(value);
+      },
+      onError: (error) => showError(error, 'It was not sent again.'),
+    });
+  const { state, lastAt, lastFault, lastSaid, lastStatus, lastMs, nextAt, tries } = delivery;
+  return (
+    <SideSheet title={delivery.type} onClose={onClose}>
+      <div className={classes['facts']}>
+        <StateMark meaning={DELIVERY_STATES[state].meaning}>{DELIVERY_STATES[state].word}</StateMark>
+        {lastAt !== null && (
+          <p>
+            Try {tries}, <RelativeTime at={lastAt} />: {lastStatus ?? 'no answer'} after {lastMs} ms
+          </p>
+        )}
+        {lastFault !== null && state !== 'delivered' && <p className={classes['fault']}>{lastFault}</p>}
+        {lastSaid !== null && (
+          <p>
+            It said: <q>{lastSaid}</q>
+          </p>
+        )}
+        {nextAt !== null && (
+          <p>
+            Next try at <RelativeTime at={nextAt} clock />
+          </p>
+        )}
+      </div>
+      <pre className={classes['body']} dir="ltr">
+        {JSON.stringify(JSON.parse(delivery.body), null, 2)}
+      </pre>
+      {mayChange && (
+        <Button onClick={send} loading={again.isPending} leftSection={<IconSend size={16} aria-hidden />}>
+          Send again
+        </Button>
+      )}
+    </SideSheet>
+  );
+}
