@@ -8,6 +8,7 @@ import { SubscriptionForm } from '../../packages/SubscriptionForm.tsx';
 import { CustomerForm } from '../CustomerForm.tsx';
 import { NetworkPassword } from '../NetworkPassword.tsx';
 import { useChangeStatusOf } from '../use-customers.ts';
+import classes from './SituationWays.module.css';
 import { useDigitKeys } from './use-digit-keys.ts';
 import { useWays } from './use-ways.ts';
 import { WAY_PERMISSIONS } from './way-permissions.ts';
@@ -60,7 +61,7 @@ export function SituationWays({ customer, ways, withKeys = true }: Props) {
 
 function keyHint(digit: number) {
   const hint = (
-    <Kbd size="xs" aria-hidden visibleFrom="sm">
+    <Kbd size="xs" aria-hidden className={classes['key']}>
       {digit}
     </Kbd>
   );
