@@ -27,6 +27,8 @@ export type Misbehaviour = {
   readonly hangs: boolean;
   /** Every call is answered 503. */
   readonly isInTrouble: boolean;
+  /** What it is asked to begin is answered 400. */
+  readonly refuses: boolean;
 };
 
 /**

@@ -27,6 +27,7 @@ const WELL: Misbehaviour = {
   takesCurrency: null,
   hangs: false,
   isInTrouble: false,
+  refuses: false,
 };
 
 const BODY_MAX = 16 * 1024;
@@ -80,6 +81,7 @@ export async function startFakeGateway({ port = 0 } = {}): Promise<FakeGateway> 
     const { reference = '', amount = '', currency = '', return_url = '', callback_url = '' } = asked;
     const known = [...payments.values()].find((each) => each.reference === reference);
     if (known !== undefined) return { status: 200, json: { id: known.id, url: known.payUrl } };
+    if (how.refuses) return { status: 400, json: { error: 'Invalid PhoneNumber' } };
     if (!/^\d+$/.test(amount) || reference === '') return { status: 400, json: { error: 'amount' } };
     const id = `pay_${randomBytes(6).toString('hex')}`;
     const payUrl = `${origin}/pay/${id}`;

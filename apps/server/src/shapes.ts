@@ -1,4 +1,5 @@
 import { isTimeZone } from '@gatehouse/domain/time/local-days';
+import { MONEY_MINOR_MAX } from '@gatehouse/domain/money';
 import { z } from 'zod';
 
 /** Shapes that many things share in what they take and what they answer. */
@@ -93,6 +94,11 @@ export function countInput(min: number, max = 2_147_483_647) {
 /** A whole number of octets, seconds or minor units: up to what JSON numbers carry exactly. */
 export function bigCountInput(min: number) {
   return z.int().min(min).max(Number.MAX_SAFE_INTEGER);
+}
+
+/** A price in minor units: of so little that what thousands of sales come to is still a number that JSON carries exactly. */
+export function moneyInput() {
+  return z.int().min(0).max(MONEY_MINOR_MAX);
 }
 
 /** What is left of a list's answer once its items are known. */

@@ -218,6 +218,11 @@ export const ERROR_CODES = {
     status: 422,
     message: 'This is no transaction reference as it is told when one pays. Read it once more.',
   },
+  'payment-provider-refused': {
+    status: 422,
+    message:
+      'The payment provider refused the payment, so nothing is to be paid. Check the telephone number, or choose another way to pay; the payment’s story has what it said.',
+  },
   'refund-too-large': { status: 422, message: 'This is more than what was paid. Refund less.' },
   'import-unreadable': {
     status: 422,

@@ -1,6 +1,9 @@
 /** An amount in the smallest unit of its currency: `{ minor: 120000, currency: 'BDT' }` is 1,200.00 taka. */
 export type Money = { readonly minor: number; readonly currency: string };
 
+/** The highest price: sums of thousands of sales stay exact numbers in every program that reads them. */
+export const MONEY_MINOR_MAX = 1_000_000_000_000;
+
 /**
  * Digits behind the point, where a currency has not two of them, as ISO 4217 says. From a table: what a browser or a
  * Node writes a currency with follows custom, differs from ISO and changes, and an amount that is stored would with it.

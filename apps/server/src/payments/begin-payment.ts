@@ -22,7 +22,8 @@ export type BeginPaymentInput = PaymentWish & {
 /**
  * Begins a payment, or goes on with the one that was begun. The row is there before the provider hears of it, so
  * nothing is paid that nobody knows of. Refused: `payment-method-unusable`, `package-not-sold`, `already-without-end`,
- * `too-many-attempts`, `idempotency-key-used`, …; `payment-provider-away`: it is there, and can be begun again.
+ * `too-many-attempts`, `idempotency-key-used`, …; `payment-provider-away`, `payment-provider-refused`: it is there, and can
+ * be begun again.
  */
 export async function beginPayment(parts: PaymentParts, input: BeginPaymentInput): Promise<Outcome<Payment>> {
   const { db, secretBox } = parts;
@@ -58,10 +59,10 @@ async function beginAtProvider(
     await noteEvent(parts.db, {
       paymentId: payment.id,
       kind: 'begin',
-      outcome: 'failed',
+      outcome: stored.refused ? 'refused' : 'failed',
       facts: { why: stored.why },
     });
-    return refuse('payment-provider-away');
+    return refuse(stored.refused ? 'payment-provider-refused' : 'payment-provider-away');
   }
   return (await findPayment(parts.db, payment.id)) ?? payment;
 }

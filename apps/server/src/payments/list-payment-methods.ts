@@ -1,5 +1,7 @@
+import type { Money } from '@gatehouse/domain/money';
 import type { Db } from '../db/open-database.ts';
-import { findPaymentProvider } from './providers/index.ts';
+import type { SecretBox } from '../secrets.ts';
+import { openRow, takesAmount } from './payment-methods.ts';
 import type { PaymentProvider } from './providers/provider.ts';
 
 /** A way to pay, as visitors choose it. */
@@ -10,28 +12,23 @@ export type OfferedMethod = {
   readonly kind: PaymentProvider['way']['kind'];
 };
 
-/** Those that are offered in a currency, in the order that the owner gave them. */
+/** Those by which a price can be paid, in the order that the owner gave them. */
 export async function listPaymentMethods(
-  db: Db,
-  { currency }: { readonly currency: string },
+  { db, secretBox }: { readonly db: Db; readonly secretBox: SecretBox },
+  price: Money,
 ): Promise<readonly OfferedMethod[]> {
   const rows = await db
     .selectFrom('payment_methods')
-    .select(['id', 'name', 'provider', 'currencies'])
+    .selectAll()
     .where('enabled', '=', true)
     .where('removed_at', 'is', null)
     .orderBy('position')
     .orderBy('id')
     .execute();
-  return rows
-    .filter(({ currencies }) => takesCurrency(currencies, currency))
-    .flatMap(({ id, name, provider }) => {
-      const kind = findPaymentProvider(provider)?.way.kind;
-      return kind === undefined ? [] : [{ id, name, provider, kind }];
-    });
-}
-
-/** One that names none takes any. */
-export function takesCurrency(currencies: readonly string[], currency: string): boolean {
-  return currencies.length === 0 || currencies.includes(currency);
+  return rows.flatMap((row) => {
+    const method = openRow(secretBox, row);
+    if (method === null || !takesAmount(method, price)) return [];
+    const { id, name, provider } = row;
+    return [{ id, name, provider, kind: method.provider.way.kind }];
+  });
 }

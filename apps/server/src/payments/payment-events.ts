@@ -33,3 +33,16 @@ export async function noteEvent(db: Db | Tx, event: PaymentEvent): Promise<boole
     .executeTakeFirst();
   return noted !== undefined;
 }
+
+/** Its provider was asked last to begin it, and said no. */
+export async function wasRefusedAtBegin(db: Db, paymentId: number): Promise<boolean> {
+  const last = await db
+    .selectFrom('payment_events')
+    .select('outcome')
+    .where('payment_id', '=', paymentId)
+    .where('kind', '=', 'begin')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.outcome === 'refused';
+}

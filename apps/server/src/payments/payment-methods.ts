@@ -1,3 +1,4 @@
+import type { Money } from '@gatehouse/domain/money';
 import type { Row } from '../db/schema.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
@@ -32,11 +33,17 @@ export async function openMethodByToken(
   return row === undefined ? null : openRow(secretBox, row);
 }
 
-function openRow(secretBox: SecretBox, row: Row<'payment_methods'>): OpenMethod | null {
+export function openRow(secretBox: SecretBox, row: Row<'payment_methods'>): OpenMethod | null {
   const provider = findPaymentProvider(row.provider);
   if (provider === null) return null;
   const settings = provider.settings.safeParse(openSettings(secretBox, row));
   return settings.success ? { row, provider, settings: settings.data } : null;
+}
+
+/** Whether it can be asked for so much, of this money. */
+export function takesAmount({ row, provider, settings }: OpenMethod, amount: Money): boolean {
+  if (row.currencies.length > 0 && !row.currencies.includes(amount.currency)) return false;
+  return provider.way.kind !== 'hosted' || provider.way.takesAmount(settings, amount);
 }
 
 /** As the form held them. */

@@ -111,6 +111,30 @@ describe('a payment that people look at', () => {
     assert.equal(await packagesOf(customerId), 1);
   });
 
+  test('cash that nobody confirms in seven days expires and needs nobody any more, and may be approved all the same', async () => {
+    const cash = await begin('cash');
+    const typed = await begin('mobile');
+    await enterReference(api.parts, typed, 'SEVENDAYS1');
+    const age = (days: number) =>
+      api.database.pool.query(
+        `update payments set created_at = trusted_now() - make_interval(days => $1) where id = any($2)`,
+        [days, [cash.id, typed.id]],
+      );
+    await age(6);
+    await expirePayments(api.parts.db);
+    assert.equal((await now(cash.id)).state, 'to-approve');
+    await age(7);
+    await expirePayments(api.parts.db);
+    const { body } = await api.call('GET', `/payments/${cash.id}`);
+    assert.deepEqual([body['state'], body['needsPerson']], ['expired', false]);
+    const events = body['events'] as unknown as { outcome: string; facts: unknown }[];
+    assert.deepEqual(events.at(-1)?.facts, { why: 'cash' });
+    assert.equal((await now(typed.id)).state, 'to-approve', 'money may have been sent: a person looks');
+    assert.notEqual((await begin('cash', { customerId: cash.customer_id })).id, cash.id);
+    assert.equal((await call(cash.id, 'approve', {})).body['state'], 'paid');
+    assert.equal(await packagesOf(cash.customer_id), 1);
+  });
+
   test('cash that an operator takes is paid and given at once, and once', async () => {
     const customerId = String(await addTestGuest(api));
     const body = {

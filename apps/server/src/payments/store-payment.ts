@@ -1,11 +1,12 @@
+import { writeDecimal } from '@gatehouse/domain/money';
 import { sql } from 'kysely';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
 import { readRenewal } from '../subscriptions/read-renewal.ts';
-import { takesCurrency } from './list-payment-methods.ts';
+import { CASH_WAITS_DAYS } from './expire-payments.ts';
 import { noteEvent } from './payment-events.ts';
-import type { OpenMethod } from './payment-methods.ts';
+import { type OpenMethod, takesAmount } from './payment-methods.ts';
 
 export type PaymentWish = {
   readonly customerId: number;
@@ -23,7 +24,7 @@ const SAME_MINUTES = 15;
 /** Of one customer in an hour. */
 const OPEN_MAX = 30;
 /** How long one may take to pay; money that comes later counts all the same. */
-const EXPIRE_HOURS = { hosted: 1, reference: 24, counter: 24 } as const;
+const EXPIRE_HOURS = { hosted: 1, reference: 24, counter: 24 * CASH_WAITS_DAYS } as const;
 /** Until the provider is asked for the first time, if nobody asks before. */
 const FIRST_ASK_SECONDS = 60;
 
@@ -46,8 +47,8 @@ export async function storeIn(tx: Tx, method: OpenMethod, wish: PaymentWish): Pr
   if (customer.status === 'ended') return refuse('customer-ended');
   const sold = await findSold(tx, customer.kind, wish.servicePackageId);
   if (isRefused(sold)) return sold;
-  const { currency } = sold;
-  if (!isOffered(method, currency)) return refuse('payment-method-unusable');
+  const unusable = methodFault(method, sold);
+  if (unusable !== null) return unusable;
   const begun = await findBegun(tx, method, wish, sold);
   if (begun !== null) return begun;
   const renewal = await readRenewal(tx, wish.customerId, wish.servicePackageId);
@@ -58,8 +59,14 @@ export async function storeIn(tx: Tx, method: OpenMethod, wish: PaymentWish): Pr
 
 type Sold = { readonly name: string; readonly amountMinor: number; readonly currency: string };
 
-function isOffered({ row }: OpenMethod, currency: string): boolean {
-  return row.enabled && row.removed_at === null && takesCurrency(row.currencies, currency);
+function methodFault(method: OpenMethod, { amountMinor: minor, currency }: Sold): Refused | null {
+  const { row } = method;
+  if (!row.enabled || row.removed_at !== null) return refuse('payment-method-unusable');
+  if (takesAmount(method, { minor, currency })) return null;
+  const price = `${currency} ${writeDecimal({ minor, currency })}`;
+  return refuse('payment-method-unusable', {
+    message: `${row.name} cannot take ${price}: it knows another currency or whole amounts only. Choose another way to pay, or another price.`,
+  });
 }
 
 async function findSold(tx: Tx, kind: string, servicePackageId: number): Promise<Sold | Refused> {
@@ -89,7 +96,7 @@ async function findByKey(tx: Tx, { row }: OpenMethod, wish: PaymentWish): Promis
   return isSame ? known.id : refuse('idempotency-key-used');
 }
 
-/** One that waits for a person at the counter waits as long as it takes. */
+/** One that waits for a person at the counter is gone on with as long as it waits. */
 async function findBegun(tx: Tx, { row, provider }: OpenMethod, wish: PaymentWish, sold: Sold) {
   const begun = await tx
     .selectFrom('payments')

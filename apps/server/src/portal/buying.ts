@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@gatehouse/domain/error-codes';
+import type { Money } from '@gatehouse/domain/money';
 import { isRefused } from '../outcome.ts';
 import { beginPayment } from '../payments/begin-payment.ts';
 import type { Payment } from '../payments/find-payment.ts';
@@ -32,7 +34,7 @@ import { readPaymentNumber } from './payment-number.ts';
 import { publicOrigin } from './public-origin.ts';
 import { readRegistration } from './registration.ts';
 import { mayTakePackage, readFreePackages, withFree, withoutUsedTrials } from './take-free-package.ts';
-import { textsIn } from './texts/translate.ts';
+import { textsIn, type TextKey } from './texts/translate.ts';
 
 type OwnPage = (
   c: PortalContext,
@@ -105,7 +107,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
       const words = { name: overview.left?.packageName ?? '' };
       return ownPage(c, visit, home, texts.say('packageWithoutEnd', words));
     }
-    const methods = await listPaymentMethods(db, { currency: offered.currency ?? '' });
+    const methods = await listPaymentMethods(parts, priceOf(offered));
     if (methods.length === 0) return notSold(c, visit, home);
     const key = more.key ?? randomBytes(KEY_BYTES).toString('base64url');
     const shown = { offered, start, methods, key, fault: more.fault ?? null };
@@ -119,7 +121,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     const texts = textsIn(visit.language);
     const form = await readForm(c);
     const key = readKey(form.get('key'));
-    const methods = await listPaymentMethods(db, { currency: offered.currency ?? '' });
+    const methods = await listPaymentMethods(parts, priceOf(offered));
     const method = methods.find(({ id }) => id === readId(form.get('method')));
     if (key === null || method === undefined) return showHow(c, visit, home, offered);
     if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
@@ -127,8 +129,12 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     const wish = { customerId, zoneId, paymentMethodId: method.id };
     const number = await readPaymentNumber(parts, wish, form.get('number')?.slice(0, 40));
     if (number.asks) {
-      const page = paymentNumberPage(texts, home, { offered, method, key, ...number });
-      return show(c, page, number.isBad ? 422 : 200);
+      const why = number.isBad ? 'bad' : null;
+      return show(
+        c,
+        paymentNumberPage(texts, home, { offered, method, key, ...number, why }),
+        why ? 422 : 200,
+      );
     }
     const { phone } = number;
     if ((await limits.takePayment(customerId, addressOf(c))) !== null)
@@ -145,10 +151,11 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     });
     if (!isRefused(begun)) return c.redirect(firstAddress(home, begun), 303);
     if (begun.refused === 'already-without-end') return showHow(c, visit, home, offered);
-    const fault =
-      begun.refused === 'payment-provider-away'
-        ? texts.say('cannotBeginLead', { method: method.name })
-        : texts.say('cannotBuy');
+    if (begun.refused === 'payment-provider-refused' && number.asked !== null) {
+      const shown = { offered, method, key, number: number.asked, example: number.example };
+      return show(c, paymentNumberPage(texts, home, { ...shown, why: 'refused' }), 422);
+    }
+    const fault = texts.say(BEGIN_FAULTS.get(begun.refused) ?? 'cannotBuy', { method: method.name });
     return showHow(c, visit, home, offered, { key, fault, status: 422 });
   }
 
@@ -173,6 +180,15 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
 }
 
 const KEY_BYTES = 16;
+
+const BEGIN_FAULTS = new Map<ErrorCode, TextKey>([
+  ['payment-provider-away', 'cannotBeginLead'],
+  ['payment-provider-refused', 'providerRefusedLead'],
+]);
+
+function priceOf({ priceMinor, currency }: OfferedPackage): Money {
+  return { minor: priceMinor, currency: currency ?? '' };
+}
 
 /** A page that waits asks for its own address with `again`. Where it begins at that, browsers keep it where one reads. */
 function firstAddress(home: string, payment: Payment): string {

@@ -4,7 +4,8 @@ import type { Payment } from '../payments/find-payment.ts';
 import { readRenewal } from '../subscriptions/read-renewal.ts';
 import type { CustomerOverview } from './customer-overview.ts';
 import type { OfferedPackage } from './offered-packages.ts';
-import type { PaymentEnd, PlannedStart } from './pages/pay-pages.ts';
+import type { PlannedStart } from './pages/pay-pages.ts';
+import type { PaymentEnd, ShownRefund } from './pages/payment-over-pages.ts';
 
 /** How long a payment is come back to that somebody must still look at. */
 const COMES_BACK_HOURS = 24;
@@ -39,9 +40,27 @@ export function isUnfinished({ state }: Payment): boolean {
 }
 
 /** How it ended without a package; `null`: it has not, or it brought one. */
-export function endOf({ state, subscription_id }: Payment): PaymentEnd | null {
+export function endOf({ state, subscription_id, review_reason }: Payment): PaymentEnd | null {
   if (state === 'paid') return subscription_id === null ? 'not-granted' : null;
+  if (state === 'expired' && review_reason === 'cash') return 'not-confirmed';
   return state === 'open' || state === 'to-approve' ? null : state;
+}
+
+/** What was given back of one that is refunded, and whether its package goes on all the same. */
+export async function readRefund(db: Db, payment: Payment): Promise<ShownRefund> {
+  const ofMinor = payment.received_minor ?? payment.amount_minor;
+  const kept = await db
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('id', '=', payment.subscription_id)
+    .where(sql<boolean>`(ends_at is null or ends_at > trusted_now())`)
+    .executeTakeFirst();
+  return {
+    minor: payment.refunded_minor ?? ofMinor,
+    ofMinor,
+    currency: payment.received_currency ?? payment.currency,
+    goesOn: kept !== undefined,
+  };
 }
 
 /** When the package would begin if it were paid now; `null`: it must not be sold, for what runs has no end. */

@@ -1,18 +1,19 @@
 import { getCookie } from 'hono/cookie';
 import { readPortalLook } from '../hotspot-zones/portal-look.ts';
 import { findPayment, type Payment } from '../payments/find-payment.ts';
+import { followPayment } from '../payments/follow-payment.ts';
 import { paymentLink, readPaymentLink } from '../payments/payment-link.ts';
 import { openHandOver } from './hand-over.ts';
-import { endOf, isUnfinished } from './own-payments.ts';
+import { endOf, isUnfinished, readRefund } from './own-payments.ts';
 import { sentencePage } from './pages/pages.ts';
 import {
   askingPage,
   type LinkedPayment,
-  linkOverPage,
   paidByLinkPage,
   payByLinkPage,
   paymentUrl,
 } from './pages/pay-pages.ts';
+import { linkOverPage } from './pages/payment-over-pages.ts';
 import { addressOf, isProved, type PortalContext, show, textsFor, VISIT_COOKIE } from './portal-context.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -34,7 +35,7 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
     const isBack = c.req.query('back') !== undefined;
     const own = isBack ? await ownAddress(c, found.payment) : null;
     if (own !== null) return c.redirect(`${own}?back=1`, 303);
-    const payment = await lookedAt(c, found.payment, isBack);
+    const payment = await followPayment(db, await lookedAt(c, found.payment, isBack));
     return showLinked(c, { ...found, payment }, isBack);
   }
 
@@ -56,7 +57,10 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
       return show(c, paidByLinkPage(texts, here, linked, goUrl));
     }
     const end = endOf(payment);
-    if (end !== null) return show(c, linkOverPage(texts, here, linked, end));
+    if (end !== null) {
+      const refund = end === 'refunded' ? await readRefund(db, payment) : null;
+      return show(c, linkOverPage(texts, here, linked, { end, refund }));
+    }
     const payUrl = payment.state === 'open' ? payment.pay_url : null;
     if (isBack && payment.state === 'open') return show(c, askingPage(texts, here, linked, payUrl));
     return show(c, payByLinkPage(texts, here, linked, payUrl));
@@ -76,7 +80,8 @@ export function openPayByLink(parts: PortalParts, limits: PortalLimits) {
   async function goByLink(c: PortalContext): Promise<Response> {
     const found = await findLinked(c);
     if (found === null) return show(c, sentencePage(textsFor(c), 'expiredTitle', 'expiredLead'), 404);
-    const { payment, here } = found;
+    const { here } = found;
+    const payment = await followPayment(db, found.payment);
     const isPaid = payment.state === 'paid' && payment.subscription_id !== null;
     const visit = isPaid ? await findWaitingVisit(payment) : null;
     if (visit === null) return c.redirect(here, 303);

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import type { FakeGateway } from '../../../../tools/fake-payment-gateway/fake-gateway.ts';
 import { startFakeGateway } from '../../../../tools/fake-payment-gateway/start-fake-gateway.ts';
 import { openTestApi, type TestApi } from '../http/testing/test-api.ts';
-import { addTestGuest, addTestPackage } from '../payments/testing.ts';
+import { isRefused } from '../outcome.ts';
+import { addTestGuest, addTestPackage, beginTestPayment } from '../payments/testing.ts';
 import { portalRoutes } from './portal.routes.ts';
 import { type AskPortal, titleOf, visitPortal } from './testing.ts';
 
@@ -93,4 +94,48 @@ test('where the gateway was away, trying again needs no second typing', async ()
   const begun = await ask(`/payments/${rows[0].id}/begin`, {});
   assert.equal(begun.status, 303);
   assert.equal(asked().at(-1), '254711222333');
+});
+
+test('where the gateway refuses, the visitor reads so, and can mend the number there', async () => {
+  const ask = await arrive({ phone: '+254733000999' });
+  gateway.misbehave({ refuses: true });
+  const { key, page } = await tapTwice(ask);
+  assert.equal(page.status, 422);
+  assert.match(page.text, /M-Pesa refused this payment\. Nothing was paid\. Check the number/);
+  assert.doesNotMatch(page.text, /does not answer/);
+  assert.match(page.text, /value="\+254733000999"/);
+  const { rows } = await api.database.pool.query('select id from payments order by id desc limit 1');
+  assert.match((await ask(`/payments/${rows[0].id}`)).text, /M-Pesa refused this payment/);
+  const { body } = await api.call('GET', `/payments/${rows[0].id}`);
+  const events = body['events'] as unknown as { kind: string; outcome: string; facts: { why: string } }[];
+  const [begun] = events.filter(({ kind }) => kind === 'begin');
+  assert.equal(begun?.outcome, 'refused');
+  assert.match(begun?.facts.why ?? '', /answered 400: .*Invalid PhoneNumber/);
+  gateway.misbehave({ refuses: false });
+  const mended = await ask(`/buy/${day}`, { key, method: push, number: '0711222444' });
+  assert.equal(mended.status, 303);
+  assert.equal(asked().at(-1), '254711222444');
+});
+
+test('a gateway of whole amounts is offered for no price with cents, and takes none by force', async () => {
+  const { settings, ...method } = gateway.method('Whole');
+  const beginBody = String(settings['beginBody']).replace('{{amountMinor}}', '{{amountWhole}}');
+  const whole = await add('/payment-methods', { ...method, settings: { ...settings, beginBody } });
+  const cents = await addTestPackage(api, { name: 'Cents', currency: 'KES', priceMinor: 3050 });
+  const ask = await arrive({ phone: '+254733000888' });
+  const button = new RegExp(`name="method" value="${whole}"`);
+  assert.match((await ask(`/buy/${day}`)).text, button);
+  const { text } = await ask(`/buy/${cents}`);
+  assert.doesNotMatch(text, button);
+  const key = /name="key" value="([^"]+)"/.exec(text)?.[1] ?? assert.fail(text.slice(-600));
+  const forced = await ask(`/buy/${cents}`, { key, method: whole });
+  assert.equal(titleOf(forced), 'How will you pay?');
+  const refused = await beginTestPayment(api, {
+    customerId: await addTestGuest(api),
+    servicePackageId: cents,
+    paymentMethodId: Number(whole),
+  });
+  assert.ok(isRefused(refused));
+  assert.equal(refused.refused, 'payment-method-unusable');
+  assert.match(refused.message ?? '', /^Whole cannot take KES 30\.50: .* whole amounts only/);
 });

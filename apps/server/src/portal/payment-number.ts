@@ -5,7 +5,13 @@ import { numberExample, readRegistration } from './registration.ts';
 
 /** Where the provider asks the visitor; `phone` is `null` where that is the customer's own number, or none is needed. */
 export type PaymentNumber =
-  | { readonly asks: false; readonly phone: string | null }
+  | {
+      readonly asks: false;
+      readonly phone: string | null;
+      /** Where the provider asks; `null`: it asks nowhere. */
+      readonly asked: string | null;
+      readonly example: string;
+    }
   | {
       readonly asks: true;
       /** What stands in the field. */
@@ -25,8 +31,8 @@ export async function readPaymentNumber(
   typed: string | undefined,
 ): Promise<PaymentNumber> {
   const method = await openMethod(db, secretBox, wish.paymentMethodId);
-  if (method === null || method.provider.way.kind !== 'hosted') return { asks: false, phone: null };
-  if (!method.provider.way.asksOnPhone(method.settings)) return { asks: false, phone: null };
+  if (method === null || method.provider.way.kind !== 'hosted') return ASKED_NOWHERE;
+  if (!method.provider.way.asksOnPhone(method.settings)) return ASKED_NOWHERE;
   const { phoneCountryCode } = await readRegistration(db, wish.zoneId);
   const { phone: stored } = await db
     .selectFrom('customers')
@@ -35,7 +41,9 @@ export async function readPaymentNumber(
     .executeTakeFirstOrThrow();
   const asked = typed ?? stored ?? '';
   const phone = parsePhoneNumber(asked, phoneCountryCode);
-  if (phone !== null) return { asks: false, phone: phone === stored ? null : phone };
   const example = numberExample(phoneCountryCode);
+  if (phone !== null) return { asks: false, phone: phone === stored ? null : phone, asked: phone, example };
   return { asks: true, number: asked, isBad: typed !== undefined, example };
 }
+
+const ASKED_NOWHERE = { asks: false, phone: null, asked: null, example: '' } as const;

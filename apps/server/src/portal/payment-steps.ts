@@ -2,26 +2,28 @@ import type { Language } from '@gatehouse/domain/hotspot-zones/portal-languages'
 import { isRefused } from '../outcome.ts';
 import { beginPayment } from '../payments/begin-payment.ts';
 import { enterReference } from '../payments/enter-reference.ts';
+import { wasRefusedAtBegin } from '../payments/payment-events.ts';
 import { findPayment, type Payment } from '../payments/find-payment.ts';
+import { followPayment } from '../payments/follow-payment.ts';
 import { intentOf } from '../payments/payment-intent.ts';
 import { paymentLink } from '../payments/payment-link.ts';
 import { openMethod } from '../payments/payment-methods.ts';
 import type { PaymentProvider } from '../payments/providers/provider.ts';
 import { customerActor } from './customer-actor.ts';
-import { endOf, isUnfinished } from './own-payments.ts';
+import { endOf, isUnfinished, readRefund } from './own-payments.ts';
 import type { Page } from './pages/frame.ts';
 import {
   cannotBeginPage,
   counterPage,
   lookedAtPage,
-  otherAmountPage,
-  paymentOverPage,
+  otherMoneyPage,
   paymentUrl,
   payHostedPage,
   payOnPhonePage,
   referencePage,
   type ShownPayment,
 } from './pages/pay-pages.ts';
+import { paymentOverPage, refundedPage } from './pages/payment-over-pages.ts';
 import { addressOf, type PortalContext, type ProvedVisit, readForm, readId, show } from './portal-context.ts';
 import type { PortalLimits } from './portal-limits.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -40,7 +42,7 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
   async function showPayment(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
     const found = await findOwn(c, visit);
     if (found === null) return c.redirect(`${home}/devices`, 303);
-    const payment = await lookedAt(c, found);
+    const payment = await followPayment(db, await lookedAt(c, found));
     if (payment.state === 'paid' && payment.subscription_id !== null)
       return c.redirect(await wayFromPayment(visit, home, payment.id), 303);
     return show(c, await pageOf(c, visit, home, payment));
@@ -48,10 +50,12 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
 
   /** Who comes back from the provider has it asked at once; who waits is answered when there is something new. */
   async function lookedAt(c: PortalContext, payment: Payment): Promise<Payment> {
+    // Of one that was paid back more may come: its provider is asked where somebody says so.
+    const mayCome = isUnfinished(payment) || (payment.state === 'refunded' && payment.ask_at !== null);
+    if (mayCome && c.req.query('back') !== undefined) return askNow(parts, payment, ASK_EVERY_MS.arriving);
     if (!isUnfinished(payment)) return payment;
     if (c.req.query('again') !== undefined)
       return waitForPayment(parts, payment, { askEveryMs: ASK_EVERY_MS.waiting, now: now() });
-    if (c.req.query('back') !== undefined) return askNow(parts, payment, ASK_EVERY_MS.arriving);
     // Begun a while ago, the page is come back to: it may be paid by now.
     const isOld = now() - payment.created_at.getTime() > ASK_EVERY_MS.waiting;
     return isOld ? askNow(parts, payment, ASK_EVERY_MS.waiting) : payment;
@@ -87,14 +91,16 @@ export function openPaymentSteps(parts: PortalParts, limits: PortalLimits) {
       };
       return referencePage(texts, home, shown, { instructions, ...filled });
     }
+    if (end === 'refunded') return refundedPage(texts, home, shown, await readRefund(db, payment));
     if (end !== null) return paymentOverPage(texts, home, shown, end);
     if (payment.review_reason === 'reference')
       return lookedAtPage(texts, home, shown, payment.entered_reference ?? '');
     if (payment.state === 'to-approve')
       return payment.review_reason === 'cash'
         ? counterPage(texts, home, shown, way?.instructions ?? '')
-        : otherAmountPage(texts, home, shown);
-    if (payment.begun_at === null) return cannotBeginPage(texts, home, shown);
+        : otherMoneyPage(texts, home, shown, payment.review_reason);
+    if (payment.begun_at === null)
+      return cannotBeginPage(texts, home, shown, { wasRefused: await wasRefusedAtBegin(db, payment.id) });
     if (payment.pay_url === null) return payOnPhonePage(texts, home, shown, payment.asked_phone);
     const link = `${await publicOrigin(db, c)}/p/${paymentLink(secretBox, payment.id)}`;
     return payHostedPage(texts, home, shown, { payUrl: payment.pay_url, link });

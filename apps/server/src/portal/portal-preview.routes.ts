@@ -7,7 +7,7 @@ import { route } from '../http/require-permission.ts';
 import { previewInput, previewShape } from './portal-preview.schemas.ts';
 import { previewPortal } from './preview-portal.ts';
 
-export function portalPreviewRoutes({ db, now }: ApiParts) {
+export function portalPreviewRoutes(parts: ApiParts) {
   return new Hono<ApiEnv>().post(
     '/hotspot-zones/:id/portal-preview',
     route({
@@ -21,7 +21,7 @@ export function portalPreviewRoutes({ db, now }: ApiParts) {
     body(previewInput),
     async (c) => {
       const id = idParam(c);
-      const preview = id === null ? null : await previewPortal(db, id, c.req.valid('json'), now());
+      const preview = id === null ? null : await previewPortal(parts, id, c.req.valid('json'));
       return preview === null ? errorResponse(c, { refused: 'not-found' }) : c.json(preview, 200);
     },
   );

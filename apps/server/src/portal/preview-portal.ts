@@ -14,6 +14,7 @@ import { listOfferedPackages } from './offered-packages.ts';
 import { listPaymentMethods } from '../payments/list-payment-methods.ts';
 import { renderPreview } from './pages/frame.ts';
 import { previewPage } from './pages/preview-page.ts';
+import type { PortalParts } from './portal-parts.ts';
 import { numberExample, readRegistration } from './registration.ts';
 import { textsIn } from './texts/translate.ts';
 
@@ -30,10 +31,9 @@ export type PreviewWish = {
 
 /** A page as the portal itself would render it; `null`: there is no such zone. */
 export async function previewPortal(
-  db: Db,
+  { db, secretBox, now }: Pick<PortalParts, 'db' | 'secretBox' | 'now'>,
   zoneId: number,
   wish: PreviewWish,
-  now: number,
 ): Promise<{ html: string; style: string } | null> {
   const zone = await db
     .selectFrom('hotspot_zones')
@@ -52,10 +52,13 @@ export async function previewPortal(
     },
     offered,
     sold,
-    methods: await listPaymentMethods(db, { currency: sold?.currency ?? '' }),
+    methods: await listPaymentMethods(
+      { db, secretBox },
+      { minor: sold?.priceMinor ?? 0, currency: sold?.currency ?? '' },
+    ),
     registration: wish.registration ?? registration,
     numberExample: numberExample(phoneCountryCode),
-    now,
+    now: now(),
   };
   const page = previewPage(wish.page, textsIn(wish.language), facts);
   const { html, style } = renderPreview(page, facts.look, wish.scheme);

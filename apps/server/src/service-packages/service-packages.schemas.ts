@@ -7,6 +7,7 @@ import {
   countInput,
   idInput,
   idShape,
+  moneyInput,
   optionalTextInput,
   pageShape,
   textInput,
@@ -68,7 +69,7 @@ const fields = {
   }),
   framedPool: optionalTextInput(200).optional(),
   privateMacPolicy: z.enum(privateMacPolicies).optional().meta({ description: 'Default: `allow`' }),
-  priceMinor: bigCountInput(0).nullable().optional().meta({
+  priceMinor: moneyInput().nullable().optional().meta({
     description: 'Hotspot packages with a price are shown in the portal; those for 0 are taken there at once',
   }),
   trial: z.boolean().optional(),

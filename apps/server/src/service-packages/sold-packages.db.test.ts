@@ -119,3 +119,13 @@ test('a price is in money that there is', async () => {
   }
   assert.equal((await change({ currency: 'KES' })).status, 200);
 });
+
+test('a price is so high at most that sums of many stay exact', async () => {
+  assert.equal((await change({ priceMinor: 1_000_000_000_001 })).status, 400);
+  assert.equal((await change({ priceMinor: 1_000_000_000_000 })).status, 200);
+  await api.database.pool.query('update service_packages set price_minor = 9007199254740991 where id = $1', [
+    sold,
+  ]);
+  const { status, body } = await api.call('GET', `/service-packages/${sold}`);
+  assert.deepEqual([status, body['priceMinor']], [200, 9_007_199_254_740_991]);
+});

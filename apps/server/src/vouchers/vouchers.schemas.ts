@@ -10,15 +10,13 @@ import {
   countInput,
   idInput,
   idShape,
+  moneyInput,
   pageShape,
   textInput,
   timeInput,
   timeShape,
   timeZoneInput,
 } from '../shapes.ts';
-
-/** So that what a whole batch was sold for stays exact. */
-const AMOUNT_MINOR_MAX = 1_000_000_000_000;
 
 export const voucherBatchShape = z
   .object({
@@ -106,7 +104,7 @@ export const addVoucherBatchInput = z
     codeLength: countInput(CODE_LENGTH_MIN, CODE_LENGTH_MAX)
       .optional()
       .meta({ description: `Default ${CODE_LENGTH_DEFAULT}` }),
-    amountMinor: countOfMoney()
+    amountMinor: moneyInput()
       .nullable()
       .optional()
       .meta({ description: "What one is sold for. Default: the package's price; `null`: not said" }),
@@ -121,10 +119,6 @@ export const addVoucherBatchInput = z
     message: 'must be said with an amount',
   });
 export type AddVoucherBatchInput = z.infer<typeof addVoucherBatchInput>;
-
-function countOfMoney() {
-  return z.int().min(0).max(AMOUNT_MINOR_MAX);
-}
 
 export const revokeInput = z.strictObject({ reason: textInput(300) });
 export type RevokeInput = z.infer<typeof revokeInput>;

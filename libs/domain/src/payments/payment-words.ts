@@ -1,7 +1,7 @@
 /**
  * Where a payment stands. `open`: begun, nothing has arrived yet. `to-approve`: a person must look at it.
  * `paid`: the money is believed, and the package was given in the same transaction (or it says why it was not).
- * `refused`: the provider or an operator said no. `expired`: nobody paid in time; money that comes later counts all the same.
+ * `refused`: the provider or an operator said no. `expired`: nobody paid in time, or handed cash over; money that comes later counts all the same.
  */
 export const paymentStates = ['open', 'to-approve', 'paid', 'refused', 'expired', 'refunded'] as const;
 export type PaymentState = (typeof paymentStates)[number];
@@ -32,7 +32,8 @@ export const PAYMENT_STEPS = {
   /** An operator has seen the money. */
   approve: ['open', 'to-approve', 'refused', 'expired'],
   refuse: ['open', 'to-approve'],
-  expire: ['open'],
+  /** Nobody paid in time, or nobody confirmed the cash. */
+  expire: ['open', 'to-approve'],
   refund: ['paid', 'to-approve'],
 } as const satisfies Record<string, readonly PaymentState[]>;
 export type PaymentStep = keyof typeof PAYMENT_STEPS;
@@ -44,7 +45,7 @@ export function mayStep(state: PaymentState, step: PaymentStep): boolean {
 
 /** What the story of a payment is made of; its `outcome` says how it went. */
 export const paymentEventKinds = [
-  /** At the provider: `begun`, `failed`. */
+  /** At the provider: `begun`, `refused`, `failed`. */
   'begin',
   /** What it sent by itself. */
   'callback',

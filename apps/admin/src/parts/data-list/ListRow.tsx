@@ -50,11 +50,12 @@ export function ListRow<Row>(props: Props<Row>) {
           key={column.id}
           data-align={column.align}
           data-wraps={column.wraps}
+          dir="auto"
           onMouseEnter={(event) => tellWhole(event.currentTarget)}
         >
           {column.cell(row)}
           {below.map((second) => (
-            <span key={second.id} className={classes['second']}>
+            <span key={second.id} className={classes['second']} dir="auto">
               {second.cell(row)}
             </span>
           ))}

@@ -6,7 +6,11 @@ export function PhoneRow<Row>(props: RowsProps<Row> & { readonly row: Row }) {
   const cells = (place: 'title' | 'side' | 'line') =>
     columns
       .filter(({ phone }) => phone === place)
-      .map((column) => <span key={column.id}>{column.cell(row)}</span>);
+      .map((column) => (
+        <span key={column.id} dir="auto">
+          {column.cell(row)}
+        </span>
+      ));
   return (
     <div className={classes['phoneRow']}>
       {onOpen && (

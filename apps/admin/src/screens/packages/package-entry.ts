@@ -1,3 +1,4 @@
+import { MONEY_MINOR_MAX } from '@gatehouse/domain/money';
 import type { CustomerKind, MacBindingMode, PrivateMacPolicy } from '@gatehouse/domain/access/access-facts';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ServicePackage } from '../../api/types.ts';
@@ -136,7 +137,7 @@ export const checkPackage = {
   sessionLimit: (typed: string) =>
     amountFault(typed, { min: 1, max: COUNT_MAX, whole: true, empty: 'no limit' }),
   price: (typed: string, { currency, trial, kind }: PackageEntry) =>
-    moneyFault(typed, currency) ??
+    moneyFault(typed, currency, MONEY_MINOR_MAX) ??
     (trial && kind === 'hotspot' && readAmount(typed) !== 0 ? 'A trial is free: its price is 0.' : null),
   currency: (currency: string, { price }: PackageEntry) => (hasPrice(price) ? currencyFault(currency) : null),
 };

@@ -30,6 +30,7 @@ type Sentence = (about: About, facts: Facts, outcome: string) => string;
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   'begin begun': ({ method }) => `${method.name} took it: the visitor can pay.`,
   'begin failed': ({ method }) => `${method.name} could not be reached, or did not take it.`,
+  'begin refused': ({ method }) => `${method.name} was asked, and refused it.`,
   'ask paid': ({ method }, facts) =>
     `Asked, ${method.name} said that ${moneyOf(facts) ?? 'the money'} has arrived.`,
   'ask pending': ({ method }) => `Asked, ${method.name} said that nothing has arrived yet.`,
@@ -47,7 +48,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'state paid': () => 'Counts as paid.',
   'state refused': () => 'Refused.',
-  'state expired': () => 'Nobody paid in time. Money that comes later counts all the same.',
+  'state expired': (_, { why }) =>
+    why === 'cash'
+      ? 'Nobody confirmed that the cash was handed over. If it was, approve it all the same.'
+      : 'Nobody paid in time. Money that comes later counts all the same.',
   'state refunded': (_, facts) => {
     const money = moneyOf(facts);
     return money === null ? 'A refund was put on record.' : `A refund of ${money} was put on record.`;

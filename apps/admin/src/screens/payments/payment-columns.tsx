@@ -42,6 +42,7 @@ const columns: readonly ListColumn<Payment>[] = [
     id: 'state',
     title: 'State',
     width: 136,
+    grows: 1,
     phone: 'line',
     cell: (payment) => <PaymentState payment={payment} />,
   },

@@ -91,3 +91,11 @@ test('paid without a package, and wrong money, are seen at a glance', () => {
   assert.equal(label({ state: 'paid', reviewReason: 'wrong-amount' }), 'Paid');
   assert.equal(label({ state: 'paid', notGranted: 'not-found' }), 'Paid, no package');
 });
+
+test('a part that was refunded is told as a part, and not as if all were gone', () => {
+  const refunded = (refundedMinor: number) =>
+    stateOf({ ...payment, state: 'refunded', receivedMinor: 3000, receivedCurrency: 'BDT', refundedMinor });
+  const { label, meaning } = refunded(1000);
+  assert.deepEqual([label, meaning], ['Refunded 10.00 of 30.00', 'green']);
+  assert.deepEqual(refunded(3000), { label: 'Refunded', meaning: 'quiet' });
+});

@@ -1,4 +1,4 @@
-import type { Money } from '@gatehouse/domain/money';
+import { type Money, writeDecimal } from '@gatehouse/domain/money';
 import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
 import { formatMoney } from '../../parts/format/money.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
@@ -18,18 +18,36 @@ export function stateOf({
   state,
   notGranted,
   reviewReason,
-}: Pick<Payment, 'state' | 'notGranted' | 'reviewReason'>) {
-  if (state === 'paid' && notGranted !== null)
-    return { label: 'Paid, no package', meaning: 'amber' } as const;
+  ...money
+}: Pick<
+  Payment,
+  'state' | 'notGranted' | 'reviewReason' | 'refundedMinor' | 'receivedMinor' | 'receivedCurrency'
+>): { readonly label: string; readonly meaning: Meaning } {
+  if (state === 'paid' && notGranted !== null) return { label: 'Paid, no package', meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'wrong-amount')
-    return { label: 'Wrong amount', meaning: 'amber' } as const;
+    return { label: 'Wrong amount', meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'wrong-currency')
-    return { label: 'Wrong currency', meaning: 'amber' } as const;
+    return { label: 'Wrong currency', meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'after-refund')
-    return { label: 'After refund', meaning: 'amber' } as const;
+    return { label: 'After refund', meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'after-refusal')
-    return { label: 'After refusal', meaning: 'amber' } as const;
+    return { label: 'After refusal', meaning: 'amber' };
+  if (state === 'refunded') return refundOf(money) ?? STATE_LABELS.refunded;
   return STATE_LABELS[state];
+}
+
+/** A part was given back: the rest is still there. */
+function refundOf({
+  refundedMinor,
+  receivedMinor,
+  receivedCurrency,
+}: Pick<Payment, 'refundedMinor' | 'receivedMinor' | 'receivedCurrency'>) {
+  if (refundedMinor === null || receivedMinor === null || receivedCurrency === null) return null;
+  if (refundedMinor >= receivedMinor) return null;
+  const [part, whole] = [refundedMinor, receivedMinor].map((minor) =>
+    writeDecimal({ minor, currency: receivedCurrency }),
+  );
+  return { label: `Refunded ${part} of ${whole}`, meaning: 'green' } as const;
 }
 
 export const REVIEW_LABELS: Readonly<Record<ReviewReason, string>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MadeVouchers } from './voucher-types.ts';
-import { vouchersCsv } from './voucher-csv.ts';
+import { csvName, vouchersCsv } from './voucher-csv.ts';
 
 const made = {
   batch: {
@@ -27,4 +27,9 @@ test('a line a voucher, its price exact, and nothing that a spreadsheet runs', (
   assert.ok(second?.startsWith('2,ACDE-FGH-JKM,'));
   assert.equal(last, '');
   assert.match(vouchersCsv(made, null), /BDT,,\n$/);
+});
+
+test('the file is named as the batch is, in any writing', () => {
+  assert.equal(csvName('ঈদের ছুটি'), 'ঈদের ছুটি.csv');
+  assert.equal(csvName('a/b:c'), 'a-b-c.csv');
 });

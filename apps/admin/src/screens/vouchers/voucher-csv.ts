@@ -24,12 +24,17 @@ export function vouchersCsv({ batch, vouchers }: MadeVouchers, portalUrl: string
   return stringify([HEADER, ...rows], { escape_formulas: true, bom: true });
 }
 
+/** As what a file of this name is saved: letters with their marks, whatever they are written in. */
+export function csvName(name: string): string {
+  return `${name.replaceAll(/[^\p{L}\p{M}\p{N} _.-]/gu, '-')}.csv`;
+}
+
 /** Gives the browser a file to save. */
 export function saveCsv(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${name.replaceAll(/[^\p{L}\p{N} _.-]/gu, '-')}.csv`;
+  link.download = csvName(name);
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -3,6 +3,7 @@ import {
   CODE_LENGTH_MAX,
   CODE_LENGTH_MIN,
 } from '@gatehouse/domain/vouchers/voucher-code';
+import { MONEY_MINOR_MAX } from '@gatehouse/domain/money';
 import { VOUCHERS_OF_BATCH_MAX } from '@gatehouse/domain/vouchers/voucher-words';
 import { amountFault, readAmount } from '../../parts/form/amount.ts';
 import type { ServerNames } from '../../parts/form/faults-of.ts';
@@ -66,7 +67,7 @@ export function checkVouchers(now: () => number) {
       typed.trim() === ''
         ? 'Say how many.'
         : amountFault(typed, { min: 1, max: VOUCHERS_OF_BATCH_MAX, whole: true }),
-    price: (typed: string, { currency }: VoucherEntry) => moneyFault(typed, currency, PRICE_MINOR_MAX),
+    price: (typed: string, { currency }: VoucherEntry) => moneyFault(typed, currency, MONEY_MINOR_MAX),
     currency: (currency: string, { price }: VoucherEntry) =>
       price.trim() === '' ? null : currencyFault(currency),
     lastDay: (day: string) => {
@@ -79,8 +80,6 @@ export function checkVouchers(now: () => number) {
       amountFault(typed, { min: CODE_LENGTH_MIN, max: CODE_LENGTH_MAX, whole: true, empty: 'ten' }),
   };
 }
-
-const PRICE_MINOR_MAX = 1_000_000_000_000;
 
 export const voucherServerNames: ServerNames = {
   amountMinor: { field: 'price', say: 'This amount cannot be stored. Look at it again.' },

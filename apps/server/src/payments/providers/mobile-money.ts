@@ -1,3 +1,4 @@
+import { plainDigits } from '@gatehouse/domain/customers/phone-number';
 import { z } from 'zod';
 import { fillInstructions, instructionsFields, instructionsSettings } from './instructions.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -51,10 +52,9 @@ export const mobileMoney: PaymentProvider<z.output<typeof settings>> = {
     instructions: (written, intent, language) =>
       fillInstructions(written, intent, language) || written.account,
     readReference: ({ referenceLength }, typed) => {
-      const plain = typed
-        .normalize('NFKC')
+      const plain = plainDigits(typed.normalize('NFKC'))
         .toUpperCase()
-        .replaceAll(/[\s.\-_#]/g, '');
+        .replaceAll(/[\s\p{Pd}\p{Cf}._#]/gu, '');
       if (!/^[A-Z0-9]+$/.test(plain) || !isLength(String(plain.length))) return null;
       return referenceLength === null || plain.length === referenceLength ? plain : null;
     },

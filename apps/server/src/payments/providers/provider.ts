@@ -37,8 +37,8 @@ export type Intent = {
 
 export type Begun =
   | { readonly begun: true; readonly payUrl: string | null; readonly providerReference: string | null }
-  /** A sentence for operators, without secrets. */
-  | { readonly begun: false; readonly why: string };
+  /** `refused`: it answered, and would not. Else it could not be asked. `why` is a sentence for operators, without secrets. */
+  | { readonly begun: false; readonly refused?: true; readonly why: string };
 
 /** What a provider says about a payment, asked by us over a connection that we opened. */
 export type Told =
@@ -107,6 +107,8 @@ export type HostedWay<Settings> = {
   asksOnPhone(settings: Settings): boolean;
   /** The only currency that it takes; `null`: it takes several. */
   onlyCurrency(settings: Settings): string | null;
+  /** Some take whole units only: no price with cents is asked for there. */
+  takesAmount(settings: Settings, amount: Money): boolean;
   /** Asks the provider what costs nothing. Never throws. */
   tryOut(settings: Settings, intent: Intent, io: ProviderIo): Promise<readonly Tried[]>;
 };

@@ -1,3 +1,4 @@
+import type { ReviewReason } from '@gatehouse/domain/payments/payment-words';
 import { html } from 'hono/html';
 import type { OfferedPackage } from '../offered-packages.ts';
 import type { TextKey, Texts } from '../texts/translate.ts';
@@ -104,13 +105,19 @@ export function payOnPhonePage(
   };
 }
 
-/** The provider could not be reached: nothing has begun, and the same payment is begun again. */
-export function cannotBeginPage(texts: Texts, home: string, payment: ShownPayment): Page {
+/** The provider could not be reached, or would not: nothing has begun, and the same payment is begun again. */
+export function cannotBeginPage(
+  texts: Texts,
+  home: string,
+  payment: ShownPayment,
+  { wasRefused }: { readonly wasRefused: boolean },
+): Page {
   const { methodName: method } = payment;
+  const lead = wasRefused ? 'providerRefusedLead' : 'cannotBeginLead';
   return {
     texts,
     title: texts.say('cannotBeginTitle'),
-    body: html`${note(texts.say('cannotBeginLead', { method }))}<form method="post" action="${paymentUrl(home, payment)}/begin"><button class="button">${texts.say('tryAgain')}</button></form>`,
+    body: html`${note(texts.say(lead, { method }))}<form method="post" action="${paymentUrl(home, payment)}/begin"><button class="button">${texts.say('tryAgain')}</button></form>`,
     below: otherWays(texts, home, payment),
   };
 }
@@ -161,45 +168,28 @@ export function counterPage(texts: Texts, home: string, payment: ShownPayment, i
   };
 }
 
-/** Something else has arrived than was asked for. */
-export function otherAmountPage(texts: Texts, home: string, payment: ShownPayment): Page {
+/** Something else has arrived than was asked for, or something after somebody had decided: a person looks at it. */
+export function otherMoneyPage(
+  texts: Texts,
+  home: string,
+  payment: ShownPayment,
+  why: ReviewReason | null,
+): Page {
+  const [title, lead] = OTHER_MONEY[why === 'after-refund' || why === 'after-refusal' ? why : 'other-amount'];
   return {
-    ...waiting(texts, home, payment, 'otherAmountTitle'),
+    ...waiting(texts, home, payment, title),
     below: linkButton(`${home}/devices`, texts.say('back'), 'second'),
-    body: html`${note(texts.say('otherAmountLead', { amount: amountOf(texts, payment) }))}${facts(texts, [
+    body: html`${note(texts.say(lead, { amount: amountOf(texts, payment) }))}${facts(texts, [
       ['paymentNumber', numberOf(payment)],
     ])}${lookAgain(texts, home, payment)}`,
   };
 }
 
-export type PaymentEnd = 'refused' | 'expired' | 'refunded' | 'not-granted';
-
-const ENDS: Readonly<Record<PaymentEnd, readonly [title: TextKey, lead: TextKey]>> = {
-  refused: ['notPaidTitle', 'notPaidLead'],
-  expired: ['tooLateTitle', 'tooLateLead'],
-  refunded: ['refundedTitle', 'refundedLead'],
-  'not-granted': ['paidTitle', 'notGrantedLead'],
-};
-
-/** Nothing more comes of this payment by itself. */
-export function paymentOverPage(texts: Texts, home: string, payment: ShownPayment, end: PaymentEnd): Page {
-  const [title, lead] = ENDS[end];
-  const again =
-    end === 'not-granted'
-      ? linkButton(paymentUrl(home, payment), texts.say('lookAgain'))
-      : linkButton(`${home}/buy/${payment.packageId}`, texts.say('payAgain'));
-  return {
-    texts,
-    title: texts.say(title),
-    here: paymentUrl(home, payment),
-    body: html`${note(texts.say(lead), end === 'refunded' ? 'good' : 'bad')}${facts(texts, [
-      ['package', payment.packageName],
-      ['price', amountOf(texts, payment)],
-      ['paymentNumber', numberOf(payment)],
-    ])}${again}`,
-    below: linkButton(`${home}/devices`, texts.say('back'), 'second'),
-  };
-}
+const OTHER_MONEY = {
+  'other-amount': ['otherAmountTitle', 'otherAmountLead'],
+  'after-refund': ['laterMoneyTitle', 'afterRefundLead'],
+  'after-refusal': ['laterMoneyTitle', 'afterRefusalLead'],
+} as const satisfies Record<string, readonly [title: TextKey, lead: TextKey]>;
 
 // By the payment's link: in any browser, on anybody's telephone.
 
@@ -257,17 +247,6 @@ export function paidByLinkPage(
   };
 }
 
-export function linkOverPage(texts: Texts, here: string, payment: LinkedPayment, end: PaymentEnd): Page {
-  const [title] = ENDS[end];
-  const lead: TextKey = end === 'not-granted' ? 'notGrantedLead' : 'linkOverLead';
-  return {
-    texts,
-    title: texts.say(title),
-    here,
-    body: html`${note(texts.say(lead))}${linkedFacts(texts, payment)}`,
-  };
-}
-
 /** Said at a package that is bought: when it begins. */
 export function startWords(texts: Texts, start: PlannedStart): string {
   switch (start.kind) {
@@ -308,12 +287,15 @@ export function paymentUrl(home: string, { id }: { readonly id: number }): strin
   return `${home}/payments/${id}`;
 }
 
-function amountOf(texts: Texts, { amountMinor, currency }: Pick<ShownPayment, 'amountMinor' | 'currency'>) {
+export function amountOf(
+  texts: Texts,
+  { amountMinor, currency }: Pick<ShownPayment, 'amountMinor' | 'currency'>,
+) {
   return texts.money(amountMinor, currency);
 }
 
 /** To be read out: an operator finds it by this. */
-function numberOf({ id }: ShownPayment): string {
+export function numberOf({ id }: ShownPayment): string {
   return String(id);
 }
 
@@ -322,7 +304,7 @@ function inOwnWords(instructions: string): Html | string {
   return instructions === '' ? '' : html`<p class="note text" dir="auto">${instructions}</p>`;
 }
 
-function linkedFacts(texts: Texts, payment: LinkedPayment): Html {
+export function linkedFacts(texts: Texts, payment: LinkedPayment): Html {
   const { packageName, place } = payment;
   return facts(texts, [
     ['package', packageName],
@@ -331,7 +313,7 @@ function linkedFacts(texts: Texts, payment: LinkedPayment): Html {
   ]);
 }
 
-function facts(texts: Texts, rows: readonly (readonly [TextKey, string])[]): Html {
+export function facts(texts: Texts, rows: readonly (readonly [TextKey, string])[]): Html {
   return html`<dl>${rows.map(([key, value]) => html`<dt>${texts.say(key)}</dt><dd><bdi>${value}</bdi></dd>`)}</dl>`;
 }
 

@@ -15,16 +15,17 @@ export function paymentNumberPage(
     key: string;
     number: string;
     example: string;
-    isBad: boolean;
+    /** What was wrong with the number before; `refused`: the provider refused the payment. */
+    why: 'bad' | 'refused' | null;
   },
 ): Page {
-  const { offered, method, key, number, example, isBad } = shown;
+  const { offered, method, key, number, example, why } = shown;
   const url = `${home}/buy/${offered.id}`;
   const words = { method: method.name, amount: describePrice(texts, offered) };
   return {
     texts,
     title: texts.say('numberTitle'),
-    body: html`${isBad ? note(texts.say('badNumber', { example })) : html`<p>${texts.say('paymentNumberLead', words)}</p>`}
+    body: html`${why === null ? html`<p>${texts.say('paymentNumberLead', words)}</p>` : note(why === 'bad' ? texts.say('badNumber', { example }) : texts.say('providerRefusedNumber', words))}
 <form method="post" action="${url}"><input type="hidden" name="key" value="${key}"><input type="hidden" name="method" value="${method.id}">
 <label for="number">${texts.say('number')}</label>
 <input id="number" name="number" type="tel" value="${number}" autocomplete="tel" dir="ltr" required maxlength="40" aria-describedby="help">

@@ -2,7 +2,7 @@ import type { Begun, HostedWay, Intent, ProviderIo, Told } from '../provider.ts'
 import { askCall, beginCall, type CallTemplate, takeCall } from './calls-of.ts';
 import { type Answered, isGood, linesOf, makeCall } from './hosted-call.ts';
 import { type HostedSettings, onlyCurrency } from './hosted-settings.ts';
-import { asksFor } from './places.ts';
+import { asksFor, isWhole } from './places.ts';
 import { readHostedCallback } from './read-callback.ts';
 import { readText } from './read-document.ts';
 import { readTold } from './read-told.ts';
@@ -18,6 +18,8 @@ export const hostedWay: HostedWay<HostedSettings> = {
   asksOnPhone: ({ beginUrl, beginHeaders, beginBody }) =>
     ['phone', 'phoneDigits'].some((place) => asksFor(place, [beginUrl, beginHeaders, beginBody])),
   onlyCurrency,
+  takesAmount: (settings, amount) =>
+    isWhole(amount) || ![beginCall(settings), askCall(settings)].some(asksForWhole),
   tryOut: tryOutHosted,
 };
 
@@ -31,11 +33,25 @@ async function beginHosted(settings: HostedSettings, intent: Intent, io: Provide
     };
   try {
     const answered = await makeCall(call, { settings, intent, providerReference: null }, io);
-    if (!isGood(answered)) return { begun: false, why: tellAnswer(settings, call, answered) };
+    if (!isGood(answered))
+      return {
+        begun: false,
+        ...(isRefusal(answered) && { refused: true }),
+        why: tellAnswer(settings, call, answered),
+      };
     return readBegun(settings, call, answered);
   } catch (error) {
     return { begun: false, why: tellFault(settings, call, error) };
   }
+}
+
+function asksForWhole({ url, headers, body }: CallTemplate): boolean {
+  return asksFor('amountWhole', [url, headers, body]);
+}
+
+/** It has read what was asked and says no. What is wrong with keys, addresses and the gateway itself is no word about the payment. */
+function isRefusal({ status }: Answered): boolean {
+  return status === 400 || status === 402 || status === 409 || status === 422;
 }
 
 function readBegun(settings: HostedSettings, call: CallTemplate, answered: Answered): Begun {
@@ -44,6 +60,7 @@ function readBegun(settings: HostedSettings, call: CallTemplate, answered: Answe
   const providerReference = readText(answered.document, beginReferencePath);
   const lacks = (path: string): Begun => ({
     begun: false,
+    refused: true,
     why: `${tellAnswer(settings, call, answered)} There is nothing at ${path}.`,
   });
   if (payUrlPath !== '' && payUrl === null) return lacks(payUrlPath);

@@ -1,4 +1,4 @@
-import { minorDigits, writeDecimal } from '@gatehouse/domain/money';
+import { type Money, minorDigits, writeDecimal } from '@gatehouse/domain/money';
 import { placesIn } from '../fill-template.ts';
 import type { Intent } from '../provider.ts';
 import type { HostedSettings } from './hosted-settings.ts';
@@ -96,13 +96,16 @@ function intentValue(name: string, intent: Intent): string {
 
 function wholeAmount({ amount }: Intent): string {
   const text = writeDecimal(amount);
-  if (minorDigits(amount.currency) === 0) return text;
-  const [whole = '', fraction = ''] = text.split('.');
-  if (/[1-9]/.test(fraction))
+  if (!isWhole(amount))
     throw new Unfillable(
       `The gateway takes whole amounts only, and the price is ${text} ${amount.currency}.`,
     );
-  return whole;
+  return text.replace(/\..*$/, '');
+}
+
+/** Without cents, or whatever they are called there. */
+export function isWhole({ minor, currency }: Money): boolean {
+  return minor % 10 ** minorDigits(currency) === 0;
 }
 
 /** `20261123065012` */
