@@ -88,6 +88,10 @@ describe('money that comes after a payment was decided about', () => {
     assert.equal(titleOf(over), 'Paid back');
     assert.match(over.text, new RegExp(`/payments/${id}\\?back=1">Look again`));
     await arrives(id, 3000);
+    await api.database.pool.query(
+      `update payments set begun_at = begun_at - interval '1 minute', asked_at = begun_at where id = $1`,
+      [id],
+    );
     const waiting = ask(`/payments/${id}?again=1`);
     await decide(id, 'approve', { receivedMinor: 3000 });
     assert.equal((await waiting).location, '/go');
