@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { isLoopback } from '../config.ts';
 import { ownPortsOf } from '../http/own-ports.ts';
 import { startWeb } from '../http/start-web.ts';
+import { startCarryingOn } from '../jobs/start-carrying-on.ts';
 import { startJobsPatiently } from '../jobs/start-jobs.ts';
 import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { nasVendors } from '../radius/nas-vendors/index.ts';
@@ -26,11 +27,13 @@ await runAsChild({
     const { now } = parts.clock;
     const ownPorts = () => ownPortsOf(web.listeners, parts.config.databaseUrl);
     const jobs = startJobsPatiently({ ...parts, now, providerIo: openProviderIo({ ownPorts, now }) });
+    const carryingOn = startCarryingOn(parts);
     const webhooks = startWebhookSender({ ...parts, ownPorts, now });
     return {
       listeners: web.listeners,
       async stop() {
         await web.stop();
+        await carryingOn.stop();
         await webhooks.stop();
         await jobs.stop();
       },

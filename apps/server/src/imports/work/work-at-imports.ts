@@ -1,4 +1,3 @@
-import { isUnderWork } from '@gatehouse/domain/imports/import-words';
 import { sql } from 'kysely';
 import { FileRefused } from '../reading/source-row.ts';
 import { applyBatch } from './apply-batch.ts';
@@ -86,14 +85,4 @@ async function workAt(parts: ImportParts, batch: Batch): Promise<void> {
       .where('revision', '=', batch.revision)
       .execute();
   }
-}
-
-/** Whether anything is to be done, by us or by whoever works at it. */
-export async function importsUnderWork({ db }: ImportParts): Promise<boolean> {
-  const row = await db
-    .selectFrom('import_batches')
-    .select('state')
-    .where('state', 'in', ['checking', 'applying', 'undoing'])
-    .executeTakeFirst();
-  return row !== undefined && isUnderWork(row.state);
 }

@@ -32,16 +32,6 @@ export function workAtBulkActionsBehind(parts: BulkParts): void {
   );
 }
 
-/** Whether anything is to be done, by us or by whoever works at it. */
-export async function bulkActionsUnderWay({ db }: BulkParts): Promise<boolean> {
-  const row = await db
-    .selectFrom('bulk_actions')
-    .select('id')
-    .where('state', 'in', ['working', 'undoing'])
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 async function takeNext({ db }: BulkParts): Promise<BulkWork | null> {
   const { rows } = await sql<BulkWork>`
     update bulk_actions set worked_until = now() + make_interval(secs => ${HELD_SECONDS})
