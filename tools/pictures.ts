@@ -23,6 +23,8 @@ const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
 const screens = [
   { name: 'home', path: '/' },
   { name: 'devices', path: '/devices' },
+  { name: 'devices-selected', path: '/devices' },
+  { name: 'devices-views', path: '/devices?type=Router' },
   { name: 'device', path: '/devices/1' },
   { name: 'blocked', path: '/devices/blocked' },
   { name: 'unrecognised', path: '/devices/unrecognised' },
@@ -147,6 +149,11 @@ async function openMore(page: Page, name: string): Promise<void> {
     await page.getByRole('button', { name: 'Explain' }).click();
     await page.getByText('The rules, in their order').waitFor();
   }
+  if (name === 'devices-selected') {
+    await page.keyboard.press('a');
+    await page.getByRole('region', { name: 'Selected rows' }).waitFor();
+  }
+  if (name === 'devices-views') await page.getByRole('button', { name: 'Saved views' }).click();
   if (name === 'find') {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find' }).fill('ra');

@@ -49,6 +49,11 @@ export async function getBlob(path: string): Promise<Blob> {
   return (await send('GET', path)).blob();
 }
 
+/** What is asked for with more than an address can hold, and comes as a file. */
+export async function getFile(path: string, body: unknown): Promise<Blob> {
+  return (await send('POST', path, body)).blob();
+}
+
 export async function changeJson<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,

@@ -13,6 +13,7 @@ export type {
 } from '@gatehouse/server/customers/situation/situation.schemas';
 export type { BlockedMac } from '@gatehouse/server/devices/blocked/blocked-macs.schemas';
 export type { Home } from '@gatehouse/server/home/home.schemas';
+export type { BulkAction, BulkActionRow } from '@gatehouse/server/devices/bulk/bulk.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';
 export type {
   DeviceNote,
@@ -59,6 +60,7 @@ export type { Me } from '@gatehouse/server/operators/operators.schemas';
 export type { PortalPreview } from '@gatehouse/server/portal/portal-preview.schemas';
 export type { UnrecognisedDevice } from '@gatehouse/server/devices/unrecognised/unrecognised.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';
+export type { ListChoice, SavedView } from '@gatehouse/server/saved-views/saved-views.schemas';
 export type { Found } from '@gatehouse/server/search/search.schemas';
 export type { Session } from '@gatehouse/server/sessions/sessions.schemas';
 export type { Settings } from '@gatehouse/server/settings/settings.schemas';

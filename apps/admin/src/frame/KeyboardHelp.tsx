@@ -14,9 +14,13 @@ const EVERYWHERE: Keys = [
 
 const LISTS: Keys = [
   ['/', 'Search the list'],
-  ['j  k', 'Next, previous row'],
+  ['↓  ↑', 'Next, previous row; also j and k'],
   ['Enter', 'Open the row'],
-  ['x', 'Select the row'],
+  ['Space', 'Select the row; also x'],
+  ['Shift ↓', 'Select on the way; so does Shift with a click'],
+  ['a', 'Select all that are loaded, then all that match'],
+  ['b', 'To what can be done with them'],
+  ['Esc', 'Select nothing'],
   ['n', 'Add a new one'],
 ];
 

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { formatClock, formatExact, formatRelative, formatSeen } from './format/time.ts';
 import { useNow } from './NowProvider.tsx';
 
@@ -19,8 +18,9 @@ export function RelativeTime({ at, never = '–', clock = false, day = false }: 
   const time = Date.parse(at);
   const format = clock ? formatClock : day ? formatSeen : formatRelative;
   return (
-    <Tooltip label={formatExact(time)}>
-      <time dateTime={at}>{format(time, now)}</time>
-    </Tooltip>
+    // Not one of the app's own tips: a list draws hundreds of these while one scrolls.
+    <time dateTime={at} title={formatExact(time)}>
+      {format(time, now)}
+    </time>
   );
 }

@@ -1,30 +1,37 @@
+import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
 import type { LiveTopic } from '@gatehouse/domain/live/live-topics';
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { Params } from '../../api/call-api.ts';
+import { type Params, queryText } from '../../api/call-api.ts';
 import type { Page } from '../../api/types.ts';
 import { errorSentence } from '../show-error.ts';
 import { isUnreachable } from '../Unreachable.tsx';
 import classes from './DataList.module.css';
+import { chooseColumns } from './choose-columns.ts';
 import { ListFault } from './ListFault.tsx';
 import { ListFoot } from './ListFoot.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { ListTable } from './ListTable.tsx';
 import { ListToolbar } from './ListToolbar.tsx';
-import type { ListColumn, ListFilter, ListQuery } from './list-types.ts';
+import { ListSetUpButtons } from './ListSetUpButtons.tsx';
+import type { Chosen, ListColumn, ListFilter } from './list-types.ts';
 import { NewRows } from './NewRows.tsx';
 import { NoMatch } from './NoMatch.tsx';
 import { PauseButton } from './PauseButton.tsx';
 import { PhoneRows } from './PhoneRows.tsx';
+import { PhoneSort } from './PhoneSort.tsx';
 import { SearchedSince } from './SearchedSince.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { useExactCount } from './use-exact-count.ts';
+import { useListChoice } from './use-list-choice.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useListQuery } from './use-list-query.ts';
 import { useLiveHead } from './use-live-head.ts';
 import { usePages } from './use-pages.ts';
-import { useSelection } from './use-selection.ts';
+import { type Selection, useSelection } from './use-selection.ts';
+import { useViews } from './use-views.ts';
 
 const FEW = 8;
 const NO_FILTERS: readonly ListFilter[] = [];
@@ -51,8 +58,16 @@ export type DataListProps<Row> = {
   /** Buttons at the end of each row. */
   readonly rowActions?: (row: Row) => ReactNode;
   readonly actionsWidth?: number;
-  readonly bulkActions?: (rows: readonly Row[], done: () => void) => ReactNode;
+  readonly bulkActions?: (rows: readonly Row[], done: () => void, chosen: Chosen) => ReactNode;
+  /** What is shown at the foot of the window, over the rows. */
+  readonly foot?: ReactNode;
+  /** What is done to the rows that are selected can be done to all that match, loaded or not. */
+  readonly selectsMatching?: boolean;
+  /** Under which name this list is set up: saved views, and which columns stand where. */
+  readonly screen?: ListScreen;
   readonly headerActions?: ReactNode;
+  /** The same, of what the list asks for now: its search, sort and filters, and the columns in their order. */
+  readonly askedActions?: (asked: Params, columns: readonly string[], count: number | undefined) => ReactNode;
   readonly empty: ReactNode;
   /** What is signalled when there are new rows at its top; they wait when the reader has scrolled, selected or paused. */
   readonly live?: LiveTopic;
@@ -65,13 +80,25 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { filters = NO_FILTERS, defaultSort = '', params, rowId } = props;
   const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   const { query, change } = useListQuery(filters, defaultSort);
-  const asked = useMemo(() => ({ ...params, ...toParams(query) }), [params, query]);
+  const setUp = useListChoice(props.screen);
+  const views = useViews({ screen: props.screen, query, filters, defaultSort, setUp });
+  const settled = !setUp.pending && !views.pending;
+  const columns = useMemo(
+    () => chooseColumns(props.columns, phone ? null : setUp.choice.columns),
+    [props.columns, phone, setUp.choice.columns],
+  );
+  const [withoutRoom, setWithoutRoom] = useState<readonly string[]>([]);
+  const matched = useMemo(() => ({ ...params, search: query.search, ...query.filters }), [params, query]);
+  const asked = useMemo(() => ({ ...matched, sort: query.sort }), [matched, query.sort]);
   const pages = usePages<Row>(props.thing, props.path, asked, props.refreshSeconds, props.live);
   const [paused, setPaused] = useState(false);
   const { refetch } = pages;
   const reload = useCallback(() => void refetch(), [refetch]);
-  const loaded = useMemo(() => pages.data?.pages.flatMap(({ items }) => items), [pages.data]);
-  const selection = useSelection(loaded, rowId);
+  const loaded = useMemo(
+    () => (settled ? pages.data?.pages.flatMap(({ items }) => items) : undefined),
+    [pages.data, settled],
+  );
+  const selection = useSelection(loaded, rowId, `${props.path}${queryText(matched)}`);
   const live = useLiveHead<Row>({
     ...props,
     params: asked,
@@ -84,10 +111,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const rows = live.rows;
   const keys = useListKeys({
     rows,
-    rowId,
+    selection,
+    selects: props.bulkActions !== undefined,
+    selectsMatching: props.selectsMatching === true,
     onOpen: props.onOpen,
     onAdd: props.onAdd,
-    onSelect: selection.toggle,
   });
   const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
   // A handful of rows inside a profile needs no searching.
@@ -97,21 +125,50 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const counted = totalOf(pages.data?.pages[0]);
   const searchedSince = pages.data?.pages[0]?.searchedSince;
   const total = counted === undefined ? undefined : counted + arrived;
-  const rowProps = { ...props, rows: rows ?? [], selection, keys, query, change };
+  const allSelected = selection.ids.size > 0 && selection.ids.size === (rows?.length ?? 0);
+  const everything = useExactCount(
+    props.thing,
+    props.path,
+    matched,
+    counted,
+    props.selectsMatching === true && (allSelected || selection.except !== null),
+  );
+  const chosen = {
+    ...chosenOf(selection, everything, matched),
+    sort: query.sort,
+    columns: columnIds(columns),
+  };
+  const rowProps = {
+    ...props,
+    columns,
+    rows: rows ?? [],
+    total,
+    selection,
+    keys,
+    query,
+    change,
+    setWithoutRoom,
+  };
 
   return (
-    <section className={classes['list']} data-level={props.level ?? 1} aria-label={props.title}>
+    <section
+      ref={keys.section}
+      className={classes['list']}
+      data-level={props.level ?? 1}
+      aria-label={props.title}
+    >
       <ListHeader
         {...props}
-        count={total}
-        loaded={rows?.length}
-        failed={pages.isError}
         headerActions={
           <>
             {props.live !== undefined && <PauseButton paused={paused} onChange={setPaused} />}
+            {props.askedActions?.(asked, columnIds(columns), counted)}
             {props.headerActions}
           </>
         }
+        count={total}
+        loaded={rows?.length}
+        failed={pages.isError}
       />
       {(narrowed || !few) && (
         <ListToolbar
@@ -120,7 +177,16 @@ export function DataList<Row>(props: DataListProps<Row>) {
           filters={filters}
           hint={props.searchHint}
           search={keys.search}
-        />
+        >
+          {phone && <PhoneSort columns={props.columns} query={query} change={change} />}
+          {props.screen !== undefined && (
+            <ListSetUpButtons
+              {...props}
+              {...{ screen: props.screen, filters, views, setUp, withoutRoom, phone }}
+              shown={columns}
+            />
+          )}
+        </ListToolbar>
       )}
       {searchedSince !== undefined && <SearchedSince since={searchedSince} noun={props.noun} />}
       {live.waiting > 0 && <NewRows count={live.waiting} more={live.moreWait} onShow={live.show} />}
@@ -141,7 +207,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           </Button>
         </p>
       )}
-      {pages.isPending && <ListSkeleton columns={props.columns} phone={phone} />}
+      {(pages.isPending || (!settled && !pages.isError)) && <ListSkeleton columns={columns} phone={phone} />}
       {rows !== undefined && rows.length === 0 && !pages.isError && (
         <>{narrowed ? <NoMatch noun={props.noun} query={query} change={change} /> : props.empty}</>
       )}
@@ -151,17 +217,39 @@ export function DataList<Row>(props: DataListProps<Row>) {
           <ListFoot pages={pages} noun={props.noun} />
         </>
       )}
-      {props.bulkActions && selection.rows.length > 0 && (
-        <SelectionBar selection={selection}>
-          {props.bulkActions(selection.rows, selection.clear)}
-        </SelectionBar>
-      )}
+      <div className={classes['bottom']}>
+        {props.foot}
+        {props.bulkActions && selection.rows.length > 0 && (
+          <SelectionBar
+            selection={selection}
+            count={chosen.count}
+            total={counted ?? 0}
+            mayTakeMatching={
+              props.selectsMatching === true &&
+              pages.hasNextPage &&
+              selection.ids.size === (rows?.length ?? 0)
+            }
+          >
+            {props.bulkActions(selection.rows, selection.clear, chosen)}
+          </SelectionBar>
+        )}
+      </div>
     </section>
   );
 }
 
-function toParams({ search, sort, filters }: ListQuery): Params {
-  return { search, sort, ...filters };
+function chosenOf<Row>(
+  { rows, except }: Selection<Row>,
+  total: number | undefined,
+  query: Params,
+): Pick<Chosen, 'count' | 'matching'> {
+  if (except === null) return { count: rows.length, matching: null };
+  const count = (total ?? Number.POSITIVE_INFINITY) - except.size;
+  return { count, matching: { query, except: [...except] } };
+}
+
+function columnIds<Row>(columns: readonly ListColumn<Row>[]): readonly string[] {
+  return columns.map(({ id }) => id);
 }
 
 function totalOf<Row>(first: Page<Row> | undefined): number | undefined {

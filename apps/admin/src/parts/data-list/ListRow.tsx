@@ -1,47 +1,57 @@
 import { Checkbox } from '@mantine/core';
 import { useMergedRef } from '@mantine/hooks';
+import { memo, type ReactNode } from 'react';
 import classes from './DataList.module.css';
 import { opensRow } from './opens-row.ts';
 import type { FittedColumn } from './fit-columns.ts';
-import type { RowsProps } from './ListTable.tsx';
 import { useRowFocus } from './use-row-focus.ts';
 
-type Props<Row> = RowsProps<Row> & {
+type Props<Row> = {
   readonly row: Row;
   readonly index: number;
   readonly fitted: readonly FittedColumn<Row>[];
+  readonly name: string;
+  readonly selected: boolean;
+  /** Whether rows can be selected. */
+  readonly selects: boolean;
+  readonly active: boolean;
+  readonly toggle: (row: Row, range?: boolean) => void;
+  readonly setActive: (index: number) => void;
+  readonly onOpen: ((row: Row) => void) | undefined;
+  readonly rowActions: ((row: Row) => ReactNode) | undefined;
   /** Tells how high the row came out. */
   readonly measure: (row: HTMLTableRowElement | null) => void;
 };
 
-export function ListRow<Row>(props: Props<Row>) {
-  const { row, index, fitted, selection, keys, onOpen, rowId, rowName, bulkActions, rowActions } = props;
-  const active = keys.active === index;
-  const selected = selection.ids.has(rowId(row));
+/** Drawn again only when something about it changed: scrolling and selecting others leave it as it is. */
+export const ListRow = memo(ListRowNow) as typeof ListRowNow;
+
+function ListRowNow<Row>(props: Props<Row>) {
+  const { row, index, fitted, selected, selects, active, onOpen, rowActions } = props;
   const ref = useMergedRef(useRowFocus<HTMLTableRowElement>(active), props.measure);
   return (
     <tr
       ref={ref}
       data-index={index}
       aria-rowindex={index + 2}
-      aria-selected={bulkActions ? selected : undefined}
+      aria-selected={selects ? selected : undefined}
       tabIndex={active ? 0 : -1}
       data-active={active || undefined}
       data-selected={selected || undefined}
       data-opens={onOpen ? true : undefined}
       onClick={(event) => {
         if (!onOpen || !opensRow(event)) return;
-        keys.setActive(index);
+        props.setActive(index);
         onOpen(row);
       }}
     >
-      {bulkActions && (
+      {selects && (
         <td>
           <Checkbox
             size="xs"
-            aria-label={`Select ${rowName(row)}`}
+            aria-label={`Select ${props.name}`}
             checked={selected}
-            onChange={() => selection.toggle(row)}
+            onChange={(event) => props.toggle(row, shiftHeld(event.nativeEvent))}
           />
         </td>
       )}
@@ -64,6 +74,11 @@ export function ListRow<Row>(props: Props<Row>) {
       {rowActions && <td className={classes['actions']}>{rowActions(row)}</td>}
     </tr>
   );
+}
+
+/** With Shift, a click selects all rows from the one that was touched before. */
+function shiftHeld(event: Event): boolean {
+  return 'shiftKey' in event && event.shiftKey === true;
 }
 
 /** A cell whose text is cut off says all of it on hover. */

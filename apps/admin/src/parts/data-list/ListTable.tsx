@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useDensity } from '../../frame/density.tsx';
 import type { DataListProps } from './DataList.tsx';
 import classes from './DataList.module.css';
@@ -14,6 +14,10 @@ import { useVirtualRows } from './use-virtual-rows.ts';
 
 export type RowsProps<Row> = DataListProps<Row> & {
   readonly rows: readonly Row[];
+  /** How many there are in all, as far as anyone counted. */
+  readonly total: number | undefined;
+  /** Is told which columns found no room. */
+  readonly setWithoutRoom: (ids: readonly string[]) => void;
   readonly selection: Selection<Row>;
   readonly keys: ListKeys;
   readonly query: ListQuery;
@@ -32,6 +36,11 @@ export function ListTable<Row>(props: RowsProps<Row>) {
     () => shareWidth(props.columns, (width || 1200) - taken),
     [props.columns, width, taken],
   );
+  const { columns, setWithoutRoom } = props;
+  useEffect(() => {
+    const shown = new Set(fitted.map(({ column }) => column.id));
+    setWithoutRoom(columns.map(({ id }) => id).filter((id) => !shown.has(id)));
+  }, [columns, fitted, setWithoutRoom]);
   const virtual = useVirtualRows({ count: rows.length, rowHeight, active: keys.active });
   const all = selection.ids.size === rows.length;
   return (
@@ -40,7 +49,7 @@ export function ListTable<Row>(props: RowsProps<Row>) {
         ref={virtual.ref}
         className={classes['table']}
         data-density={density}
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={rowCount(props.total, rows.length)}
       >
         <caption className={classes['hidden']}>{props.title}</caption>
         <colgroup>
@@ -81,10 +90,17 @@ export function ListTable<Row>(props: RowsProps<Row>) {
             return (
               <ListRow
                 key={rowId(row)}
-                {...props}
                 row={row}
                 index={index}
                 fitted={fitted}
+                name={props.rowName(row)}
+                selected={selection.ids.has(rowId(row))}
+                selects={bulkActions !== undefined}
+                active={keys.active === index}
+                toggle={selection.toggle}
+                setActive={keys.setActive}
+                onOpen={props.onOpen}
+                rowActions={rowActions}
                 measure={virtual.measure}
               />
             );
@@ -94,6 +110,12 @@ export function ListTable<Row>(props: RowsProps<Row>) {
       </table>
     </div>
   );
+}
+
+/** With the head; -1 where there are more than anyone counts. */
+function rowCount(total: number | undefined, loaded: number): number {
+  if (total === undefined) return loaded + 1;
+  return Number.isFinite(total) ? Math.max(total, loaded) + 1 : -1;
 }
 
 /** Stands for the rows that are not drawn. */

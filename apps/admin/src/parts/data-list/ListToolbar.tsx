@@ -1,7 +1,7 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './DataList.module.css';
 import { FilterChip } from './FilterChip.tsx';
 import type { ListFilter, ListQuery } from './list-types.ts';
@@ -12,9 +12,11 @@ type Props = {
   readonly filters: readonly ListFilter[];
   readonly hint: string | undefined;
   readonly search: React.RefObject<HTMLInputElement | null>;
+  /** What else one sets up a list by. */
+  readonly children?: ReactNode;
 };
 
-export function ListToolbar({ query, change, filters, hint, search }: Props) {
+export function ListToolbar({ query, change, filters, hint, search, children }: Props) {
   if (hint === undefined && filters.length === 0) return null;
   return (
     <div className={classes['toolbar']} role="search">
@@ -29,6 +31,7 @@ export function ListToolbar({ query, change, filters, hint, search }: Props) {
           onChange={(value) => change({ [filter.name]: value })}
         />
       ))}
+      {children}
     </div>
   );
 }

@@ -1,8 +1,25 @@
+import { Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from './DataList.module.css';
-import type { RowsProps } from './ListTable.tsx';
+import type { ListColumn } from './list-types.ts';
+import { useLongPress } from './use-long-press.ts';
 
-export function PhoneRow<Row>(props: RowsProps<Row> & { readonly row: Row }) {
-  const { row, columns, onOpen, rowName, rowActions } = props;
+type Props<Row> = {
+  readonly row: Row;
+  readonly name: string;
+  readonly columns: readonly ListColumn<Row>[];
+  readonly selected: boolean;
+  /** Rows are being selected: a tap selects too. */
+  readonly selecting: boolean;
+  /** Absent: rows cannot be selected. */
+  readonly onToggle: (() => void) | undefined;
+  readonly onOpen: (() => void) | undefined;
+  readonly actions: ReactNode;
+};
+
+export function PhoneRow<Row>({ row, columns, name, selected, selecting, ...props }: Props<Row>) {
+  const { onToggle, onOpen, actions } = props;
+  const press = useLongPress(onToggle);
   const cells = (place: 'title' | 'side' | 'line') =>
     columns
       .filter(({ phone }) => phone === place)
@@ -12,13 +29,24 @@ export function PhoneRow<Row>(props: RowsProps<Row> & { readonly row: Row }) {
         </span>
       ));
   return (
-    <div className={classes['phoneRow']}>
-      {onOpen && (
+    <div className={classes['phoneRow']} data-selected={selected || undefined} {...press}>
+      {(onOpen || selecting) && (
         <button
           type="button"
           className={classes['phoneOpen']}
-          aria-label={`Open ${rowName(row)}`}
-          onClick={() => onOpen(row)}
+          aria-label={selecting ? `${selected ? 'Do not select' : 'Select'} ${name}` : `Open ${name}`}
+          tabIndex={selecting ? -1 : undefined}
+          aria-hidden={selecting || undefined}
+          onClick={selecting ? onToggle : onOpen}
+        />
+      )}
+      {selecting && (
+        <Checkbox
+          className={classes['phoneTick'] ?? ''}
+          size="sm"
+          aria-label={`Select ${name}`}
+          checked={selected}
+          onChange={onToggle}
         />
       )}
       <div className={classes['phoneMain']}>
@@ -28,7 +56,7 @@ export function PhoneRow<Row>(props: RowsProps<Row> & { readonly row: Row }) {
         </div>
         <div className={classes['phoneLine']}>{cells('line')}</div>
       </div>
-      {rowActions && <div className={classes['phoneActions']}>{rowActions(row)}</div>}
+      {!selecting && actions !== undefined && <div className={classes['phoneActions']}>{actions}</div>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import classes from './DataList.module.css';
 import type { RowsProps } from './ListTable.tsx';
@@ -6,9 +7,12 @@ import { PhoneRow } from './PhoneRow.tsx';
 
 const ROW_HEIGHT = 68;
 
-/** The same rows on a phone: stacked, the most important thing first. */
+/** The same rows on a phone: stacked, the most important thing first. A finger that rests on one selects it. */
 export function PhoneRows<Row>(props: RowsProps<Row>) {
-  const { rows, rowId } = props;
+  const { rows, rowId, selection, onOpen } = props;
+  const selects = props.bulkActions !== undefined;
+  const [asked, setAsked] = useState(false);
+  const selecting = selects && (asked || selection.rows.length > 0);
   const list = useRef<HTMLUListElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
   useLayoutEffect(() => {
@@ -27,26 +31,57 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
     scrollMargin,
   });
   return (
-    <ul
-      ref={list}
-      className={classes['phoneRows']}
-      style={{ height: virtualizer.getTotalSize() }}
-      aria-label={props.title}
-    >
-      {virtualizer.getVirtualItems().map((item) => {
-        const row = rows[item.index];
-        if (row === undefined) return null;
-        return (
-          <li
-            key={rowId(row)}
-            ref={virtualizer.measureElement}
-            data-index={item.index}
-            style={{ transform: `translateY(${item.start - scrollMargin}px)` }}
+    <>
+      {selects && (
+        <div className={classes['phoneSelects']}>
+          {selecting && (
+            <Button size="compact-sm" variant="subtle" onClick={selection.toggleAll}>
+              {selection.ids.size === rows.length ? 'Select none' : `Select the ${rows.length} loaded`}
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-pressed={selecting}
+            onClick={() => {
+              setAsked(!selecting);
+              if (selecting) selection.clear();
+            }}
           >
-            <PhoneRow {...props} row={row} />
-          </li>
-        );
-      })}
-    </ul>
+            {selecting ? 'Done' : 'Select'}
+          </Button>
+        </div>
+      )}
+      <ul
+        ref={list}
+        className={classes['phoneRows']}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={props.title}
+      >
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <li
+              key={rowId(row)}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              style={{ transform: `translateY(${item.start - scrollMargin}px)` }}
+            >
+              <PhoneRow
+                row={row}
+                name={props.rowName(row)}
+                columns={props.columns}
+                selected={selection.ids.has(rowId(row))}
+                selecting={selecting}
+                onToggle={selects ? () => selection.toggle(row) : undefined}
+                onOpen={onOpen && (() => onOpen(row))}
+                actions={props.rowActions?.(row)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }

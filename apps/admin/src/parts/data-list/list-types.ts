@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Params } from '../../api/call-api.ts';
 
 export type ListColumn<Row> = {
   readonly id: string;
@@ -17,6 +18,8 @@ export type ListColumn<Row> = {
   readonly under?: string;
   /** 1 stays to the last; the highest number leaves first when space is short. Default 1. */
   readonly rank?: number;
+  /** Only where somebody chose it. */
+  readonly extra?: boolean;
   /** Where it stands in the stacked row of a phone; left out by default. */
   readonly phone?: 'title' | 'side' | 'line';
 };
@@ -32,4 +35,15 @@ export type ListQuery = {
   readonly search: string;
   readonly sort: string;
   readonly filters: Readonly<Record<string, string>>;
+};
+
+/** What is selected, for who does something with it. */
+export type Chosen = {
+  /** How many; `Infinity`: more than anyone counts. */
+  readonly count: number;
+  /** All that match this search and these filters, but for some; `null`: only the rows that are loaded. */
+  readonly matching: { readonly query: Params; readonly except: readonly string[] } | null;
+  /** In which order the list shows them, and with which columns. */
+  readonly sort: string;
+  readonly columns: readonly string[];
 };

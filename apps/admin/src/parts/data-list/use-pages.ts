@@ -6,6 +6,8 @@ import type { Page } from '../../api/types.ts';
 
 const PAGE_SIZE = 100;
 const NOTHING: readonly LiveTopic[] = [];
+/** Who goes on reading wants more: so many at once, and what is loaded is read again in few steps. */
+const LATER_PAGE_SIZE = 500;
 
 /**
  * A list of the API, page by page.
@@ -29,13 +31,22 @@ export function usePages<Row>(
     queryFn: ({ pageParam, signal }) =>
       getJson<Page<Row>>(
         path,
-        { ...params, limit: PAGE_SIZE, cursor: pageParam, count: pageParam === null ? true : null },
+        {
+          ...params,
+          limit: pageParam === null ? PAGE_SIZE : LATER_PAGE_SIZE,
+          cursor: pageParam,
+          count: pageParam === null ? true : null,
+        },
         signal,
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: refreshes ? (live ? everyMs : refreshSeconds * 1000) : false,
+    // The more is loaded, the more seldom: all of it is read again.
+    refetchInterval: ({ state: { data } }) => {
+      if (!refreshes) return false;
+      return (live ? everyMs : refreshSeconds * 1000) * Math.max(1, data?.pages.length ?? 1);
+    },
   });
   return pages;
 }

@@ -17,7 +17,7 @@ export function useVirtualRows({ count, rowHeight, active }: Options) {
     count,
     getScrollElement: () => document.getElementById('main'),
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     scrollMargin,
     scrollPaddingStart: rowHeight,
   });

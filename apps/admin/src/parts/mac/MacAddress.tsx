@@ -1,8 +1,7 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { PRIVATE_ADDRESS_HELP } from '@gatehouse/domain/devices/private-address-help';
 import { checkDeviceMac, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import classes from './MacAddress.module.css';
+import { PrivateBadge } from './PrivateBadge.tsx';
 
 type Props = {
   /** `AA:BB:CC:DD:EE:FF` */
@@ -17,26 +16,26 @@ const OWN_HALF_AT = 'AA:BB:CC'.length;
 /** A MAC, the same everywhere: vendor half lighter, own half stronger; a click copies it. */
 export function MacAddress({ mac, vendor = null, withVendor = false }: Props) {
   const isPrivate = isPrivateAddress(mac);
-  const origin = isPrivate ? 'Private address, changed by the device itself' : (vendor ?? 'Unknown vendor');
+  const origin = isPrivate ? 'Private address, made up by the device itself' : (vendor ?? 'Unknown vendor');
   return (
     <span className={classes['line']}>
-      <Tooltip label={`${origin}. Click to copy.`} openDelay={350}>
-        <UnstyledButton
-          className={classes['mac']}
-          data-private={isPrivate || undefined}
-          dir="ltr"
-          aria-label={`${mac}, copy${isPrivate ? ', private address' : ''}`}
-          onClick={() => void copy(mac)}
-        >
-          {isPrivate && (
-            <span className={classes['sign']} aria-hidden>
-              ◌
-            </span>
-          )}
-          <span className={classes['vendorHalf']}>{mac.slice(0, OWN_HALF_AT)}</span>
-          <span className={classes['ownHalf']}>{mac.slice(OWN_HALF_AT)}</span>
-        </UnstyledButton>
-      </Tooltip>
+      <button
+        type="button"
+        className={classes['mac']}
+        title={`${origin}. Click to copy.`}
+        data-private={isPrivate || undefined}
+        dir="ltr"
+        aria-label={`${mac}, copy${isPrivate ? ', private address' : ''}`}
+        onClick={() => void copy(mac)}
+      >
+        {isPrivate && (
+          <span className={classes['sign']} aria-hidden>
+            ◌
+          </span>
+        )}
+        <span className={classes['vendorHalf']}>{mac.slice(0, OWN_HALF_AT)}</span>
+        <span className={classes['ownHalf']}>{mac.slice(OWN_HALF_AT)}</span>
+      </button>
       {withVendor && <VendorName vendor={vendor} isPrivate={isPrivate} />}
     </span>
   );
@@ -46,12 +45,7 @@ type VendorProps = { readonly vendor: string | null; readonly isPrivate: boolean
 
 /** Who made it; a private address has no vendor, and is never "unknown". */
 export function VendorName({ vendor, isPrivate }: VendorProps) {
-  if (isPrivate)
-    return (
-      <span className={classes['privateWord']} title={`Private address. ${PRIVATE_ADDRESS_HELP}`}>
-        Private
-      </span>
-    );
+  if (isPrivate) return <PrivateBadge />;
   return (
     <span className={classes['vendorName']} title={vendor ?? undefined}>
       {vendor ?? ''}

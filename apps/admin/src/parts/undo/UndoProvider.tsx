@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
 import { isTyping } from '../is-typing.ts';
 import { showError } from '../show-error.ts';
 import { UndoMessage } from './UndoMessage.tsx';
@@ -16,7 +16,12 @@ export type Undoable = {
   readonly undone: string;
 };
 
-const OfferUndo = createContext<(change: Undoable) => void>(() => {});
+type Undoing = {
+  readonly offer: (change: Undoable) => void;
+  readonly hold: (undo: () => void) => () => void;
+};
+
+const UndoContext = createContext<Undoing>({ offer: () => {}, hold: () => () => {} });
 
 /** Changes are confirmed by doing them, with ten seconds to take them back: by the button, or by `u`. */
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
@@ -46,6 +51,13 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       message: <UndoMessage done={change.done} note={change.note} onUndo={undo} />,
     });
   }, []);
+  const hold = useCallback((undo: () => void) => {
+    latest.current = undo;
+    return () => {
+      if (latest.current === undo) latest.current = null;
+    };
+  }, []);
+  const undoing = useMemo(() => ({ offer, hold }), [offer, hold]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'u' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -54,9 +66,15 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  return <OfferUndo value={offer}>{children}</OfferUndo>;
+  return <UndoContext value={undoing}>{children}</UndoContext>;
 }
 
 export function useOfferUndo(): (change: Undoable) => void {
-  return useContext(OfferUndo);
+  return useContext(UndoContext).offer;
+}
+
+/** What a page itself offers to undo, for as long as it does, is what `u` undoes. `null`: nothing. */
+export function useUndoKey(undo: (() => void) | null): void {
+  const { hold } = useContext(UndoContext);
+  useEffect(() => (undo === null ? undefined : hold(undo)), [hold, undo]);
 }

@@ -31,6 +31,7 @@ export function CustomersScreen() {
         title="Customers"
         thing="customers"
         noun="customer"
+        screen="customers"
         path="/customers"
         refreshSeconds={15}
         rowId={rowId}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Customer } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { CustomerState } from './CustomerState.tsx';
 import { BINDING_LABELS, FROM_LABELS, KIND_LABELS } from './customer-words.ts';
@@ -79,4 +80,20 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     },
   },
   { id: 'phone', title: 'Phone', width: 150, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
+  {
+    id: 'createdAt',
+    title: 'Added',
+    width: 104,
+    sort: 'createdAt',
+    extra: true,
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+  },
+  {
+    id: 'email',
+    title: 'E-mail',
+    width: 190,
+    grows: 1,
+    extra: true,
+    cell: ({ email }) => <Quiet text={email} />,
+  },
 ];

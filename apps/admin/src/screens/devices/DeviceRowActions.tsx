@@ -1,64 +1,78 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconChevronDown, IconPencil, IconPlugConnectedX } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Device } from '../../api/types.ts';
-import { useMay } from '../../api/use-me.ts';
 import classes from './Devices.module.css';
 import { REMOVAL_EFFECT } from './use-devices.ts';
 
 type Props = {
   readonly device: Device;
+  readonly mayEdit: boolean;
+  readonly mayRemove: boolean;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
   readonly onRemoveAndDisconnect: () => void;
 };
 
-export function DeviceRowActions({ device, onEdit, onRemove, onRemoveAndDisconnect }: Props) {
-  const mayEdit = useMay('devices.add');
-  const mayRemove = useMay('devices.remove');
+/** Plain buttons: a list draws dozens of rows for each frame that one scrolls. */
+export function DeviceRowActions({ device, mayEdit, mayRemove, ...on }: Props) {
   return (
     <span className={classes['actions']}>
       {mayEdit && (
-        <Tooltip label="Change label or type">
-          <ActionIcon
-            className={classes['edit']}
-            size={28}
-            onClick={onEdit}
-            aria-label={`Edit ${device.mac}`}
-          >
-            <IconPencil size={16} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <button
+          type="button"
+          className={`${classes['icon']} ${classes['edit']}`}
+          onClick={on.onEdit}
+          title="Change label or type"
+          aria-label={`Edit ${device.mac}`}
+        >
+          <IconPencil size={16} stroke={1.6} aria-hidden />
+        </button>
       )}
       {mayRemove && (
-        <Tooltip label={`Deregister this device. ${REMOVAL_EFFECT}`}>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            onClick={onRemove}
+        <>
+          <button
+            type="button"
+            className={classes['word']}
+            onClick={on.onRemove}
+            title={`Deregister this device. ${REMOVAL_EFFECT}`}
             aria-label={`Remove ${device.mac}`}
           >
             Remove
-          </Button>
-        </Tooltip>
-      )}
-      {mayRemove && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon size={24} aria-label={`More ways to remove ${device.mac}`}>
-              <IconChevronDown size={14} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconPlugConnectedX size={16} aria-hidden />}
-              onClick={onRemoveAndDisconnect}
-            >
-              Remove and disconnect now…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          </button>
+          <MoreWays mac={device.mac} onRemoveAndDisconnect={on.onRemoveAndDisconnect} />
+        </>
       )}
     </span>
+  );
+}
+
+type MoreProps = { readonly mac: string; readonly onRemoveAndDisconnect: () => void };
+
+/** The menu is made once it is asked for. */
+function MoreWays({ mac, onRemoveAndDisconnect }: MoreProps) {
+  const [opened, setOpened] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className={classes['icon']}
+      aria-label={`More ways to remove ${mac}`}
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      onClick={() => setOpened(!opened)}
+    >
+      <IconChevronDown size={14} aria-hidden />
+    </button>
+  );
+  if (!opened) return button;
+  return (
+    <Menu opened onChange={setOpened} position="bottom-end">
+      <Menu.Target>{button}</Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPlugConnectedX size={16} aria-hidden />} onClick={onRemoveAndDisconnect}>
+          Remove and disconnect now…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

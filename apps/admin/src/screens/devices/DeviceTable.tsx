@@ -1,20 +1,32 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Button } from '@mantine/core';
-import { IconDevices, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconDevices, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Device } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
+import type { Chosen } from '../../parts/data-list/list-types.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { ImportLink } from '../imports/ImportLink.tsx';
+import { BulkActions } from './bulk/BulkActions.tsx';
+import { BulkRun } from './bulk/BulkRun.tsx';
+import { DeviceListMenu } from './bulk/DeviceListMenu.tsx';
+import { useBulkRuns } from './bulk/use-bulk-runs.ts';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceEditForm } from './DeviceEditForm.tsx';
 import { DeviceRowActions } from './DeviceRowActions.tsx';
 import { deviceColumns, ownDeviceColumns } from './device-columns.tsx';
 import { deviceFilters } from './device-filters.ts';
 import { RemoveAndDisconnectDialog } from './RemoveAndDisconnectDialog.tsx';
-import { REMOVAL_EFFECT, useRemoveDevices } from './use-devices.ts';
+import classes from './Devices.module.css';
+import { useRemoveDevices } from './use-devices.ts';
+
+/** What is selected of one customer's list is selected among theirs. */
+function inPath(chosen: Chosen, customerId: string | undefined): Chosen {
+  const { matching } = chosen;
+  if (matching === null || customerId === undefined) return chosen;
+  return { ...chosen, matching: { ...matching, query: { ...matching.query, customerId } } };
+}
 
 /** Every device, or those of one customer: the same table. */
 export function DeviceTable({
@@ -27,6 +39,7 @@ export function DeviceTable({
   const [cutOff, setCutOff] = useState<Device | null>(null);
   const remove = useRemoveDevices();
   const navigate = useNavigate();
+  const { runs, watch, forget } = useBulkRuns();
   const mayAdd = useMay('devices.add');
   const mayRemove = useMay('devices.remove');
   const addButton = mayAdd && (
@@ -50,7 +63,11 @@ export function DeviceTable({
         searchHint={customer ? 'Search these devices' : 'Search a MAC, name, label, vendor'}
         headerActions={
           <>
-            {customer === undefined && <ImportLink kind="devices" />}
+            {customer === undefined && (
+              <span className={classes['deskOnly']}>
+                <ImportLink kind="devices" />
+              </span>
+            )}
             {addButton}
           </>
         }
@@ -59,25 +76,34 @@ export function DeviceTable({
         rowActions={(device) => (
           <DeviceRowActions
             device={device}
+            mayEdit={mayAdd}
+            mayRemove={mayRemove}
             onEdit={() => setEdited(device)}
             onRemove={() => remove.mutate([device])}
             onRemoveAndDisconnect={() => setCutOff(device)}
           />
         )}
         actionsWidth={112}
-        {...(mayRemove && {
-          bulkActions: (devices: readonly Device[], done: () => void) => (
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconTrash size={15} aria-hidden />}
-              title={REMOVAL_EFFECT}
-              onClick={() => remove.mutate(devices, { onSuccess: done })}
-            >
-              Remove {formatCount(devices.length, 'device')}
-            </Button>
-          ),
-        })}
+        selectsMatching
+        bulkActions={(devices, done, chosen) => (
+          <BulkActions
+            devices={devices}
+            chosen={inPath(chosen, customer?.id)}
+            onBegun={({ id }) => {
+              watch(id);
+              done();
+            }}
+          />
+        )}
+        foot={runs.map((id) => <BulkRun key={id} id={id} onClose={() => forget(id)} />)}
+        {...(customer === undefined && { screen: 'devices' })}
+        askedActions={(asked, columns) => (
+          <DeviceListMenu
+            asked={{ ...asked, ...(customer && { customerId: customer.id }) }}
+            columns={columns}
+            onWatch={watch}
+          />
+        )}
         empty={
           <EmptyState icon={IconDevices} title="No device is registered yet" action={addButton || undefined}>
             {customer

@@ -3,6 +3,8 @@ import type { Device } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { StateMark } from '../../parts/StateMark.tsx';
+import { SOURCE_LABELS } from './device-filters.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 
 const owner: readonly ListColumn<Device>[] = [
@@ -68,6 +70,7 @@ const device: readonly ListColumn<Device>[] = [
     grows: 1,
     rank: 7,
     under: 'mac',
+    phone: 'line',
     cell: (row) => <VendorName vendor={row.vendor} isPrivate={row.private} />,
   },
   {
@@ -100,8 +103,40 @@ const device: readonly ListColumn<Device>[] = [
   },
 ];
 
+/** Only where somebody chose them. */
+const extra: readonly ListColumn<Device>[] = [
+  {
+    id: 'private',
+    title: 'Address',
+    width: 96,
+    extra: true,
+    cell: (row) => (row.private ? <VendorName vendor={null} isPrivate /> : 'From a vendor'),
+  },
+  {
+    id: 'source',
+    title: 'Source',
+    width: 140,
+    extra: true,
+    cell: ({ source }) => SOURCE_LABELS[source],
+  },
+  {
+    id: 'overLimit',
+    title: 'Above the limit',
+    width: 120,
+    extra: true,
+    cell: ({ overLimit }) => <Quiet text={overLimit ? 'Yes' : null} />,
+  },
+  {
+    id: 'blocked',
+    title: 'Blocked',
+    width: 90,
+    extra: true,
+    cell: ({ blocked }) => (blocked ? <StateMark meaning="red">Blocked</StateMark> : <Quiet text={null} />),
+  },
+];
+
 /** Everybody's devices, or one customer's, where the customer goes without saying. */
-export const deviceColumns = [...owner, ...device];
+export const deviceColumns = [...owner, ...device, ...extra];
 export const ownDeviceColumns: readonly ListColumn<Device>[] = device.map((column) =>
   column.id === 'label' ? { ...column, phone: 'title', rank: 1 } : column,
 );

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ListRequest } from '../../db/keyset.ts';
 import type { Db } from '../../db/open-database.ts';
 import { type DeviceRow, presentDevice } from '../device-row.ts';
@@ -14,12 +14,14 @@ const SECONDS_MAX = 1800;
 /**
  * All devices of a list as they are at one moment, page by page, in its order: no more than a page is in memory. The place
  * is given back however it ends.
+ * @param only which of them
  */
 export async function* everyDevice(
   db: Db,
   list: ListRequest<DeviceSort>,
   filters: DeviceFilters,
   place: Place,
+  only: RawBuilder<boolean> = sql<boolean>`true`,
 ): AsyncGenerator<Device[], void, undefined> {
   place.begin();
   try {
@@ -33,7 +35,9 @@ export async function* everyDevice(
       await sql`set local idle_in_transaction_session_timeout = ${sql.lit(IDLE_SECONDS_MAX * 1000)}`.execute(
         tx,
       );
-      await sql`declare exported no scroll cursor for ${devicesInOrder(tx, list, filters)}`.execute(tx);
+      await sql`declare exported no scroll cursor for ${devicesInOrder(tx, list, filters).where(only)}`.execute(
+        tx,
+      );
       for (;;) {
         const { rows } = await sql<DeviceRow>`fetch ${sql.lit(ROWS_PER_PAGE)} from exported`.execute(tx);
         if (rows.length === 0) return;

@@ -34,6 +34,25 @@ test('gives the list as it was searched, filtered and sorted, in the columns tha
   assert.equal((await api.call('GET', '/devices/export.csv?columns=mac,password')).status, 400);
 });
 
+test('gives a selection too: those named, or all that match but for some', async () => {
+  const { body } = await api.call('GET', '/devices?sort=mac');
+  const ids = (body['items'] as unknown as { id: string }[]).map(({ id }) => id);
+  const ask = async (selection: object) => {
+    const sent = { selection, sort: '-mac', columns: ['mac', 'label'] };
+    const { status, text } = await api.call('POST', '/devices/export.csv', sent);
+    assert.equal(status, 200, text);
+    return (parse(text, { bom: true, from: 2 }) as string[][]).map(([mac]) => mac);
+  };
+  assert.deepEqual(await ask({ ids: [ids[0], ids[2]] }), ['C6:E9:84:00:00:03', 'C4:E9:84:00:00:01']);
+  assert.deepEqual(await ask({ filter: { type: 'Phone' }, except: [ids[1]] }), ['C6:E9:84:00:00:03']);
+  assert.deepEqual(await ask({ filter: { search: 'e9840000' }, except: [] }), [
+    'C6:E9:84:00:00:03',
+    'C4:E9:84:00:00:02',
+    'C4:E9:84:00:00:01',
+  ]);
+  assert.equal((await api.call('POST', '/devices/export.csv', { selection: { ids: [] } })).status, 400);
+});
+
 test('nothing in it is a formula to a spreadsheet', async () => {
   for (const cells of await rowsOf('')) {
     for (const cell of cells) assert.doesNotMatch(cell, /^[=+@\t\r-]/, cell);

@@ -1,0 +1,83 @@
+import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
+import { Alert, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import type { SavedView } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { Dialog } from '../Dialog.tsx';
+import { useEntryForm } from '../form/use-entry-form.ts';
+import { useSaveForm } from '../form/use-save-form.ts';
+import type { ListSetUp } from './use-list-choice.ts';
+import { useSaveView } from './use-saved-views.ts';
+import type { ViewQuery } from './view-query.ts';
+
+type Props = {
+  readonly screen: ListScreen;
+  /** `null`: a new one. */
+  readonly view: SavedView | null;
+  readonly query: ViewQuery;
+  /** What it shows, in words. */
+  readonly says: string;
+  readonly setUp: ListSetUp;
+  readonly onClose: () => void;
+  readonly onSaved: (view: SavedView) => void;
+};
+
+/** The name of a view, whether everybody has it, and whether one's list opens with it. */
+export function SaveViewDialog({ screen, view, query, says, setUp, onClose, onSaved }: Props) {
+  const mayShare = useMay('views.share');
+  const save = useSaveView(screen);
+  const wasDefault = view !== null && setUp.choice.defaultViewId === view.id;
+  const form = useEntryForm({
+    initialValues: { name: view?.name ?? '', shared: view?.shared ?? false, first: wasDefault },
+    validate: { name: (name) => (name.trim() === '' ? 'Give it a name.' : null) },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async ({ name, shared, first }) => {
+    const { value } = await save.mutateAsync({
+      ...(view === null ? { query } : { id: view.id }),
+      name,
+      ...(mayShare && shared !== (view?.shared ?? false) && { shared }),
+    });
+    if (first !== wasDefault) setUp.change({ defaultViewId: first ? value.id : null });
+    onSaved(value);
+    onClose();
+  });
+  return (
+    <Dialog title={view === null ? 'Save this view' : `The view ${view.name}`} onClose={onClose}>
+      <form onSubmit={onSubmit} noValidate>
+        <Stack gap="sm">
+          {fault !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {fault}
+            </Alert>
+          )}
+          <TextInput
+            label="Name"
+            name="name"
+            description={says}
+            placeholder="Routers to label"
+            maxLength={60}
+            autoComplete="off"
+            data-autofocus
+            withAsterisk
+            {...form.getInputProps('name')}
+          />
+          {mayShare && (
+            <Checkbox
+              label="Everybody has it"
+              description="Who may share changes it; the others use it."
+              {...form.getInputProps('shared', { type: 'checkbox' })}
+            />
+          )}
+          <Checkbox label="Open my list with it" {...form.getInputProps('first', { type: 'checkbox' })} />
+        </Stack>
+        <Group justify="flex-end" gap="xs" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={saving}>
+            Save
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { changeJson, getJson } from '../../api/call-api.ts';
+import type { ListChoice } from '../../api/types.ts';
+import { showError } from '../show-error.ts';
+
+const AS_IT_COMES: ListChoice = { columns: null, defaultViewId: null };
+
+export type ListSetUp = {
+  readonly choice: ListChoice;
+  /** It is not known yet. A list is not drawn before: its columns would jump. */
+  readonly pending: boolean;
+  readonly change: (changes: Partial<ListChoice>) => void;
+};
+
+/** How the operator has set up a list; remembered by the server, so it is the same in every browser. */
+export function useListChoice(screen: ListScreen | undefined): ListSetUp {
+  const queryClient = useQueryClient();
+  const queryKey = ['me', 'lists', screen];
+  const { data, isPending } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => getJson<ListChoice>(`/me/lists/${screen}`, {}, signal),
+    enabled: screen !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
+  const { mutate } = useMutation({
+    mutationFn: (changes: Partial<ListChoice>) =>
+      changeJson<ListChoice>('PATCH', `/me/lists/${screen}`, changes),
+    onMutate: (changes) => {
+      void queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData<ListChoice>(queryKey, (before = AS_IT_COMES) => ({ ...before, ...changes }));
+    },
+    onError: (error) => {
+      showError(error, 'How you set up this list was not kept.');
+      void queryClient.invalidateQueries({ queryKey });
+    },
+  });
+  return { choice: data ?? AS_IT_COMES, pending: screen !== undefined && isPending, change: mutate };
+}

@@ -1,0 +1,92 @@
+import { isBulkUnderWay } from '@gatehouse/domain/devices/bulk-words';
+import { Button, CloseButton, Kbd, Progress } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { BulkAction } from '../../../api/types.ts';
+import { formatNumber } from '../../../parts/format/number.ts';
+import { useUndoKey } from '../../../parts/undo/UndoProvider.tsx';
+import { BulkExceptions } from './BulkExceptions.tsx';
+import classes from './Bulk.module.css';
+import { bulkSentence, countOf, exceptionsOf, leftSentences, mayUndo } from './bulk-words.ts';
+import { useBulk, useSteerBulk } from './use-bulk.ts';
+
+type Props = { readonly id: string; readonly onClose: () => void };
+
+/** How far it is, with a way to stop; then what became of it, what was left out and why, and the way back. */
+export function BulkRun({ id, onClose }: Props) {
+  const { data: bulk } = useBulk(id);
+  const steer = useSteerBulk();
+  const [exceptions, setExceptions] = useState(false);
+  const { mutate } = steer;
+  const undo = useCallback(() => mutate({ id, step: 'undo' }), [mutate, id]);
+  const undoable = bulk !== undefined && mayUndo(bulk);
+  useUndoKey(undoable ? undo : null);
+  if (bulk === undefined) return null;
+  const underWay = isBulkUnderWay(bulk.state);
+  return (
+    <section
+      className={classes['run']}
+      aria-label="What is done at once"
+      data-under-way={underWay || undefined}
+    >
+      <div className={classes['says']} role="status">
+        <b>{bulkSentence(bulk)}</b>
+        {!underWay && <span>{leftSentences(bulk).join(' ')}</span>}
+        {!underWay && bulk.pendingNodes.length > 0 && (
+          <span>Stored, and not yet in force on {bulk.pendingNodes.join(', ')} when it was done.</span>
+        )}
+      </div>
+      <div className={classes['ways']}>
+        {underWay && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={steer.isPending}
+            onClick={() => steer.mutate({ id, step: 'stop' })}
+          >
+            Stop
+          </Button>
+        )}
+        {exceptionsOf(bulk) !== null && !underWay && (
+          <Button size="compact-sm" variant="default" onClick={() => setExceptions(true)}>
+            {bulk.state === 'undone' ? 'Which' : 'Why'}
+          </Button>
+        )}
+        {undoable && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            rightSection={<Kbd size="xs">U</Kbd>}
+            loading={steer.isPending}
+            onClick={undo}
+          >
+            Undo
+          </Button>
+        )}
+        <CloseButton
+          size="sm"
+          aria-label={underWay ? 'Go on without showing it' : 'Close'}
+          onClick={onClose}
+        />
+      </div>
+      {underWay && <Bar bulk={bulk} />}
+      {exceptions && <BulkExceptions bulk={bulk} onClose={() => setExceptions(false)} />}
+    </section>
+  );
+}
+
+function Bar({ bulk }: { readonly bulk: BulkAction }) {
+  const all = bulk.state === 'undoing' ? countOf(bulk.outcomes, 'changed') : bulk.total;
+  const done = Math.min(bulk.done, all);
+  return (
+    <>
+      <Progress
+        className={classes['bar'] ?? ''}
+        value={all === 0 ? 100 : (done / all) * 100}
+        aria-label={`${formatNumber(done)} of ${formatNumber(all)}`}
+      />
+      <span className={classes['quiet']}>
+        {formatNumber(done)} of {formatNumber(all)}. It goes on without this page.
+      </span>
+    </>
+  );
+}

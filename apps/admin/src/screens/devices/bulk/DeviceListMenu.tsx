@@ -1,0 +1,62 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconDots, IconDownload, IconFileImport, IconHistory } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Params } from '../../../api/call-api.ts';
+import { useMay } from '../../../api/use-me.ts';
+import { BulkHistory } from './BulkHistory.tsx';
+import { exportLink } from './export-link.ts';
+
+type Props = {
+  /** What the list asks for. */
+  readonly asked: Params;
+  readonly columns: readonly string[];
+  readonly onWatch: (id: string) => void;
+};
+
+/** What concerns the list as a whole: the file of all that match, and what was done to many at once. */
+export function DeviceListMenu({ asked, columns, onWatch }: Props) {
+  const [history, setHistory] = useState(false);
+  const mayChange = useMay('devices.add');
+  const mayImport = useMay('imports.run');
+  // Beside the list's name there is no room for it.
+  const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+  const navigate = useNavigate();
+  if (!mayChange) return null;
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size={36} variant="default" aria-label="More about this list">
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component="a"
+            href={exportLink(asked, columns)}
+            download
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            Export all that match as CSV
+          </Menu.Item>
+          {phone && mayImport && (
+            <Menu.Item
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              onClick={() => void navigate({ to: '/imports', search: { new: 'devices' } as never })}
+            >
+              Import devices…
+            </Menu.Item>
+          )}
+          {mayChange && (
+            <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => setHistory(true)}>
+              Done to many at once…
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {history && <BulkHistory onWatch={onWatch} onClose={() => setHistory(false)} />}
+    </>
+  );
+}
