@@ -5,8 +5,7 @@ import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { startOnTestDatabase } from '../shop.ts';
-import type { Gatehouse } from '../start-gatehouse.ts';
+import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** "New router, no internet": from what the caller says to the login that arrives, by real RADIUS. */
 const HOME = 'C4:E9:84:1F:22:0A';
@@ -23,7 +22,7 @@ let nas: TestNas;
 let customerId = '';
 
 before(async () => {
-  gatehouse = await startOnTestDatabase();
+  gatehouse = await startGatehouse();
   api = await gatehouse.api();
   ({ browser, page, faults } = await openAsOperator(gatehouse));
   nas = await addNas(gatehouse, api, { name: 'Tower 3', address: '127.0.0.91' });
@@ -199,6 +198,29 @@ describe('a support call', () => {
     );
     const past = await gatehouse.command('explain', '--attempt', accepted.items[0]?.id ?? '');
     assert.match(past, /✓ MAC binding[\s\S]*Let in: Right password, registered device\./);
+    await page.keyboard.press('Escape');
+  });
+
+  test('a login that was refused is explained by what each rule found then, and mended there', async () => {
+    assert.equal(await logIn('AA:BB:CC:00:11:33'), 'Access-Reject');
+    await page.goto(`/customers/${customerId}/attempts`);
+    await page
+      .getByRole('row')
+      .filter({ hasText: '11:33' })
+      .getByText(/unregistered/)
+      .first()
+      .click();
+    const drawer = page.getByRole('dialog');
+    await drawer
+      .getByText(/^Binding was strict \(the customer.s own\); this device was registered to nobody\.$/)
+      .waitFor();
+    await drawer.getByText('refused, this decided').waitFor();
+    const mend = drawer.getByRole('button', { name: 'Open a 10-minute swap window' });
+    await mend.waitFor();
+    await lookAt(page, 'explain-attempt', { dark: true });
+    await mend.click();
+    assert.equal(await logIn('AA:BB:CC:00:11:33'), 'Access-Accept');
+    await drawer.getByText('it has logged in since', { exact: false }).waitFor();
     await page.keyboard.press('Escape');
   });
 
