@@ -28,7 +28,7 @@ export type RefusedCustomers = {
 export const IN_A_ROW_MIN = 3;
 const SHOWN = 8;
 /** However many logins a house has, so many of the newest lines are looked at. */
-const LOOKED_AT_MAX = 30_000;
+const LOOKED_AT_MAX = 20_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 

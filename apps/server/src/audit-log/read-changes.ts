@@ -6,7 +6,7 @@ import type { Db } from '../db/open-database.ts';
 export type RecentChanges = ChangeGroup & { readonly lastAt: Date };
 
 /** However much an import writes, so many of the newest rows are looked at: they stand in the order of their ids. */
-const LOOKED_AT_MAX = 50_000;
+const LOOKED_AT_MAX = 20_000;
 const GROUPS_MAX = 200;
 
 /** What is on the record since yesterday at this time, the latest first. */
@@ -15,12 +15,12 @@ export async function readRecentChanges(db: Db): Promise<RecentChanges[]> {
     with grouped as (
       select actor_kind as "actorKind", actor_name as "actorName", action, coalesce(after ? 'import', false) as imported,
              count(*) as count, max(at) as "lastAt", min(customer_id) as "customerId",
-             count(distinct customer_id) as customers, count(customer_id) as named
+             max(customer_id) = min(customer_id) and count(customer_id) = count(*) as "isOneCustomer"
         from audit_log
        where id > (select max(id) from audit_log) - ${LOOKED_AT_MAX} and at > trusted_now() - interval '1 day'
        group by 1, 2, 3, 4 order by max(at) desc limit ${GROUPS_MAX})
     select g.*, c.name as "customerName" from grouped g
-      left join customers c on c.id = g."customerId" and g.customers = 1 and g.named = g.count
+      left join customers c on c.id = g."customerId" and g."isOneCustomer"
      order by g."lastAt" desc`.execute(db);
   return rows
     .filter(({ action }) => isSaid(action))

@@ -58,7 +58,13 @@ export async function gatherHome({ db, version, now, portalCertificate }: HomeSo
       review: capped((await whileYoung(countFindings(db)))?.open ?? null),
     }))(),
   ]);
-  return { now: at, system, ...first, ...second };
+  return { now: at, system, ...first, ...second, online: first.online ?? onlineByNodes(system) };
+}
+
+/** What the RADIUS processes know themselves; each knows of all. */
+function onlineByNodes(system: System | null): number | null {
+  const known = (system?.nodes ?? []).filter(({ state }) => state !== 'silent');
+  return known.length === 0 ? null : Math.max(...known.map(({ stats }) => stats.openSessions));
 }
 
 function capped(count: number | null): number | null {
