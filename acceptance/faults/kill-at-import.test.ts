@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase } from '@gatehouse/server/db/open-database';
 import { playNas, type TestNas } from '../ask-as-nas.ts';
-import type { ApiAnswer } from '../api-client.ts';
 import { type FaultHouse, openFaultHouse } from './fault-house.ts';
 import { sized } from './fault-size.ts';
-import { embeddedDatabase, trySignal, webProcess } from './product-processes.ts';
+import { killWhileWorking } from './kill-while-working.ts';
 
 /** The process that imports is killed in the middle, again and again: in the end every row is done once, and nobody's login has noticed. */
 const ROWS = sized(4000, 20_000);
@@ -23,47 +21,11 @@ after(async () => {
   await house?.stop();
 });
 
-async function ask(method: string, path: string, body?: unknown): Promise<ApiAnswer> {
-  // While the web process is away nobody answers.
-  for (const until = Date.now() + 60_000; ; await pause(100)) {
-    try {
-      const answer = await (await house.gatehouse.api()).ask(method, path, body);
-      if (answer.status < 500) return answer;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-    }
-  }
-}
-
-async function settled(id: unknown): Promise<Record<string, unknown>> {
-  for (const until = Date.now() + 240_000; Date.now() < until; await pause(100)) {
-    const { body } = await ask('GET', `/import-batches/${String(id)}`);
-    if (!String(body['state']).endsWith('ing')) return body;
-  }
-  assert.fail(`it does not end:\n${house.gatehouse.output().slice(-2000)}`);
-}
-
-/** Kills the process that works, at any moment, then lets it come back. */
-async function killRepeatedly(id: unknown, state: string): Promise<void> {
-  for (let time = 0; time < KILLS; time++) {
-    await pause(300 + Math.random() * 700);
-    const { body } = await ask('GET', `/import-batches/${String(id)}`);
-    if (body['state'] !== state) return;
-    const web = await webProcess(house.gatehouse.pid);
-    if (web !== null) trySignal(web, 'SIGKILL');
-  }
-}
-
-async function count(query: string): Promise<number> {
-  const { url } = await embeddedDatabase(house.gatehouse.dataFolder);
-  const { pool, close } = openDatabase({ connectionString: url }, { poolSize: 1 });
-  try {
-    const { rows } = await pool.query<{ count: number }>(`select count(*) as count ${query}`);
-    return rows[0]?.count ?? 0;
-  } finally {
-    await close();
-  }
-}
+const { ask, count, killWhile, settled } = killWhileWorking(
+  () => house.gatehouse,
+  () => house.gatehouse.api(),
+);
+const APART_MS = { min: 300, max: 1000 };
 
 /** One customer after the other logs in until it is told to stop; what was answered, and how long it took at most. */
 function logInMeanwhile() {
@@ -91,14 +53,14 @@ test('kill -9 while an import is applied, and while it is undone: every row once
   for (let i = 0; i < ROWS; i++)
     lines.push(`imported.${i},x-password,${(0xc8e9_8400_0000 + i).toString(16)}`);
   const { body } = await ask('POST', '/import-batches', { kind: 'customers', text: lines.join('\n') });
-  const id = body['id'];
-  await ask('POST', `/import-batches/${String(id)}/check`, {});
-  assert.deepEqual((await settled(id))['verdicts'], { new: ROWS });
+  const batch = `/import-batches/${String(body['id'])}`;
+  await ask('POST', `${batch}/check`, {});
+  assert.deepEqual((await settled(batch))['verdicts'], { new: ROWS });
 
   const endOfLogins = logInMeanwhile();
-  await ask('POST', `/import-batches/${String(id)}/apply`, { mode: 'good-rows' });
-  await killRepeatedly(id, 'applying');
-  const applied = await settled(id);
+  await ask('POST', `${batch}/apply`, { mode: 'good-rows' });
+  await killWhile(batch, 'applying', KILLS, APART_MS);
+  const applied = await settled(batch);
   assert.deepEqual([applied['state'], applied['outcomes']], ['applied', { applied: ROWS }]);
   assert.equal(await count(`from customers where username like 'imported.%'`), ROWS);
   assert.equal(await count(`from devices where source = 'import'`), ROWS);
@@ -108,9 +70,9 @@ test('kill -9 while an import is applied, and while it is undone: every row once
   );
   assert.equal(await nas.logIn({ username: 'imported.0', password: 'x-password' }), 'Access-Accept');
 
-  await ask('POST', `/import-batches/${String(id)}/undo`);
-  await killRepeatedly(id, 'undoing');
-  const undone = await settled(id);
+  await ask('POST', `${batch}/undo`);
+  await killWhile(batch, 'undoing', KILLS, APART_MS);
+  const undone = await settled(batch);
   assert.deepEqual([undone['state'], undone['outcomes']], ['undone', { undone: ROWS }]);
   assert.equal(await count(`from customers where username like 'imported.%'`), 0);
   assert.equal(await count('from devices'), 0);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openReceiver, type Receiver } from '@gatehouse/server/webhooks/testing/receiver';
-import type { ApiAnswer, ApiClient, Item } from '../api-client.ts';
+import type { ApiClient, Item } from '../api-client.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 import { sized } from './fault-size.ts';
-import { trySignal, webProcess } from './product-processes.ts';
+import { killWhileWorking } from './kill-while-working.ts';
 
 /** The process that sends is killed after the receiver has taken an event and before that is written down: nothing is lost, and what comes twice has one id. */
 const DEVICES = sized(30, 200);
@@ -24,17 +24,10 @@ after(async () => {
   await gatehouse?.stop();
 });
 
-/** While the web process is away nobody answers. */
-async function ask(method: string, path: string, body?: unknown): Promise<ApiAnswer> {
-  for (const end = Date.now() + 60_000; ; await pause(100)) {
-    try {
-      const answer = await api.ask(method, path, body);
-      if (answer.status < 500) return answer;
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
-}
+const { ask, killWeb } = killWhileWorking(
+  () => gatehouse,
+  async () => api,
+);
 
 async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 90_000; !(await isSo()); await pause(50))
@@ -59,8 +52,7 @@ test('whoever is killed between an answer and its note sends it again with the s
   for (let kill = 0; kill < KILLS; kill++) {
     const heard = receiver.received.length;
     await until('it goes on', () => receiver.received.length > heard);
-    const web = await webProcess(gatehouse.pid);
-    if (web !== null) trySignal(web, 'SIGKILL');
+    await killWeb();
   }
   await until('all were told', () => new Set(ids()).size === DEVICES);
   await until('all is written down', async () => {
