@@ -47,7 +47,8 @@ export async function fillLists(
   try {
     const { rows } = await client.query<{ last: string }>(CUSTOMERS, [templateId, customers]);
     await client.query(DEVICES, [Number(rows[0]?.last ?? 0) - customers, devices, BLOCKS]);
-    for (const table of ['customers', 'devices']) await client.query(`vacuum analyze ${table}`);
+    for (const table of ['customers', 'devices', 'device_words'])
+      await client.query(`vacuum analyze ${table}`);
   } finally {
     await client.end();
   }
@@ -132,6 +133,6 @@ const DEVICES = `
          case when i % 3 = 0 then 'learned' else 'operator' end,
          ${oneOf(BY, 15)},
          now() - ${chance(16)} % 100000000 * interval '1 second',
-         case when i % 10 > 0 then now() - (${chance(17)} % 100)::float ^ 3 * interval '30 seconds' - ${chance(18)} % 3600 * interval '1 second' end
+         case when ${chance(19)} % 10 > 0 then now() - (${chance(17)} % 100)::float ^ 3 * interval '30 seconds' - ${chance(18)} % 3600 * interval '1 second' end
     from generate_series(1::bigint, $2::bigint) as i
   on conflict do nothing`;

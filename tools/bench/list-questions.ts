@@ -33,12 +33,15 @@ const DEVICE_SEARCHES = [
   'xq',
   'a',
   'old phone',
+  'printer',
+  'wanjiku',
 ];
 const CUSTOMER_SEARCHES = [
   'rahim',
   'Rahim Uddin 4',
   'user.4999',
   'user.',
+  'wanjiku',
   '+880 171 234',
   'muller',
   'c4e984',

@@ -83,15 +83,16 @@ async function exportAll(house: House): Promise<Lists['exported']> {
     await house.current().command('token', 'create', '--name', 'export', '--role', 'owner')
   ).trim();
   const mbBefore = memoryOf(web).pssMb;
-  let [bytes, rows, mbMost] = [0, -1, mbBefore];
+  let [pieces, bytes, rows, mbMost] = [0, 0, -1, mbBefore];
   const begun = performance.now();
   const answer = await fetch(`${adminUrl}/api/v1/devices/export.csv`, {
     headers: { Authorization: `Bearer ${token}` },
   });
   for await (const piece of answer.body ?? []) {
     bytes += piece.length;
+    pieces += 1;
     for (const octet of piece) if (octet === 10) rows += 1;
-    if (bytes % 64 === 0) mbMost = Math.max(mbMost, memoryOf(web).pssMb);
+    if (pieces % 64 === 0) mbMost = Math.max(mbMost, memoryOf(web).pssMb);
   }
   return { rows, bytes, seconds: (performance.now() - begun) / 1000, mbBefore, mbMost };
 }

@@ -5,8 +5,9 @@ import {
   effectiveSessionLimit,
 } from '@gatehouse/domain/access/granted-service';
 import { type RawBuilder, sql } from 'kysely';
-import { COUNTED_MAX, readIds, totalOf } from '../db/count-up-to.ts';
-import { type ListRequest, readMatchingPage, readPage, type SortColumn } from '../db/keyset.ts';
+import { totalOf } from '../db/count-up-to.ts';
+import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import { LONG_LIST, readMatchingPage, type Way } from '../db/matching-page.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { SwapWindow } from '../devices/swap/swap.schemas.ts';
 import { openWindowOfCustomer } from '../devices/swap/swap-windows.ts';
@@ -26,29 +27,52 @@ export async function listCustomers(
   db: Db,
   list: ListRequest<CustomerSort>,
   filters: CustomerFilters,
+  bounds = LONG_LIST,
 ): Promise<Page<Customer>> {
-  const { search } = list;
-  const ids = search === null ? null : await findMatchingIds(db, search);
-  if (ids?.length === 0) return { items: [], nextCursor: null, ...(list.count && { total: 0 }) };
-  const few = ids === null ? sql<boolean>`true` : sql<boolean>`c.id = any(${[...ids]}::bigint[])`;
-  const matches = search === null || ids !== null ? sql<boolean>`true` : customerMatches(search);
-  const where = sql<boolean>`(${few} and ${matches} and ${filtered(filters)})`;
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
-  const manyAreMeant = search !== null && ids === null && !isFiltered && list.exactly !== true;
-  const column = SORTS[list.sort];
-  const query = selectCustomers(db);
-  const [{ rows, nextCursor }, counted] = await Promise.all([
-    search === null || ids !== null
-      ? readPage(query.where(where), list, column, sql`c.id`)
-      : readMatchingPage(query, list, column, sql`c.id`, {
-          table: sql`customers c`,
-          from: sql`customers c`,
-          each: where,
-          all: sql`select c.id from customers c where c.id in (${idsThatMatch(search)}) and ${filtered(filters)}`,
-        }),
-    manyAreMeant ? {} : totalOf(db, list, sql`customers c where ${where}`),
+  const { rows, ...page } =
+    list.search === null
+      ? await readFiltered(db, list, filters)
+      : await readSearched(db, list, list.search, filters, bounds);
+  return { items: await presentCustomers(db, rows), ...page };
+}
+
+type Rows = { readonly rows: CustomerRow[]; readonly nextCursor: string | null; readonly total?: number };
+
+async function readFiltered(
+  db: Db,
+  list: ListRequest<CustomerSort>,
+  filters: CustomerFilters,
+): Promise<Rows> {
+  const where = filtered(filters);
+  const [page, counted] = await Promise.all([
+    readPage(selectCustomers(db).where(where), list, SORTS[list.sort], sql`c.id`),
+    totalOf(db, list, sql`customers c where ${where}`),
   ]);
-  return { items: await presentCustomers(db, rows), nextCursor, ...counted };
+  return { ...page, ...counted };
+}
+
+function readSearched(
+  db: Db,
+  list: ListRequest<CustomerSort>,
+  search: string,
+  filters: CustomerFilters,
+  bounds: typeof LONG_LIST,
+): Promise<Rows> {
+  const customers = sql`customers c`;
+  const only = filtered(filters);
+  return readMatchingPage(
+    db,
+    selectCustomers(db),
+    list,
+    { column: SORTS[list.sort], rowId: sql`c.id`, idType: 'bigint' },
+    {
+      table: customers,
+      from: customers,
+      each: sql`(${customerMatches(search)} and ${only})`,
+      ways: (nearest) => waysToMatch(search, only, nearest !== null),
+    },
+    bounds,
+  );
 }
 
 /** `null`: there is no such customer. */
@@ -87,23 +111,38 @@ function customerMatches(search: string): RawBuilder<boolean> {
     select from devices d where d.customer_id = c.id and d.mac_digits like ${`%${digits}%`}))`;
 }
 
-/** The ids of all that match, by way of the indexes; `null`: more than are worth putting in order. */
-function findMatchingIds(db: Db, search: string): Promise<number[] | null> {
-  return readIds(db, idsThatMatch(search, COUNTED_MAX + 1));
+/** The ways to find all that match, by the indexes. By devices a customer is found several times, unless `once`. */
+function waysToMatch(search: string, only: RawBuilder<boolean>, once: boolean): readonly Way[] {
+  const id = sql`c.id`;
+  const customers = sql`customers c`;
+  const person: Way = {
+    from: customers,
+    where: sql`${matchesPersonInList(sql`c.search_text`, search)} and ${only}`,
+    id,
+  };
+  const digits = deviceDigits(search);
+  if (digits === null) return [person];
+  // Device by device: the database would rather look at all of them for the digits that it cannot count.
+  const hold = sql`device_words w cross join lateral (
+    select d.customer_id from devices d where d.id = w.device_id offset 0) as d`;
+  const thoseDevices = sql<boolean>`(w.words like ${`%${digits}%`} and ${macOfWords} like ${`%${digits}%`})`;
+  const holder: Way = once
+    ? {
+        from: customers,
+        where: sql`c.id in (select d.customer_id from ${hold} where ${thoseDevices}) and ${only}`,
+        id,
+      }
+    : {
+        from: sql`${hold} join customers c on c.id = d.customer_id`,
+        where: sql`${thoseDevices} and ${only}`,
+        id,
+        repeats: true,
+      };
+  return [person, holder];
 }
 
-/** A select of `id`, some of them twice; of each way to match so many at most, where that is said. */
-function idsThatMatch(search: string, max?: number): RawBuilder<unknown> {
-  const limit = max === undefined ? sql`` : sql`limit ${max}`;
-  const people = sql`(select c.id from customers c where ${matchesPersonInList(sql`c.search_text`, search)} ${limit})`;
-  const digits = deviceDigits(search);
-  if (digits === null) return people;
-  const pattern = `%${digits}%`;
-  // The digits stand in a device's words, but so do its label and type.
-  return sql`${people} union all (
-    select d.customer_id as id from device_words w join devices d on d.id = w.device_id
-     where w.words like ${pattern} and d.mac_digits like ${pattern} ${limit})`;
-}
+/** A device's label and type stand behind the digits of its MAC. */
+const macOfWords = sql`substr(w.words, 2, 12)`;
 
 const DEVICE_DIGITS_MIN = 4;
 

@@ -30,18 +30,3 @@ export async function totalOf(
   const total = await countUpTo(db, rows);
   return total === null ? {} : { total };
 }
-
-/**
- * The ids that a select of `id` gives, each once though it may give them twice; `null`: more than {@link COUNTED_MAX}.
- * It ends as soon as that is known.
- */
-export async function readIds(db: Db, ids: RawBuilder<unknown>): Promise<number[] | null> {
-  const { rows } = await sql<{ id: number }>`
-    select id from (${ids}) as found limit ${COUNTED_MAX + 1}`.execute(db);
-  const different = new Set(rows.map(({ id }) => id));
-  if (rows.length <= COUNTED_MAX || different.size > COUNTED_MAX)
-    return different.size > COUNTED_MAX ? null : [...different];
-  const all = await sql<{ id: number }>`
-    select distinct id from (${ids}) as found limit ${COUNTED_MAX + 1}`.execute(db);
-  return all.rows.length > COUNTED_MAX ? null : all.rows.map(({ id }) => id);
-}

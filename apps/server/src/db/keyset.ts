@@ -26,8 +26,8 @@ export type SortColumn = {
   readonly id?: RawBuilder<unknown>;
 };
 
-/** What is read of one list: where its rows come from in the order asked for, and what tells them apart. */
-type Order = {
+/** The order of a list: what it is sorted by, and what tells its rows apart. */
+export type Order = {
   readonly column: SortColumn;
   readonly rowId: RawBuilder<unknown>;
   readonly idType: 'bigint' | 'uuid';
@@ -37,95 +37,38 @@ type Order = {
  * Reads one page behind the cursor. The query must select nothing named `sortKey` or `rowId`; `id` breaks ties.
  * The key travels as the database's own text, so that no microsecond is lost on the way.
  */
-export function readPage<DB, TB extends keyof DB, O>(
+export async function readPage<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
   list: ListRequest,
   column: SortColumn,
   rowId: RawBuilder<unknown>,
   idType: 'bigint' | 'uuid' = 'bigint',
 ): Promise<{ rows: O[]; nextCursor: string | null }> {
-  return readInOrder(query, list, { column, rowId, idType }, column.expression);
-}
-
-/** How rows of a long list are found that match something. */
-export type Matching = {
-  /** The table of the rows, under its name in the query: `devices d`. */
-  readonly table: RawBuilder<unknown>;
-  /** Whence its ids come in the list's order, with the columns of the order. */
-  readonly from: RawBuilder<unknown>;
-  /** Whether a row of the table matches, asked of one after the other. */
-  readonly each: RawBuilder<boolean>;
-  /** A select of the `id` of all that match, found all at once. */
-  readonly all: RawBuilder<unknown>;
-};
-
-/** So many rows of the list are gone along, then so many; then all that match are put in order. */
-const GONE_ALONG = [1000, 5000];
-
-/**
- * The same of a long list, of rows that match something. Where many do, the first of them are among the next rows of the
- * list; where those stand at its other end, or few do, all that match are found and put in order.
- */
-export async function readMatchingPage<DB, TB extends keyof DB, O>(
-  query: SelectQueryBuilder<DB, TB, O>,
-  list: ListRequest,
-  column: SortColumn,
-  rowId: RawBuilder<unknown>,
-  { table, from, each, all }: Matching,
-): Promise<{ rows: O[]; nextCursor: string | null }> {
-  const order: Order = { column, rowId, idType: 'bigint' };
   const id = column.id ?? rowId;
-  const key = column.expression;
-  const direction = sql.raw(list.descending ? 'desc' : 'asc');
-  const behind = behindCursor(list, order);
-  // An order that no index has: the list must not be gone along for what is few.
-  const unindexed = sql`(array[${key}])[1]`;
-  const readThose = (ids: RawBuilder<unknown>) =>
-    readInOrder(query.where(sql<boolean>`${rowId} in (${ids})`), list, order, unindexed);
-  for (const rows of GONE_ALONG) {
-    const page = await readThose(sql`
-      select next.id
-        from (select ${id} as id, ${key} as key from ${from} where ${behind}
-               order by ${key} ${direction}, ${id} ${direction} limit ${rows}) as next
-        join ${table} on ${rowId} = next.id
-       where ${each} order by next.key ${direction}, next.id ${direction} limit ${list.limit + 1}`);
-    if (page.nextCursor !== null) return page;
-  }
-  return readThose(sql`
-    select ${id} from ${from} where ${behind} and ${id} in (${all})
-     order by ${unindexed} ${direction}, ${id} ${direction} limit ${list.limit + 1}`);
-}
-
-async function readInOrder<DB, TB extends keyof DB, O>(
-  query: SelectQueryBuilder<DB, TB, O>,
-  list: ListRequest,
-  order: Order,
-  by: RawBuilder<unknown>,
-): Promise<{ rows: O[]; nextCursor: string | null }> {
-  const id = order.column.id ?? order.rowId;
   const direction = list.descending ? 'desc' : 'asc';
   const found = await query
-    .select([
-      sql<string>`(${order.column.expression})::text`.as('sortKey'),
-      sql<string>`(${id})::text`.as('rowId'),
-    ])
-    .where(behindCursor(list, order))
-    .orderBy(by, direction)
+    .select([sql<string>`(${column.expression})::text`.as('sortKey'), sql<string>`(${id})::text`.as('rowId')])
+    .where(behindCursor(list, { column, rowId, idType }))
+    .orderBy(column.expression, direction)
     .orderBy(id, direction)
     .limit(list.limit + 1)
     .execute()
-    .catch((error: unknown) => {
-      throw list.cursor !== null && isBadValue(error) ? new BadCursor() : error;
-    });
+    .catch(badCursorOf(list));
   const rows = found.slice(0, list.limit);
   const last = rows.at(-1);
   if (last === undefined || found.length <= list.limit) return { rows, nextCursor: null };
-  const { sortKey, rowId } = last as { sortKey: string; rowId: string };
-  return { rows, nextCursor: writeCursor({ sort: sortName(list), key: sortKey, id: rowId }) };
+  const { sortKey, rowId: lastId } = last as { sortKey: string; rowId: string };
+  return { rows, nextCursor: cursorBehind(list, sortKey, lastId) };
 }
 
-function behindCursor(
-  { cursor, descending }: ListRequest,
+/** The next page begins behind this row. */
+export function cursorBehind(list: ListRequest, key: string, id: string | number): string {
+  return writeCursor({ sort: sortName(list), key, id: String(id) });
+}
+
+/** Whether a row stands behind the cursor. */
+export function behindCursor(
+  { cursor, descending }: Pick<ListRequest, 'cursor' | 'descending'>,
   { column, rowId, idType }: Order,
 ): RawBuilder<boolean> {
   if (cursor === null) return sql<boolean>`true`;
@@ -140,6 +83,13 @@ function behindCursor(
 /** A cursor that nobody here wrote: it has the form of one, but not a value of its column. */
 export class BadCursor extends Error {
   override readonly name = 'BadCursor';
+}
+
+/** What a query's failure means, where the cursor may be the cause. */
+export function badCursorOf({ cursor }: ListRequest): (error: unknown) => never {
+  return (error) => {
+    throw cursor !== null && isBadValue(error) ? new BadCursor() : error;
+  };
 }
 
 /** SQLSTATE class 22: a value that is none of its type. */

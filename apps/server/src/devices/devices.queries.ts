@@ -7,28 +7,25 @@ import {
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { type RawBuilder, sql } from 'kysely';
 import { totalOf } from '../db/count-up-to.ts';
-import { type ListRequest, readMatchingPage, readPage, type SortColumn } from '../db/keyset.ts';
+import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
+import { LONG_LIST, readMatchingPage } from '../db/matching-page.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
 import { type DeviceRow, presentDevice, selectDevices } from './device-row.ts';
 import type { Device, DeviceFilters, DeviceSort, MacLookup } from './devices.schemas.ts';
-import {
-  deviceMatches,
-  findFewFiltered,
-  findMatchingIds,
-  idsThatMatch,
-  isPrivate,
-} from './matching-devices.ts';
+import { isFiltered, lastSeen } from './filter-devices.ts';
+import { allThatMatch, type SortedIn, stillMatches, waysToMatch } from './matching-devices.ts';
 import { vendorOf } from './vendors/vendor-of.ts';
 
-/** Never seen: before all others. An index has it. */
-const lastSeen = sql`coalesce(d.last_seen_at, '-infinity')`;
+type DeviceSortColumn = SortColumn & { readonly sortedIn: SortedIn; readonly from: RawBuilder<unknown> };
 
-type DeviceSortColumn = SortColumn & { readonly inWords?: true; readonly from: RawBuilder<unknown> };
-
-const OWN = { from: sql`devices d` };
-const HOLDERS = { type: 'text', from: sql`customers c join devices d on d.customer_id = c.id` } as const;
-const WORDS = { id: sql`w.device_id`, type: 'text', inWords: true, from: sql`device_words w` } as const;
+const OWN = { sortedIn: 'devices', from: sql`devices d` } as const;
+const HOLDERS = {
+  sortedIn: 'customers',
+  type: 'text',
+  from: sql`customers c join devices d on d.customer_id = c.id`,
+} as const;
+const WORDS = { sortedIn: 'words', id: sql`w.device_id`, type: 'text', from: sql`device_words w` } as const;
 
 const SORTS: Record<DeviceSort, DeviceSortColumn> = {
   addedAt: { expression: sql`d.added_at`, type: 'timestamptz', ...OWN },
@@ -41,50 +38,73 @@ const SORTS: Record<DeviceSort, DeviceSortColumn> = {
   addedBy: { expression: sql`w.added_by_key`, ...WORDS },
 };
 
-/** One page. Where few match, they are found first, by the indexes, and put in order then. */
+/** One page. */
 export async function listDevices(
   db: Db,
   list: ListRequest<DeviceSort>,
   filters: DeviceFilters,
+  bounds = LONG_LIST,
 ): Promise<Page<Device>> {
-  const { search } = list;
-  const found = search === null ? null : await findMatchingIds(db, search);
-  const ids = found ?? (await findFewFiltered(db, filters));
-  if (ids?.length === 0) return { items: [], nextCursor: null, ...(list.count && { total: 0 }) };
-  const each = stillMatches(found === null ? search : null, filters);
-  const few = ids === null ? sql<boolean>`true` : sql<boolean>`d.id = any(${[...ids]}::bigint[])`;
-  const manyAreMeant = search !== null && ids === null && !isFiltered(filters) && list.exactly !== true;
-  const [{ rows, nextCursor }, counted] = await Promise.all([
-    readDevices(db, list, { few, each }, ids === null && filters),
-    manyAreMeant ? {} : totalOf(db, list, sql`devices d where ${few} and ${each}`),
-  ]);
-  return { items: rows.map(presentDevice), nextCursor, ...counted };
+  const { rows, ...page } =
+    filters.customerId !== undefined || (list.search === null && !isFiltered(filters))
+      ? await readAllOrOnes(db, list, filters)
+      : await readMatchingDevices(db, list, filters, bounds);
+  return { items: rows.map(presentDevice), ...page };
 }
 
-type Which = Readonly<Record<'few' | 'each', RawBuilder<boolean>>>;
+type Rows = { readonly rows: DeviceRow[]; readonly nextCursor: string | null; readonly total?: number };
 
-/** `many`: the filters, where what is meant may be any part of all devices there are. */
-function readDevices(
+/** All there are, or of a customer's those that match. */
+async function readAllOrOnes(db: Db, list: ListRequest<DeviceSort>, filters: DeviceFilters): Promise<Rows> {
+  const column = SORTS[list.sort];
+  const which = stillMatches(list.search, filters);
+  const [page, counted] = await Promise.all([
+    readPage(selectSorted(db, column).where(which), list, column, sql`d.id`),
+    totalOf(db, list, sql`devices d where ${which}`),
+  ]);
+  return { ...page, ...counted };
+}
+
+function readMatchingDevices(
   db: Db,
   list: ListRequest<DeviceSort>,
-  { few, each }: Which,
-  many: DeviceFilters | false,
-): Promise<{ rows: DeviceRow[]; nextCursor: string | null }> {
-  const column = SORTS[list.sort];
-  const query = selectSorted(db, column);
-  const isPart = list.search !== null || (many !== false && isFiltered(many));
-  if (many === false || many.customerId !== undefined || !isPart)
-    return readPage(query.where(few).where(each), list, column, sql`d.id`);
-  const all =
-    list.search !== null && !isFiltered(many)
-      ? idsThatMatch(list.search)
-      : sql`select d.id from devices d where ${allThatMatch(list.search, many)}`;
-  const { from } = column;
-  return readMatchingPage(query, list, column, sql`d.id`, { table: sql`devices d`, from, each, all });
+  filters: DeviceFilters,
+  bounds: typeof LONG_LIST,
+): Promise<Rows> {
+  const { search, sort } = list;
+  const column = SORTS[sort];
+  const { sortedIn, from, expression } = column;
+  const holderKey = sortedIn === 'customers' ? expression : null;
+  const order = { column, rowId: sql`d.id`, idType: 'bigint' } as const;
+  return readMatchingPage(
+    db,
+    selectDevices(db),
+    list,
+    order,
+    {
+      table: sql`devices d`,
+      from,
+      within: withinOrder(sort, filters),
+      each: stillMatches(search, filters),
+      ways: (nearest) =>
+        nearest === null
+          ? waysToMatch(search, filters)
+          : waysToMatch(search, filters, sortedIn, { ...nearest, sort, holderKey }),
+    },
+    bounds,
+  );
 }
 
-function selectSorted(db: Db | Tx, { inWords }: DeviceSortColumn) {
-  return selectDevices(db).$if(inWords === true, (query) =>
+/** What the index of a sort tells of the filters. */
+function withinOrder(sort: DeviceSort, { type, addedBy, seenBefore }: DeviceFilters): RawBuilder<boolean> {
+  if (sort === 'type' && type) return sql`w.type_key = ${type.toLowerCase()}`;
+  if (sort === 'addedBy' && addedBy) return sql`w.added_by_key = ${addedBy.toLowerCase()}`;
+  if (sort === 'lastSeenAt' && seenBefore) return sql`${lastSeen} < ${seenBefore}::timestamptz`;
+  return sql`true`;
+}
+
+function selectSorted(db: Db | Tx, { sortedIn }: DeviceSortColumn) {
+  return selectDevices(db).$if(sortedIn === 'words', (query) =>
     query.innerJoin('device_words as w', 'w.device_id', 'd.id'),
   );
 }
@@ -107,33 +127,6 @@ export function devicesInOrder(
 export async function findDevice(db: Db, id: number): Promise<Device | null> {
   const row = await selectDevices(db).where('d.id', '=', id).executeTakeFirst();
   return row === undefined ? null : presentDevice(row);
-}
-
-/** Which of `devices d` a list shows: for all of them. */
-export function allThatMatch(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
-  if (search === null) return filtered(filters);
-  return sql<boolean>`(d.id in (${idsThatMatch(search)}) and ${filtered(filters)})`;
-}
-
-/** The same, for looking at some of them again. */
-export function stillMatches(search: string | null, filters: DeviceFilters): RawBuilder<boolean> {
-  if (search === null) return filtered(filters);
-  return sql<boolean>`(${deviceMatches(search)} and ${filtered(filters)})`;
-}
-
-function isFiltered(filters: DeviceFilters): boolean {
-  return Object.values(filters).some((value) => value !== undefined && value !== '');
-}
-
-function filtered(filters: DeviceFilters): RawBuilder<boolean> {
-  const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (filters.customerId) all.push(sql`d.customer_id = ${filters.customerId}`);
-  if (filters.type) all.push(sql`lower(d.type) = ${filters.type.toLowerCase()}`);
-  if (filters.addedBy) all.push(sql`d.added_by = ${filters.addedBy}`);
-  if (filters.source) all.push(sql`d.source = ${filters.source}`);
-  if (filters.private) all.push(sql`${isPrivate} = ${filters.private === 'true'}`);
-  if (filters.seenBefore) all.push(sql`${lastSeen} < ${filters.seenBefore}::timestamptz`);
-  return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
 
 /** What a MAC field shows while one types: what was understood, whose it is, whether it can be one's. */

@@ -4,7 +4,7 @@ import { actorColumns } from '../../actor.ts';
 import type { Change } from '../../db/make-change.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type Outcome, refuse } from '../../outcome.ts';
-import { allThatMatch } from '../devices.queries.ts';
+import { allThatMatch } from '../matching-devices.ts';
 import type { BulkActionInput, Selection, SelectionFilter } from './bulk.schemas.ts';
 import type { BulkFields } from './work/bulk-work.ts';
 

@@ -3,7 +3,7 @@ import { storedActor } from '../../../actor.ts';
 import { makeChange } from '../../../db/make-change.ts';
 import type { Tx } from '../../../db/open-database.ts';
 import { type DeviceRow, selectDevices } from '../../device-row.ts';
-import { stillMatches } from '../../devices.queries.ts';
+import { stillMatches } from '../../matching-devices.ts';
 import { readSearch } from '../begin-bulk-action.ts';
 import { KINDS } from '../kinds/index.ts';
 import {
