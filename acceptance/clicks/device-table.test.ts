@@ -5,15 +5,19 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
+import { holdDevice, leaveToWhoWorks, untilOneMoreWaits } from '../hold-device.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator, openWindow, OPERATOR } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { openShop, type Shop } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
-/** One line with more devices than a page shows, one with few, and one that has room for two. */
+/** One line with more devices than a page shows, one with room for as many, one with few, and one with room for two. */
 const PASSWORD = 'a-long-password';
-const MANY = 260;
+/** More than three parts of 200, as they are moved. */
+const MANY = 660;
 const LOGS_IN = 'C4:E9:84:20:00:07';
 
+let shop: Shop;
 let gatehouse: Gatehouse;
 let browser: Browser;
 let page: Page;
@@ -24,10 +28,11 @@ let nas: TestNas;
 let supportPassword: string;
 
 before(async () => {
-  gatehouse = await startGatehouse();
-  api = await gatehouse.api();
+  shop = await openShop();
+  ({ gatehouse, api } = shop);
   nas = await addNas(gatehouse, api, { name: 'Tower 3', address: '127.0.0.94' });
-  await addLine('Hall of residence', 'hall', 300);
+  await addLine('Hall of residence', 'hall', 700);
+  await addLine('Annex', 'annex', 700);
   await addLine('Rahima Akter', 'rahima', 10);
   await addLine('Karim Uddin', 'karim', 2);
   await importDevices([
@@ -55,7 +60,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await nas?.close();
-  await gatehouse?.stop();
+  await shop?.stop();
 });
 
 function macOf(block: number, index: number): string {
@@ -156,6 +161,53 @@ describe('saved views', () => {
     await button('Saved views').click();
     await menuItem(/Phones/).click();
     await row('Her phone').waitFor();
+  });
+});
+
+describe('customers', () => {
+  const openCustomers = async (address: string) => {
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+    await row('Rahima Akter').waitFor();
+  };
+
+  const untilChoiceIsKept = () =>
+    page.waitForResponse(
+      (answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('/me/lists/customers'),
+    );
+
+  test('have saved views too, and open with one; the views of devices are not among them', async () => {
+    await openCustomers('/customers?search=rahima');
+    await button('Saved views').click();
+    assert.equal(await menuItem(/Phones/).count(), 0);
+    await menuItem('Save this as a view…').click();
+    await dialog().getByLabel('Name').fill('Whom I look after');
+    await button('Save', dialog()).click();
+    await button('Saved view: Whom I look after').click();
+    await Promise.all([untilChoiceIsKept(), menuItem('Open the list with it').click()]);
+    await openCustomers('/customers');
+    await button('Saved view: Whom I look after').waitFor();
+    await row('Karim Uddin').waitFor({ state: 'detached' });
+    assert.match(page.url(), /search=rahima/);
+    await lookAt(page, 'customers with a view', { dark: true });
+    await button('Saved view: Whom I look after').click();
+    await page.getByRole('menuitem').first().click();
+    await row('Karim Uddin').waitFor();
+
+    await open('/devices');
+    await button('Saved views').click();
+    await menuItem(/Phones/).waitFor();
+    assert.equal(await menuItem(/Whom I look after/).count(), 0);
+    await page.keyboard.press('Escape');
+  });
+
+  test('have columns to choose, remembered for the operator', async () => {
+    await openCustomers('/customers?view=all');
+    await button('Columns').click();
+    await Promise.all([untilChoiceIsKept(), page.getByRole('checkbox', { name: 'Added' }).check()]);
+    await page.keyboard.press('Escape');
+    await openCustomers('/customers?view=all');
+    await page.getByRole('columnheader', { name: 'Added' }).waitFor();
   });
 });
 
@@ -281,6 +333,46 @@ describe('many at once, by mouse', () => {
       menuItem('Export all that match as CSV').click(),
     ]);
     assert.equal((await readFile(await all.path(), 'utf8')).trim().split('\n').length, 6);
+  });
+});
+
+describe('while it is done', () => {
+  test('the bar says how far it is, and comes back with the page; Stop leaves the rest', async () => {
+    const letGoOfSecondPart = await holdDevice(shop.database, 'Room', 250);
+    const letGoOfThirdPart = await holdDevice(shop.database, 'Room', 450);
+    await open('/devices?search=Room');
+    await page.getByRole('checkbox', { name: 'Select all rows that are loaded' }).check();
+    await button(`Select all ${MANY} that match`).click();
+    await button('Move', selected()).click();
+    await dialog().getByLabel('Customer').fill('annex');
+    await page.getByRole('option', { name: 'Annex · annex' }).click();
+    await button(`Move ${MANY} devices`, dialog()).click();
+    await run()
+      .getByRole('progressbar', { name: `200 of ${MANY}` })
+      .waitFor();
+    await leaveToWhoWorks(shop.database);
+    await lookAt(page, 'moving many', { asItIs: true, dark: true });
+    await letGoOfSecondPart();
+    await run()
+      .getByRole('progressbar', { name: `400 of ${MANY}` })
+      .waitFor();
+    await leaveToWhoWorks(shop.database);
+
+    await page.reload();
+    await run()
+      .getByRole('progressbar', { name: `400 of ${MANY}` })
+      .waitFor();
+    await run().getByText(`Moving ${MANY} devices to Annex`).waitFor();
+    await untilOneMoreWaits(shop.database, () => button('Stop', run()).click());
+    await letGoOfThirdPart();
+    await run().getByText('Moved 600 devices to Annex.').waitFor();
+    await run().getByText('60 were not reached.').waitFor();
+    assert.equal(await count('search=annex'), 600);
+    await lookAt(page, 'stopped', { asItIs: true });
+    await button(/^Undo/, run()).click();
+    await run().getByText('Undone: 600 devices as before.').waitFor();
+    assert.equal(await count('search=annex'), 0);
+    await button('Close', run()).click();
   });
 });
 
