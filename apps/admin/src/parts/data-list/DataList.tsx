@@ -2,7 +2,7 @@ import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
 import type { LiveTopic } from '@gatehouse/domain/live/live-topics';
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { type Params, queryText } from '../../api/call-api.ts';
 import type { Page } from '../../api/types.ts';
 import { errorSentence } from '../show-error.ts';
@@ -35,6 +35,7 @@ import { useViews } from './use-views.ts';
 
 const FEW = 8;
 const NO_FILTERS: readonly ListFilter[] = [];
+const NO_ROWS: readonly never[] = [];
 
 export type DataListProps<Row> = {
   readonly title: string;
@@ -55,7 +56,7 @@ export type DataListProps<Row> = {
   readonly noun: string;
   readonly onOpen?: (row: Row) => void;
   readonly onAdd?: () => void;
-  /** Buttons at the end of each row. */
+  /** Buttons at the end of each row. All rows are drawn again where the function is another. */
   readonly rowActions?: (row: Row) => ReactNode;
   readonly actionsWidth?: number;
   readonly bulkActions?: (rows: readonly Row[], done: () => void, chosen: Chosen) => ReactNode;
@@ -117,6 +118,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
     onOpen: props.onOpen,
     onAdd: props.onAdd,
   });
+  // Always the same for the rows, so that they need not be drawn again for a screen that is.
+  const latestOpen = useRef(props.onOpen);
+  latestOpen.current = props.onOpen;
+  const open = useCallback((row: Row) => latestOpen.current?.(row), []);
   const narrowed = query.search !== '' || Object.keys(query.filters).length > 0;
   // A handful of rows inside a profile needs no searching.
   const few = props.level === 2 && props.live === undefined && (totalOf(pages.data?.pages[0]) ?? 0) <= FEW;
@@ -140,8 +145,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
   };
   const rowProps = {
     ...props,
+    ...(props.onOpen && { onOpen: open }),
     columns,
-    rows: rows ?? [],
+    rows: rows ?? NO_ROWS,
     total,
     selection,
     keys,

@@ -1,10 +1,9 @@
-import { Checkbox } from '@mantine/core';
-import { useMergedRef } from '@mantine/hooks';
-import { memo, type ReactNode } from 'react';
+import { memo, type MouseEvent, type ReactNode, useCallback } from 'react';
+import { TickBox } from '../TickBox.tsx';
 import classes from './DataList.module.css';
 import { opensRow } from './opens-row.ts';
 import type { FittedColumn } from './fit-columns.ts';
-import { useRowFocus } from './use-row-focus.ts';
+import { takeFocus } from './take-focus.ts';
 
 type Props<Row> = {
   readonly row: Row;
@@ -23,12 +22,22 @@ type Props<Row> = {
   readonly measure: (row: HTMLTableRowElement | null) => void;
 };
 
-/** Drawn again only when something about it changed: scrolling and selecting others leave it as it is. */
+/**
+ * Drawn again only when something about it changed: scrolling and selecting others leave it as it is. What stands in it
+ * is plain elements: none of Mantine's components, no listeners to the router.
+ */
 export const ListRow = memo(ListRowNow) as typeof ListRowNow;
 
 function ListRowNow<Row>(props: Props<Row>) {
-  const { row, index, fitted, selected, selects, active, onOpen, rowActions } = props;
-  const ref = useMergedRef(useRowFocus<HTMLTableRowElement>(active), props.measure);
+  const { row, index, fitted, selected, selects, active, onOpen, rowActions, measure } = props;
+  // The row that the keyboard is at has the focus, so that a screen reader follows.
+  const ref = useCallback(
+    (element: HTMLTableRowElement | null) => {
+      measure(element);
+      if (active && element !== null) takeFocus(element);
+    },
+    [measure, active],
+  );
   return (
     <tr
       ref={ref}
@@ -47,9 +56,8 @@ function ListRowNow<Row>(props: Props<Row>) {
     >
       {selects && (
         <td>
-          <Checkbox
-            size="xs"
-            aria-label={`Select ${props.name}`}
+          <TickBox
+            label={`Select ${props.name}`}
             checked={selected}
             onChange={(event) => props.toggle(row, shiftHeld(event.nativeEvent))}
           />
@@ -61,7 +69,7 @@ function ListRowNow<Row>(props: Props<Row>) {
           data-align={column.align}
           data-wraps={column.wraps}
           dir="auto"
-          onMouseEnter={(event) => tellWhole(event.currentTarget)}
+          onMouseEnter={tellWhole}
         >
           {column.cell(row)}
           {below.map((second) => (
@@ -82,7 +90,7 @@ function shiftHeld(event: Event): boolean {
 }
 
 /** A cell whose text is cut off says all of it on hover. */
-function tellWhole(cell: HTMLElement) {
+function tellWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>) {
   const whole = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : '';
   if (cell.title !== whole) cell.title = whole;
 }

@@ -1,7 +1,7 @@
-import { Checkbox } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import { useDensity } from '../../frame/density.tsx';
+import { TickBox } from '../TickBox.tsx';
 import type { DataListProps } from './DataList.tsx';
 import classes from './DataList.module.css';
 import { shareWidth } from './fit-columns.ts';
@@ -25,17 +25,20 @@ export type RowsProps<Row> = DataListProps<Row> & {
 };
 
 const CHECKBOX_WIDTH = 40;
+/** With one line of text, and with a second below it; as the stylesheet has them. */
+const ROW_HEIGHTS = { normal: [36, 44], compact: [28, 40] } as const;
 
 export function ListTable<Row>(props: RowsProps<Row>) {
   const { rows, rowId, selection, keys, bulkActions, rowActions, actionsWidth = 60 } = props;
   const { density } = useDensity();
-  const rowHeight = density === 'compact' ? 28 : 36;
   const { ref, width } = useElementSize();
   const taken = (bulkActions ? CHECKBOX_WIDTH : 0) + (rowActions ? actionsWidth : 0);
   const fitted = useMemo(
     () => shareWidth(props.columns, (width || 1200) - taken),
     [props.columns, width, taken],
   );
+  const twoLines = fitted.some(({ below }) => below.length > 0);
+  const rowHeight = ROW_HEIGHTS[density][twoLines ? 1 : 0];
   const { columns, setWithoutRoom } = props;
   useEffect(() => {
     const shown = new Set(fitted.map(({ column }) => column.id));
@@ -49,6 +52,7 @@ export function ListTable<Row>(props: RowsProps<Row>) {
         ref={virtual.ref}
         className={classes['table']}
         data-density={density}
+        data-two-lines={twoLines || undefined}
         aria-rowcount={rowCount(props.total, rows.length)}
       >
         <caption className={classes['hidden']}>{props.title}</caption>
@@ -63,11 +67,10 @@ export function ListTable<Row>(props: RowsProps<Row>) {
           <tr>
             {bulkActions && (
               <th scope="col">
-                <Checkbox
-                  size="xs"
-                  aria-label="Select all rows that are loaded"
+                <TickBox
+                  label="Select all rows that are loaded"
                   checked={all}
-                  indeterminate={!all && selection.ids.size > 0}
+                  some={!all && selection.ids.size > 0}
                   onChange={selection.toggleAll}
                 />
               </th>

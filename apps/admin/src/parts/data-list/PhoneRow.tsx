@@ -1,5 +1,5 @@
-import { Checkbox } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { TickBox } from '../TickBox.tsx';
 import classes from './DataList.module.css';
 import type { ListColumn } from './list-types.ts';
 import { useLongPress } from './use-long-press.ts';
@@ -12,13 +12,17 @@ type Props<Row> = {
   /** Rows are being selected: a tap selects too. */
   readonly selecting: boolean;
   /** Absent: rows cannot be selected. */
-  readonly onToggle: (() => void) | undefined;
-  readonly onOpen: (() => void) | undefined;
-  readonly actions: ReactNode;
+  readonly toggle: ((row: Row) => void) | undefined;
+  readonly onOpen: ((row: Row) => void) | undefined;
+  readonly rowActions: ((row: Row) => ReactNode) | undefined;
 };
 
-export function PhoneRow<Row>({ row, columns, name, selected, selecting, ...props }: Props<Row>) {
-  const { onToggle, onOpen, actions } = props;
+/** Drawn again only when something about it changed, as the rows of a table are. */
+export const PhoneRow = memo(PhoneRowNow) as typeof PhoneRowNow;
+
+function PhoneRowNow<Row>({ row, columns, name, selected, selecting, ...props }: Props<Row>) {
+  const { toggle, onOpen, rowActions } = props;
+  const onToggle = toggle && (() => toggle(row));
   const press = useLongPress(onToggle);
   const cells = (place: 'title' | 'side' | 'line') =>
     columns
@@ -37,16 +41,16 @@ export function PhoneRow<Row>({ row, columns, name, selected, selecting, ...prop
           aria-label={selecting ? `${selected ? 'Do not select' : 'Select'} ${name}` : `Open ${name}`}
           tabIndex={selecting ? -1 : undefined}
           aria-hidden={selecting || undefined}
-          onClick={selecting ? onToggle : onOpen}
+          onClick={selecting ? onToggle : () => onOpen?.(row)}
         />
       )}
       {selecting && (
-        <Checkbox
-          className={classes['phoneTick'] ?? ''}
-          size="sm"
-          aria-label={`Select ${name}`}
+        <TickBox
+          large
+          className={classes['phoneTick']}
+          label={`Select ${name}`}
           checked={selected}
-          onChange={onToggle}
+          onChange={() => onToggle?.()}
         />
       )}
       <div className={classes['phoneMain']}>
@@ -56,7 +60,7 @@ export function PhoneRow<Row>({ row, columns, name, selected, selecting, ...prop
         </div>
         <div className={classes['phoneLine']}>{cells('line')}</div>
       </div>
-      {!selecting && actions !== undefined && <div className={classes['phoneActions']}>{actions}</div>}
+      {!selecting && rowActions && <div className={classes['phoneActions']}>{rowActions(row)}</div>}
     </div>
   );
 }

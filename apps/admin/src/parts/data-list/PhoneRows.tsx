@@ -74,9 +74,9 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
                 columns={props.columns}
                 selected={selection.ids.has(rowId(row))}
                 selecting={selecting}
-                onToggle={selects ? () => selection.toggle(row) : undefined}
-                onOpen={onOpen && (() => onOpen(row))}
-                actions={props.rowActions?.(row)}
+                toggle={selects ? selection.toggle : undefined}
+                onOpen={onOpen}
+                rowActions={props.rowActions}
               />
             </li>
           );

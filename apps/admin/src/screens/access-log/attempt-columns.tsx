@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { Attempt } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import classes from './AccessLog.module.css';
 import { triedName } from './tried-name.ts';
 
@@ -18,9 +18,9 @@ const who: ListColumn<Attempt> = {
     customerId === null ? (
       <span title={username}>{triedName(username)}</span>
     ) : (
-      <Link to="/customers/$customerId/attempts" params={{ customerId }}>
+      <RowLink to="/customers/$customerId/attempts" params={{ customerId }}>
         {customerName ?? username}
-      </Link>
+      </RowLink>
     ),
 };
 

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { RowLink } from '../../parts/RowLink.tsx';
 
 type Props = {
   readonly customerId: string | null;
@@ -10,8 +10,8 @@ type Props = {
 export function WhoseSession({ customerId, customerName, username }: Props) {
   if (customerId === null) return username;
   return (
-    <Link to="/customers/$customerId/sessions" params={{ customerId }}>
+    <RowLink to="/customers/$customerId/sessions" params={{ customerId }}>
       {customerName ?? username}
-    </Link>
+    </RowLink>
   );
 }

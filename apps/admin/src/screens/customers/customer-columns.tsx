@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { Customer } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { CustomerState } from './CustomerState.tsx';
 import { BINDING_LABELS, FROM_LABELS, KIND_LABELS } from './customer-words.ts';
@@ -16,9 +16,9 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
     sort: 'name',
     phone: 'title',
     cell: ({ id, name }) => (
-      <Link to="/customers/$customerId" params={{ customerId: id }}>
+      <RowLink to="/customers/$customerId" params={{ customerId: id }}>
         {name}
-      </Link>
+      </RowLink>
     ),
   },
   {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDevices, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Device } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
@@ -37,11 +37,25 @@ export function DeviceTable({
   const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<Device | null>(null);
   const [cutOff, setCutOff] = useState<Device | null>(null);
-  const remove = useRemoveDevices();
+  const { mutate: remove } = useRemoveDevices();
   const navigate = useNavigate();
   const { runs, watch, forget } = useBulkRuns();
   const mayAdd = useMay('devices.add');
   const mayRemove = useMay('devices.remove');
+  // The same as long as it says the same: rows are drawn again for another.
+  const rowActions = useCallback(
+    (device: Device) => (
+      <DeviceRowActions
+        device={device}
+        mayEdit={mayAdd}
+        mayRemove={mayRemove}
+        onEdit={() => setEdited(device)}
+        onRemove={() => remove([device])}
+        onRemoveAndDisconnect={() => setCutOff(device)}
+      />
+    ),
+    [mayAdd, mayRemove, remove],
+  );
   const addButton = mayAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       Add Device
@@ -73,16 +87,7 @@ export function DeviceTable({
         }
         onAdd={() => setAdding(mayAdd)}
         onOpen={({ id }) => void navigate({ to: '/devices/$deviceId', params: { deviceId: id } })}
-        rowActions={(device) => (
-          <DeviceRowActions
-            device={device}
-            mayEdit={mayAdd}
-            mayRemove={mayRemove}
-            onEdit={() => setEdited(device)}
-            onRemove={() => remove.mutate([device])}
-            onRemoveAndDisconnect={() => setCutOff(device)}
-          />
-        )}
+        rowActions={rowActions}
         actionsWidth={112}
         selectsMatching
         bulkActions={(devices, done, chosen) => (

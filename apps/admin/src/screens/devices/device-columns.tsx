@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { Device } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { SOURCE_LABELS } from './device-filters.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
@@ -16,9 +16,9 @@ const owner: readonly ListColumn<Device>[] = [
     sort: 'customerName',
     phone: 'title',
     cell: ({ customerId, customerName }) => (
-      <Link to="/customers/$customerId/devices" params={{ customerId }}>
+      <RowLink to="/customers/$customerId/devices" params={{ customerId }}>
         {customerName}
-      </Link>
+      </RowLink>
     ),
   },
   {

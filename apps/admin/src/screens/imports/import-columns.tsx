@@ -3,11 +3,11 @@ import {
   IMPORT_STATE_LABELS,
   IMPORT_VERDICTS,
 } from '@gatehouse/domain/imports/import-words';
-import { Link } from '@tanstack/react-router';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { ImportRow, ImportShown } from './import-types.ts';
 import { countWith, EFFECT_MEANINGS, OUTCOME_MEANINGS, STATE_MEANINGS } from './import-words.ts';
@@ -91,9 +91,9 @@ export const importRowColumns: readonly ListColumn<ImportRow>[] = [
       customerId === null ? (
         <Quiet text={subject === '' ? null : subject} />
       ) : (
-        <Link to="/customers/$customerId" params={{ customerId }}>
+        <RowLink to="/customers/$customerId" params={{ customerId }}>
           {subject}
-        </Link>
+        </RowLink>
       ),
   },
   {

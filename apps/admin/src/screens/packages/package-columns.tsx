@@ -1,12 +1,12 @@
 import { customerKinds } from '@gatehouse/domain/access/access-facts';
 import { formatDuration, formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import { describeSpeed, describeValidity } from '@gatehouse/domain/service-packages/describe-service-package';
-import { Link } from '@tanstack/react-router';
 import type { ServicePackage } from '../../api/types.ts';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
 import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { BINDING_LABELS, KIND_LABELS } from '../customers/customer-words.ts';
 
 export const packageFilters: readonly ListFilter[] = [
@@ -102,9 +102,9 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
       customerCount === 0 ? (
         <Quiet text="0" />
       ) : (
-        <Link to="/customers" search={{ servicePackageId: id }}>
+        <RowLink to="/customers" search={{ servicePackageId: id }}>
           {formatNumber(customerCount)}
-        </Link>
+        </RowLink>
       ),
   },
 ];

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { formatMoney } from '../../parts/format/money.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { PaymentState } from './PaymentState.tsx';
 import type { Payment } from './payment-types.ts';
 import { countedMoney } from './payment-words.ts';
@@ -14,9 +14,9 @@ const who: ListColumn<Payment> = {
   grows: 2,
   phone: 'title',
   cell: ({ customerId, customerName }) => (
-    <Link to="/customers/$customerId/payments" params={{ customerId }}>
+    <RowLink to="/customers/$customerId/payments" params={{ customerId }}>
       {customerName}
-    </Link>
+    </RowLink>
   ),
 };
 

@@ -56,7 +56,7 @@ export function ReviewScreen() {
             </Button>
           </>
         }
-        rowActions={(finding) => <ReviewActions finding={finding} />}
+        rowActions={rowActions}
         actionsWidth={216}
         {...(mayDecide && {
           bulkActions: (findings: readonly ReviewFinding[], done: () => void) => (
@@ -149,4 +149,8 @@ function devicesOf(findings: readonly ReviewFinding[]): number {
 
 function rowId({ id }: ReviewFinding): string {
   return id;
+}
+
+function rowActions(finding: ReviewFinding) {
+  return <ReviewActions finding={finding} />;
 }

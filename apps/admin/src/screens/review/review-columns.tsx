@@ -1,9 +1,9 @@
 import { REVIEW_RULE_LABELS } from '@gatehouse/domain/review/review-rules';
-import { Link } from '@tanstack/react-router';
 import type { ReviewFinding } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Review.module.css';
 
@@ -24,9 +24,9 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
     grows: 1,
     phone: 'title',
     cell: ({ device: { customerId, customerName } }) => (
-      <Link to="/customers/$customerId/devices" params={{ customerId }}>
+      <RowLink to="/customers/$customerId/devices" params={{ customerId }}>
         {customerName}
-      </Link>
+      </RowLink>
     ),
   },
   {

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { NasWithHealth } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { routerVerdicts } from './router-verdict.ts';
 import { VendorLabel } from './VendorLabel.tsx';
@@ -60,9 +60,9 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
       zoneName === null ? (
         <Quiet text={null} />
       ) : (
-        <Link to="/zones" search={{ search: zoneName }}>
+        <RowLink to="/zones" search={{ search: zoneName }}>
           {zoneName}
-        </Link>
+        </RowLink>
       ),
   },
 ];

@@ -34,7 +34,7 @@ export function UnrecognisedScreen() {
         onOpen={({ customerId }) =>
           void navigate({ to: '/customers/$customerId/devices', params: { customerId } })
         }
-        rowActions={(row) => <UnrecognisedActions row={row} />}
+        rowActions={rowActions}
         actionsWidth={248}
         {...(mayIgnore && {
           bulkActions: (rows: readonly UnrecognisedDevice[], done: () => void) => (
@@ -61,4 +61,8 @@ export function UnrecognisedScreen() {
 
 function rowId({ id }: UnrecognisedDevice): string {
   return id;
+}
+
+function rowActions(row: UnrecognisedDevice) {
+  return <UnrecognisedActions row={row} />;
 }

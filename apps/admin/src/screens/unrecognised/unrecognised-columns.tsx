@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { UnrecognisedDevice } from '../../api/types.ts';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 
 export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
@@ -16,9 +16,9 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
     sort: 'customerName',
     phone: 'title',
     cell: ({ customerId, customerName }) => (
-      <Link to="/customers/$customerId/devices" params={{ customerId }}>
+      <RowLink to="/customers/$customerId/devices" params={{ customerId }}>
         {customerName}
-      </Link>
+      </RowLink>
     ),
   },
   {
@@ -58,9 +58,9 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
       nas === null ? (
         <Quiet text={null} />
       ) : (
-        <Link to="/routers/$routerId" params={{ routerId: nas.id }}>
+        <RowLink to="/routers/$routerId" params={{ routerId: nas.id }}>
           {nas.name}
-        </Link>
+        </RowLink>
       ),
   },
   {
@@ -93,9 +93,9 @@ export function WhatHappened({ row }: { readonly row: UnrecognisedDevice }) {
       <StateMark meaning="red">
         <span>
           {row.refusedCount > 0 ? 'Refused' : 'Let in'}: it is{' '}
-          <Link to="/customers/$customerId/devices" params={{ customerId: row.holder.customerId }}>
+          <RowLink to="/customers/$customerId/devices" params={{ customerId: row.holder.customerId }}>
             {row.holder.customerName}
-          </Link>
+          </RowLink>
           ’s
         </span>
       </StateMark>

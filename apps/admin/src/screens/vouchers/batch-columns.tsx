@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { Voucher, VoucherBatch } from './voucher-types.ts';
 import { STATE_LABELS } from './voucher-words.ts';
@@ -122,9 +122,9 @@ export const voucherColumns: readonly ListColumn<Voucher>[] = [
       customer === null ? (
         <Quiet text={null} />
       ) : (
-        <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
+        <RowLink to="/customers/$customerId" params={{ customerId: customer.id }}>
           {customer.name}
-        </Link>
+        </RowLink>
       ),
   },
   {

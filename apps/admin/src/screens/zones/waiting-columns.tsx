@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { WaitingInZone } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 
 const inZone: ListColumn<WaitingInZone> = {
   id: 'zone',
@@ -14,9 +14,9 @@ const inZone: ListColumn<WaitingInZone> = {
   rank: 2,
   phone: 'line',
   cell: ({ zone }) => (
-    <Link to="/zones/$zoneId/waiting" params={{ zoneId: zone.id }}>
+    <RowLink to="/zones/$zoneId/waiting" params={{ zoneId: zone.id }}>
       {zone.name}
-    </Link>
+    </RowLink>
   ),
 };
 
@@ -52,9 +52,9 @@ const device: readonly ListColumn<WaitingInZone>[] = [
       nas === null ? (
         <Quiet text={null} />
       ) : (
-        <Link to="/routers/$routerId" params={{ routerId: nas.id }}>
+        <RowLink to="/routers/$routerId" params={{ routerId: nas.id }}>
           {nas.name}
-        </Link>
+        </RowLink>
       ),
   },
   {

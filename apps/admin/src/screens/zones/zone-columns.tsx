@@ -1,9 +1,9 @@
 import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
-import { Link } from '@tanstack/react-router';
 import type { HotspotZone } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 
 export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
@@ -53,9 +53,9 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
       waitingCount === 0 ? (
         <Quiet text="Nobody waits" />
       ) : (
-        <Link to="/zones/$zoneId/waiting" params={{ zoneId: id }}>
+        <RowLink to="/zones/$zoneId/waiting" params={{ zoneId: id }}>
           {`${sayWaiting(waitingCount)} unknown ${waitingCount === 1 ? 'device' : 'devices'}`}
-        </Link>
+        </RowLink>
       ),
   },
   {
@@ -68,9 +68,9 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
       nasCount === 0 ? (
         <Quiet text="No router" />
       ) : (
-        <Link to="/routers" search={{ zoneId: id }}>
+        <RowLink to="/routers" search={{ zoneId: id }}>
           {formatCount(nasCount, 'router')}
-        </Link>
+        </RowLink>
       ),
   },
 ];

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BlockedMac } from '../../../api/types.ts';
 import { useMay } from '../../../api/use-me.ts';
@@ -10,6 +9,7 @@ import { EmptyState } from '../../../parts/EmptyState.tsx';
 import { MacAddress, VendorName } from '../../../parts/mac/MacAddress.tsx';
 import { Quiet } from '../../../parts/Quiet.tsx';
 import { RelativeTime } from '../../../parts/RelativeTime.tsx';
+import { RowLink } from '../../../parts/RowLink.tsx';
 import { DevicesTabs } from '../DevicesTabs.tsx';
 import { BlockForm } from './BlockForm.tsx';
 import { useUnblockMac } from './use-blocked-macs.ts';
@@ -53,9 +53,9 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
       holder === null ? (
         <Quiet text={null} />
       ) : (
-        <Link to="/customers/$customerId/devices" params={{ customerId: holder.customerId }}>
+        <RowLink to="/customers/$customerId/devices" params={{ customerId: holder.customerId }}>
           {holder.customerName}
-        </Link>
+        </RowLink>
       ),
   },
   {
