@@ -334,6 +334,44 @@ describe('many at once, by mouse', () => {
     ]);
     assert.equal((await readFile(await all.path(), 'utf8')).trim().split('\n').length, 6);
   });
+
+  test('the list is narrowed to those not seen for a while, by the keyboard too, and a link says so', async () => {
+    assert.equal(await logIn(), 'Access-Accept');
+    await open('/devices');
+    await button('Last seen').focus();
+    await page.keyboard.press('Enter');
+    await menuItem('within a day').waitFor();
+    await page.keyboard.press('w');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/devices?lastSeen=1d');
+    await row(LOGS_IN).waitFor();
+    assert.equal(await page.getByRole('row').count(), 2);
+    await button('Last seen: within a day').click();
+    await menuItem('never').click();
+    await page.waitForURL('**/devices?lastSeen=never');
+    await row(LOGS_IN).waitFor({ state: 'detached' });
+    await open('/devices?lastSeen=over-45d');
+    await button('Last seen: not for 45 days').waitFor();
+    await lookAt(page, 'devices-not-seen', { dark: true });
+  });
+
+  test('customers are a file too: those selected, and all that match', async () => {
+    await page.goto('/customers?search=a');
+    await row('Rahima Akter').waitFor();
+    await page.getByRole('checkbox', { name: 'Select Rahima Akter' }).check();
+    const [some] = await Promise.all([page.waitForEvent('download'), button('Export', selected()).click()]);
+    const lines = (await readFile(await some.path(), 'utf8')).trim().split('\n');
+    assert.match(lines[0] ?? '', /^\uFEFF?Name,Username,State,/);
+    assert.deepEqual([lines.length, lines[1]?.startsWith('Rahima Akter,rahima,')], [2, true]);
+    await button('More about this list').click();
+    await lookAt(page, 'customers-menu', { dark: true });
+    const [all] = await Promise.all([
+      page.waitForEvent('download'),
+      menuItem('Export all that match as CSV').click(),
+    ]);
+    assert.match(await readFile(await all.path(), 'utf8'), /Rahima Akter/);
+    await page.keyboard.press('Escape');
+  });
 });
 
 describe('while it is done', () => {

@@ -126,6 +126,22 @@ describe('a support call', () => {
     await sentence(/^Accepted \d+ s ago/);
   });
 
+  test('registering is taken back as if it had not been: the sentence is what it was', async () => {
+    const stranger = 'C4:E9:84:00:00:03';
+    assert.equal(await logIn(stranger), 'Access-Reject');
+    const refused = new RegExp(`\\(${stranger}\\) used the right password\\.$`);
+    await sentence(refused);
+    await button(/^Register as another device/).click();
+    await page.getByText(`${stranger} is registered to Rahima Akter.`).waitFor();
+    await sentence(/^Nothing stands in the way any more/);
+    await page.keyboard.press('u');
+    await page.getByText(`${stranger} is not registered any more.`).waitFor();
+    await sentence(refused);
+    assert.equal(await logIn(stranger), 'Access-Reject');
+    await sentence(/^Refused 2 times since/);
+    await sentence(refused);
+  });
+
   test('a router with a wrong username or password is told apart, and the right ones are shown', async () => {
     assert.equal(await logIn('00:1B:21:00:00:09', { username: 'rahlm' }), 'Access-Reject');
     await sentence(

@@ -50,7 +50,17 @@ const CUSTOMER_SEARCHES = [
   'xq',
   'b',
 ];
-const FILTERS = ['type=Camera', 'type=No such type', 'addedBy=Billing', 'source=learned', 'private=true'];
+const FILTERS = [
+  'type=Camera',
+  'type=No such type',
+  'addedBy=Billing',
+  'source=learned',
+  'private=true',
+  'lastSeen=7d',
+  'lastSeen=over-30d',
+  'lastSeen=never',
+  'zoneId=1',
+];
 const ROUNDS = 3;
 const PAGES = 4;
 

@@ -45,6 +45,10 @@ export const ERROR_CODES = {
     message: 'This MAC address is registered to another customer. Move it here, or remove it there first.',
   },
   'device-not-removed': { status: 409, message: 'This device is registered; there is nothing to restore.' },
+  'changed-since': {
+    status: 409,
+    message: 'Somebody has changed it since, so it was left as it is. Look at it once more.',
+  },
   'not-the-same-device': {
     status: 409,
     message:

@@ -11,7 +11,7 @@ export type {
   Situation,
   SituationWay,
 } from '@gatehouse/server/customers/situation/situation.schemas';
-export type { BlockedMac } from '@gatehouse/server/devices/blocked/blocked-macs.schemas';
+export type { BlockedMac, BlockedNow } from '@gatehouse/server/devices/blocked/blocked-macs.schemas';
 export type { Home } from '@gatehouse/server/home/home.schemas';
 export type { BulkAction, BulkActionRow } from '@gatehouse/server/devices/bulk/bulk.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';

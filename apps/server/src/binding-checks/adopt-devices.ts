@@ -2,7 +2,7 @@ import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import type { Change } from '../db/make-change.ts';
 import { addDevice } from '../devices/add-device.ts';
 import { presentDevice } from '../devices/device-row.ts';
-import { removeDevice } from '../devices/remove-device.ts';
+import { undoAdd } from '../devices/undo/undo-add.ts';
 import { isRefused, type Outcome, type Refused } from '../outcome.ts';
 import type { Adopted, AdoptInput, UndoAdoptInput } from './binding-checks.schemas.ts';
 
@@ -44,8 +44,11 @@ export async function undoAdoption(change: Change, { devices }: UndoAdoptInput):
       undone.left.push({ customerId: String(customerId), mac, message });
       continue;
     }
-    await removeDevice(change, deviceId);
-    await tx.deleteFrom('removed_devices').where('id', '=', deviceId).execute();
+    const taken = await undoAdd(change, deviceId);
+    if (isRefused(taken)) {
+      undone.left.push({ customerId: String(customerId), mac, message: sentenceOf(taken) });
+      continue;
+    }
     undone.devices.push({ deviceId: String(deviceId), customerId: String(customerId), mac });
   }
   return undone;

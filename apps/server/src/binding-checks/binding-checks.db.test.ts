@@ -129,6 +129,33 @@ describe('who would strict have refused?', () => {
     assert.deepEqual([customers, parts], [250, 2]);
   });
 
+  test('of a package: also whose it was within the days asked about and may be again; not who has another by now', async () => {
+    const { rows } = await api.database.pool.query<{ id: number }>(
+      `insert into service_packages (name, kind) values ('Day', 'pppoe'), ('Night', 'pppoe') returning id`,
+    );
+    const [day, night] = rows.map(({ id }) => id);
+    const [ended, longAgo, moved] = [
+      await addTestCustomer(api),
+      await addTestCustomer(api),
+      await addTestCustomer(api),
+    ];
+    const had = (customer: Json, packageId: number | undefined, endedDaysAgo: number | null) =>
+      api.database.pool.query(
+        `insert into subscriptions (customer_id, service_package_id, starts_at, ends_at)
+         values ($1, $2, now() - interval '90 days', now() - $3 * interval '1 day')`,
+        [customer['id'], packageId, endedDaysAgo],
+      );
+    await had(ended, day, 3);
+    await had(longAgo, day, 40);
+    await had(moved, day, 3);
+    await had(moved, night, null);
+    const { body } = await api.call('POST', '/binding-checks', { servicePackageId: String(day), days: 30 });
+    assert.deepEqual(
+      (body['items'] as unknown as Json[]).map(({ customerId }) => customerId),
+      [ended['id']],
+    );
+  });
+
   test('needs to be asked about somebody', async () => {
     for (const body of [{}, { customerIds: ['1'], servicePackageId: '1' }])
       assert.equal((await api.call('POST', '/binding-checks', body)).status, 400);

@@ -48,17 +48,25 @@ type AskedCustomer = {
   readonly kind: CustomerKind;
 };
 
-/** In the order of their ids, one more than a part holds. */
+/**
+ * In the order of their ids, one more than a part holds. Of a package whose it is now, and whose it was within the days that
+ * are asked about: who renews it tomorrow is bound as everybody.
+ */
 async function findCustomers(
   db: Db,
-  { customerIds, servicePackageId, cursor = 0 }: BindingCheckInput,
+  { customerIds, servicePackageId, days, cursor = 0 }: BindingCheckInput,
 ): Promise<AskedCustomer[]> {
   const which =
     customerIds === undefined
-      ? sql`c.mac_binding is null and c.id in (
-              select s.customer_id from subscriptions s
-               where s.service_package_id = ${servicePackageId} and s.starts_at <= trusted_now()
-                 and (s.ends_at is null or s.ends_at > trusted_now()))`
+      ? sql`c.mac_binding is null
+            and c.id in (select customer_id from subscriptions where service_package_id = ${servicePackageId})
+            and ${servicePackageId} = (
+              select s.service_package_id from subscriptions s
+               where s.customer_id = c.id and s.starts_at <= trusted_now()
+                 and (s.ends_at is null or s.ends_at > trusted_now() - make_interval(days => ${days}))
+               order by (s.ends_at is null or s.ends_at > trusted_now()) desc,
+                        case when s.ends_at is null or s.ends_at > trusted_now() then s.starts_at else s.ends_at end desc,
+                        s.id desc limit 1)`
       : sql`c.id = any(${customerIds}::bigint[])`;
   const { rows } = await sql<AskedCustomer>`
     select c.id, c.name, c.username, c.kind from customers c

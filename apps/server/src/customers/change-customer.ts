@@ -15,7 +15,7 @@ import type { ChangeCustomerInput, Customer } from './customers.schemas.ts';
 
 /**
  * Changes what is given; `null` means: inherit, or none. Refused: `not-found`, an unusable username or
- * password, `username-taken`, a package that is unknown or of the other kind.
+ * password, `username-taken`, a package that is unknown or of the other kind, `changed-since` where it is not as expected.
  */
 export async function changeCustomer(
   change: Change,
@@ -28,6 +28,8 @@ export async function changeCustomer(
   const before = await findCustomer(tx, id);
   if (before === null) return refuse('not-found', { message: 'There is no such customer.' });
 
+  const outrun = refuseIfOutrun(before, input.expected);
+  if (outrun !== null) return outrun;
   const fault = await findLoginFaults(tx, input, id);
   if (fault) return fault;
   const columns = readColumns(secrets, input);
@@ -57,6 +59,13 @@ export async function changeCustomer(
     });
   }
   return after;
+}
+
+function refuseIfOutrun(now: Customer, expected: ChangeCustomerInput['expected'] = {}): Refused | null {
+  const { status = now.status, macBinding = now.macBinding } = expected;
+  if (status === now.status && macBinding === now.macBinding) return null;
+  const message = `Somebody has changed ${now.name} since; that was left. Look at it once more.`;
+  return refuse('changed-since', { message });
 }
 
 /** Once it is in force, so that the next login is refused. */

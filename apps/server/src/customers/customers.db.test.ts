@@ -14,6 +14,20 @@ async function addPackage(fields: Record<string, unknown>) {
   return answer.body;
 }
 
+test('undoing leaves what somebody else has changed since, and says so', async () => {
+  const customer = await addTestCustomer(api, { macBinding: 'learn' });
+  const path = `/customers/${customer['id']}`;
+  await api.call('PATCH', path, { status: 'suspended', macBinding: 'strict' });
+  await api.call('PATCH', path, { status: 'ended' });
+  const late = await api.call('PATCH', path, { status: 'active', expected: { status: 'suspended' } });
+  assert.deepEqual([late.status, late.body['error']?.['code']], [409, 'changed-since'], late.text);
+  assert.equal((await api.call('GET', path)).body['status'], 'ended');
+  const back = { macBinding: 'learn', expected: { macBinding: 'strict' } };
+  assert.equal((await api.call('PATCH', path, back)).status, 200);
+  assert.equal((await api.call('PATCH', path, back)).status, 409, 'twice is once');
+  assert.equal((await api.call('PATCH', path, { name: 'X', expected: { name: 'Y' } })).status, 400);
+});
+
 test('adds a customer and says what is in force and where it comes from', async () => {
   const added = await api.call('POST', '/customers', {
     name: 'Rahima Akter',

@@ -75,6 +75,21 @@ function readSearched(
   );
 }
 
+/** All of a list in its order, for whoever reads them one after the other. */
+export function customersInOrder(
+  db: Db | Tx,
+  { search, sort, descending }: ListRequest<CustomerSort>,
+  filters: CustomerFilters,
+) {
+  const direction = descending ? 'desc' : 'asc';
+  const matches = search === null ? sql<boolean>`true` : sql<boolean>`c.id in (${idsThatMatch(search)})`;
+  return selectCustomers(db)
+    .where(matches)
+    .where(filtered(filters))
+    .orderBy(SORTS[sort].expression, direction)
+    .orderBy('c.id', direction);
+}
+
 /** `null`: there is no such customer. */
 export async function findCustomer(db: Db | Tx, id: number): Promise<Customer | null> {
   const rows = await selectCustomers(db).where('c.id', '=', id).execute();
@@ -100,7 +115,7 @@ function selectCustomers(db: Db | Tx) {
     ]);
 }
 
-type CustomerRow = Awaited<ReturnType<ReturnType<typeof selectCustomers>['executeTakeFirstOrThrow']>>;
+export type CustomerRow = Awaited<ReturnType<ReturnType<typeof selectCustomers>['executeTakeFirstOrThrow']>>;
 
 /** People are searched by what is known of them, and by their devices' MACs in any format: whether one matches. */
 function customerMatches(search: string): RawBuilder<boolean> {
@@ -193,7 +208,8 @@ function currentPackageOf(column: 'id' | 'mac_binding') {
      order by ${runs} desc, case when ${runs} then s.starts_at else s.ends_at end desc, s.id desc limit 1)`;
 }
 
-async function presentCustomers(db: Db | Tx, rows: readonly CustomerRow[]): Promise<Customer[]> {
+/** With what is in force for them and where it comes from. */
+export async function presentCustomers(db: Db | Tx, rows: readonly CustomerRow[]): Promise<Customer[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const [subscriptions, counts] = [

@@ -96,6 +96,13 @@ export const changeCustomerInput = z.strictObject({
   password: fields.password.optional(),
   kind: z.enum(customerKinds).optional(),
   status: z.enum(customerStatuses).optional(),
+  expected: z
+    .strictObject({ status: z.enum(customerStatuses), macBinding: z.enum(macBindingModes).nullable() })
+    .partial()
+    .optional()
+    .meta({
+      description: 'Only where these are still so: for undoing, which leaves what others have changed since',
+    }),
   servicePackageId: idInput.nullable().optional().meta({
     description: 'Another package starts now; `null` ends the running one; the running one changes nothing',
   }),

@@ -600,6 +600,7 @@ type SwapWindowsTable = {
   used_device_id: Optional<number>;
   closed_at: OptionalTime;
   closed_by: Optional<string>;
+  gave_way_to: Optional<number>;
 };
 
 type SessionsTable = {
@@ -779,6 +780,7 @@ type DeviceWordsTable = {
   type_key: GeneratedAlways<string>;
   label_key: GeneratedAlways<string>;
   added_by_key: GeneratedAlways<string>;
+  zone_ids: GeneratedAlways<number[]>;
 };
 
 type BulkActionsTable = {

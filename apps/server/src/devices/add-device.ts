@@ -6,6 +6,7 @@ import { isRefused, type Outcome, type Refused, refuse } from '../outcome.ts';
 import { takeDevicePlace } from './device-place.ts';
 import { auditedDevice, type DeviceRow, selectDevices } from './device-row.ts';
 import { readDeviceMac } from './read-mac.ts';
+import { liftRemovals, noteUndo } from './undo/note-undo.ts';
 
 export type NewDevice = {
   readonly customerId: number;
@@ -49,11 +50,7 @@ export async function addDevice(change: Change, device: NewDevice): Promise<Outc
   if (inserted === undefined) return alreadyRegistered(await findHolder(tx, read.text), customerId);
 
   // Rule 7: what an operator adds by hand may be learned again later.
-  await tx
-    .deleteFrom('removed_devices')
-    .where('customer_id', '=', customerId)
-    .where('mac', '=', read.text)
-    .execute();
+  await noteUndo(tx, inserted.id, { removals: await liftRemovals(tx, customerId, read.text) });
   const row = await selectDevices(tx).where('d.id', '=', inserted.id).executeTakeFirstOrThrow();
   announce('customers', [customerId]);
   await audit({

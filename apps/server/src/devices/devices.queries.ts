@@ -13,7 +13,7 @@ import type { Db, Tx } from '../db/open-database.ts';
 import type { Page } from '../shapes.ts';
 import { type DeviceRow, presentDevice, selectDevices } from './device-row.ts';
 import type { Device, DeviceFilters, DeviceSort, MacLookup } from './devices.schemas.ts';
-import { isFiltered, lastSeen } from './filter-devices.ts';
+import { isFiltered, lastSeen, whenSeen } from './filter-devices.ts';
 import { allThatMatch, type SortedIn, stillMatches, waysToMatch } from './matching-devices.ts';
 import { vendorOf } from './vendors/vendor-of.ts';
 
@@ -96,10 +96,11 @@ function readMatchingDevices(
 }
 
 /** What the index of a sort tells of the filters. */
-function withinOrder(sort: DeviceSort, { type, addedBy, seenBefore }: DeviceFilters): RawBuilder<boolean> {
+function withinOrder(sort: DeviceSort, filters: DeviceFilters): RawBuilder<boolean> {
+  const { type, addedBy } = filters;
   if (sort === 'type' && type) return sql`w.type_key = ${type.toLowerCase()}`;
   if (sort === 'addedBy' && addedBy) return sql`w.added_by_key = ${addedBy.toLowerCase()}`;
-  if (sort === 'lastSeenAt' && seenBefore) return sql`${lastSeen} < ${seenBefore}::timestamptz`;
+  if (sort === 'lastSeenAt') return whenSeen(filters);
   return sql`true`;
 }
 

@@ -86,6 +86,15 @@ export const deviceFilters = {
     .datetime({ offset: true })
     .optional()
     .meta({ description: 'Last seen before this time, or never' }),
+  lastSeen: z
+    .string()
+    .regex(/^(never|(over-)?[1-9]\d{0,3}d)$/, 'must be never, 30d or over-30d')
+    .optional()
+    .meta({
+      description: '`30d`: within the last 30 days; `over-30d`: not for 30 days, or never; `never`',
+      examples: ['over-30d'],
+    }),
+  zoneId: idInput.optional().meta({ description: 'Logged in in this hotspot zone' }),
 };
 export type DeviceFilters = z.infer<z.ZodObject<typeof deviceFilters>>;
 

@@ -100,6 +100,41 @@ test('what is renamed, replaced or removed is found as it is now', async () => {
   assert.deepEqual(await labels('/devices?search=lighth'), ['Lighthouse']);
 });
 
+test('those seen within some days, not for as long, and never are told apart, in every order', async () => {
+  const count = async (query: string) => (await get(`/devices?count=exact&limit=1&${query}`))['total'];
+  const never = Math.floor(MANY / 10);
+  assert.equal(await count('lastSeen=never'), never);
+  // By the minute: of each ten nine were seen.
+  const within = Number(await count('lastSeen=1d'));
+  assert.ok(within > 1280 && within < 1300, String(within));
+  assert.equal(await count('lastSeen=over-1d'), MANY - within);
+  assert.equal(await count('lastSeen=9999d'), MANY - never);
+  assert.deepEqual(await labels('/devices?lastSeen=1d&sort=-lastSeenAt&limit=2'), ['Crowd 1', 'Crowd 2']);
+  assert.deepEqual(await labels(`/devices?lastSeen=9999d&sort=lastSeenAt&limit=1`), [`Crowd ${MANY - 1}`]);
+  assert.deepEqual(await labels('/devices?lastSeen=never&sort=mac&limit=2'), ['Crowd 10', 'Crowd 20']);
+  assert.deepEqual(await labels('/devices?lastSeen=never&sort=-lastSeenAt&limit=500&search=crowd%2020'), [
+    ...[2090, 2080, 2070, 2060, 2050, 2040, 2030, 2020, 2010, 2000, 200, 20].map((n) => `Crowd ${n}`),
+  ]);
+  for (const bad of ['', '0d', 'over-', 'never%20', '-1d', '12345d'])
+    assert.equal((await api.call('GET', `/devices?lastSeen=${bad}`)).status, 400, bad);
+});
+
+test('those known in a hotspot zone are found, whatever else is asked', async () => {
+  await api.database.pool.query(`update devices set zone_ids = '{7}' where label <= 'Crowd 5'`);
+  await api.database.pool.query(
+    `update devices set zone_ids = '{7,8}' where label in ('Crowd 12', 'Crowd 34')`,
+  );
+  assert.deepEqual(await labels('/devices?zoneId=8&sort=mac'), ['Crowd 12', 'Crowd 34']);
+  assert.deepEqual(await labels('/devices?zoneId=8&search=crowd%2034'), ['Crowd 34']);
+  assert.deepEqual(await labels('/devices?zoneId=7&lastSeen=never&sort=mac&limit=1'), ['Crowd 10']);
+  assert.equal((await get('/devices?zoneId=9&count=true'))['total'], 0);
+  const { body } = await api.call('GET', '/devices?zoneId=8&sort=mac&limit=1');
+  const [device] = body['items'] as unknown as { id: string }[];
+  const { id } = await addTestCustomer(api);
+  await api.call('POST', `/devices/${device?.id}/move`, { customerId: id });
+  assert.deepEqual(await labels('/devices?zoneId=8'), ['Crowd 34'], 'its new holder has used it nowhere yet');
+});
+
 test('customers are found by any part, and by the MAC of a device, not by what it is called', async () => {
   const names = async (search: string) =>
     ((await get(`/customers?search=${search}&count=true`))['items'] as unknown as { name: string }[]).map(

@@ -90,11 +90,15 @@ function firstByMac({ behind, descending, count }: Nearest, only: RawBuilder<boo
 
 type Joined = Readonly<Record<'words' | 'holder', RawBuilder<unknown>>>;
 
-/** Where nothing is searched: by type, by who added it, or all. */
+/** Where nothing is searched: by type, by zone, by who added it, or all. */
 function whereFiltered(filters: DeviceFilters, sortedIn: SortedIn | null, { words, holder }: Joined): Way {
-  const { type, addedBy } = filters;
-  if (!type && !addedBy) {
+  const { type, zoneId, addedBy } = filters;
+  if (!type && !zoneId && !addedBy) {
     return { from: sql`devices d ${holder} ${words}`, where: filtered(filters), id: sql`d.id` };
+  }
+  if (!type && zoneId) {
+    const inZone = sql`w.zone_ids <> '{}' and w.zone_ids @> array[${zoneId}::bigint]`;
+    return { from: wordsAndDevices(holder), where: sql`${inZone} and ${filtered(filters)}`, id: sql`d.id` };
   }
   if (!type) {
     const where = sql<boolean>`w.added_by_key = ${addedBy?.toLowerCase()} and ${filtered(filters)}`;

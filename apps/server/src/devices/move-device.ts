@@ -5,12 +5,16 @@ import { isRefused, type Outcome, refuse } from '../outcome.ts';
 import { sourceOf } from './add-device.ts';
 import { takeDevicePlace } from './device-place.ts';
 import { auditedDevice, type DeviceRow, selectDevices } from './device-row.ts';
+import { readMoved } from './move-devices-back.ts';
 import { closeWindowsFor } from './swap/swap-windows.ts';
+import { noteUndo } from './undo/note-undo.ts';
 
 export type DeviceMove = {
   readonly id: number;
   readonly customerId: number;
   readonly overLimit?: boolean | undefined;
+  /** Whoever moves many keeps themselves what undoing takes. */
+  readonly keepsUndo?: boolean;
 };
 
 /**
@@ -20,7 +24,7 @@ export type DeviceMove = {
  */
 export async function moveDevice(
   change: Change,
-  { id, customerId, overLimit = false }: DeviceMove,
+  { id, customerId, overLimit = false, keepsUndo = true }: DeviceMove,
 ): Promise<Outcome<DeviceRow>> {
   const { tx, actor, announce, audit } = change;
   const seen = await selectDevices(tx).where('d.id', '=', id).executeTakeFirst();
@@ -31,6 +35,7 @@ export async function moveDevice(
   const place = await takeDevicePlace(tx, customerId, overLimit);
   if (isRefused(place)) return place;
 
+  const [was] = keepsUndo ? await readMoved(tx, customerId, [id]) : [];
   const moved = await tx
     .updateTable('devices')
     .set({
@@ -53,6 +58,7 @@ export async function moveDevice(
     .where('customer_id', '=', customerId)
     .where('mac', '=', moved.mac)
     .execute();
+  if (was !== undefined) await noteUndo(tx, id, { before: was, removals: [] });
   await closeWindowsFor(tx, id, actor.name);
   const row = await selectDevices(tx).where('d.id', '=', id).executeTakeFirstOrThrow();
   announce('customers', [seen.customer_id, customerId]);

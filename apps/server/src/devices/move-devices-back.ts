@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { writeAuditRows } from '../audit-log/write-audit-rows.ts';
 import { plainArray, textArray } from '../db/array-literal.ts';
 import type { Change } from '../db/make-change.ts';
+import type { Tx } from '../db/open-database.ts';
 import { readDevicePlaces } from './device-places.ts';
 import { auditedDevice, type DeviceRow, selectDevices } from './device-row.ts';
 import type { RestoreFault } from './restore-devices.ts';
 import { closeWindowsOf } from './swap/swap-windows.ts';
+import { putRemovalsBack } from './undo/note-undo.ts';
 
 /** A device that was moved, as it was at its holder of before; times as the database writes them. */
 export type MovedDevice = {
@@ -22,14 +24,32 @@ export type MovedDevice = {
   readonly removals: readonly unknown[];
 };
 
+/** Devices as they are before they are moved to a customer: what a move overwrites, and the removals that it lifts. */
+export async function readMoved(
+  tx: Tx,
+  toCustomerId: number,
+  ids: readonly number[],
+): Promise<MovedDevice[]> {
+  const { rows } = await sql<MovedDevice>`
+    select d.id, d.mac::text as mac, d.customer_id as "customerId", d.source, d.added_by as "addedBy",
+           d.added_at::text as "addedAt", d.over_limit as "overLimit",
+           d.mac_login_paused_at::text as "macLoginPausedAt", d.zone_ids as "zoneIds",
+           coalesce((select jsonb_agg(to_jsonb(r)) from removed_devices r
+                      where r.customer_id = ${toCustomerId} and r.mac = d.mac), '[]') as removals
+      from devices d where d.id = any(${plainArray(ids)}::bigint[])`.execute(tx);
+  return rows;
+}
+
 /**
  * Undoes moves to a customer: each device goes back to whom it was taken from, as it was. All customers must be locked. By
  * id, those that stay where they are.
+ * @param options.aboveLimit they come back also where their place was given away since
  */
 export async function moveDevicesBack(
   change: Change,
   fromCustomerId: number,
   moved: readonly MovedDevice[],
+  { aboveLimit = false } = {},
 ): Promise<Map<number, RestoreFault>> {
   const { tx } = change;
   const ids = moved.map(({ id }) => id);
@@ -50,7 +70,7 @@ export async function moveDevicesBack(
     const fault = faultOf(was, device, fromCustomerId, limit !== undefined);
     const overLimit = count >= (limit ?? 0);
     if (fault !== null) faults.set(was.id, fault);
-    else if (overLimit && !was.overLimit) faults.set(was.id, PLACE_TAKEN);
+    else if (overLimit && !was.overLimit && !aboveLimit) faults.set(was.id, PLACE_TAKEN);
     else if (device !== undefined) {
       back.push({ was, device, overLimit });
       counts.set(was.customerId, count + 1);
@@ -100,13 +120,10 @@ async function writeBack(change: Change, back: readonly Back[]): Promise<void> {
                   ${textArray(was.map(({ zoneIds }) => plainArray(zoneIds)))}::text[])
            as v (id, customer_id, source, added_by, added_at, over_limit, paused_at, zone_ids)
      where d.id = v.id`.execute(tx);
-  const removals = was.flatMap((each) => each.removals);
-  if (removals.length > 0) {
-    await sql`
-      insert into removed_devices
-      select * from jsonb_populate_recordset(null::removed_devices, ${JSON.stringify(removals)}::jsonb)
-      on conflict do nothing`.execute(tx);
-  }
+  await putRemovalsBack(
+    tx,
+    was.flatMap((each) => each.removals),
+  );
   await closeWindowsOf(tx, ids, actor.name);
   announce(
     'customers',

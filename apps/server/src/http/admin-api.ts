@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
 import { bindingChecksRoutes } from '../binding-checks/binding-checks.routes.ts';
 import { clockRoutes } from '../system/clock.routes.ts';
+import { customerExportRoutes } from '../customers/export/export.routes.ts';
 import { customersRoutes } from '../customers/customers.routes.ts';
 import { situationRoutes } from '../customers/situation/situation.routes.ts';
 import { blockedMacsRoutes } from '../devices/blocked/blocked-macs.routes.ts';
@@ -13,7 +14,9 @@ import { devicesRoutes } from '../devices/devices.routes.ts';
 import { devicePageRoutes } from '../devices/page/device-page.routes.ts';
 import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { swapRoutes } from '../devices/swap/swap.routes.ts';
+import { undoRoutes } from '../devices/undo/undo.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
+import { makePlaces } from '../export/places.ts';
 import { explainRoutes } from '../explain/explain.routes.ts';
 import { homeRoutes } from '../home/home.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
@@ -49,6 +52,8 @@ import { declarationOf } from './require-permission.ts';
 import { findCaller } from './require-sign-in.ts';
 
 export const API_PATH = '/api/v1';
+/** Each holds a connection to the database for as long as it lasts. */
+const EXPORTS_AT_ONCE_MAX = 2;
 const BODY_BYTES_MAX = 256 * 1024;
 
 /** The API that operators, their scripts and the admin app use. To add a thing: one line here. */
@@ -59,19 +64,22 @@ export function buildAdminApi(parts: ApiParts) {
   frame.use('*', answerInTime(parts.answerMsMax ?? ANSWER_MS_MAX));
   frame.use('*', findCaller(parts.db));
 
+  const takeExportPlace = makePlaces(EXPORTS_AT_ONCE_MAX);
   const describe = onceOnly(() => describeApi(frame, parts.version));
 
   const api = frame
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
+    .route('/', customerExportRoutes(parts, takeExportPlace))
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))
     .route('/', bulkRoutes(parts))
-    .route('/', exportRoutes(parts))
+    .route('/', exportRoutes(parts, takeExportPlace))
     .route('/', devicesRoutes(parts))
     .route('/', devicePageRoutes(parts))
     .route('/', sameDevicesRoutes(parts))
     .route('/', swapRoutes(parts))
+    .route('/', undoRoutes(parts))
     .route('/', blockedMacsRoutes(parts))
     .route('/', searchRoutes(parts))
     .route('/', unrecognisedRoutes(parts))

@@ -15,7 +15,10 @@ function customerRows({ plan, record }: Written): AuditRow[] {
   const gives = plan.gives === null ? {} : { package: plan.gives.name };
   if (record.added) {
     const { password_cipher: _, ...columns } = record.after;
-    return [{ ...about, action: 'customers.add', after: { ...inOurWords(columns), ...gives, import: true } }];
+    return [
+      { ...about, action: 'customers.add', after: { ...inOurWords(columns), ...gives, import: true } },
+      ...packageRows({ plan, record }),
+    ];
   }
   if (Object.keys(record.after).length === 0) return [];
   return [
@@ -24,6 +27,28 @@ function customerRows({ plan, record }: Written): AuditRow[] {
       action: 'customers.change',
       before: inOurWords(record.before),
       after: { ...inOurWords(record.after), import: true },
+    },
+  ];
+}
+
+/** Of a new customer: who was there is given theirs as by hand, which notes it. */
+function packageRows({ plan: { gives }, record: { customerId, subscription } }: Written): AuditRow[] {
+  if (gives === null || subscription === null) return [];
+  const { id: subjectId, startsAt, endsAt } = subscription;
+  const waits = gives.valid_from === 'first-use' && gives.validity_seconds !== null;
+  return [
+    {
+      action: 'subscriptions.add',
+      subjectKind: 'subscription',
+      subjectId,
+      customerId,
+      after: {
+        servicePackage: gives.name,
+        startsAt,
+        endsAt,
+        ...(waits && { waitingSeconds: gives.validity_seconds }),
+        import: true,
+      },
     },
   ];
 }

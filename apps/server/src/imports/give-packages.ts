@@ -26,6 +26,13 @@ export async function givePackages(
   return given;
 }
 
+type Stored = {
+  readonly id: number;
+  readonly customer_id: number;
+  readonly starts_at: Date;
+  readonly ends_at: Date | null;
+};
+
 async function giveToNew(
   { tx }: Change,
   rows: readonly RowToWrite[],
@@ -36,7 +43,7 @@ async function giveToNew(
     const { id = 0, validity_seconds: seconds = null, valid_from: from = 'purchase' } = row.plan.gives ?? {};
     return { customerId: idOf(row), packageId: id, seconds, waits: from === 'first-use' };
   });
-  const { rows: stored } = await sql<{ id: number; customer_id: number; ends_at: Date | null }>`
+  const { rows: stored } = await sql<Stored>`
     insert into subscriptions (customer_id, service_package_id, ends_at, waiting_seconds)
     select v.customer_id, v.package_id, trusted_now() + v.running * interval '1 second', v.waiting
       from unnest(${plainArray(sold.map(({ customerId }) => customerId))}::bigint[],
@@ -44,12 +51,16 @@ async function giveToNew(
                   ${plainArray(sold.map(({ seconds, waits }) => (waits ? null : seconds)))}::bigint[],
                   ${plainArray(sold.map(({ seconds, waits }) => (waits ? seconds : null)))}::bigint[])
            as v (customer_id, package_id, running, waiting)
-    returning id, customer_id, ends_at`.execute(tx);
+    returning id, customer_id, starts_at, ends_at`.execute(tx);
   const ofCustomer = new Map(stored.map((row) => [row.customer_id, row]));
   return new Map(
     rows.map((row) => {
-      const { id = 0, ends_at = null } = ofCustomer.get(idOf(row)) ?? {};
-      return [row.line, { id, endsAt: ends_at?.toISOString() ?? null, ended: [] }];
+      const { id = 0, starts_at, ends_at = null } = ofCustomer.get(idOf(row)) ?? {};
+      const startsAt = starts_at?.toISOString();
+      return [
+        row.line,
+        { id, ...(startsAt && { startsAt }), endsAt: ends_at?.toISOString() ?? null, ended: [] },
+      ];
     }),
   );
 }

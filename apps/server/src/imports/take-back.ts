@@ -4,6 +4,7 @@ import { databaseErrorCode } from '../db/in-transaction.ts';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
 import { closeWindowsFor } from '../devices/swap/swap-windows.ts';
+import { putRemovalsBack } from '../devices/undo/note-undo.ts';
 import { endProofs } from '../portal/end-proofs.ts';
 import { auditRowsOfUndo } from './audit-rows.ts';
 import type { UndoRecord } from './undo-record.ts';
@@ -65,6 +66,7 @@ async function reverse(change: Change, rows: readonly UndoRow[]): Promise<void> 
     'devices',
     records.flatMap(({ addedDevices }) => addedDevices.map(({ id }) => id)),
   );
+  // Rule 7: what an operator had removed is not learned again now that it is not registered.
   await putRemovalsBack(
     tx,
     records.flatMap(({ added, removals }) => (added ? [] : removals)),
@@ -103,15 +105,6 @@ async function putDevicesBack(tx: Tx, { movedDevices, relabelledDevices }: UndoR
       .where('id', '=', id)
       .execute();
   }
-}
-
-/** Rule 7: what an operator had removed is not learned again now that it is not registered. */
-async function putRemovalsBack(tx: Tx, removals: readonly unknown[]): Promise<void> {
-  if (removals.length === 0) return;
-  await sql`
-    insert into removed_devices
-    select * from jsonb_populate_recordset(null::removed_devices, ${JSON.stringify(removals)}::jsonb)
-    on conflict do nothing`.execute(tx);
 }
 
 async function endSubscriptions(tx: Tx, records: readonly UndoRecord[]): Promise<void> {

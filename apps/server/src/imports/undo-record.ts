@@ -18,6 +18,8 @@ export type UndoRecord = {
   readonly removals: readonly unknown[];
   readonly subscription: {
     readonly id: number;
+    /** Of a new customer's. */
+    readonly startsAt?: string;
     readonly endsAt: string | null;
     readonly ended: readonly {
       readonly id: number;

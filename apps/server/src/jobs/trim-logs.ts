@@ -1,5 +1,6 @@
 import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
+import { trimUndos } from '../devices/undo/trim-undos.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
 import { trimTries } from '../portal/count-tries.ts';
@@ -20,13 +21,23 @@ export const trimLogsJob: Job = {
     const discards = await trimDiscards(pool);
     const samples = await trimSamples(pool);
     const routerRequests = await trimRequests(pool);
+    const undos = await trimUndos(db);
     const visits = await trimVisits(db);
     const codes = await trimCodes(db);
     const tries = await trimTries(db);
     const guesses = await trimGuesses(db);
     const callbacks = await trimStrayCallbacks(db);
     const portal = { visits, codes, tries, guesses };
-    const trimmed = { changes, sessionChanges, discards, samples, routerRequests, callbacks, ...portal };
+    const trimmed = {
+      changes,
+      sessionChanges,
+      discards,
+      samples,
+      routerRequests,
+      callbacks,
+      undos,
+      ...portal,
+    };
     return Object.values(trimmed).every((count) => count === 0) ? null : trimmed;
   },
 };

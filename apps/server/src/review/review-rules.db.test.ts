@@ -132,13 +132,31 @@ const CASES: Readonly<
     ],
   },
   'private-mac': {
-    must: [{ what: 'is a router with a made-up address', make: one({ mac: '9A:3B:00:00:FF:01' }) }],
+    must: [
+      { what: 'is a router with a made-up address', make: one({ mac: '9A:3B:00:00:FF:01' }) },
+      ...(['warn', 'refuse'] as const).map((policy) => ({
+        what: `is a phone at a hotspot whose package says ${policy}`,
+        customer: { kind: 'hotspot' },
+        make: async (customer: Json) => {
+          await holdPackage(customer, 2, policy);
+          return [await addPastDevice(api, customer, { ...phone, mac: newPrivateMac() })];
+        },
+      })),
+    ],
     mustNot: [
       { what: 'has its maker’s address', make: one({}) },
       {
         what: 'is a phone at a hotspot',
         customer: { kind: 'hotspot' },
         make: one({ ...phone, mac: '9A:3B:00:00:FF:02' }),
+      },
+      {
+        what: 'is a phone at a hotspot whose package takes private addresses',
+        customer: { kind: 'hotspot' },
+        make: async (customer) => {
+          await holdPackage(customer, 2);
+          return [await addPastDevice(api, customer, { ...phone, mac: newPrivateMac() })];
+        },
       },
     ],
   },
@@ -271,10 +289,11 @@ const CASES: Readonly<
   },
 };
 
-async function holdPackage(customer: Json, deviceLimit: number): Promise<void> {
+async function holdPackage(customer: Json, deviceLimit: number, privateMacs = 'allow'): Promise<void> {
   const { rows } = await api.database.pool.query<{ id: number }>(
-    `insert into service_packages (name, kind, device_limit) values ($1, 'hotspot', $2) returning id`,
-    [`Package of ${customer['id']}`, deviceLimit],
+    `insert into service_packages (name, kind, device_limit, private_mac_policy)
+     values ($1, 'hotspot', $2, $3) returning id`,
+    [`Package of ${customer['id']}`, deviceLimit, privateMacs],
   );
   await api.database.pool.query(
     'insert into subscriptions (customer_id, service_package_id) values ($1, $2)',

@@ -30,6 +30,7 @@ const EVENTS: Readonly<Record<string, EventType>> = {
   'devices.separate': 'device.replaced',
   'devices.move': 'device.moved',
   'devices.remove': 'device.removed',
+  'devices.undo-add': 'device.removed',
   'blocked-macs.add': 'device.blocked',
   'blocked-macs.remove': 'device.unblocked',
   'customers.add': 'customer.added',

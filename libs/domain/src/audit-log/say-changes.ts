@@ -45,6 +45,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'devices.move': change('moved', 'device', { after: ' to another customer' }),
   'devices.remove': change('removed', 'device'),
   'devices.replace': change('replaced', 'device'),
+  'devices.undo-add': change('took back the adding of', 'device'),
   'devices.undo-replace': change('took back the replacing of', 'device'),
   'devices.continue': change('continued', 'device', { after: ' under a new address' }),
   'devices.separate': change('told', 'pair', { after: ' of devices apart' }),

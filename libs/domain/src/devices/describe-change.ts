@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Record<string, (before: Facts, after: Facts) => string
   'devices.move': () => 'Moved here from another customer.',
   'devices.remove': (_, after) =>
     after['replacedDeviceId'] === undefined ? 'Removed.' : 'Removed: another device took over its address.',
+  'devices.undo-add': () => 'Adding undone.',
   'devices.restore': () => 'Brought back.',
   'devices.replace': (before, after) => {
     const opened = after['swapWindowOpenedBy'];

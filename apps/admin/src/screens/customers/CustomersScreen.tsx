@@ -6,9 +6,11 @@ import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { ExportButton } from '../../parts/export/ExportButton.tsx';
 import { BindingCheckSheet } from '../binding-checks/BindingCheckSheet.tsx';
 import { ImportLink } from '../imports/ImportLink.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
+import { CustomerListMenu } from './CustomerListMenu.tsx';
 import { customerColumns } from './customer-columns.tsx';
 import { useCustomerFilters } from './use-customer-filters.ts';
 
@@ -48,15 +50,19 @@ export function CustomersScreen() {
         }
         onAdd={() => setAdding(mayAdd)}
         onOpen={({ id }) => openProfile(id)}
-        bulkActions={(customers) => (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconShieldCheck size={15} aria-hidden />}
-            onClick={() => setChecked(customers)}
-          >
-            MAC binding…
-          </Button>
+        askedActions={(asked, columns) => <CustomerListMenu asked={asked} columns={columns} />}
+        bulkActions={(customers, _, chosen) => (
+          <>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconShieldCheck size={14} aria-hidden />}
+              onClick={() => setChecked(customers)}
+            >
+              MAC binding…
+            </Button>
+            <ExportButton thing="customers" chosen={chosen} selection={{ ids: customers.map(rowId) }} />
+          </>
         )}
         empty={
           <EmptyState icon={IconUsers} title="No customers yet" action={addButton || undefined}>

@@ -32,7 +32,7 @@ export function SwapWindow({ customer }: { readonly customer: Customer }) {
             size="compact-sm"
             variant="default"
             loading={close.isPending}
-            onClick={() => close.mutate()}
+            onClick={() => close.mutate(swapWindow)}
           >
             Close it now
           </Button>

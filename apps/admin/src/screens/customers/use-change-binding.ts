@@ -19,7 +19,7 @@ export function useChangeBinding(customer: Customer) {
             done: `MAC binding of ${customer.name}: ${label.toLowerCase()}.`,
             note: 'In force from the next login on.',
             undone: 'MAC binding is as before.',
-            undo: () => change.mutateAsync({ macBinding: customer.macBinding }),
+            undo: () => change.mutateAsync({ macBinding: customer.macBinding, expected: { macBinding } }),
           });
         },
         onError: (error) => showError(error, 'MAC binding was not changed.'),

@@ -38,13 +38,15 @@ export function useChangeCustomer(id: string) {
   });
 }
 
+/** `expected`: what it is left as where somebody else has changed it since. */
+type StatusChange = Pick<Customer, 'id' | 'status'> & { readonly expected?: Pick<Customer, 'status'> };
 type Named = Pick<Customer, 'id' | 'name' | 'status'>;
 
 /** Suspends or takes up again at once, and offers to undo for ten seconds. */
 export function useChangeStatusOf() {
   const change = useMutation({
-    mutationFn: ({ id, status }: Pick<Customer, 'id' | 'status'>) =>
-      changeJson<Customer>('PATCH', `/customers/${id}`, { status }),
+    mutationFn: ({ id, ...changes }: StatusChange) =>
+      changeJson<Customer>('PATCH', `/customers/${id}`, changes),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   const queryClient = useQueryClient();
@@ -57,7 +59,8 @@ export function useChangeStatusOf() {
         onSuccess: () =>
           offerUndo({
             ...describeStatus(customer, status, disconnects),
-            undo: () => change.mutateAsync(customer),
+            undo: () =>
+              change.mutateAsync({ id: customer.id, status: customer.status, expected: { status } }),
           }),
         onError: (error) => showError(error, `${customer.name} was not changed.`),
       },

@@ -17,12 +17,15 @@ export function useOpenSwapWindow({ id, name }: Who) {
   return useMutation({
     mutationFn: (minutes: number) =>
       changeJson<SwapWindow>('POST', `/customers/${id}/swap-window`, { minutes }),
-    onSuccess: () =>
+    onSuccess: ({ value }) =>
       offerUndo({
         done: `A swap window is open for ${name}.`,
         note: 'The next unregistered device with the right password takes the place.',
         undone: 'The swap window is closed.',
-        undo: () => changeJson('DELETE', `/customers/${id}/swap-window`).finally(() => void refresh()),
+        undo: () =>
+          changeJson('POST', `/customers/${id}/swap-window/undo-open`, { windowId: value.id }).finally(
+            () => void refresh(),
+          ),
       }),
     onError: (error) => showError(error, 'No swap window was opened.'),
     onSettled: refresh,
@@ -33,12 +36,16 @@ export function useCloseSwapWindow({ id }: Who) {
   const refresh = useRefreshCustomer();
   const offerUndo = useOfferUndo();
   return useMutation({
-    mutationFn: () => changeJson<undefined>('DELETE', `/customers/${id}/swap-window`),
-    onSuccess: () =>
+    mutationFn: ({ id: windowId }: SwapWindow) =>
+      changeJson<undefined>('DELETE', `/customers/${id}/swap-window?windowId=${windowId}`),
+    onSuccess: (_, { id: windowId }) =>
       offerUndo({
         done: 'The swap window is closed.',
         undone: 'The swap window is open again.',
-        undo: () => changeJson('POST', `/customers/${id}/swap-window/reopen`).finally(() => void refresh()),
+        undo: () =>
+          changeJson('POST', `/customers/${id}/swap-window/reopen?windowId=${windowId}`).finally(
+            () => void refresh(),
+          ),
       }),
     onError: (error) => showError(error, 'The swap window is still open.'),
     onSettled: refresh,

@@ -16,9 +16,9 @@ import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceEditForm } from './DeviceEditForm.tsx';
 import { DeviceRowActions } from './DeviceRowActions.tsx';
 import { deviceColumns, ownDeviceColumns } from './device-columns.tsx';
-import { deviceFilters } from './device-filters.ts';
 import { RemoveAndDisconnectDialog } from './RemoveAndDisconnectDialog.tsx';
 import classes from './Devices.module.css';
+import { useDeviceFilters } from './use-device-filters.ts';
 import { useRemoveDevices } from './use-devices.ts';
 
 /** What is selected of one customer's list is selected among theirs. */
@@ -38,6 +38,7 @@ export function DeviceTable({
   const [edited, setEdited] = useState<Device | null>(null);
   const [cutOff, setCutOff] = useState<Device | null>(null);
   const { mutate: remove } = useRemoveDevices();
+  const filters = useDeviceFilters();
   const navigate = useNavigate();
   const { runs, watch, forget } = useBulkRuns();
   const mayAdd = useMay('devices.add');
@@ -72,7 +73,7 @@ export function DeviceTable({
         rowId={rowId}
         rowName={({ mac, customerName }) => `${mac} of ${customerName}`}
         columns={customer ? ownDeviceColumns : deviceColumns}
-        filters={deviceFilters}
+        filters={filters}
         defaultSort="-addedAt"
         searchHint={customer ? 'Search these devices' : 'Search a MAC, name, label, vendor'}
         headerActions={

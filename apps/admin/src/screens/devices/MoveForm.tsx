@@ -5,7 +5,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { CustomerPicker } from '../customers/CustomerPicker.tsx';
 import { DeviceFault } from './DeviceFault.tsx';
-import { useMoveDevice } from './use-devices.ts';
+import { useMoveDevice, useUndoMove } from './use-devices.ts';
 import { nameOf } from './use-swap-device.ts';
 
 type Props = { readonly device: Device; readonly onClose: () => void };
@@ -13,6 +13,7 @@ type Props = { readonly device: Device; readonly onClose: () => void };
 /** The device becomes another customer's, in one step. */
 export function MoveForm({ device, onClose }: Props) {
   const move = useMoveDevice();
+  const undo = useUndoMove();
   const offerUndo = useOfferUndo();
   const form = useEntryForm({
     initialValues: { customerId: '' },
@@ -32,7 +33,7 @@ export function MoveForm({ device, onClose }: Props) {
       done: `${nameOf(device)} is ${value.customerName}’s now.`,
       note: 'In force at the next login. Who is online now stays online.',
       undone: `${nameOf(device)} is ${device.customerName}’s again.`,
-      undo: () => move.mutateAsync({ id: device.id, customerId: device.customerId, overLimit: true }),
+      undo: () => undo.mutateAsync(device.id),
     });
     onClose();
   };

@@ -68,6 +68,15 @@ export function useMoveDevice() {
   });
 }
 
+/** Back to whom it was moved from, as it was there. */
+export function useUndoMove() {
+  const refresh = useRefreshDevices();
+  return useMutation({
+    mutationFn: (id: string) => changeJson<Device>('POST', `/devices/${id}/undo-move`),
+    onSettled: refresh,
+  });
+}
+
 export const REMOVAL_EFFECT = 'It takes effect at the next login. Who is online now stays online.';
 
 /** Removes at once, and offers to undo for ten seconds. */

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
-import type { Device, UnrecognisedDevice } from '../../api/types.ts';
+import type { BlockedNow, Device, UnrecognisedDevice } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { takeBlockBack } from '../devices/blocked/use-blocked-macs.ts';
 import { useRefreshDevices } from '../devices/use-devices.ts';
 
 /** What can be done about a device that used a customer's password. */
@@ -65,21 +66,20 @@ async function register({ customerId, customerName, mac, place }: UnrecognisedDe
     done: `${mac} is registered to ${customerName}.`,
     note: NEXT_LOGIN,
     undone: `${mac} is not registered any more.`,
-    undo: () => changeJson('DELETE', `/devices/${value.id}`),
+    undo: () => changeJson('POST', `/devices/${value.id}/undo-add`),
   };
 }
 
 async function moveHere({ customerId, customerName, mac, holder }: UnrecognisedDevice): Promise<Done> {
   if (holder === null) throw new Error('Nobody has this device.');
-  const move = (to: string) =>
-    changeJson<Device>('POST', `/devices/${holder.deviceId}/move`, { customerId: to, overLimit: true });
-  const { pendingNodes } = await move(customerId);
+  const path = `/devices/${holder.deviceId}`;
+  const { pendingNodes } = await changeJson<Device>('POST', `${path}/move`, { customerId, overLimit: true });
   return {
     pendingNodes,
     done: `${mac} moved from ${holder.customerName} to ${customerName}.`,
     note: NEXT_LOGIN,
     undone: `${mac} is ${holder.customerName}’s again.`,
-    undo: () => move(holder.customerId),
+    undo: () => changeJson('POST', `${path}/undo-move`),
   };
 }
 
@@ -98,7 +98,7 @@ async function replace(
 }
 
 async function block({ mac, customerName }: UnrecognisedDevice): Promise<Done> {
-  const { pendingNodes } = await changeJson('POST', '/blocked-macs', {
+  const { value, pendingNodes } = await changeJson<BlockedNow>('POST', '/blocked-macs', {
     mac,
     reason: `Used the password of ${customerName}`,
   });
@@ -107,7 +107,7 @@ async function block({ mac, customerName }: UnrecognisedDevice): Promise<Done> {
     done: `${mac} is blocked.`,
     note: 'Refused everywhere, whatever password it has.',
     undone: `${mac} is not blocked any more.`,
-    undo: () => changeJson('DELETE', `/blocked-macs/${encodeURIComponent(mac)}`),
+    undo: () => takeBlockBack(value),
   };
 }
 

@@ -4,16 +4,16 @@ import type { Tx } from '../../db/open-database.ts';
 import { isRefused, type Outcome, refuse } from '../../outcome.ts';
 import { readDeviceMac } from '../read-mac.ts';
 import { presentBlockedMac, selectBlockedMacs } from './blocked-macs.queries.ts';
-import type { BlockedMac } from './blocked-macs.schemas.ts';
+import type { BlockedMac, BlockedNow } from './blocked-macs.schemas.ts';
 
 /**
  * Refuses a MAC everywhere, whoever's it is; a device that has it stays registered. Blocking it again changes the reason
- * alone. Refused: an unusable MAC.
+ * alone, and the answer has the one before. Refused: an unusable MAC.
  */
 export async function blockMac(
   change: Change,
   { mac: typed, reason = null }: { readonly mac: string; readonly reason?: string | null | undefined },
-): Promise<Outcome<BlockedMac>> {
+): Promise<Outcome<BlockedNow>> {
   const { tx, actor, announce, audit } = change;
   const read = readDeviceMac(typed);
   if (isRefused(read)) return read;
@@ -34,7 +34,7 @@ export async function blockMac(
     before: before && { reason: before.reason },
     after: { mac: read.text, reason },
   });
-  return after;
+  return { ...after, before: before && { reason: before.reason } };
 }
 
 /** Refused: `not-found` where it is not blocked. */

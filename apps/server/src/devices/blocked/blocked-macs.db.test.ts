@@ -17,7 +17,9 @@ test('a MAC is blocked in any format, with the reason, and the list says whose d
   });
   const blocked = await api.call('POST', '/blocked-macs', { mac: 'c4e9.8400.0301', reason: ' Stolen ' });
   assert.equal(blocked.status, 201, blocked.text);
-  const { blockedAt, ...rest } = blocked.body;
+  const { before, ...listed } = blocked.body;
+  const { blockedAt, ...rest } = listed;
+  assert.equal(before, null);
   assert.match(String(blockedAt), /Z$/);
   assert.deepEqual(rest, {
     mac,
@@ -35,9 +37,21 @@ test('a MAC is blocked in any format, with the reason, and the list says whose d
   assert.equal((await api.call('GET', `/devices/${device.body['id']}`)).body['blocked'], true);
   for (const search of ['0003', 'stolen', 'rahima', '84:00:03']) {
     const found = await api.call('GET', `/blocked-macs?count=true&search=${encodeURIComponent(search)}`);
-    assert.deepEqual([found.body['items'], found.body['total']], [[blocked.body], 1], search);
+    assert.deepEqual([found.body['items'], found.body['total']], [[listed], 1], search);
   }
   assert.deepEqual((await api.call('GET', '/blocked-macs?search=nobody')).body['items'], []);
+});
+
+test('blocking again changes the reason alone, and tells the one before, which undoes it', async () => {
+  const block = async (reason: string) =>
+    (await api.call('POST', '/blocked-macs', { mac: 'C4:E9:84:00:03:77', reason })).body;
+  const first = await block('Stolen');
+  const second = await block('Broken');
+  assert.deepEqual([second['before'], second['reason']], [{ reason: 'Stolen' }, 'Broken']);
+  assert.deepEqual([second['blockedAt'], second['blockedBy']], [first['blockedAt'], first['blockedBy']]);
+  const back = await block('Stolen');
+  assert.deepEqual({ ...back, before: null }, first);
+  await api.call('DELETE', '/blocked-macs/C4:E9:84:00:03:77');
 });
 
 test('unblocking takes it off the list, and both stand in the audit log', async () => {

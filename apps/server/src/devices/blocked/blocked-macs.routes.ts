@@ -8,7 +8,7 @@ import { body, query } from '../../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../../http/require-permission.ts';
 import { blockMac, unblockMac } from './block-mac.ts';
 import { listBlockedMacs } from './blocked-macs.queries.ts';
-import { blockedMacShape, blockedMacSorts, blockedMacsShape, blockMacInput } from './blocked-macs.schemas.ts';
+import { blockedMacSorts, blockedMacsShape, blockedNowShape, blockMacInput } from './blocked-macs.schemas.ts';
 
 const tag = 'Devices';
 
@@ -32,7 +32,7 @@ export function blockedMacsRoutes({ db }: ApiParts) {
         tag,
         permission: 'devices.remove',
         summary: 'Block a MAC: refused everywhere, whoever’s it is, from the next attempt on',
-        answers: changeAnswers(201, blockedMacShape),
+        answers: changeAnswers(201, blockedNowShape),
         refusals: [422],
       }),
       body(blockMacInput),

@@ -22,6 +22,15 @@ export const blockedMacShape = z
   .meta({ id: 'BlockedMac' });
 export type BlockedMac = z.infer<typeof blockedMacShape>;
 
+/** The answer to blocking one. */
+export const blockedNowShape = blockedMacShape.extend({
+  before: z
+    .object({ reason: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'It was blocked already, for this reason; `null`: it was not' }),
+});
+export type BlockedNow = z.infer<typeof blockedNowShape>;
+
 export const blockedMacsShape = pageShape(blockedMacShape);
 
 export const blockedMacSorts = ['blockedAt', 'mac'] as const;

@@ -1,6 +1,11 @@
 import { Hono } from 'hono';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import type { ListRequest } from '../../db/keyset.ts';
+import { answerCsv } from '../../export/answer-csv.ts';
+import { chosenColumns, columnsInput } from '../../export/columns-input.ts';
+import { everyRow } from '../../export/every-row.ts';
+import type { Place, Places } from '../../export/places.ts';
 import { type ApiEnv } from '../../http/api-env.ts';
 import type { ApiParts } from '../../http/api-parts.ts';
 import { errorResponse } from '../../http/error-response.ts';
@@ -8,28 +13,15 @@ import { listQuery } from '../../http/paging.ts';
 import { body, query } from '../../http/read-request.ts';
 import { route } from '../../http/require-permission.ts';
 import { type Selection, selectionInput } from '../bulk/bulk.schemas.ts';
-import { type Device, type DeviceSort, deviceFilters, deviceSorts } from '../devices.schemas.ts';
-import { everyDevice } from './every-device.ts';
-import { type DeviceColumn, deviceColumns } from './device-columns.ts';
-import { makePlaces } from './places.ts';
-import { writeDevicesCsv } from './write-devices-csv.ts';
+import { type DeviceRow, presentDevice } from '../device-row.ts';
+import { devicesInOrder } from '../devices.queries.ts';
+import { type DeviceFilters, type DeviceSort, deviceFilters, deviceSorts } from '../devices.schemas.ts';
+import { cellsOf, DEVICE_COLUMN_HEADS, type DeviceColumn, deviceColumns } from './device-columns.ts';
 
-/** Each holds a connection to the database for as long as it lasts. */
-const AT_ONCE_MAX = 2;
-
-const columnsInput = z
-  .string()
-  .max(400)
-  .refine(
-    (text) => text.split(',').every(isColumn),
-    `must be of ${deviceColumns.join(', ')}, divided by commas`,
-  )
-  .optional()
-  .meta({
-    description: `Of ${deviceColumns.join(', ')}, divided by commas; all of them where nothing is said`,
-  });
-
-const exportQuery = listQuery(deviceSorts, '-addedAt', { ...deviceFilters, columns: columnsInput });
+const exportQuery = listQuery(deviceSorts, '-addedAt', {
+  ...deviceFilters,
+  columns: columnsInput(deviceColumns),
+});
 
 const exportInput = z.strictObject({
   selection: selectionInput,
@@ -37,15 +29,16 @@ const exportInput = z.strictObject({
   columns: z.array(z.enum(deviceColumns)).min(1).max(deviceColumns.length).optional(),
 });
 
-export function exportRoutes({ db, log }: ApiParts) {
-  const takePlace = makePlaces(AT_ONCE_MAX);
-  const answer = (pages: AsyncIterable<readonly Device[]>, columns: readonly DeviceColumn[]) =>
-    new Response(ReadableStream.from(encoded(writeDevicesCsv(pages, columns), log)), {
-      headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="devices.csv"',
-      },
+export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
+  const answer = (place: Place, which: Which, columns: readonly DeviceColumn[]) => {
+    const { list, filters, only } = which;
+    const pages = everyRow(db, place, {
+      select: (tx) => devicesInOrder(tx, list, filters).where(only ?? sql<boolean>`true`),
+      show: (rows: readonly DeviceRow[]) => rows.map(presentDevice),
     });
+    const heads = columns.map((column) => DEVICE_COLUMN_HEADS[column]);
+    return answerCsv({ name: 'devices', heads, pages, cells: (device) => cellsOf(device, columns) }, log);
+  };
   return new Hono<ApiEnv>()
     .get(
       '/devices/export.csv',
@@ -64,9 +57,7 @@ export function exportRoutes({ db, log }: ApiParts) {
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
         const { list, filters } = c.req.valid('query');
         const { columns, ...ofDevices } = filters;
-        const pages = everyDevice(db, list, ofDevices, place);
-        const chosen = columns === undefined ? deviceColumns : (columns.split(',') as DeviceColumn[]);
-        return answer(pages, chosen);
+        return answer(place, { list, filters: ofDevices }, chosenColumns(columns, deviceColumns));
       },
     )
     .post(
@@ -94,10 +85,16 @@ export function exportRoutes({ db, log }: ApiParts) {
           sort: sort.replace(/^-/, '') as DeviceSort,
           descending: sort.startsWith('-'),
         };
-        return answer(everyDevice(db, list, filters, place, only), columns);
+        return answer(place, { list, filters, only }, columns);
       },
     );
 }
+
+type Which = {
+  readonly list: ListRequest<DeviceSort>;
+  readonly filters: DeviceFilters;
+  readonly only?: RawBuilder<boolean>;
+};
 
 function readSelection(selection: Selection) {
   if ('ids' in selection) {
@@ -106,21 +103,4 @@ function readSelection(selection: Selection) {
   const { search = '', ...filters } = selection.filter;
   const only = sql<boolean>`d.id <> all(${[...(selection.except ?? [])]}::bigint[])`;
   return { search: search.normalize('NFC').replaceAll('\0', '').trim() || null, filters, only };
-}
-
-function isColumn(name: string): boolean {
-  return (deviceColumns as readonly string[]).includes(name);
-}
-
-/** Where it fails in the middle, the connection is cut: nobody takes a part for the whole. */
-async function* encoded(
-  pieces: AsyncIterable<string>,
-  log: ApiParts['log'],
-): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    for await (const piece of pieces) yield Buffer.from(piece);
-  } catch (error) {
-    log.warn({ err: error }, 'an export of devices was cut off');
-    throw error;
-  }
 }

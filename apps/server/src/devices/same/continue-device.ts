@@ -24,6 +24,7 @@ export async function continueDevice(
   const pair = await findPair(tx, olderId, newerId);
   if (pair === null) return refuse('not-the-same-device');
   const before = await readDevice(tx, olderId);
+  const newer = await readDevice(tx, newerId);
   await sql`
     insert into device_continuations (device_id, older, newer, continued_by)
     select o.id, to_jsonb(o), to_jsonb(n), ${actor.name}
@@ -40,6 +41,14 @@ export async function continueDevice(
      where d.id = ${olderId}`.execute(tx);
   const after = await readDevice(tx, olderId);
   announce('customers', [pair.customerId]);
+  await audit({
+    action: 'devices.remove',
+    subjectKind: 'device',
+    subjectId: newerId,
+    customerId: pair.customerId,
+    before: auditedDevice(newer),
+    after: { replacedDeviceId: String(olderId) },
+  });
   await audit({
     action: 'devices.continue',
     subjectKind: 'device',
@@ -90,6 +99,13 @@ export async function separateDevice(change: Change, id: number): Promise<Outcom
     customerId: before.customer_id,
     before: auditedDevice(before),
     after: { ...auditedDevice(after), separatedId: String(last.newerId) },
+  });
+  await audit({
+    action: 'devices.restore',
+    subjectKind: 'device',
+    subjectId: last.newerId,
+    customerId: before.customer_id,
+    after: auditedDevice(await readDevice(tx, last.newerId)),
   });
   return after;
 }

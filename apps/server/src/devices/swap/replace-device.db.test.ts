@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addTestCustomer, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
+import { addTestCustomer, type Json, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
 
 let api: TestApi;
 before(async () => {
@@ -145,6 +145,51 @@ test('a swap window stands at its customer, gives way to the next one, closes an
     ['swap-windows.reopen', 1],
   ] as const)
     assert.equal((await auditOf(action, customer['id'])).length, count, action);
+});
+
+test('undoing the opening of a window closes that one alone, and the one that had given way is open again', async () => {
+  const customer = await addTestCustomer(api);
+  const path = `/customers/${customer['id']}/swap-window`;
+  const open = async (minutes: number) => (await api.call('POST', path, { minutes })).body;
+  const undoOpen = (window: Json) => api.call('POST', `${path}/undo-open`, { windowId: window['id'] });
+  const first = await open(60);
+  const second = await open(10);
+  const late = await undoOpen(first);
+  assert.equal(late.status, 409, late.text);
+  assert.match(late.text, /Somebody has opened another/);
+  assert.deepEqual((await api.call('GET', path)).body['swapWindow'], second);
+  assert.equal((await undoOpen(second)).status, 204);
+  assert.deepEqual((await api.call('GET', path)).body['swapWindow'], first);
+  assert.deepEqual((await api.call('GET', `/customers/${customer['id']}`)).body['swapWindow'], first);
+  assert.equal((await undoOpen(second)).status, 409, 'another one is open');
+  assert.equal((await undoOpen(first)).status, 204);
+  assert.equal((await undoOpen(first)).status, 404);
+});
+
+test('closing and opening again mean the window that was shown, not one that somebody has opened since', async () => {
+  const customer = await addTestCustomer(api);
+  const path = `/customers/${customer['id']}/swap-window`;
+  const { body: shown } = await api.call('POST', path, {});
+  const { body: theirs } = await api.call('POST', path, { minutes: 60 });
+  assert.equal((await api.call('DELETE', `${path}?windowId=${shown['id']}`)).status, 409);
+  assert.equal((await api.call('DELETE', `${path}?windowId=${theirs['id']}`)).status, 204);
+  assert.equal((await api.call('POST', `${path}/reopen?windowId=${shown['id']}`)).status, 409);
+  const again = await api.call('POST', `${path}/reopen?windowId=${theirs['id']}`);
+  assert.deepEqual([again.status, again.body['endsAt']], [200, theirs['endsAt']]);
+  assert.deepEqual((await api.call('POST', `${path}/reopen`)).body, again.body, 'twice is once');
+});
+
+test('undoing the opening of a window in which a device has taken the place says which, and where that is undone', async () => {
+  const customer = await addTestCustomer(api);
+  const path = `/customers/${customer['id']}/swap-window`;
+  const { body: opened } = await api.call('POST', path, {});
+  await api.database.pool.query('update swap_windows set used_at = now(), used_mac = $2 where id = $1', [
+    opened['id'],
+    'c4:e9:84:77:01:9c',
+  ]);
+  const late = await api.call('POST', `${path}/undo-open`, { windowId: opened['id'] });
+  assert.equal(late.status, 409);
+  assert.match(late.text, /C4:E9:84:77:01:9C has taken the place.*Undo that at the device/);
 });
 
 test('a swap window is of 1 to 1440 minutes, for a device of this customer, and is over when that device is removed', async () => {

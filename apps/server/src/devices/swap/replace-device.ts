@@ -39,14 +39,6 @@ export async function replaceDevice(
   await endProofs(change, customerId);
   const after = await readDevice(tx, id);
   announce('customers', [customerId]);
-  await audit({
-    action: 'devices.replace',
-    subjectKind: 'device',
-    subjectId: id,
-    customerId,
-    before: auditedDevice(before),
-    after: auditedDevice(after),
-  });
   if (holder !== undefined) {
     announce('customers', [holder.customer_id]);
     await audit({
@@ -58,6 +50,14 @@ export async function replaceDevice(
       after: { replacedDeviceId: String(id) },
     });
   }
+  await audit({
+    action: 'devices.replace',
+    subjectKind: 'device',
+    subjectId: id,
+    customerId,
+    before: auditedDevice(before),
+    after: auditedDevice(after),
+  });
   return after;
 }
 

@@ -4,7 +4,7 @@ import { jobActor } from '../../actor.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { type Change, writeAudit } from '../../db/make-change.ts';
 import type { Db, Tx } from '../../db/open-database.ts';
-import { type Outcome, refuse } from '../../outcome.ts';
+import { isRefused, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { SwapWindow } from './swap.schemas.ts';
 
 export const SWAP_WINDOW_MINUTES = 10;
@@ -27,11 +27,13 @@ export async function openSwapWindow(change: Change, wanted: NewSwapWindow): Pro
     return refuse('not-found', { message: 'There is no such customer.' });
   if (deviceId !== undefined && !(await hasDevice(tx, customerId, deviceId)))
     return refuse('not-found', { message: 'This customer has no such device.' });
-  await closeOpen(tx, customerId, actor.name);
+  const gaveWay = await closeOpen(tx, customerId, actor.name);
   const { rows } = await sql<{ id: number }>`
     insert into swap_windows (customer_id, device_id, opened_by, ends_at)
     values (${customerId}, ${deviceId ?? null}, ${actor.name}, trusted_now() + make_interval(mins => ${minutes}))
     returning id`.execute(tx);
+  if (gaveWay !== null)
+    await sql`update swap_windows set gave_way_to = ${rows[0]?.id ?? 0} where id = ${gaveWay}`.execute(tx);
   const opened = await readWindow(tx, sql`w.id = ${rows[0]?.id ?? 0}`);
   if (opened === null) throw new Error('A window that was just opened is not there.');
   announce('customers', [customerId]);
@@ -45,11 +47,19 @@ export async function openSwapWindow(change: Change, wanted: NewSwapWindow): Pro
   return opened;
 }
 
-/** Before its end. Refused: `not-found` where none is open. */
-export async function closeSwapWindow(change: Change, customerId: number): Promise<Outcome<SwapWindow>> {
+/**
+ * Before its end. Refused: `not-found` where none is open, `changed-since` where it is not the one that is meant.
+ * @param windowId only this one; whichever is open unless told
+ */
+export async function closeSwapWindow(
+  change: Change,
+  customerId: number,
+  windowId?: number,
+): Promise<Outcome<SwapWindow>> {
   const { tx, actor, announce, audit } = change;
-  const open = (await lockCustomer(tx, customerId)) === null ? null : await findOpenWindow(tx, customerId);
-  if (open === null) return refuse('not-found', { message: 'No swap window is open for this customer.' });
+  const found = await findMeant(tx, customerId, windowId);
+  if (isRefused(found)) return found;
+  const { open } = found;
   await closeOpen(tx, customerId, actor.name);
   announce('customers', [customerId]);
   await audit({
@@ -62,16 +72,59 @@ export async function closeSwapWindow(change: Change, customerId: number): Promi
   return open;
 }
 
-/** Undoes the closing of the last window, which ends when it would have. Refused: `not-found`. */
-export async function reopenSwapWindow(change: Change, customerId: number): Promise<Outcome<SwapWindow>> {
-  const { tx, announce, audit } = change;
+/**
+ * Undoes the opening of a window: it is closed, and one that had given way to it is open again until its own end. Refused
+ * as closing is.
+ */
+export async function undoOpenSwapWindow(
+  change: Change,
+  customerId: number,
+  windowId: number,
+): Promise<Outcome<SwapWindow>> {
+  const closed = await closeSwapWindow(change, customerId, windowId);
+  if (isRefused(closed)) return closed;
+  const { rows } = await sql<{ id: number }>`
+    select id from swap_windows where gave_way_to = ${windowId} and customer_id = ${customerId}`.execute(
+    change.tx,
+  );
+  const [earlier] = rows;
+  if (earlier !== undefined) await openAgain(change, customerId, earlier.id);
+  return closed;
+}
+
+/**
+ * Undoes the closing of the last window, which ends when it would have. Refused: `not-found`, `changed-since` where
+ * somebody has opened another since.
+ * @param windowId only this one; the last one unless told
+ */
+export async function reopenSwapWindow(
+  change: Change,
+  customerId: number,
+  windowId?: number,
+): Promise<Outcome<SwapWindow>> {
+  const { tx } = change;
   await lockCustomer(tx, customerId);
-  await sql`
-    update swap_windows set closed_at = null, closed_by = null
-     where id = (select id from swap_windows where customer_id = ${customerId} order by id desc limit 1)
-       and used_at is null and closed_at is not null and ends_at > trusted_now()`.execute(tx);
-  const open = await findOpenWindow(tx, customerId);
-  if (open === null) return refuse('not-found', { message: 'There is no swap window to open again.' });
+  const last = await findLastWindow(tx, customerId);
+  if (last === null) return refuse('not-found', NOTHING_TO_REOPEN);
+  if (windowId !== undefined && last.id !== String(windowId)) return refuse('changed-since', OPENED_SINCE);
+  if (last.open) return last;
+  return (await openAgain(change, customerId, Number(last.id))) ?? refuse('not-found', NOTHING_TO_REOPEN);
+}
+
+const NOTHING_TO_REOPEN = { message: 'There is no swap window to open again.' };
+const OPENED_SINCE = { message: 'Somebody has opened another swap window since; that was left.' };
+
+/** `null`: it was used, would be over, or another is open. */
+async function openAgain(change: Change, customerId: number, id: number): Promise<SwapWindow | null> {
+  const { tx, announce, audit } = change;
+  const { rows } = await sql`
+    update swap_windows w set closed_at = null, closed_by = null, gave_way_to = null
+     where w.id = ${id} and w.used_at is null and w.closed_at is not null and w.ends_at > trusted_now()
+       and not exists (select from swap_windows other where other.customer_id = w.customer_id
+                          and other.used_at is null and other.closed_at is null)
+    returning w.id`.execute(tx);
+  const open = rows.length === 0 ? null : await readWindow(tx, sql`w.id = ${id}`);
+  if (open === null) return null;
   announce('customers', [customerId]);
   await audit({
     action: 'swap-windows.reopen',
@@ -81,6 +134,26 @@ export async function reopenSwapWindow(change: Change, customerId: number): Prom
     after: { endsAt: open.endsAt, deviceId: open.deviceId },
   });
   return open;
+}
+
+/** The open window that is meant, its customer locked. */
+async function findMeant(
+  tx: Tx,
+  customerId: number,
+  windowId: number | undefined,
+): Promise<Refused | { readonly open: SwapWindow }> {
+  const open = (await lockCustomer(tx, customerId)) === null ? null : await findOpenWindow(tx, customerId);
+  if (open !== null && (windowId === undefined || open.id === String(windowId))) return { open };
+  if (open !== null) return refuse('changed-since', OPENED_SINCE);
+  const meant =
+    windowId === undefined
+      ? null
+      : await readWindow(tx, sql`w.id = ${windowId} and w.customer_id = ${customerId}`);
+  const taker = meant?.usedMac ?? null;
+  if (taker === null)
+    return refuse('not-found', { message: 'No such swap window is open for this customer.' });
+  const message = `${taker} has taken the place in it already. Undo that at the device, where it is not to be.`;
+  return refuse('changed-since', { message });
 }
 
 /** For the verbs that take a device away: a window for its place is over. */
@@ -125,7 +198,7 @@ export function findOpenWindow(db: Db | Tx, customerId: number): Promise<SwapWin
   );
 }
 
-/** The last one, whatever became of it; `null`: there was none. */
+/** The one that is open, else the last one, whatever became of it; `null`: there was none. */
 export function findLastWindow(db: Db | Tx, customerId: number): Promise<SwapWindow | null> {
   return readWindow(db, sql`w.customer_id = ${customerId}`);
 }
@@ -133,7 +206,7 @@ export function findLastWindow(db: Db | Tx, customerId: number): Promise<SwapWin
 async function readWindow(db: Db | Tx, which: RawBuilder<unknown>): Promise<SwapWindow | null> {
   const { rows } = await sql<SwapWindow>`
     select ${windowFields} from swap_windows w left join devices d on d.id = w.device_id
-     where ${which} order by w.id desc limit 1`.execute(db);
+     where ${which} order by (w.used_at is null and w.closed_at is null) desc, w.id desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -142,7 +215,7 @@ const iso = (column: RawBuilder<unknown>) =>
 
 /** Of `swap_windows w` and the device `d` that it names: the fields of a `SwapWindow`. */
 const windowFields = sql`
-  w.device_id::text as "deviceId", coalesce(d.label, d.type, upper(d.mac::text)) as "deviceName",
+  w.id::text as id, w.device_id::text as "deviceId", coalesce(d.label, d.type, upper(d.mac::text)) as "deviceName",
   w.opened_by as "openedBy", ${iso(sql`w.opened_at`)} as "openedAt", ${iso(sql`w.ends_at`)} as "endsAt",
   w.used_at is null and w.closed_at is null and w.ends_at > trusted_now() as open,
   ${iso(sql`w.used_at`)} as "usedAt", upper(w.used_mac::text) as "usedMac",
@@ -154,10 +227,14 @@ export const openWindowOfCustomer = sql<SwapWindow | null>`(
     select ${windowFields} from swap_windows w left join devices d on d.id = w.device_id
      where w.customer_id = c.id and w.used_at is null and w.closed_at is null and w.ends_at > trusted_now()) found)`;
 
-async function closeOpen(tx: Tx, customerId: number, closedBy: string): Promise<void> {
-  await sql`
+/** Gives the one that it closed before its end; `null`: none. */
+async function closeOpen(tx: Tx, customerId: number, closedBy: string): Promise<number | null> {
+  const { rows } = await sql<{ id: number; early: boolean }>`
     update swap_windows set closed_at = least(ends_at, trusted_now()), closed_by = ${closedBy}
-     where customer_id = ${customerId} and used_at is null and closed_at is null`.execute(tx);
+     where customer_id = ${customerId} and used_at is null and closed_at is null
+    returning id, ends_at > trusted_now() as early`.execute(tx);
+  const [closed] = rows;
+  return closed?.early === true ? closed.id : null;
 }
 
 async function hasDevice(tx: Tx, customerId: number, deviceId: number): Promise<boolean> {

@@ -14,10 +14,18 @@ import {
   lastSwapWindowShape,
   openSwapWindowInput,
   replaceDeviceInput,
+  swapWindowQuery,
   swapWindowShape,
+  undoOpenInput,
   undoReplaceQuery,
 } from './swap.schemas.ts';
-import { closeSwapWindow, findLastWindow, openSwapWindow, reopenSwapWindow } from './swap-windows.ts';
+import {
+  closeSwapWindow,
+  findLastWindow,
+  openSwapWindow,
+  reopenSwapWindow,
+  undoOpenSwapWindow,
+} from './swap-windows.ts';
 import { undoReplace } from './undo-replace.ts';
 
 const tag = 'Devices';
@@ -108,12 +116,37 @@ export function swapRoutes({ db }: ApiParts) {
         permission: 'devices.add',
         summary: 'Close the open swap window',
         answers: removalAnswers,
-        refusals: [404],
+        refusals: [404, 409],
       }),
+      query(swapWindowQuery),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
-        return answerRemoval(c, await applyChange(db, actorOf(c), (change) => closeSwapWindow(change, id)));
+        const { windowId } = c.req.valid('query');
+        return answerRemoval(
+          c,
+          await applyChange(db, actorOf(c), (change) => closeSwapWindow(change, id, windowId)),
+        );
+      },
+    )
+    .post(
+      '/customers/:id/swap-window/undo-open',
+      route({
+        tag,
+        permission: 'devices.add',
+        summary: 'Undo the opening of a swap window: one that had given way to it is open again',
+        answers: removalAnswers,
+        refusals: [404, 409],
+      }),
+      body(undoOpenInput),
+      async (c) => {
+        const id = idParam(c);
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        const { windowId } = c.req.valid('json');
+        return answerRemoval(
+          c,
+          await applyChange(db, actorOf(c), (change) => undoOpenSwapWindow(change, id, windowId)),
+        );
       },
     )
     .post(
@@ -123,12 +156,14 @@ export function swapRoutes({ db }: ApiParts) {
         permission: 'devices.add',
         summary: 'Undo the closing of a swap window: it ends when it would have',
         answers: changeAnswers(200, swapWindowShape),
-        refusals: [404],
+        refusals: [404, 409],
       }),
+      query(swapWindowQuery),
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
-        const changed = await applyChange(db, actorOf(c), (change) => reopenSwapWindow(change, id));
+        const { windowId } = c.req.valid('query');
+        const changed = await applyChange(db, actorOf(c), (change) => reopenSwapWindow(change, id, windowId));
         return answerChange(c, 200, changed, (window) => window);
       },
     );

@@ -18,6 +18,14 @@ export const undoReplaceQuery = z.object({
   }),
 });
 
+export const swapWindowQuery = z.object({
+  windowId: idInput
+    .optional()
+    .meta({ description: 'Only this one: what somebody else opened since is left' }),
+});
+
+export const undoOpenInput = z.strictObject({ windowId: idInput });
+
 const MINUTES_MAX = 1440;
 
 export const openSwapWindowInput = z.strictObject({
@@ -30,6 +38,7 @@ export const openSwapWindowInput = z.strictObject({
 
 export const swapWindowShape = z
   .object({
+    id: idShape,
     deviceId: idShape.nullable().meta({ description: 'Whose place is taken; `null`: none was named' }),
     deviceName: z.string().nullable(),
     openedBy: z.string(),

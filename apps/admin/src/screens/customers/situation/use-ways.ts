@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { changeJson } from '../../../api/call-api.ts';
-import type { Customer, Device, SituationWay } from '../../../api/types.ts';
+import { changeJson, queryText } from '../../../api/call-api.ts';
+import type { Customer, Device, SituationWay, SwapWindow } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
 
@@ -11,7 +11,7 @@ type Done = {
   readonly undo: () => Promise<unknown>;
 };
 
-type Who = Pick<Customer, 'id' | 'name'>;
+type Who = Pick<Customer, 'id' | 'name' | 'swapWindow'>;
 
 const NEXT_LOGIN = 'In force at the next login. If nothing comes, restart the router.';
 
@@ -67,11 +67,11 @@ async function register({ id, name }: Who, { mac }: SituationWay) {
     pendingNodes,
     done: `${mac} is registered to ${name}.`,
     undone: `${mac} is not registered any more.`,
-    undo: () => changeJson('DELETE', `/devices/${value.id}`),
+    undo: () => changeJson('POST', `/devices/${value.id}/undo-add`),
   };
 }
 
-async function moveHere({ id, name }: Who, { deviceId, holderId, overLimit = false }: SituationWay) {
+async function moveHere({ id, name }: Who, { deviceId, overLimit = false }: SituationWay) {
   const path = `/devices/${deviceId}/move`;
   const { pendingNodes } = await changeJson<Device>('POST', path, {
     customerId: id,
@@ -81,7 +81,7 @@ async function moveHere({ id, name }: Who, { deviceId, holderId, overLimit = fal
     pendingNodes,
     done: `The device is ${name}’s now.`,
     undone: 'The device is where it was.',
-    undo: () => changeJson('POST', path, { customerId: holderId, overLimit: true }),
+    undo: () => changeJson('POST', `/devices/${deviceId}/undo-move`),
   };
 }
 
@@ -96,23 +96,26 @@ async function unblock({ mac, reason }: SituationWay) {
 }
 
 async function openWindow({ id }: Who, { minutes }: SituationWay) {
-  const { pendingNodes } = await changeJson('POST', `/customers/${id}/swap-window`, { minutes });
+  const path = `/customers/${id}/swap-window`;
+  const { value, pendingNodes } = await changeJson<SwapWindow>('POST', path, { minutes });
   return {
     pendingNodes,
     done: `Swap window open for ${minutes} minutes.`,
     note: 'The next unregistered device with the right password takes the place.',
     undone: 'The swap window is closed.',
-    undo: () => changeJson('DELETE', `/customers/${id}/swap-window`),
+    undo: () => changeJson('POST', `${path}/undo-open`, { windowId: value.id }),
   };
 }
 
-async function closeWindow({ id }: Who) {
-  const { pendingNodes } = await changeJson<undefined>('DELETE', `/customers/${id}/swap-window`);
+async function closeWindow({ id, swapWindow }: Who) {
+  // The one that was shown, and no other that somebody has opened since.
+  const which = queryText({ windowId: swapWindow?.id });
+  const { pendingNodes } = await changeJson<undefined>('DELETE', `/customers/${id}/swap-window${which}`);
   return {
     pendingNodes,
     done: 'The swap window is closed.',
     note: 'The next login is judged as usual.',
     undone: 'The swap window is open again.',
-    undo: () => changeJson('POST', `/customers/${id}/swap-window/reopen`),
+    undo: () => changeJson('POST', `/customers/${id}/swap-window/reopen${which}`),
   };
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeJson, getJson } from '../../../api/call-api.ts';
-import type { BlockedMac, Page } from '../../../api/types.ts';
+import type { BlockedMac, BlockedNow, Page } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
 import { useRefreshDevices } from '../use-devices.ts';
@@ -21,16 +21,24 @@ export function useBlockMac() {
   const refresh = useRefreshBlocked();
   const offerUndo = useOfferUndo();
   return useMutation({
-    mutationFn: (blocked: ToBlock) => changeJson<BlockedMac>('POST', '/blocked-macs', blocked),
+    mutationFn: (blocked: ToBlock) => changeJson<BlockedNow>('POST', '/blocked-macs', blocked),
     onSuccess: ({ value }) =>
       offerUndo({
         done: `${value.mac} is blocked.`,
         note: 'Refused everywhere from the next login on. Who is online now stays online.',
-        undone: `${value.mac} is no longer blocked.`,
-        undo: () => changeJson('DELETE', `/blocked-macs/${value.mac}`).finally(() => void refresh()),
+        undone:
+          value.before === null ? `${value.mac} is no longer blocked.` : `${value.mac} is blocked as before.`,
+        undo: () => takeBlockBack(value).finally(() => void refresh()),
       }),
     onSettled: refresh,
   });
+}
+
+/** What somebody had blocked before stays blocked, for their reason. */
+export function takeBlockBack({ mac, before }: BlockedNow) {
+  return before === null
+    ? changeJson<unknown>('DELETE', `/blocked-macs/${mac}`)
+    : changeJson<unknown>('POST', '/blocked-macs', { mac, reason: before.reason });
 }
 
 export function useUnblockMac() {

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import type { BulkAction, Device } from '../../../api/types.ts';
 import { useMe } from '../../../api/use-me.ts';
 import type { Chosen } from '../../../parts/data-list/list-types.ts';
+import { ExportButton } from '../../../parts/export/ExportButton.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import { ExportButton } from './ExportButton.tsx';
+import { selectionOf } from './use-bulk.ts';
 
 const BUTTONS = [
   { action: 'label', title: 'Label', icon: IconTag },
@@ -41,7 +42,7 @@ export function BulkActions({ devices, chosen, onBegun }: Props) {
           </Button>
         ),
       )}
-      <ExportButton devices={devices} chosen={chosen} />
+      <ExportButton thing="devices" chosen={chosen} selection={{ selection: selectionOf(devices, chosen) }} />
       {asking !== null && (
         <BulkDialog
           action={asking}

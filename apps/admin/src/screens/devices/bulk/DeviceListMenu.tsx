@@ -5,8 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Params } from '../../../api/call-api.ts';
 import { useMay } from '../../../api/use-me.ts';
+import { exportLink } from '../../../parts/export/export-link.ts';
 import { BulkHistory } from './BulkHistory.tsx';
-import { exportLink } from './export-link.ts';
 
 type Props = {
   /** What the list asks for. */
@@ -23,7 +23,6 @@ export function DeviceListMenu({ asked, columns, onWatch }: Props) {
   // Beside the list's name there is no room for it.
   const phone = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   const navigate = useNavigate();
-  if (!mayChange) return null;
   return (
     <>
       <Menu position="bottom-end">
@@ -35,7 +34,7 @@ export function DeviceListMenu({ asked, columns, onWatch }: Props) {
         <Menu.Dropdown>
           <Menu.Item
             component="a"
-            href={exportLink(asked, columns)}
+            href={exportLink('devices', asked, columns)}
             download
             leftSection={<IconDownload size={16} aria-hidden />}
           >

@@ -1,13 +1,10 @@
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
-import { sql } from 'kysely';
-import { plainArray } from '../../../db/array-literal.ts';
-import type { Tx } from '../../../db/open-database.ts';
 import { isRefused } from '../../../outcome.ts';
 import { moveDevice } from '../../move-device.ts';
-import { moveDevicesBack, type MovedDevice } from '../../move-devices-back.ts';
+import { moveDevicesBack, type MovedDevice, readMoved } from '../../move-devices-back.ts';
 import type { Decided, Kind } from '../work/bulk-work.ts';
 
-type Undo = Omit<MovedDevice, 'id' | 'mac'>;
+type Undo = Omit<MovedDevice, 'id'>;
 
 /** To another customer, one after the other, for as long as there are places. */
 export const move: Kind = {
@@ -15,10 +12,9 @@ export const move: Kind = {
   lockCustomers: true,
   async apply(change, { fields }, devices) {
     const { customerId = 0, overLimit } = fields;
-    const before = await readBefore(
-      change.tx,
-      customerId,
-      devices.map(({ id }) => id),
+    const ids = devices.map(({ id }) => id);
+    const before = new Map<number, Undo>(
+      (await readMoved(change.tx, customerId, ids)).map(({ id, ...undo }) => [id, undo]),
     );
     const decided: Decided[] = [];
     for (const { id, customer_id: holder } of devices) {
@@ -26,7 +22,7 @@ export const move: Kind = {
         decided.push({ deviceId: id, outcome: 'nothing' });
         continue;
       }
-      const moved = await moveDevice(change, { id, customerId, overLimit });
+      const moved = await moveDevice(change, { id, customerId, overLimit, keepsUndo: false });
       if (isRefused(moved)) {
         const { refused: code, message = ERROR_CODES[code].message } = moved;
         decided.push({ deviceId: id, outcome: 'left', code, reason: message });
@@ -38,7 +34,7 @@ export const move: Kind = {
     const faults = await moveDevicesBack(
       change,
       fields.customerId ?? 0,
-      rows.map(({ device_id: id, mac, undo }) => ({ id, mac, ...(undo as Undo) })),
+      rows.map(({ device_id: id, mac, undo }) => ({ ...(undo as Undo), id, mac })),
     );
     return rows.map(({ device_id: deviceId }): Decided => {
       const fault = faults.get(deviceId);
@@ -48,15 +44,3 @@ export const move: Kind = {
     });
   },
 };
-
-/** What a move overwrites, and the removals that it lifts. */
-async function readBefore(tx: Tx, customerId: number, ids: readonly number[]): Promise<Map<number, Undo>> {
-  const { rows } = await sql<Undo & { id: number }>`
-    select d.id, d.customer_id as "customerId", d.source, d.added_by as "addedBy", d.added_at::text as "addedAt",
-           d.over_limit as "overLimit", d.mac_login_paused_at::text as "macLoginPausedAt",
-           d.zone_ids as "zoneIds",
-           coalesce((select jsonb_agg(to_jsonb(r)) from removed_devices r
-                      where r.customer_id = ${customerId} and r.mac = d.mac), '[]') as removals
-      from devices d where d.id = any(${plainArray(ids)}::bigint[])`.execute(tx);
-  return new Map(rows.map(({ id, ...undo }) => [id, undo]));
-}

@@ -1,0 +1,33 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconDownload } from '@tabler/icons-react';
+import type { Params } from '../../api/call-api.ts';
+import { exportLink } from '../../parts/export/export-link.ts';
+
+type Props = {
+  /** What the list asks for. */
+  readonly asked: Params;
+  readonly columns: readonly string[];
+};
+
+/** What concerns the list as a whole: the file of all that match. */
+export function CustomerListMenu({ asked, columns }: Props) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={36} variant="default" aria-label="More about this list">
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component="a"
+          href={exportLink('customers', asked, columns)}
+          download
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          Export all that match as CSV
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
