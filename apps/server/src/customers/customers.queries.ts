@@ -7,7 +7,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { totalOf } from '../db/count-up-to.ts';
 import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
-import { LONG_LIST, readMatchingPage, type Way } from '../db/matching-page.ts';
+import { idsOf, LONG_LIST, readMatchingPage, type Way } from '../db/matching-page.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { SwapWindow } from '../devices/swap/swap.schemas.ts';
 import { openWindowOfCustomer } from '../devices/swap/swap-windows.ts';
@@ -82,10 +82,10 @@ export function customersInOrder(
   filters: CustomerFilters,
 ) {
   const direction = descending ? 'desc' : 'asc';
-  const matches = search === null ? sql<boolean>`true` : sql<boolean>`c.id in (${idsThatMatch(search)})`;
+  const only = filtered(filters);
+  const matches = search === null ? only : sql<boolean>`c.id in (${idsOf(waysToMatch(search, only, false))})`;
   return selectCustomers(db)
     .where(matches)
-    .where(filtered(filters))
     .orderBy(SORTS[sort].expression, direction)
     .orderBy('c.id', direction);
 }
