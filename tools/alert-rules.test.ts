@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
@@ -12,7 +12,10 @@ import { readRadiusStats } from '@gatehouse/server/system/radius-stats';
 const project = path.resolve(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(project, file), 'utf8');
 const rules = read('docs/monitoring/alerts.yml');
-const handbook = read('docs/handbook.md');
+const page = read('docs/handbook/monitoring.md');
+const handbook = readdirSync(path.join(project, 'docs/handbook'))
+  .map((name) => read(`docs/handbook/${name}`))
+  .join('\n');
 
 /** All that a system with everything in it tells Prometheus. */
 const metrics = [
@@ -71,6 +74,6 @@ test('every value of a label in the alert rules is one that occurs', () => {
 
 test('the handbook gives a reason for every alert, and names none that is not there', () => {
   const alerts = [...rules.matchAll(/alert: (\w+)/g)].map(([, name]) => name ?? '');
-  const explained = [...handbook.matchAll(/^\| `(Gatehouse\w+)`/gm)].map(([, name]) => name ?? '');
+  const explained = [...page.matchAll(/^\| `(Gatehouse\w+)`/gm)].map(([, name]) => name ?? '');
   assert.deepEqual(explained.toSorted(), alerts.toSorted());
 });

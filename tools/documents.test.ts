@@ -6,7 +6,7 @@ import { test } from 'node:test';
 const project = path.resolve(import.meta.dirname, '..');
 const documents = [
   ...readdirSync(project).filter((name) => name.endsWith('.md')),
-  ...['docs', 'docs/decisions'].flatMap((folder) => markdownIn(folder)),
+  ...['docs', 'docs/decisions', 'docs/handbook'].flatMap((folder) => markdownIn(folder)),
 ];
 
 for (const document of documents) {
@@ -38,3 +38,12 @@ function markdownIn(folder: string): string[] {
   const names = readdirSync(path.join(project, folder)).filter((name) => name.endsWith('.md'));
   return names.map((name) => path.join(folder, name));
 }
+
+test('the handbook lists each of its pages once', () => {
+  const listed = linkedPaths(
+    readFileSync(path.join(project, 'docs/handbook/README.md'), 'utf8'),
+    'docs/handbook',
+  );
+  const pages = markdownIn('docs/handbook').filter((each) => !each.endsWith('README.md'));
+  assert.deepEqual(listed.toSorted(), pages.toSorted());
+});

@@ -9,7 +9,7 @@ const NOW = 1_795_000_000;
 const BODY = '{"type":"device.added","customer":{"name":"রহিম"}}';
 
 test('the receiver that the handbook shows takes what we sign, and nothing that is changed, old, or signed by another', async () => {
-  const handbook = await readFile(new URL('../../../../docs/handbook.md', import.meta.url), 'utf8');
+  const handbook = await readFile(new URL('../../../../docs/handbook/webhooks.md', import.meta.url), 'utf8');
   const [, code] = /```js\n(import \{ createHmac.*?)```/s.exec(handbook) ?? [];
   assert.ok(code, 'the handbook shows a receiver');
   const { isFromGatehouse } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
