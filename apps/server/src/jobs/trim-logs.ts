@@ -3,7 +3,7 @@ import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimUndos } from '../devices/undo/trim-undos.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
-import { trimTries } from '../portal/count-tries.ts';
+import { trimTries } from '../tries/count-tries.ts';
 import { trimCodes } from '../portal/portal-codes.ts';
 import { trimGuesses } from '../portal/portal-guesses.ts';
 import { trimVisits } from '../portal/portal-visits.ts';

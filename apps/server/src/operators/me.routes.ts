@@ -17,9 +17,9 @@ import { openSignInLimits } from './sign-in-limits.ts';
 const tag = 'My account';
 
 /** What the signed-in operator sees and changes of their own account. */
-export function meRoutes({ db, randomBytes }: ApiParts) {
+export function meRoutes({ db, secretBox, randomBytes }: ApiParts) {
   const hasher = openPasswordHasher(randomBytes);
-  const limits = openSignInLimits();
+  const limits = openSignInLimits({ db, secretBox });
 
   return new Hono<ApiEnv>()
     .get(

@@ -1,6 +1,9 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Db } from '../db/open-database.ts';
+import type { SecretBox } from '../secrets.ts';
+import { openTries, type TryKey, type TryLimit } from '../tries/count-tries.ts';
+import { countedAddress } from '../tries/counted-address.ts';
 
-/** Guards against guessing: every try counts, and a right one is taken back. */
+/** Guards against guessing, over all web processes and restarts: every try counts, and a right one is taken back. */
 export type SignInLimits = {
   /** Counts a try. Seconds to wait where there were too many, `null`: go on. */
   take(username: string, address: string): Promise<number | null>;
@@ -8,34 +11,29 @@ export type SignInLimits = {
 };
 
 const QUARTER_SECONDS = 15 * 60;
+const limit = (name: string, max: number): TryLimit => ({ name, max, seconds: QUARTER_SECONDS });
+
+const OF_NAME_THERE = limit('sign-ins of name and address', 8);
+const OF_NAME = limit('sign-ins of name', 80);
+const OF_ADDRESS = limit('sign-ins of address', 40);
 
 /**
- * Eight tries for one username from one address, forty from one address, eighty for one username
- * from anywhere, each in a quarter of an hour. So one guesser does not lock an operator out from
- * where the operator sits.
+ * Eight tries for one username from one address, eighty for one username from anywhere, forty from one address, each in a
+ * quarter of an hour. Each is counted only where those before it let pass: one guesser, however busy, does not lock an
+ * operator out from where the operator sits.
  */
-export function openSignInLimits(): SignInLimits {
-  const limiter = (points: number) => new RateLimiterMemory({ points, duration: QUARTER_SECONDS });
-  const [pair, byAddress, byUsername] = [limiter(8), limiter(40), limiter(80)];
-  const counted = (username: string, address: string) =>
-    [
-      [pair, `${username} ${address}`],
-      [byAddress, address],
-      [byUsername, username],
-    ] as const;
+export function openSignInLimits(parts: { readonly db: Db; readonly secretBox: SecretBox }): SignInLimits {
+  const counter = openTries(parts);
+  const keys = (username: string, address: string): readonly TryKey[] => {
+    const place = countedAddress(address) ?? '';
+    return [
+      [OF_NAME_THERE, `${username} ${place}`],
+      [OF_NAME, username],
+      [OF_ADDRESS, place],
+    ];
+  };
   return {
-    async take(username, address) {
-      const waits: number[] = [];
-      for (const [limit, key] of counted(username, address)) {
-        const { consumedPoints, msBeforeNext } = await limit.penalty(key, 1);
-        if (consumedPoints > limit.points) waits.push(Math.max(1, Math.ceil(msBeforeNext / 1000)));
-      }
-      return waits.length === 0 ? null : Math.max(...waits);
-    },
-    async giveBack(username, address) {
-      await pair.delete(`${username} ${address}`);
-      await byAddress.reward(address, 1);
-      await byUsername.reward(username, 1);
-    },
+    take: (username, address) => counter.takeInTurn(keys(username, address)),
+    giveBack: (username, address) => counter.giveBack(keys(username, address)),
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, test } from 'node:test';
+import { buildAdminServer } from '../http/admin-server.ts';
 import { openTestApi, type TestApi } from '../http/testing/test-api.ts';
 import { createSetUpToken } from './set-up.ts';
 
@@ -132,6 +133,25 @@ test('stops guessing after eight tries, also for many at once, and says how long
   const locked = await signIn(PASSWORD);
   assert.equal(locked.status, 429);
   assert.ok(Number(locked.headers.get('Retry-After')) > 60);
+});
+
+test('counts guesses over all web processes; one guesser shuts out neither the operator elsewhere nor others there', async () => {
+  await setUp();
+  const processes = [api.app, await buildAdminServer(api.parts, '/nonexistent')];
+  const guess = async (at: number, address: string, username: string, password = `guess-number-${at}`) => {
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    };
+    const from = { incoming: { socket: { remoteAddress: address } } } as never;
+    return (await processes[at % 2]?.request('/api/v1/sign-in', init, from))?.status;
+  };
+  const heard = [];
+  for (let at = 0; at < 100; at++) heard.push(await guess(at, '192.0.2.66', 'ayesha'));
+  assert.equal(heard.filter((status) => status === 401).length, 8);
+  assert.equal(await guess(0, '192.0.2.7', 'ayesha', PASSWORD), 200, 'from where the operator sits');
+  assert.equal(await guess(1, '192.0.2.66', 'bashir'), 401, 'somebody else from there');
 });
 
 test('ends a sign-in by signing out, after twelve idle hours, after seven days, and with its operator', async () => {

@@ -27,9 +27,9 @@ import { openSignInLimits } from './sign-in-limits.ts';
 const tag = 'Sign-in';
 
 /** How an operator comes in: set-up with the one-time token, sign-in, sign-out. */
-export function signInRoutes({ db, randomBytes }: ApiParts) {
+export function signInRoutes({ db, secretBox, randomBytes }: ApiParts) {
   const hasher = openPasswordHasher(randomBytes);
-  const limits = openSignInLimits();
+  const limits = openSignInLimits({ db, secretBox });
   const origin = (c: ApiContext) => ({
     sourceAddress: sourceAddressOf(c),
     userAgent: c.req.header('User-Agent') ?? null,

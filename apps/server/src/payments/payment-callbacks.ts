@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { countedAddress } from '../portal/counted-address.ts';
-import { openTryCounter, type TryKey, type TryLimit } from '../portal/count-tries.ts';
+import { countedAddress } from '../tries/counted-address.ts';
+import { openTries, type TryKey, type TryLimit } from '../tries/count-tries.ts';
 import { addressOf, type PortalContext, type PortalEnv } from '../portal/portal-context.ts';
 import { askProvider } from './believe-payment.ts';
 import type { PaymentParts } from './payment-parts.ts';
@@ -21,7 +21,7 @@ const ASKING_MAX = 20;
  * asked, and no answer tells whether there is such a payment.
  */
 export function paymentCallbacks(parts: PaymentParts) {
-  const counter = openTryCounter(parts.db, parts.secretBox.fileKey('portal-tries'));
+  const counter = openTries(parts);
   let asking = 0;
 
   const ask = (paymentId: number, notWithinMs: number): void => {

@@ -1,6 +1,5 @@
 import { mayDo } from '@gatehouse/domain/operators/permissions';
 import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
@@ -8,6 +7,7 @@ import { answerChange, answerRemoval } from '../http/change-response.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { body, idParam } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
+import { openTries } from '../tries/count-tries.ts';
 import {
   addPaymentMethod,
   changePaymentMethod,
@@ -28,11 +28,11 @@ import { testPaymentMethod } from './test-payment-method.ts';
 
 const tag = 'Payment methods';
 const TOO_MANY_TESTS = 'Thirty tests in ten minutes are enough. Wait a few minutes and try again.';
-const TESTS_MAX = { points: 30, duration: 10 * 60 };
+const TESTS = { name: 'tests of payment methods', max: 30, seconds: 10 * 60 };
 
 export function paymentMethodsRoutes(parts: ApiParts) {
   const { db, secretBox } = parts;
-  const tests = new RateLimiterMemory(TESTS_MAX);
+  const tests = openTries(parts);
   const looking = (c: ApiContext) => {
     const role = c.var.caller?.actor.role ?? null;
     return { secretBox, mayChange: role !== null && mayDo(role, 'payment-methods.change') };
@@ -157,11 +157,8 @@ export function paymentMethodsRoutes(parts: ApiParts) {
       async (c) => {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
-        const taken = await tests.consume('all').then(
-          () => true,
-          () => false,
-        );
-        if (!taken) return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_TESTS });
+        if ((await tests.take([[TESTS, 'all']])) !== null)
+          return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_TESTS });
         const tested = await testPaymentMethod(parts, actorOf(c), id);
         return answerChange(c, 200, tested, (outcome) => outcome);
       },

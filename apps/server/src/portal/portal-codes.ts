@@ -3,8 +3,8 @@ import { maskPhoneNumber } from '@gatehouse/domain/customers/phone-number';
 import { sql } from 'kysely';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Db, Tx } from '../db/open-database.ts';
-import { openTryCounter } from './count-tries.ts';
-import { countedAddress } from './counted-address.ts';
+import { openTryCounter } from '../tries/count-tries.ts';
+import { countedAddress } from '../tries/counted-address.ts';
 import type { Visit } from './portal-visits.ts';
 
 const CODE_DIGITS = 6;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
-import { countedAddress } from './counted-address.ts';
+import { countedAddress } from '../tries/counted-address.ts';
 
 export type PortalGuess = {
   readonly zoneId: number;

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { openDatabase } from '../db/open-database.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { openSecretBox } from '../secrets.ts';
-import { trimTries } from './count-tries.ts';
+import { trimTries } from '../tries/count-tries.ts';
 import { noteGuess, readGuesses, trimGuesses } from './portal-guesses.ts';
 import { openPortalLimits, type PortalLimits } from './portal-limits.ts';
 

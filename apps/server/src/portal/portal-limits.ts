@@ -1,5 +1,5 @@
-import { openTryCounter, type TryKey, type TryLimit } from './count-tries.ts';
-import { countedAddress } from './counted-address.ts';
+import { openTries, type TryKey, type TryLimit } from '../tries/count-tries.ts';
+import { countedAddress } from '../tries/counted-address.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** Guards the portal against guessing and against being filled up. Seconds to wait where there were too many, `null`: go on. */
@@ -57,21 +57,8 @@ const REGISTRATIONS_OF_ADDRESS = limit('registrations of address', 60, QUARTER);
  * username is counted per address first.
  */
 export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'secretBox'>): PortalLimits {
-  const counter = openTryCounter(db, secretBox.fileKey('portal-tries'));
+  const counter = openTries({ db, secretBox });
   const place = (address: string | null) => countedAddress(address) ?? '';
-  /** Each is counted only where those before it let pass: whoever is over an own limit fills nobody else's. */
-  async function inTurn(keys: readonly TryKey[]): Promise<number | null> {
-    for (const key of keys) {
-      const waitSeconds = await counter.take([key]);
-      if (waitSeconds !== null) return waitSeconds;
-    }
-    return null;
-  }
-
-  /** The last of the keys is looked at first: where it is full, what is counted before it fills no rows. */
-  async function takeGuessed(keys: readonly TryKey[]): Promise<number | null> {
-    return (await counter.look(keys.slice(-1))) ?? (await inTurn(keys));
-  }
 
   const guesses = (username: string, address: string | null, visitId: number): readonly TryKey[] => [
     [GUESSES_OF_VISIT, String(visitId)],
@@ -95,11 +82,11 @@ export function openPortalLimits({ db, secretBox }: Pick<PortalParts, 'db' | 'se
           [VOUCHERS_OF_CUSTOMER, String(by.customerId)],
         ];
   return {
-    takeGuess: (username, address, visitId) => takeGuessed(guesses(username, address, visitId)),
+    takeGuess: (username, address, visitId) => counter.takeInTurn(guesses(username, address, visitId)),
     giveBackGuess: (username, address, visitId) => counter.giveBack(guesses(username, address, visitId)),
-    takeCodeTry: (address, visitId) => takeGuessed(codeTries(address, visitId)),
+    takeCodeTry: (address, visitId) => counter.takeInTurn(codeTries(address, visitId)),
     giveBackCodeTry: (address, visitId) => counter.giveBack(codeTries(address, visitId)),
-    takeVoucherTry: (visitId, by) => takeGuessed(voucherTries(visitId, by)),
+    takeVoucherTry: (visitId, by) => counter.takeInTurn(voucherTries(visitId, by)),
     giveBackVoucherTry: (visitId, by) => counter.giveBack(voucherTries(visitId, by)),
     takeDeviceTry: (customerId, address) =>
       counter.take([

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { makeChange } from '../db/make-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
@@ -7,6 +6,7 @@ import { answerChange } from '../http/change-response.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { body } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
+import { openTries } from '../tries/count-tries.ts';
 import { putSmsGateway, showSmsGateway } from './sms-gateway.ts';
 import { putSmsGatewayInput, smsGatewayShape, smsTestedShape, testSmsGatewayInput } from './sms.schemas.ts';
 import { testSmsGateway } from './test-sms-gateway.ts';
@@ -15,10 +15,10 @@ const tag = 'Text messages';
 const TOO_MANY_TESTS = 'Ten test messages in ten minutes are enough. Wait a few minutes and try again.';
 
 /** Each costs money, and reaches somebody's telephone. */
-const TESTS_MAX = { points: 10, duration: 10 * 60 };
+const TESTS = { name: 'test messages', max: 10, seconds: 10 * 60 };
 
 export function smsRoutes({ db, secretBox, log, ownPorts }: ApiParts) {
-  const tests = new RateLimiterMemory(TESTS_MAX);
+  const tests = openTries({ db, secretBox });
   return new Hono<ApiEnv>()
     .get(
       '/sms-gateway',
@@ -56,11 +56,8 @@ export function smsRoutes({ db, secretBox, log, ownPorts }: ApiParts) {
       }),
       body(testSmsGatewayInput),
       async (c) => {
-        const taken = await tests.consume('all').then(
-          () => true,
-          () => false,
-        );
-        if (!taken) return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_TESTS });
+        if ((await tests.take([[TESTS, 'all']])) !== null)
+          return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_TESTS });
         const { phone } = c.req.valid('json');
         const tested = await testSmsGateway({ db, secretBox, log, ownPorts }, actorOf(c), phone);
         return answerChange(c, 200, tested, (outcome) => outcome);

@@ -1,6 +1,5 @@
 import { readVoucherCode } from '@gatehouse/domain/vouchers/voucher-code';
 import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { applyChange } from '../db/apply-change.ts';
 import { findNameFault } from '../db/unless-taken.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -11,6 +10,7 @@ import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
 import { readVoucherSheet } from '../portal/voucher-sheet.ts';
+import { openTries } from '../tries/count-tries.ts';
 import { voucherHasher } from './hash-voucher-code.ts';
 import { makeVoucherBatch } from './make-voucher-batch.ts';
 import { revokeBatch, revokeVoucher } from './revoke-vouchers.ts';
@@ -34,11 +34,11 @@ import {
 
 const tag = 'Vouchers';
 /** Codes that are none, per operator: support misreads a few, whoever tries thousands is looking for one to redeem. */
-const MISSES_MAX = { points: 30, duration: 15 * 60 };
+const MISSES = { name: 'misread vouchers', max: 30, seconds: 15 * 60 };
 const NO_BATCH = { refused: 'not-found', message: 'There is no such batch of vouchers.' } as const;
 
 export function vouchersRoutes({ db, secretBox, randomBytes }: ApiParts) {
-  const misses = new RateLimiterMemory(MISSES_MAX);
+  const misses = openTries({ db, secretBox });
   return new Hono<ApiEnv>()
     .get(
       '/voucher-batches',
@@ -176,11 +176,11 @@ export function vouchersRoutes({ db, secretBox, randomBytes }: ApiParts) {
         if (code === null) return errorResponse(c, { refused: 'not-found', message: NO_SUCH_CODE });
         const { kind, id } = actorOf(c);
         const who = `${kind} ${id}`;
-        if (((await misses.get(who))?.consumedPoints ?? 0) >= MISSES_MAX.points)
+        if ((await misses.look([[MISSES, who]])) !== null)
           return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY_MISSES });
         const found = await findVoucherByHash(db, voucherHasher(secretBox)(code));
         if (found !== null) return c.json(found, 200);
-        await misses.penalty(who);
+        await misses.take([[MISSES, who]]);
         return errorResponse(c, { refused: 'not-found', message: NO_VOUCHER });
       },
     );

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { applyChange } from '../db/apply-change.ts';
 import type { Change } from '../db/make-change.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -10,6 +9,7 @@ import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
 import { isRefused, type Outcome } from '../outcome.ts';
+import { openTries } from '../tries/count-tries.ts';
 import {
   addWebhook,
   beginAgain,
@@ -32,20 +32,17 @@ import {
 } from './webhooks.schemas.ts';
 
 const tag = 'Webhooks';
-const SENT_BY_HAND_MAX = { points: 60, duration: 10 * 60 };
+const SENT_BY_HAND = { name: 'deliveries by hand', max: 60, seconds: 10 * 60 };
 const TOO_MANY = 'Sixty in ten minutes are enough. Wait a few minutes and try again.';
 
 export function webhooksRoutes(parts: ApiParts) {
   const { db, now } = parts;
-  const byHand = new RateLimiterMemory(SENT_BY_HAND_MAX);
+  const byHand = openTries(parts);
 
   /** Sent at once, outside the transaction that began it; answered is how it went. */
   async function sendNow(c: ApiContext, begin: (change: Change) => Promise<Outcome<TakenDelivery>>) {
-    const taken = await byHand.consume('all').then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY });
+    if ((await byHand.take([[SENT_BY_HAND, 'all']])) !== null)
+      return errorResponse(c, { refused: 'too-many-attempts', message: TOO_MANY });
     const begun = await applyChange(db, actorOf(c), begin);
     if (isRefused(begun.value)) return errorResponse(c, begun.value);
     await deliver(parts, begun.value);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
+import type { SecretBox } from '../secrets.ts';
 
 /** How often something may be tried in a span of time. */
 export type TryLimit = { readonly name: string; readonly max: number; readonly seconds: number };
@@ -11,6 +12,11 @@ export type TryKey = readonly [limit: TryLimit, by: string];
 export type TryCounter = {
   /** Counts one more of each. Seconds to wait where there were too many; `null`: go on. */
   take(keys: readonly TryKey[]): Promise<number | null>;
+  /**
+   * As `take`, but each is counted only where those before it let pass: whoever is over an own limit fills nobody else's.
+   * The last is looked at first: where it is full, what is counted before it fills no rows.
+   */
+  takeInTurn(keys: readonly TryKey[]): Promise<number | null>;
   /** Whether one more of any would be too many, and counts nothing. Seconds to wait; `null`: go on. */
   look(keys: readonly TryKey[]): Promise<number | null>;
   /** It was no guess after all. */
@@ -19,12 +25,17 @@ export type TryCounter = {
 
 const COUNT_MAX = 1_000_000;
 
+/** The one counter of all web processes: whatever is counted has a name of its own. */
+export function openTries({ db, secretBox }: { db: Db; secretBox: SecretBox }): TryCounter {
+  return openTryCounter(db, secretBox.fileKey('portal-tries'));
+}
+
 /** @param key what is counted by is stored as an HMAC under it: people type passwords where a username belongs */
 export function openTryCounter(db: Db, key: Uint8Array): TryCounter {
   const hash = ([{ name }, by]: TryKey) =>
     createHmac('sha256', key).update(`${name} ${by}`).digest('base64url').slice(0, 22);
 
-  return {
+  const counter: TryCounter = {
     async take(keys) {
       const maxOf = new Map(keys.map((each) => [hash(each), each[0].max]));
       const hashes = [...maxOf.keys()];
@@ -40,6 +51,15 @@ export function openTryCounter(db: Db, key: Uint8Array): TryCounter {
         returning key, count, ceil(extract(epoch from ends_at - trusted_now()))::int as seconds`.execute(db);
       const waits = rows.filter((row) => row.count > (maxOf.get(row.key) ?? 0)).map((row) => row.seconds);
       return waits.length === 0 ? null : Math.max(1, ...waits);
+    },
+    async takeInTurn(keys) {
+      const full = await counter.look(keys.slice(-1));
+      if (full !== null) return full;
+      for (const key of keys) {
+        const waitSeconds = await counter.take([key]);
+        if (waitSeconds !== null) return waitSeconds;
+      }
+      return null;
     },
     async look(keys) {
       const maxOf = new Map(keys.map((each) => [hash(each), each[0].max]));
@@ -57,6 +77,7 @@ export function openTryCounter(db: Db, key: Uint8Array): TryCounter {
       );
     },
   };
+  return counter;
 }
 
 /** How many counters were forgotten whose time is over. */
