@@ -22,6 +22,11 @@ export const ERROR_CODES = {
     message: 'This set-up link has been used or has been replaced. Use the one that the server printed last.',
   },
   'not-permitted': { status: 403, message: 'Your role does not allow this. Ask an owner to do it.' },
+  'out-of-reach': {
+    status: 403,
+    message:
+      'This concerns customers or places other than those you look after. Ask somebody who looks after all of them.',
+  },
   'cross-site': {
     status: 403,
     message: 'The request came from another web site and was refused. Open Gatehouse itself and try again.',

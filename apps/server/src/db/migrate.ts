@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Refusal } from '../refusal.ts';
 import { databaseErrorCode } from './in-transaction.ts';
 import { clientConfig, type Connection } from './open-database.ts';
+import { buildReachSchema, dropReachSchema, isReachSchemaCurrent } from './reach/build-reach-schema.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
 
@@ -42,7 +43,11 @@ export async function migrate(connection: Connection, migrations?: readonly Migr
          (version integer primary key, name text not null, applied_at timestamptz not null default now())`,
     );
     const missing = known.slice(await currentVersion(client, known.length));
+    if (missing.length > 0) await dropReachSchema(client);
     for (const migration of missing) await apply(client, migration);
+    // What reach limits is said of the newest tables alone.
+    const isNewest = known.length === (await readMigrations()).length;
+    if (isNewest && !(await isReachSchemaCurrent(client))) await buildReachSchema(client);
     return missing.map((migration) => migration.name);
   } finally {
     await client.end();

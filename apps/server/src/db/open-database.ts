@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { ReachPool } from './reach/reach-pool.ts';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
@@ -26,7 +27,7 @@ export type Database = { readonly db: Db; readonly pool: pg.Pool; close(): Promi
 
 /** Opens nothing by itself: connections are made when first asked for. */
 export function openDatabase(connection: Connection, options: DatabaseOptions = {}): Database {
-  const pool = new pg.Pool({
+  const pool = new ReachPool({
     ...clientConfig(connection, options.applicationName),
     max: options.poolSize ?? 10,
   });

@@ -32,6 +32,7 @@ import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } 
  */
 export type Schema = {
   operators: OperatorsTable;
+  operator_places: OperatorPlacesTable;
   sign_ins: SignInsTable;
   api_tokens: ApiTokensTable;
   setup_tokens: SetupTokensTable;
@@ -59,6 +60,7 @@ export type Schema = {
   nas_hotspot_servers: NasHotspotServersTable;
   nas_signing_sources: NasSigningSourcesTable;
   customers: CustomersTable;
+  homes_read: HomesReadTable;
   subscriptions: SubscriptionsTable;
   devices: DevicesTable;
   removed_devices: RemovedDevicesTable;
@@ -125,6 +127,14 @@ type OperatorsTable = {
   role: OperatorRole;
   status: WithDefault<'active' | 'disabled'>;
   created_at: TimeWithDefault;
+  limited: WithDefault<boolean>;
+};
+
+/** A zone or a router. */
+type OperatorPlacesTable = {
+  operator_id: number;
+  zone_id: Optional<number>;
+  nas_id: Optional<number>;
 };
 
 type SignInsTable = {
@@ -465,6 +475,14 @@ type CustomersTable = {
   created_at: TimeWithDefault;
   search_text: GeneratedAlways<string>;
   proved_phone: Optional<string>;
+  home_zone_id: Optional<number>;
+  home_nas_id: Optional<number>;
+  home_by_hand: WithDefault<boolean>;
+};
+
+type HomesReadTable = {
+  is_only: WithDefault<boolean>;
+  session_id: number;
 };
 
 type SubscriptionsTable = {

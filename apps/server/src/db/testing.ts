@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { randomDatabaseName, startTestServer } from './embedded/test-server.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { reachFingerprint } from './reach/build-reach-schema.ts';
 import { clientConfig, type Connection, type Database, openDatabase } from './open-database.ts';
 
 /** A fresh, migrated database of a real PostgreSQL. `url` is `connection` as one string. */
@@ -55,7 +56,10 @@ async function findServer(): Promise<Connection> {
 /** Migrates once per server and state of the migrations; every test database is a copy. */
 async function ensureTemplate(maintenance: Connection): Promise<string> {
   const migrations = await readMigrations();
-  const state = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 12);
+  const state = createHash('sha256')
+    .update(JSON.stringify([migrations, reachFingerprint()]))
+    .digest('hex')
+    .slice(0, 12);
   const name = `gatehouse_template_${state}`;
   const client = new pg.Client(clientConfig(maintenance));
   await client.connect();

@@ -1,6 +1,7 @@
 import { readerOf, sayChange } from '@gatehouse/domain/audit-log/say-changes';
 import { judgeHome } from '@gatehouse/domain/home/judge-home';
-import { mayDo, type Permission, type Role } from '@gatehouse/domain/operators/permissions';
+import type { Permission, Role } from '@gatehouse/domain/operators/permissions';
+import { mayDo } from '../operators/reach/may-do.ts';
 import { foldLogins, type LoginSample, sumOf } from '../system/login-counts.ts';
 import type { GatheredHome } from './gather-home.ts';
 import type { Home } from './home.schemas.ts';

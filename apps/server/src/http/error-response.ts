@@ -3,6 +3,7 @@ import type { Context, TypedResponse } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { databaseErrorCode } from '../db/in-transaction.ts';
 import { BadCursor } from '../db/keyset.ts';
 import type { Refused } from '../outcome.ts';
 
@@ -39,6 +40,7 @@ export function handleError(error: unknown, c: Context, log: Logger): ErrorAnswe
   if (error instanceof BadCursor) return errorResponse(c, BAD_CURSOR);
   if (error instanceof HTTPException && error.status === 400)
     return errorResponse(c, { refused: 'bad-json' });
+  if (databaseErrorCode(error) === CHECK_OPTION) return errorResponse(c, { refused: 'out-of-reach' });
   const away = isDatabaseAway(error);
   log.error(
     { err: error, method: c.req.method, path: c.req.path },
@@ -46,6 +48,9 @@ export function handleError(error: unknown, c: Context, log: Logger): ErrorAnswe
   );
   return errorResponse(c, { refused: away ? 'database-away' : 'internal' });
 }
+
+/** A row would have got out of the reach of whoever wrote it, or a stranger's come into it. */
+const CHECK_OPTION = '44000';
 
 export const BAD_CURSOR: Refused = {
   refused: 'bad-request',

@@ -1,16 +1,20 @@
+import { currentReach } from '../db/reach/reach.ts';
+
 /**
  * Whoever asks while an answer is being found, or just after, gets that answer: what anyone may ask, as often as they
- * like, costs the database one look in `keepMs`.
+ * like, costs the database one look in `keepMs`. Those with a limited reach share it with nobody who has another.
  */
 export function onceAtATime<T>(find: () => Promise<T>, keepMs: number): () => Promise<T> {
-  let current: Promise<T> | null = null;
+  const current = new Map<string, Promise<T>>();
   return () => {
-    if (current !== null) return current;
+    const whose = JSON.stringify(currentReach());
+    const found = current.get(whose);
+    if (found !== undefined) return found;
     const finding = find();
-    current = finding;
+    current.set(whose, finding);
     const forget = (): void => {
       setTimeout(() => {
-        if (current === finding) current = null;
+        if (current.get(whose) === finding) current.delete(whose);
       }, keepMs).unref();
     };
     finding.then(forget, forget);

@@ -2,10 +2,10 @@ import { mayDo, type Permission } from '@gatehouse/domain/operators/permissions'
 import type { MiddlewareHandler } from 'hono';
 import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi';
 import { z } from 'zod';
-import type { Actor } from '../actor.ts';
+import { withinReach } from '../db/reach/reach.ts';
 import { pendingShape } from '../shapes.ts';
 import type { Refused } from '../outcome.ts';
-import type { ApiContext, ApiEnv } from './api-env.ts';
+import type { ApiContext, ApiEnv, Caller } from './api-env.ts';
 import { errorResponse, errorShape } from './error-response.ts';
 
 /** `public`: anyone; `signed-in`: every role, about oneself; else what the role must hold. */
@@ -30,28 +30,36 @@ const DECLARATION = Symbol('route declaration');
 
 /**
  * Stands first in every route: says who may call it, with which fields, and what it answers, refuses
- * everyone else (401, 403), and puts the route into the OpenAPI document. No route of the API is without one.
+ * everyone else (401, 403), and puts the route into the OpenAPI document. No route of the API is without one. What follows finds
+ * and changes only what is within the caller's reach.
  */
 export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> {
   const { permission, fieldPermissions } = declaration;
   const check: MiddlewareHandler<ApiEnv> = async (c, next) => {
-    if (permission !== 'public') {
-      const { caller } = c.var;
-      if (caller === null) return errorResponse(c, { refused: 'not-signed-in' });
-      if (permission !== 'signed-in' && !holds(caller.actor.role, permission)) {
-        return errorResponse(c, {
-          refused: 'not-permitted',
-          message: `Your role may not do this (${permission}).`,
-        });
-      }
-      if (fieldPermissions) {
-        const refused = refuseFields(fieldPermissions, await sentFields(c), caller.actor.role);
-        if (refused) return errorResponse(c, refused);
-      }
+    if (permission === 'public') return next();
+    const { caller } = c.var;
+    if (caller === null) return errorResponse(c, { refused: 'not-signed-in' });
+    const refused = refuseCaller(caller, permission);
+    if (refused) return errorResponse(c, refused);
+    if (fieldPermissions) {
+      const refusedFields = refuseFields(fieldPermissions, await sentFields(c), caller);
+      if (refusedFields) return errorResponse(c, refusedFields);
     }
-    return next();
+    return caller.reach === null ? next() : withinReach(caller.reach, next);
   };
   return Object.assign(check, describeRoute(describe(declaration)), { [DECLARATION]: declaration });
+}
+
+function refuseCaller(caller: Caller, permission: Exclude<RoutePermission, 'public'>): Refused | null {
+  if (permission === 'signed-in' || holds(caller, permission)) return null;
+  const { role } = caller.actor;
+  // With everything in reach they could.
+  if (role !== null && mayDo(role, permission))
+    return {
+      refused: 'out-of-reach',
+      message: `This concerns the whole house, and you look after a part of it (${permission}).`,
+    };
+  return { refused: 'not-permitted', message: `Your role may not do this (${permission}).` };
 }
 
 /** The names in the JSON body. What is no JSON object has none: the route's own check refuses it. */
@@ -63,10 +71,10 @@ async function sentFields(c: ApiContext): Promise<readonly string[]> {
 function refuseFields(
   needed: Readonly<Record<string, Permission>>,
   sent: readonly string[],
-  role: Actor['role'],
+  caller: Caller,
 ): Refused | null {
   const lacking = Object.entries(needed).filter(
-    ([field, permission]) => sent.includes(field) && !holds(role, permission),
+    ([field, permission]) => sent.includes(field) && !holds(caller, permission),
   );
   const [first] = lacking;
   if (first === undefined) return null;
@@ -83,8 +91,8 @@ function refuseFields(
   };
 }
 
-function holds(role: Actor['role'], permission: Permission): boolean {
-  return role !== null && mayDo(role, permission);
+function holds({ actor, reach }: Caller, permission: Permission): boolean {
+  return actor.role !== null && mayDo(actor.role, permission, reach !== null);
 }
 
 /** What a handler was declared with; `null` for handlers that are no declaration. */

@@ -2,15 +2,18 @@ import { LIVE_TOPICS, type LiveTopic, liveTopics } from '@gatehouse/domain/live/
 import { mayDo, type Role } from '@gatehouse/domain/operators/permissions';
 import type { Logger } from 'pino';
 import type { Db } from '../db/open-database.ts';
+import { outsideReach } from '../db/reach/reach.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
 import { type Marks, readMarks } from './read-marks.ts';
-import { readSignIns } from './read-sign-ins.ts';
+import { type LivingSignIns, readSignIns } from './read-sign-ins.ts';
 
 /** Whose browser follows. */
 export type Follower = {
   readonly signInId: number;
   readonly operatorId: number;
   readonly role: Role;
+  /** To zones and routers. */
+  readonly limited: boolean;
   readonly address: string | null;
 };
 
@@ -32,6 +35,7 @@ export type LiveHubOptions = {
   readonly lookEveryMs?: number;
   readonly signalEveryMs?: number;
   readonly beatEveryMs?: number;
+  readonly askEveryMs?: number;
 };
 
 export const STREAMS_MAX = 1000;
@@ -47,6 +51,8 @@ const SIGNAL_EVERY_MS = 1000;
 const CHECK_EVERY_MS = 2000;
 /** Proxies cut what is silent for a minute, and a browser must notice that it hears nothing. */
 const BEAT_EVERY_MS = 15_000;
+/** That something has changed somewhere is no business of those with a limited reach: they look by the clock. */
+const ASK_EVERY_MS = 5000;
 /** A database that takes longer is as good as away: browsers go on by asking. */
 const LOOK_MS_MAX = 3000;
 /** At most a tenth of the database's time is for this. */
@@ -67,6 +73,7 @@ class Hub implements LiveHub {
   readonly #lookEveryMs: number;
   readonly #signalEveryMs: number;
   readonly #beatEveryMs: number;
+  readonly #askEveryMs: number;
   readonly #following = new Set<Following>();
   #looping = false;
   #away = false;
@@ -81,6 +88,7 @@ class Hub implements LiveHub {
     this.#lookEveryMs = options.lookEveryMs ?? LOOK_EVERY_MS;
     this.#signalEveryMs = options.signalEveryMs ?? SIGNAL_EVERY_MS;
     this.#beatEveryMs = options.beatEveryMs ?? BEAT_EVERY_MS;
+    this.#askEveryMs = options.askEveryMs ?? ASK_EVERY_MS;
   }
 
   get size(): number {
@@ -105,7 +113,8 @@ class Hub implements LiveHub {
     };
     this.#following.add(following);
     if (this.#looping) this.#wake();
-    else void this.#loop();
+    // It looks for everybody, whoever came first.
+    else void outsideReach(() => this.#loop());
     return following.stream.body;
   }
 
@@ -123,6 +132,7 @@ class Hub implements LiveHub {
     const due = new Set<LiveTopic>();
     let checkedAt = this.#clock();
     let beatenAt = this.#clock();
+    let askedAt = this.#clock();
     while (this.#following.size > 0) {
       const startedAt = this.#clock();
       const checking = startedAt - checkedAt >= CHECK_EVERY_MS;
@@ -147,16 +157,16 @@ class Hub implements LiveHub {
       }
       const beat = now - beatenAt >= this.#beatEveryMs;
       if (beat) beatenAt = now;
-      this.#tell(ready, beat);
+      const byTheClock = now - askedAt >= this.#askEveryMs;
+      if (byTheClock) askedAt = now;
+      this.#tell(ready, beat, byTheClock);
       await this.#pause(Math.max(this.#lookEveryMs, PAUSE_PER_WORK * (now - startedAt)));
     }
     this.#looping = false;
   }
 
   /** `null`: the database is away; whoever followed was let go, and asks as before. */
-  async #look(
-    checking: boolean,
-  ): Promise<{ marks: Marks; signIns: ReadonlyMap<number, Role> | null } | null> {
+  async #look(checking: boolean): Promise<{ marks: Marks; signIns: LivingSignIns | null } | null> {
     const ids = [...new Set([...this.#following].map(({ signInId }) => signInId))];
     const looking = Promise.all([
       readMarks(this.#db, this.#now()),
@@ -189,25 +199,27 @@ class Hub implements LiveHub {
     for (const { stream } of this.#following) stream.end();
   }
 
-  /** Signed out, expired, idle for too long, disabled, or in another role by now. */
-  #endWhoMayNot(signIns: ReadonlyMap<number, Role>): void {
-    for (const { signInId, role, stream, greeted } of this.#following) {
+  /** Signed out, expired, idle for too long, disabled, or in another role or with another reach by now. */
+  #endWhoMayNot(signIns: LivingSignIns): void {
+    for (const { signInId, role, limited, stream, greeted } of this.#following) {
       // Who has just come was found to be good by the request itself, maybe after these were asked for.
-      if (!greeted || signIns.get(signInId) === role) continue;
+      const now = signIns.get(signInId);
+      if (!greeted || (now?.role === role && now.limited === limited)) continue;
       stream.send('end');
       stream.end();
     }
   }
 
-  #tell(changed: readonly LiveTopic[], beat: boolean): void {
+  #tell(changed: readonly LiveTopic[], beat: boolean, byTheClock: boolean): void {
     for (const following of this.#following) {
-      const { stream, role } = following;
+      const { stream, role, limited } = following;
       if (!following.greeted) {
         following.greeted = true;
         stream.send('hello');
         continue;
       }
-      const topics = changed.filter((topic) => mayDo(role, LIVE_TOPICS[topic]));
+      const told = limited ? (byTheClock ? liveTopics : []) : changed;
+      const topics = told.filter((topic) => mayDo(role, LIVE_TOPICS[topic], limited));
       if (topics.length > 0) stream.send('changed', { topics });
       else if (beat) stream.send('beat');
     }

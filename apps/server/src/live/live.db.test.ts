@@ -244,7 +244,7 @@ describe('the stream of signals', () => {
       }),
     );
     const heardBy = hubs.map((hub) => {
-      const body = hub.follow({ signInId: 1, operatorId: 1, role: 'owner', address: null });
+      const body = hub.follow({ signInId: 1, operatorId: 1, role: 'owner', limited: false, address: null });
       assert.ok(body instanceof ReadableStream);
       const events: Event[] = [];
       void readEvents(new Response(body), events);
@@ -261,13 +261,22 @@ describe('the stream of signals', () => {
 
   test('ends when the web process stops, and none is opened any more', async () => {
     const own = await openTestApi();
-    const body = own.parts.live.follow({ signInId: 1, operatorId: 1, role: 'owner', address: null });
+    const body = own.parts.live.follow({
+      signInId: 1,
+      operatorId: 1,
+      role: 'owner',
+      limited: false,
+      address: null,
+    });
     assert.ok(body instanceof ReadableStream);
     own.parts.live.stop();
     let rest = 0;
     for await (const chunk of body) rest += chunk.length;
     assert.ok(rest < 200);
-    assert.equal(own.parts.live.follow({ signInId: 1, operatorId: 1, role: 'owner', address: null }), 'away');
+    assert.equal(
+      own.parts.live.follow({ signInId: 1, operatorId: 1, role: 'owner', limited: false, address: null }),
+      'away',
+    );
     await own.close();
   });
 
@@ -281,7 +290,13 @@ describe('the stream of signals', () => {
   });
 
   test('lets go who does not read', async () => {
-    const body = api.parts.live.follow({ signInId: 0, operatorId: 0, role: 'owner', address: 'x' });
+    const body = api.parts.live.follow({
+      signInId: 0,
+      operatorId: 0,
+      role: 'owner',
+      limited: false,
+      address: 'x',
+    });
     assert.ok(body instanceof ReadableStream);
     const { openEventStream } = await import('./event-stream.ts');
     let ended = 0;

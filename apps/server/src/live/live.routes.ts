@@ -20,7 +20,7 @@ export function liveRoutes({ live }: ApiParts) {
       summary: 'Signals of what changed, as they come (server-sent events), for an operator’s browser',
       description: [
         'Signals, not data: `changed` carries `{"topics": ["sessions", "attempts", "payments", "review", "changes"]}`, those of them that the role may read, each once a second at most;',
-        'who hears one asks for the list itself. `hello` comes first: from then on nothing is missed. `beat` comes every 15 s; who hears nothing for 40 s asks for the lists as if there were no stream.',
+        'who hears one asks for the list itself. Who is limited to zones and routers hears of all of them every five seconds, whatever happened. `hello` comes first: from then on nothing is missed. `beat` comes every 15 s; who hears nothing for 40 s asks for the lists as if there were no stream.',
         '`end` comes within seconds after the sign-in has ended or its role has changed. API tokens have no streams.',
       ].join(' '),
       answers: { 200: null },
@@ -36,6 +36,7 @@ export function liveRoutes({ live }: ApiParts) {
         signInId,
         operatorId: actor.id,
         role: actor.role,
+        limited: caller.reach !== null,
         address: sourceAddressOf(c),
       });
       if (stream === 'too-many') return errorResponse(c, { refused: 'too-many-streams' });

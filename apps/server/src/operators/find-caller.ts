@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../db/open-database.ts';
+import type { Reach } from '../db/reach/reach.ts';
+import { findReach } from './reach/find-reach.ts';
 import { hashSecretToken } from './secret-token.ts';
 
 export const SIGN_IN_IDLE_HOURS_MAX = 12;
@@ -8,7 +10,11 @@ export const SIGN_IN_DAYS_MAX = 7;
 /** How exactly it is kept when a token was last used: not every request writes. */
 const LAST_USED_SECONDS = 60;
 
-export type FoundCaller = { readonly actor: Actor; readonly signInId: number | null };
+export type FoundCaller = {
+  readonly actor: Actor;
+  readonly signInId: number | null;
+  readonly reach: Reach | null;
+};
 
 /** Whose API token this is; `null` for an unknown or revoked one. */
 export async function findByApiToken(
@@ -31,7 +37,7 @@ export async function findByApiToken(
       .execute();
   }
   const { id, name, role } = row;
-  return { actor: { kind: 'api-token', id, name, role, sourceAddress }, signInId: null };
+  return { actor: { kind: 'api-token', id, name, role, sourceAddress }, signInId: null, reach: null };
 }
 
 /** Which operator's sign-in this cookie is; `null` once it is over, idle for too long, or the operator disabled. */
@@ -41,11 +47,19 @@ export async function findBySignIn(
   sourceAddress: string | null,
 ): Promise<FoundCaller | null> {
   const row = await openSignIns(db)
-    .select(['s.id as signInId', 'o.id', 'o.name', 'o.role', isStale('s.last_used_at').as('isStale')])
+    .select([
+      's.id as signInId',
+      'o.id',
+      'o.name',
+      'o.role',
+      'o.limited',
+      isStale('s.last_used_at').as('isStale'),
+    ])
     .where('s.token_hash', '=', hashSecretToken(token))
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { signInId, id, name, role } = row;
+  const { signInId, id, name, role, limited } = row;
+  const reach = limited ? await findReach(db, id) : null;
   if (row.isStale) {
     await db
       .updateTable('sign_ins')
@@ -53,7 +67,7 @@ export async function findBySignIn(
       .where('id', '=', signInId)
       .execute();
   }
-  return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId };
+  return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId, reach };
 }
 
 /** Sign-ins `s` that are good, with their operators `o`. */

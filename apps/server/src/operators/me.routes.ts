@@ -35,7 +35,13 @@ export function meRoutes({ db, secretBox, randomBytes }: ApiParts) {
         const { kind, id, name, role } = actor;
         if (kind !== 'operator' || id === null || role === null) return c.json(describeToken(actor), 200);
         return c.json(
-          describeMe({ id, name, role, username: (await usernameOfOperator(db, id)) ?? '' }),
+          describeMe({
+            id,
+            name,
+            role,
+            limited: (c.var.caller?.reach ?? null) !== null,
+            username: (await usernameOfOperator(db, id)) ?? '',
+          }),
           200,
         );
       },

@@ -40,6 +40,7 @@ export const meShape = z
     name: z.string(),
     username: z.string().nullable().meta({ description: '`null` for an API token' }),
     role: roleShape,
+    limited: z.boolean().meta({ description: 'To zones and routers, and so to the customers of them' }),
     permissions: z.array(z.string()),
   })
   .meta({ id: 'Me' });

@@ -3,8 +3,16 @@ import type { Actor } from '../actor.ts';
 import type { Me } from './operators.schemas.ts';
 import type { KnownOperator } from './sign-in.ts';
 
-export function describeMe({ id, name, username, role }: KnownOperator): Me {
-  return { kind: 'operator', id: String(id), name, username, role, permissions: permissionsOf(role) };
+export function describeMe({ id, name, username, role, limited }: KnownOperator): Me {
+  return {
+    kind: 'operator',
+    id: String(id),
+    name,
+    username,
+    role,
+    limited,
+    permissions: permissionsOf(role, limited),
+  };
 }
 
 /** The same for whoever carries an API token. */
@@ -16,10 +24,11 @@ export function describeToken({ id, name, role }: Actor): Me {
     name,
     username: null,
     role: known,
-    permissions: permissionsOf(known),
+    limited: false,
+    permissions: permissionsOf(known, false),
   };
 }
 
-function permissionsOf(role: Me['role']): string[] {
-  return permissions.filter((permission) => mayDo(role, permission));
+function permissionsOf(role: Me['role'], limited: boolean): string[] {
+  return permissions.filter((permission) => mayDo(role, permission, limited));
 }

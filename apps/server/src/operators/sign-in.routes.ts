@@ -79,7 +79,13 @@ export function signInRoutes({ db, secretBox, randomBytes }: ApiParts) {
         if (isRefused(value)) return errorResponse(c, value);
         setSignInCookie(c, value.token);
         return c.json(
-          describeMe({ id: value.id, name: input.name, username: input.username, role: 'owner' }),
+          describeMe({
+            id: value.id,
+            name: input.name,
+            username: input.username,
+            role: 'owner',
+            limited: false,
+          }),
           201,
         );
       },

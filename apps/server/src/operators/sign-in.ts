@@ -8,7 +8,14 @@ import { SIGN_IN_DAYS_MAX } from './find-caller.ts';
 import { NOBODYS_HASH, type PasswordHasher } from './password-hash.ts';
 import { makeSecretToken, type RandomBytes } from './secret-token.ts';
 
-export type KnownOperator = { id: number; name: string; username: string; role: OperatorRole };
+export type KnownOperator = {
+  readonly id: number;
+  readonly name: string;
+  readonly username: string;
+  readonly role: OperatorRole;
+  /** To zones and routers. */
+  readonly limited: boolean;
+};
 
 export type CredentialCheck = {
   /** Whose username it is; `null` for nobody's or a disabled operator's. */
@@ -25,16 +32,19 @@ export async function checkCredential(
 ): Promise<CredentialCheck> {
   const row = await db
     .selectFrom('operators')
-    .select(['id', 'name', 'username', 'role', 'password_hash', 'status'])
+    .select(['id', 'name', 'username', 'role', 'limited', 'password_hash', 'status'])
     .where('username_key', '=', usernameKey(username))
     .executeTakeFirst();
   const verified = await hasher.verify(password, row?.password_hash ?? NOBODYS_HASH);
   if (row?.status !== 'active') return { operator: null, verified: false };
-  const { id, name, username: storedUsername, role } = row;
-  return { operator: { id, name, username: storedUsername, role }, verified };
+  const { id, name, username: storedUsername, role, limited } = row;
+  return { operator: { id, name, username: storedUsername, role, limited }, verified };
 }
 
-export function operatorActor({ id, name, role }: KnownOperator, sourceAddress: string | null): Actor {
+export function operatorActor(
+  { id, name, role }: Omit<KnownOperator, 'limited'>,
+  sourceAddress: string | null,
+): Actor {
   return { kind: 'operator', id, name, role, sourceAddress };
 }
 

@@ -1,4 +1,3 @@
-import { mayDo } from '@gatehouse/domain/operators/permissions';
 import { Hono } from 'hono';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -25,6 +24,7 @@ import {
 } from './payment-methods.schemas.ts';
 import { listMethods, showMethod, showPaymentProviders } from './show-payment-methods.ts';
 import { testPaymentMethod } from './test-payment-method.ts';
+import { mayDo } from '../operators/reach/may-do.ts';
 
 const tag = 'Payment methods';
 const TOO_MANY_TESTS = 'Thirty tests in ten minutes are enough. Wait a few minutes and try again.';
@@ -35,7 +35,7 @@ export function paymentMethodsRoutes(parts: ApiParts) {
   const tests = openTries(parts);
   const looking = (c: ApiContext) => {
     const role = c.var.caller?.actor.role ?? null;
-    return { secretBox, mayChange: role !== null && mayDo(role, 'payment-methods.change') };
+    return { secretBox, mayChange: mayDo(role, 'payment-methods.change') };
   };
   return new Hono<ApiEnv>()
     .get(

@@ -1,4 +1,4 @@
-import { mayDo, type Permission } from '@gatehouse/domain/operators/permissions';
+import type { Permission } from '@gatehouse/domain/operators/permissions';
 import { Hono } from 'hono';
 import type { Changed } from '../db/make-change.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -27,6 +27,7 @@ import {
 import { refundPayment } from './refund-payment.ts';
 import { refusePayment } from './refuse-payment.ts';
 import { takeCash } from './take-cash.ts';
+import { mayDo } from '../operators/reach/may-do.ts';
 
 const tag = 'Payments';
 
@@ -36,7 +37,7 @@ export function paymentsRoutes(parts: ApiParts) {
   /** What gateways say in their own words is for those who set them up, or pay back. */
   const looking = (c: ApiContext) => {
     const role = c.var.caller?.actor.role ?? null;
-    const may = (permission: Permission) => role !== null && mayDo(role, permission);
+    const may = (permission: Permission) => mayDo(role, permission);
     return { mayLookBehind: may('payment-methods.change') || may('payments.refund') };
   };
 

@@ -1,4 +1,3 @@
-import { mayDo } from '@gatehouse/domain/operators/permissions';
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Change } from '../db/make-change.ts';
@@ -7,6 +6,7 @@ import type { Row } from '../db/schema.ts';
 import { isRefused, type Outcome, refuse, type Refused } from '../outcome.ts';
 import { countSavedViews, lockSavedView, presentSavedView } from './saved-views.queries.ts';
 import type { AddSavedViewInput, ChangeSavedViewInput, SavedView } from './saved-views.schemas.ts';
+import { mayDo } from '../operators/reach/may-do.ts';
 
 /** Of one list: of an operator's own, and of everybody's. */
 export const VIEWS_MAX = 100;
@@ -87,7 +87,7 @@ export async function removeSavedView(
 
 /** What is everybody's is changed by those who may share. */
 function refuseIfShared({ operator_id }: Row<'saved_views'>, { role }: Actor): Refused | null {
-  if (operator_id !== null || (role !== null && mayDo(role, 'views.share'))) return null;
+  if (operator_id !== null || mayDo(role, 'views.share')) return null;
   return refuse('not-permitted', {
     message: 'This view is everybody’s, and your role may not change it (views.share). Save it as your own.',
   });

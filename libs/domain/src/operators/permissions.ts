@@ -8,53 +8,66 @@ const SUPPORT: readonly Role[] = ['owner', 'manager', 'support'];
 const SALES: readonly Role[] = ['owner', 'manager', 'sales'];
 const SUPPORT_AND_SALES: readonly Role[] = ['owner', 'manager', 'support', 'sales'];
 
-/** Who may do what. The owner may do everything. */
+type Holders = {
+  readonly roles: readonly Role[];
+  /** It concerns everybody's customers alike: no operator who is limited to zones and routers holds it. */
+  readonly wholeHouse: boolean;
+};
+
+const within = (roles: readonly Role[]): Holders => ({ roles, wholeHouse: false });
+const wholeHouse = (roles: readonly Role[]): Holders => ({ roles, wholeHouse: true });
+
+/**
+ * Who may do what: menu, buttons and API follow it. The owner may do everything. `within`: operators who are limited to zones
+ * and routers do it to what is theirs.
+ */
 export const PERMISSIONS = {
-  'customers.read': EVERYONE,
-  'customers.add': SUPPORT_AND_SALES,
-  'customers.change': SUPPORT_AND_SALES,
-  'passwords.show': SUPPORT,
-  'devices.read': EVERYONE,
-  'devices.add': SUPPORT_AND_SALES,
-  'devices.remove': SUPPORT_AND_SALES,
-  'subscriptions.add': SALES,
-  'imports.run': MANAGERS,
-  'payments.read': EVERYONE,
-  'payments.decide': SALES,
-  'payments.refund': MANAGERS,
-  'payment-methods.read': EVERYONE,
-  'payment-methods.change': MANAGERS,
-  'vouchers.read': EVERYONE,
-  'vouchers.add': SALES,
-  'vouchers.revoke': SALES,
-  'service-packages.read': EVERYONE,
-  'service-packages.change': MANAGERS,
-  'hotspot-zones.read': EVERYONE,
-  'hotspot-zones.change': MANAGERS,
-  'nas.read': EVERYONE,
-  'nas.change': MANAGERS,
-  'secrets.show': MANAGERS,
-  'sessions.read': EVERYONE,
-  'sessions.disconnect': SUPPORT_AND_SALES,
-  'access-log.read': EVERYONE,
-  'system.read': EVERYONE,
-  'system.change': MANAGERS,
-  'views.share': MANAGERS,
-  'settings.read': EVERYONE,
-  'settings.change': MANAGERS,
-  'webhooks.read': EVERYONE,
-  'webhooks.change': MANAGERS,
-  'operators.change': OWNER,
-  'api-tokens.change': OWNER,
-} as const satisfies Record<string, readonly Role[]>;
+  'customers.read': within(EVERYONE),
+  'customers.add': within(SUPPORT_AND_SALES),
+  'customers.change': within(SUPPORT_AND_SALES),
+  'passwords.show': within(SUPPORT),
+  'devices.read': within(EVERYONE),
+  'devices.add': within(SUPPORT_AND_SALES),
+  'devices.remove': within(SUPPORT_AND_SALES),
+  'subscriptions.add': within(SALES),
+  'imports.run': wholeHouse(MANAGERS),
+  'payments.read': within(EVERYONE),
+  'payments.decide': within(SALES),
+  'payments.refund': within(MANAGERS),
+  'payment-methods.read': within(EVERYONE),
+  'payment-methods.change': wholeHouse(MANAGERS),
+  'vouchers.read': within(EVERYONE),
+  'vouchers.add': within(SALES),
+  'vouchers.revoke': within(SALES),
+  'service-packages.read': within(EVERYONE),
+  'service-packages.change': wholeHouse(MANAGERS),
+  'hotspot-zones.read': within(EVERYONE),
+  'hotspot-zones.change': wholeHouse(MANAGERS),
+  'nas.read': within(EVERYONE),
+  'nas.change': wholeHouse(MANAGERS),
+  'secrets.show': within(MANAGERS),
+  'sessions.read': within(EVERYONE),
+  'sessions.disconnect': within(SUPPORT_AND_SALES),
+  'access-log.read': within(EVERYONE),
+  'system.read': wholeHouse(EVERYONE),
+  'system.change': wholeHouse(MANAGERS),
+  'views.share': wholeHouse(MANAGERS),
+  'settings.read': within(EVERYONE),
+  'settings.change': wholeHouse(MANAGERS),
+  'webhooks.read': wholeHouse(EVERYONE),
+  'webhooks.change': wholeHouse(MANAGERS),
+  'operators.change': wholeHouse(OWNER),
+  'api-tokens.change': wholeHouse(OWNER),
+} as const satisfies Record<string, Holders>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
 export const permissions = Object.keys(PERMISSIONS) as Permission[];
 
-export function mayDo(role: Role, permission: Permission): boolean {
-  const allowed: readonly Role[] = PERMISSIONS[permission];
-  return allowed.includes(role);
+/** @param limited to zones and routers: their customers are found by who asks, this is about what is asked for */
+export function mayDo(role: Role, permission: Permission, limited = false): boolean {
+  const { roles: holders, wholeHouse: everybody } = PERMISSIONS[permission];
+  return holders.includes(role) && !(limited && everybody);
 }
 
 export function isRole(word: string): word is Role {

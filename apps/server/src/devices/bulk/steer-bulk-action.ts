@@ -1,9 +1,9 @@
 import { BULK_PERMISSIONS, type BulkState } from '@gatehouse/domain/devices/bulk-words';
-import { mayDo } from '@gatehouse/domain/operators/permissions';
 import { sql } from 'kysely';
 import { actorColumns } from '../../actor.ts';
 import type { Actor } from '../../actor.ts';
 import type { Change } from '../../db/make-change.ts';
+import { mayDo } from '../../operators/reach/may-do.ts';
 import { type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { BulkKind } from '@gatehouse/domain/devices/bulk-words';
 import { holdWork } from './work/bulk-work.ts';
@@ -77,7 +77,7 @@ async function lockAction(
 /** Who may not do it to one device may not do it to many. */
 export function refuseUnlessPermitted({ role }: Actor, action: BulkKind): Refused | null {
   const permission = BULK_PERMISSIONS[action];
-  if (role !== null && mayDo(role, permission)) return null;
+  if (mayDo(role, permission)) return null;
   return refuse('not-permitted', { message: `Your role may not do this (${permission}).` });
 }
 
