@@ -7,6 +7,7 @@ const commands: readonly Command[] = [
     name: 'start',
     usage: [
       'start [--role all|radius|web] [--admin ADDRESS:PORT] [--portal ADDRESS:PORT] [--radius-auth LIST] [--radius-acct LIST]',
+      'start --admin-cert FILE --admin-key FILE [--admin-proxy ADDRESSES]',
       'start --portal-cert FILE --portal-key FILE [--portal-https ADDRESS:PORT]',
     ],
     summary: 'Runs everything: RADIUS, the web app, and the database unless DATABASE_URL names one.',

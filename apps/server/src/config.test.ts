@@ -11,6 +11,8 @@ test('without flags it serves RADIUS to everyone, the admin app to this machine,
     secretKeyFile: join(resolve('data'), 'secret.key'),
     admin: { address: '127.0.0.1', port: 8080 },
     portal: { address: '0.0.0.0', port: 8081 },
+    adminTls: null,
+    adminProxies: [],
     portalTls: null,
     radiusAuth: [{ address: '0.0.0.0', port: 1812 }],
     radiusAcct: [{ address: '0.0.0.0', port: 1813 }],
@@ -49,6 +51,18 @@ test('localhost means this machine', () => {
   assert.equal(isLoopback(readConfig(['--admin', 'localhost:8080'], {}).admin), true);
   assert.equal(isLoopback(readConfig(['--admin', '[::1]:8080'], {}).admin), true);
   assert.equal(isLoopback(readConfig(['--admin', '0.0.0.0:8080'], {}).admin), false);
+});
+
+test('the admin listener has the certificate that is named, and believes the proxies that are stated', () => {
+  const environment = { GATEHOUSE_ADMIN_CERT: '/etc/tls/a.pem', GATEHOUSE_ADMIN_KEY: '/etc/tls/a.key' };
+  const { adminTls, adminProxies } = readConfig(['--admin-proxy', '127.0.0.1, 2001:db8::9'], environment);
+  assert.deepEqual(adminTls, { certFile: '/etc/tls/a.pem', keyFile: '/etc/tls/a.key' });
+  assert.deepEqual(adminProxies, ['127.0.0.1', '2001:db8::9']);
+  assert.throws(
+    () => readConfig(['--admin-cert', 'a.pem'], {}),
+    /admin listener's certificate .*--admin-key/,
+  );
+  assert.throws(() => readConfig(['--admin-proxy', 'proxy.local'], {}), /--admin-proxy names "proxy\.local"/);
 });
 
 test('the portal speaks HTTPS where its certificate and key are named', () => {

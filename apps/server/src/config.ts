@@ -3,16 +3,13 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from './refusal.ts';
+import type { CertificateFiles } from './tls/certificate-files.ts';
 
 export type ListenAddress = { readonly address: string; readonly port: number };
 export type Role = 'all' | 'radius' | 'web';
 
 /** Where the portal is served by HTTPS too, under whose certificate: PEM files that somebody else renews. */
-export type PortalTls = {
-  readonly listen: ListenAddress;
-  readonly certFile: string;
-  readonly keyFile: string;
-};
+export type PortalTls = CertificateFiles & { readonly listen: ListenAddress };
 
 export type Config = {
   readonly role: Role;
@@ -22,6 +19,10 @@ export type Config = {
   readonly secretKeyFile: string;
   readonly admin: ListenAddress;
   readonly portal: ListenAddress;
+  /** null: on loopback plain HTTP, elsewhere HTTPS under a certificate that we make. */
+  readonly adminTls: CertificateFiles | null;
+  /** Addresses of proxies in front of the admin listener, whose word is taken for where a request came from. */
+  readonly adminProxies: readonly string[];
   /** null: the portal speaks plain HTTP alone. */
   readonly portalTls: PortalTls | null;
   readonly radiusAuth: readonly ListenAddress[];
@@ -39,6 +40,9 @@ const startOptions = {
   ...dataOptions,
   role: { type: 'string' },
   admin: { type: 'string' },
+  'admin-cert': { type: 'string' },
+  'admin-key': { type: 'string' },
+  'admin-proxy': { type: 'string' },
   portal: { type: 'string' },
   'portal-https': { type: 'string' },
   'portal-cert': { type: 'string' },
@@ -65,6 +69,12 @@ export function readConfig(args: readonly string[], environment: Environment): C
     secretKeyFile: resolve(environment['GATEHOUSE_SECRET_KEY_FILE'] || join(dataFolder, 'secret.key')),
     admin: readAddress(read('admin', 'GATEHOUSE_ADMIN', '127.0.0.1:8080')),
     portal: readAddress(read('portal', 'GATEHOUSE_PORTAL', '0.0.0.0:8081')),
+    adminTls: readCertificate(
+      "admin listener's",
+      read('admin-cert', 'GATEHOUSE_ADMIN_CERT', ''),
+      read('admin-key', 'GATEHOUSE_ADMIN_KEY', ''),
+    ),
+    adminProxies: readProxies(read('admin-proxy', 'GATEHOUSE_ADMIN_PROXY', '')),
     portalTls: readPortalTls(
       read('portal-https', 'GATEHOUSE_PORTAL_HTTPS', ''),
       read('portal-cert', 'GATEHOUSE_PORTAL_CERT', ''),
@@ -137,20 +147,34 @@ export function readAddress({ name, value }: Setting): ListenAddress {
 
 /** A certificate and its key go together; without them there is no HTTPS to listen for. */
 function readPortalTls(listen: Setting, cert: Setting, key: Setting): PortalTls | null {
-  if (cert.value === '' && key.value === '') {
-    if (listen.value === '') return null;
-    throw new Refusal(
-      `${listen.name} is given, but no certificate: name its files with --portal-cert and --portal-key.`,
-    );
-  }
-  const missing = [cert, key].find(({ value }) => value === '');
-  if (missing !== undefined) {
-    const [given, lacking] = missing === key ? ['certificate', '--portal-key'] : ['key', '--portal-cert'];
-    throw new Refusal(`The portal's ${given} is named, but not what belongs to it: add ${lacking}.`);
-  }
+  const files = readCertificate("portal's", cert, key);
+  if (files !== null)
+    return { listen: readAddress({ ...listen, value: listen.value || '0.0.0.0:8443' }), ...files };
+  if (listen.value === '') return null;
+  throw new Refusal(
+    `${listen.name} is given, but no certificate: name its files with --portal-cert and --portal-key.`,
+  );
+}
+
+function readCertificate(whose: string, cert: Setting, key: Setting): CertificateFiles | null {
+  if (cert.value === '' && key.value === '') return null;
+  const flag = whose === "portal's" ? 'portal' : 'admin';
+  if (key.value === '')
+    throw new Refusal(`The ${whose} certificate is named, but not what belongs to it: add --${flag}-key.`);
+  if (cert.value === '')
+    throw new Refusal(`The ${whose} key is named, but not what belongs to it: add --${flag}-cert.`);
   const [certFile, keyFile] = [cert, key].map(({ value }) => resolve(expandHome(value)));
-  const address = readAddress({ ...listen, value: listen.value || '0.0.0.0:8443' });
-  return { listen: address, certFile: certFile ?? '', keyFile: keyFile ?? '' };
+  return { certFile: certFile ?? '', keyFile: keyFile ?? '' };
+}
+
+/** `127.0.0.1, 2001:db8::1`. */
+function readProxies({ name, value }: Setting): readonly string[] {
+  const addresses = value.split(',').flatMap((part) => part.trim() || []);
+  const wrong = addresses.find((address) => isIP(address) === 0);
+  if (wrong === undefined) return addresses;
+  throw new Refusal(
+    `${name} names "${wrong}"; it must be the address of your proxy as this machine sees it, like 127.0.0.1.`,
+  );
 }
 
 /** Whether one socket of a kind leaves no room for the other. Port 0 is another one each time. */

@@ -71,7 +71,9 @@ type Serving = {
 
 async function serve({ config, options, log, print, undo, stop }: Serving): Promise<void> {
   // At the start a wrong file is somebody's slip; later on it must not stop logins.
-  if (config.role !== 'radius' && config.portalTls !== null) await readCertificateFiles(config.portalTls);
+  if (config.role !== 'radius')
+    for (const files of [config.adminTls, config.portalTls])
+      if (files !== null) await readCertificateFiles(files);
   const locks = await takeLocks(config, options.doing ?? 'gatehouse start', undo);
   const mayBeAway = await canAnswerWithoutDatabase(config, options);
   const database = await superviseDatabase(config, log, { mayBeAway });

@@ -25,10 +25,7 @@ export type RadiusParts = Parts & {
   readonly onWaiting?: (sentence: string) => void;
 };
 
-export type WebParts = Parts & {
-  /** Key and certificate in PEM; null where the admin listener is on loopback and speaks plain HTTP. */
-  readonly adminTls: { readonly key: string; readonly cert: string } | null;
-};
+export type WebParts = Parts;
 
 /** An open listener, as the line that says "ready" names it: `{ name: 'radius-auth', address: '0.0.0.0:1812' }`. */
 export type Listener = { readonly name: string; readonly address: string };

@@ -31,6 +31,7 @@ export type HomeSource = {
   readonly version: string;
   readonly now: () => number;
   readonly portalCertificate?: () => CertificateTrouble | null;
+  readonly adminCertificate?: () => CertificateTrouble | null;
 };
 
 /** Each part has so long; what is late is left out, and the page is there all the same. */
@@ -39,12 +40,14 @@ const PART_MS_MAX = 1000;
 const COUNTED_MAX = 10_000;
 
 /** The whole picture, the same for everybody. Rejects where the database is away. */
-export async function gatherHome({ db, version, now, portalCertificate }: HomeSource): Promise<GatheredHome> {
+export async function gatherHome(source: HomeSource): Promise<GatheredHome> {
+  const { db, version, now } = source;
+  const certificates = [source.portalCertificate?.() ?? null, source.adminCertificate?.() ?? null] as const;
   const at = now();
   const inTime = <T>(read: (db: Db) => Promise<T>): Promise<T | null> => readInTime(db, PART_MS_MAX, read);
   // In three lanes: whoever looks at Home does not take the connections of those who work.
   const [system, first, second] = await Promise.all([
-    whileYoung(describeSystem(db, version, at, portalCertificate?.() ?? null)),
+    whileYoung(describeSystem(db, version, at, ...certificates)),
     (async () => ({
       online: await inTime(countOnline),
       refused: await inTime((tx) => readRefusedCustomers(tx, at)),

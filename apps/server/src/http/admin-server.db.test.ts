@@ -157,7 +157,7 @@ test('serves over a real socket, knows the caller’s address, and lets go of it
   const { pool, connection } = api.database;
   const config = readConfig(['--admin', '127.0.0.1:2401', '--portal', '127.0.0.1:2402'], {});
   const { clock } = api.parts;
-  const parts = { config, db, pool, connection, secretBox, log, clock, adminTls: null };
+  const parts = { config, db, pool, connection, secretBox, log, clock };
   const { nasVendors, explainLogin } = api.parts;
   const joints = { nasVendors, explainLogin, version: '1.2.3', adminFolder: folder };
   const web = await startWeb(parts, joints);

@@ -5,6 +5,7 @@ import { buildAdminApi } from './admin-api.ts';
 import { readAdminFiles } from './admin-files.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ApiParts } from './api-parts.ts';
+import { believeProxies } from './believe-proxies.ts';
 import { DOCS_STYLE, docsPage } from './docs-page.ts';
 import { errorResponse, handleError } from './error-response.ts';
 import { readinessCheck } from './health.ts';
@@ -20,7 +21,8 @@ export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
 
   const server = new Hono<ApiEnv>();
   server.use('*', metrics.observe);
-  server.use('*', strictHeaders());
+  server.use('*', believeProxies(parts.adminProxies ?? []));
+  server.use('*', strictHeaders(parts.adminStrictTransport ?? false));
   server.get('/healthz', (c) => c.text('ok\n'));
   server.get('/readyz', async (c) => {
     const readiness = await checkReadiness();
@@ -44,7 +46,7 @@ export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
 }
 
 /** Nothing but our own files runs, styles or is framed. */
-function strictHeaders() {
+function strictHeaders(strictTransport: boolean) {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -59,7 +61,7 @@ function strictHeaders() {
       frameAncestors: ["'none'"],
     },
     // A self-signed certificate under HSTS could never be clicked through.
-    strictTransportSecurity: false,
+    strictTransportSecurity: strictTransport && `max-age=${365 * 86_400}`,
     xFrameOptions: 'DENY',
     referrerPolicy: 'no-referrer',
     crossOriginOpenerPolicy: 'same-origin',

@@ -14,7 +14,8 @@ export type Caller = {
 /** What every handler of the API finds in its context. */
 export type ApiEnv = {
   Bindings: Partial<HttpBindings>;
-  Variables: { caller: Caller | null };
+  /** `sourceAddress`: as a proxy in front of us told it. */
+  Variables: { caller: Caller | null; sourceAddress?: string };
 };
 
 export type ApiContext = Context<ApiEnv>;
@@ -28,6 +29,8 @@ export function actorOf(c: ApiContext): Actor {
 
 /** The address the request came from; `null` when there is no socket (a request made inside the process). */
 export function sourceAddressOf(c: ApiContext): string | null {
+  const told = c.get('sourceAddress');
+  if (told !== undefined) return told;
   const address = c.env?.incoming?.socket.remoteAddress ?? null;
   return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null;
 }

@@ -31,6 +31,12 @@ export type ApiParts = Pick<WebParts, 'db' | 'secretBox' | 'log' | 'clock'> & {
   readonly providerIo: ProviderIo;
   /** What is wrong with the certificate of the portal that this process serves by HTTPS; absent: it serves none. */
   readonly portalCertificate?: () => CertificateTrouble | null;
+  /** Likewise of the admin's listener. */
+  readonly adminCertificate?: () => CertificateTrouble | null;
+  /** The addresses of proxies in front of the admin's listener, which are believed where a request came from. */
+  readonly adminProxies?: readonly string[];
+  /** Browsers may be told to come by HTTPS alone from now on: its certificate is one that they trust. */
+  readonly adminStrictTransport?: boolean;
   /** Milliseconds after which a call is given up; the default is ten seconds. */
   readonly answerMsMax?: number;
 };

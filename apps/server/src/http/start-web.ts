@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { openLiveHub } from '../live/live-hub.ts';
@@ -11,7 +10,9 @@ import type { ApiParts, NasVendorChoice } from './api-parts.ts';
 import { close, listen } from './listen.ts';
 import { buildPortalServer } from './portal-server.ts';
 import { ownPortsOf } from './own-ports.ts';
-import { openPortalHttps, type PortalHttps } from './portal-https.ts';
+import type { HttpsListener } from './https-listener.ts';
+import { openAdminListener } from './open-admin-listener.ts';
+import { openPortalHttps } from './portal-https.ts';
 
 const ADMIN_FOLDER = fileURLToPath(new URL('../../../admin/dist', import.meta.url));
 
@@ -26,9 +27,11 @@ export type WebJoints = {
 
 /** Opens the admin listener and the portal's. Throws what the socket says when an address cannot be had. */
 export async function startWeb(parts: WebParts, joints: WebJoints): Promise<StartedRole> {
-  const { db, secretBox, log, config, adminTls, clock } = parts;
+  const { db, secretBox, log, config, clock } = parts;
   const { nasVendors, explainLogin, version, adminFolder = ADMIN_FOLDER } = joints;
-  let portalHttps: PortalHttps | null = null;
+  let admin: HttpsListener | null = null;
+  let portalHttps: HttpsListener | null = null;
+  const adminCertificate = () => admin?.certificateTrouble() ?? null;
   const portalCertificate = () => portalHttps?.certificateTrouble() ?? null;
   const listeners: Listener[] = [];
   const ownPorts = () => ownPortsOf(listeners, config.databaseUrl);
@@ -50,19 +53,16 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
       ownPorts,
       providerIo,
       portalCertificate,
+      adminCertificate,
+      adminProxies: config.adminProxies,
+      adminStrictTransport: config.adminTls !== null || config.adminProxies.length > 0,
     },
     adminFolder,
   );
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    ...(adminTls
-      ? { createServer: createHttpsServer, serverOptions: { key: adminTls.key, cert: adminTls.cert } }
-      : { createServer: createHttpServer }),
-  });
   const portalParts = { db, secretBox, log, now, randomBytes, ownPorts, providerIo };
   const portal = createAdaptorServer({
     fetch: buildPortalServer(portalParts, { leadsToHttps: config.portalTls !== null }).fetch,
-    createServer: createHttpServer,
+    createServer,
   });
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -71,8 +71,9 @@ export async function startWeb(parts: WebParts, joints: WebJoints): Promise<Star
     await Promise.all(undo.map((step) => step()));
   };
   try {
-    listeners.push(await listen('admin', server, config.admin, adminTls ? 'https' : 'http'));
-    undo.push(() => close(server));
+    admin = await openAdminListener({ config, fetch: app.fetch, now, log });
+    listeners.push(admin.listener);
+    undo.push(admin.stop);
     listeners.push(await listen('portal', portal, config.portal, 'http'));
     undo.push(() => close(portal));
     if (config.portalTls !== null) {

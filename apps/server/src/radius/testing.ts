@@ -76,6 +76,8 @@ export async function startTestRadius(): Promise<TestRadius> {
     secretKeyFile: '/nonexistent',
     admin: any,
     portal: any,
+    adminTls: null,
+    adminProxies: [],
     portalTls: null,
     radiusAuth: [any],
     radiusAcct: [any],

@@ -1,5 +1,4 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { isLoopback } from '../config.ts';
 import { ownPortsOf } from '../http/own-ports.ts';
 import { startWeb } from '../http/start-web.ts';
 import { startCarryingOn } from '../jobs/start-carrying-on.ts';
@@ -8,22 +7,18 @@ import { openProviderIo } from '../payments/providers/open-provider-io.ts';
 import { nasVendors } from '../radius/nas-vendors/index.ts';
 import { explainLogin } from '../radius/present-explanation.ts';
 import { runAsChild } from '../supervisor/run-as-child.ts';
-import { loadCertificate } from '../tls/load-certificate.ts';
 import { startWebhookSender } from '../webhooks/start-webhook-sender.ts';
 
-/** The web process: admin app, API, jobs. Off loopback its cookies and passwords travel encrypted. */
+/** The web process: admin app, API, jobs. */
 await runAsChild({
   name: 'web',
   poolSize: 12,
   async start(parts) {
-    const { admin, dataFolder } = parts.config;
-    const adminTls = isLoopback(admin)
-      ? null
-      : await loadCertificate(dataFolder, new Date(parts.clock.now()));
-    const web = await startWeb(
-      { ...parts, adminTls },
-      { nasVendors, explainLogin: explainLogin(parts), version: packageJson.version },
-    );
+    const web = await startWeb(parts, {
+      nasVendors,
+      explainLogin: explainLogin(parts),
+      version: packageJson.version,
+    });
     const { now } = parts.clock;
     const ownPorts = () => ownPortsOf(web.listeners, parts.config.databaseUrl);
     const jobs = startJobsPatiently({ ...parts, now, providerIo: openProviderIo({ ownPorts, now }) });

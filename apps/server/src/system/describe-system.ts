@@ -14,6 +14,7 @@ export async function describeSystem(
   version: string,
   now: number,
   portalCertificate: CertificateTrouble | null,
+  adminCertificate: CertificateTrouble | null = null,
 ): Promise<System> {
   const [nodes, nas, database, lastMinute, portalGuesses, webhooks] = await Promise.all([
     listNodes(db),
@@ -30,6 +31,7 @@ export async function describeSystem(
     lastMinute,
     portalGuesses,
     portalCertificate,
+    adminCertificate,
     webhooks,
   });
   return { ...verdicts, database, nodes, nas, version };

@@ -49,6 +49,7 @@ function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
     portalGuesses: noGuesses,
     webhooks: { switchedOff: [], failing: [] },
     portalCertificate: null,
+    adminCertificate: null,
     ...facts,
   });
 }

@@ -13,6 +13,8 @@ export type SystemFacts = Pick<System, 'nodes' | 'nas'> & {
   readonly portalGuesses: PortalGuesses;
   /** Of the portal's HTTPS; `null`: all is well with it, or it is not served. */
   readonly portalCertificate: CertificateTrouble | null;
+  /** Of the admin's listener. */
+  readonly adminCertificate: CertificateTrouble | null;
   readonly webhooks: WebhookTroubles;
 };
 
@@ -66,6 +68,7 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   nodesBehind,
   journalDamaged,
   portalCertificateBad,
+  adminCertificateBad,
   journalHolding,
   tooBusy,
   loginsSlow,
@@ -307,6 +310,17 @@ function portalCertificateBad({ portalCertificate }: SystemFacts): Verdict | nul
     sentence: `The hotspot portal’s certificate ${usable ? 'needs a look' : 'is of no use, and phones are not let in by HTTPS'}: ${sentence}`,
     advice:
       'Renew it, and put certificate and key where --portal-cert and --portal-key say. They are in use within a minute, without a restart.',
+  };
+}
+
+function adminCertificateBad({ adminCertificate }: SystemFacts): Verdict | null {
+  if (adminCertificate === null) return null;
+  return {
+    level: 'amber',
+    word: 'admin certificate',
+    sentence: `The certificate of this web app needs a look: ${adminCertificate.sentence}`,
+    advice:
+      'Renew it, and put certificate and key where --admin-cert and --admin-key say. They are in use within a minute, without a restart.',
   };
 }
 

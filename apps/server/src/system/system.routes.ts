@@ -14,7 +14,7 @@ import { systemShape } from './system.schemas.ts';
 const tag = 'System';
 
 /** What the frame's dot shows, and the page behind it. */
-export function systemRoutes({ db, version, now, portalCertificate }: ApiParts) {
+export function systemRoutes({ db, version, now, portalCertificate, adminCertificate }: ApiParts) {
   return new Hono<ApiEnv>()
     .get(
       '/system',
@@ -24,7 +24,10 @@ export function systemRoutes({ db, version, now, portalCertificate }: ApiParts) 
         summary: 'How RADIUS, the database and the routers are doing',
         answers: { 200: systemShape },
       }),
-      async (c) => c.json(await describeSystem(db, version, now(), portalCertificate?.() ?? null), 200),
+      async (c) => {
+        const certificates = [portalCertificate?.() ?? null, adminCertificate?.() ?? null] as const;
+        return c.json(await describeSystem(db, version, now(), ...certificates), 200);
+      },
     )
     .get(
       '/system/history',

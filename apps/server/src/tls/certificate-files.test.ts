@@ -87,5 +87,5 @@ test('a certificate that nobody renewed is complained of in its last two weeks, 
   kept.stop();
   assert.equal(troubles.length, 2);
   assert.match(troubles[0] ?? '', /chain\.pem is good until 2026-12-23 only/);
-  assert.match(troubles[1] ?? '', /chain\.pem ended on 2026-12-23: phones refuse it/);
+  assert.match(troubles[1] ?? '', /chain\.pem ended on 2026-12-23: it is refused/);
 });

@@ -61,7 +61,7 @@ function sentenceOfEnd(cert: string, certFile: string, now: number): string | nu
   const day = new Date(ends).toISOString().slice(0, 10);
   return ends > now
     ? `${certFile} is good until ${day} only; it should have been renewed by now.`
-    : `${certFile} ended on ${day}: phones refuse it. Renew it.`;
+    : `${certFile} ended on ${day}: it is refused. Renew it.`;
 }
 
 export type CertificateTrouble = {
@@ -81,12 +81,14 @@ export type KeptCertificate = {
 /**
  * Uses the certificate, and each later one from the moment it lies there whole; until then, the one before. Each trouble is
  * told once.
+ * @param prepare runs before each look
  */
 export async function keepCertificate(
   files: CertificateFiles,
   now: () => number,
   use: (certificate: Certificate) => void,
   onTrouble: (sentence: string) => void,
+  prepare: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<KeptCertificate> {
   let inUse = '';
   let usableUntil = Number.NEGATIVE_INFINITY;
@@ -97,6 +99,7 @@ export async function keepCertificate(
   };
   const look = async (): Promise<boolean> => {
     try {
+      await prepare();
       const certificate = await readCertificateFiles(files);
       const together = `${certificate.cert}\n${certificate.key}`;
       complain(sentenceOfEnd(certificate.cert, files.certFile, now()));

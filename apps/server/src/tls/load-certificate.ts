@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeFolders } from '../make-folders.ts';
+import type { CertificateFiles } from './certificate-files.ts';
 import { type Certificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,8 +16,7 @@ const RENEW_DAYS = 30;
  * Made at the first start and again before it runs out; one that somebody put there is used and never replaced.
  */
 export async function loadCertificate(dataFolder: string, now: Date): Promise<Certificate> {
-  const folder = join(dataFolder, 'tls');
-  const [keyFile, certFile] = [join(folder, 'admin.key'), join(folder, 'admin.pem')];
+  const { keyFile, certFile } = selfSignedFiles(dataFolder);
   const [key, cert] = await Promise.all(
     [keyFile, certFile].map((path) => readFile(path, 'utf8').catch(() => null)),
   );
@@ -26,10 +26,16 @@ export async function loadCertificate(dataFolder: string, now: Date): Promise<Ce
     now,
     new Date(now.getTime() + VALID_DAYS * DAY_MS),
   );
-  await makeFolders(folder, 0o700);
+  await makeFolders(dirname(keyFile), 0o700);
   await writeAside(keyFile, made.key, 0o600);
   await writeAside(certFile, made.cert, 0o644);
   return made;
+}
+
+/** Where `loadCertificate` keeps it. */
+export function selfSignedFiles(dataFolder: string): CertificateFiles {
+  const folder = join(dataFolder, 'tls');
+  return { keyFile: join(folder, 'admin.key'), certFile: join(folder, 'admin.pem') };
 }
 
 function isOursAndRunsOut(cert: string, now: Date): boolean {
