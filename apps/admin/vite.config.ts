@@ -36,7 +36,7 @@ const api = process.env['GATEHOUSE_DEV_API'] ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), themeVariables()],
-  server: { proxy: { '/api': api } },
+  server: { proxy: { '/api': api, '/help': api } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { helpApp } from '../help/help-app.ts';
 import { readinessText } from '../system/judge-readiness.ts';
 import { buildAdminApi } from './admin-api.ts';
 import { readAdminFiles } from './admin-files.ts';
@@ -12,7 +14,9 @@ import { readinessCheck } from './health.ts';
 import { openMetrics } from './metrics.ts';
 import { describeApi } from './open-api.ts';
 
-/** Everything on the admin listener: health, metrics, the API with its docs, and the admin app. */
+const DOCS_FOLDER = fileURLToPath(new URL('../../../../docs', import.meta.url));
+
+/** Everything on the admin listener: health, metrics, the API with its docs, the handbook, and the admin app. */
 export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
   const metrics = openMetrics(parts.db, parts.now);
   const checkReadiness = readinessCheck(parts.db);
@@ -35,6 +39,7 @@ export async function buildAdminServer(parts: ApiParts, adminFolder: string) {
   server.use('/api/*', neverStored);
   server.get('/api/docs', async (c) => c.html(await docsPage(await describeApi(api, parts.version))));
   server.get('/api/docs.css', (c) => c.body(DOCS_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  server.route('/', helpApp({ log: parts.log, docsFolder: DOCS_FOLDER }));
   server.route('/', api);
   server.get('*', (c) => {
     const answer = c.req.path.startsWith('/api/') ? null : files.answer(c);
