@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, watchForFaults } from './open-browser.ts';
+import { openBrowser, PATIENCE_MS, watchForFaults } from './open-browser.ts';
 import type { Gatehouse } from './start-gatehouse.ts';
 
 /** Who works in a browser test. */
@@ -13,17 +13,15 @@ export const OPERATOR = {
 
 /**
  * A window as on a laptop, at Gatehouse's address. Without motion: half-faded text would fail axe's check of contrast.
- * @param patienceMs how long it waits for what must appear
  */
 export async function openWindow(
   browser: Browser,
   { adminUrl }: Pick<Gatehouse, 'adminUrl'>,
-  patienceMs = 10_000,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const viewport = { width: 1440, height: 900 };
   const context = await browser.newContext({ viewport, baseURL: adminUrl, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(patienceMs);
+  page.setDefaultTimeout(PATIENCE_MS);
   return { context, page };
 }
 
@@ -46,11 +44,10 @@ export async function setUpOperator(page: Page): Promise<void> {
 /** A browser in which the first operator is signed in; `faults` is what its console complains of from then on. */
 export async function openAsOperator(
   gatehouse: Gatehouse,
-  patienceMs?: number,
 ): Promise<{ browser: Browser; page: Page; faults: string[] }> {
   const browser = await openBrowser();
   try {
-    const { page } = await openWindow(browser, gatehouse, patienceMs);
+    const { page } = await openWindow(browser, gatehouse);
     const faults = watchForFaults(page);
     await openSetUp(page, gatehouse);
     await setUpOperator(page);

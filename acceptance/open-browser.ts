@@ -5,6 +5,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** How long a page is waited for: nothing here is about speed, and a busy machine is slow. */
+export const PATIENCE_MS = 30_000;
+
 /** Debian's Chromium, without a window and without anything it would like to tell its maker. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env['GATEHOUSE_CHROMIUM'] ?? CHROMIUM.find((each) => existsSync(each));

@@ -3,6 +3,7 @@ import type { Item } from './api-client.ts';
 import type { Hotspot, HotspotShop } from './gateways/hotspot-shop.ts';
 import { openSale, type Sale } from './gateways/sell-at-portal.ts';
 import { startMikrotik } from './gateways/mikrotik.ts';
+import { PATIENCE_MS } from './open-browser.ts';
 import { type Customer, newMac } from './shop.ts';
 
 /** A small café with a hotspot, its packages and guests, so that each page of the portal has something to show. */
@@ -108,7 +109,7 @@ export async function walkPortal(
 ): Promise<void> {
   const { shop, hotspot } = place;
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const submit = (action: string) => page.locator(`form[action$="${action}"] button`).first().click();
   const arrive = async (mac = newPhone()): Promise<string> => {
     await context.clearCookies();

@@ -35,7 +35,7 @@ before(async () => {
   });
   const rahima = { name: 'Rahima Akter', username: 'rahima', password: 'wonderland', kind: 'pppoe' };
   await api.post('/customers', { ...rahima, servicePackageId: day.id });
-  ({ browser, page } = await openAsOperator(gatehouse, 20_000));
+  ({ browser, page } = await openAsOperator(gatehouse));
 });
 after(async () => {
   await browser?.close();

@@ -9,6 +9,7 @@ import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { holdDevice, leaveToWhoWorks, untilOneMoreWaits } from '../hold-device.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator, openWindow, OPERATOR } from '../open-admin.ts';
+import { PATIENCE_MS } from '../open-browser.ts';
 import { openShop, type Shop } from '../shop.ts';
 import type { Gatehouse } from '../start-gatehouse.ts';
 
@@ -485,7 +486,7 @@ describe('on a phone', () => {
       storageState: await page.context().storageState(),
     });
     const phone = await context.newPage();
-    phone.setDefaultTimeout(10_000);
+    phone.setDefaultTimeout(PATIENCE_MS);
     return { context, page: phone };
   }
 

@@ -135,7 +135,7 @@ describe('lists that come by themselves', () => {
       'while nothing happens nothing is asked',
     );
     assert.equal(await logIn('not-this-one'), 'Access-Reject');
-    await rows().first().getByText('Wrong password', { exact: false }).first().waitFor({ timeout: 5000 });
+    await rows().first().getByText('Wrong password', { exact: false }).first().waitFor();
     assert.ok(asked.includes('/attempts'));
   });
 

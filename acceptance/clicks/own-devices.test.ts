@@ -5,6 +5,7 @@ import { type HotspotShop, openHotspotShop } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
+import { PATIENCE_MS } from '../open-browser.ts';
 import { type Customer, newMac } from '../shop.ts';
 
 const PHONE = { width: 320, height: 568 };
@@ -41,7 +42,7 @@ for (const [locale, words] of [
     await gateway.join(mac);
     const context = await browser.newContext({ viewport: PHONE, locale, baseURL: shop.gatehouse.portalUrl });
     const phone = await context.newPage();
-    phone.setDefaultTimeout(15_000);
+    phone.setDefaultTimeout(PATIENCE_MS);
     await phone.goto(gateway.url);
     await phone.waitForURL('**/v/*');
     const home = /^\/v\/[\w-]+/.exec(new URL(phone.url()).pathname)?.[0] ?? '';

@@ -5,7 +5,7 @@ import { startCoovaChilli } from '../gateways/coovachilli.ts';
 import { type HotspotShop, openHotspotShop, type StartGateway } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
 import { METHOD_NAMES, openSale, type Sale } from '../gateways/sell-at-portal.ts';
-import { assertFits, openBrowser } from '../open-browser.ts';
+import { assertFits, openBrowser, PATIENCE_MS } from '../open-browser.ts';
 import { makeVoucher } from '../portal-walk.ts';
 import { attemptsWhere, newMac } from '../shop.ts';
 import { photograph, pressFirst, readBeside } from '../waiting-page.ts';
@@ -35,7 +35,7 @@ async function openPhone(script: boolean): Promise<{ context: BrowserContext; pa
        Object.defineProperty(window, name, { get() { throw new Error('no storage'); } })`,
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return { context, page };
 }
 
@@ -185,7 +185,7 @@ test('a page that waits is there to be seen, and stays where one reads', async (
   const scrolled = await photograph(page);
   assert.ok(!top.equals(scrolled));
   // Held back, answered, and asked for once more.
-  await page.waitForResponse(PAYMENT_PAGE, { timeout: 30_000 });
+  await page.waitForResponse(PAYMENT_PAGE);
   await page.waitForTimeout(1000);
   assert.ok(scrolled.equals(await photograph(page)));
   await context.close();

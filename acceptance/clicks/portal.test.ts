@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startCoovaChilli } from '../gateways/coovachilli.ts';
 import { type HotspotShop, openHotspotShop, type StartGateway } from '../gateways/hotspot-shop.ts';
 import { startMikrotik } from '../gateways/mikrotik.ts';
-import { assertAccessible, assertFits, openBrowser, watchForFaults } from '../open-browser.ts';
+import { assertAccessible, assertFits, openBrowser, PATIENCE_MS, watchForFaults } from '../open-browser.ts';
 import { newMac } from '../shop.ts';
 
 /** The smallest phone that is still about. */
@@ -29,7 +29,7 @@ async function openPhone(script: boolean, locale: string): Promise<{ context: Br
     `Object.defineProperty(window, 'localStorage', { get() { throw new Error('no storage'); } })`,
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return { context, page };
 }
 

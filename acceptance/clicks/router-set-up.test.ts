@@ -36,7 +36,7 @@ before(async () => {
   ]);
   await api.patch(`/nas/${nas.id}`, { coaPort: router.port });
   await api.post('/customers', { ...customer, name: 'Rahima Akter', kind: 'pppoe' });
-  ({ browser, page, faults } = await openAsOperator(gatehouse, 15_000));
+  ({ browser, page, faults } = await openAsOperator(gatehouse));
 });
 after(async () => {
   await browser?.close();

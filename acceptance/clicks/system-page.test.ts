@@ -31,7 +31,7 @@ before(async () => {
   await api.post('/customers', { ...customer, name: 'Rahima Akter', kind: 'pppoe' });
   traffic = setInterval(() => void logInTwice(), 250);
   await passAnHour();
-  ({ browser, page, faults } = await openAsOperator(gatehouse, 15_000));
+  ({ browser, page, faults } = await openAsOperator(gatehouse));
 });
 after(async () => {
   clearInterval(traffic);

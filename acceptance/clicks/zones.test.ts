@@ -245,7 +245,7 @@ describe('a zone’s own page', () => {
     });
     await page.goto(`/zones/${id}`);
     const notice = page.getByRole('status').filter({ hasText: 'another Wi-Fi name' });
-    await notice.getByText('Lakeside_5G').waitFor({ timeout: 20_000 });
+    await notice.getByText('Lakeside_5G').waitFor();
     await lookAt(page, 'ssid-mismatch');
     await notice.getByRole('link', { name: 'Roof' }).click();
     await page.getByRole('dialog').getByText('Phones reach it by “Lakeside_5G”').waitFor();
