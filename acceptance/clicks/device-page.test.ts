@@ -135,6 +135,7 @@ describe('a swap window', () => {
     await lookAt(page, 'swap-window', { dark: true });
     await button('Close it now').click();
     await page.getByText('The swap window is closed.').waitFor();
+    await window.waitFor({ state: 'detached' });
     assert.equal(await logIn(THIRD), 'Access-Reject');
     await button('Undo').last().click();
     await window.waitFor();

@@ -94,7 +94,7 @@ const menuItem = (name: string | RegExp, within: Page = page) => within.getByRol
 const dialog = () => page.getByRole('dialog');
 const row = (text: string, within: Page = page) => within.getByRole('row').filter({ hasText: text });
 const selected = () => page.getByRole('region', { name: 'Selected rows' });
-const run = () => page.getByRole('region', { name: 'What is done at once' });
+const run = () => page.getByRole('group', { name: 'What is done at once' });
 const heads = async (within: Page = page) =>
   (await within.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter(Boolean);
 async function open(address: string, within: Page = page): Promise<void> {

@@ -23,7 +23,8 @@ export function BulkRun({ id, onClose }: Props) {
   if (bulk === undefined) return null;
   const underWay = isBulkUnderWay(bulk.state);
   return (
-    <section
+    <div
+      role="group"
       className={classes['run']}
       aria-label="What is done at once"
       data-under-way={underWay || undefined}
@@ -70,7 +71,7 @@ export function BulkRun({ id, onClose }: Props) {
       </div>
       {underWay && <Bar bulk={bulk} />}
       {exceptions && <BulkExceptions bulk={bulk} onClose={() => setExceptions(false)} />}
-    </section>
+    </div>
   );
 }
 
