@@ -11,6 +11,8 @@ export type Actor = {
   readonly role: 'owner' | 'manager' | 'support' | 'sales' | 'read-only' | null;
   /** Where the request came from; null inside the machine. */
   readonly sourceAddress: string | null;
+  /** Why, in words: as the caller said it, or what made a job or a login do it. On every row of the audit log that comes of it. */
+  readonly why?: string | null;
 };
 
 /** Whoever can run our commands can read the database; their changes carry the login name of the machine. */
@@ -39,6 +41,7 @@ export function actorColumns(actor: Actor) {
     actor_name: actor.name,
     actor_role: actor.role,
     source_address: actor.sourceAddress,
+    actor_why: actor.why ?? null,
   };
 }
 
@@ -48,6 +51,7 @@ export function storedActor(row: {
   readonly actor_name: string;
   readonly actor_role: string | null;
   readonly source_address: string | null;
+  readonly actor_why: string | null;
 }): Actor {
   return {
     kind: row.actor_kind as ActorKind,
@@ -55,5 +59,6 @@ export function storedActor(row: {
     name: row.actor_name,
     role: row.actor_role as Role | null,
     sourceAddress: row.source_address,
+    why: row.actor_why,
   };
 }

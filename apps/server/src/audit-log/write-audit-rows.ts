@@ -18,8 +18,8 @@ export async function writeAuditRows({ tx, actor }: Change, rows: readonly Audit
   await sql`
     with written as (
     insert into audit_log (actor_kind, actor_id, actor_name, source_address, action, subject_kind, subject_id,
-                           customer_id, before, after)
-    select ${actor.kind}, ${actor.id}::bigint, ${actor.name}, ${actor.sourceAddress}::inet, v.*
+                           customer_id, before, after, why)
+    select ${actor.kind}, ${actor.id}::bigint, ${actor.name}, ${actor.sourceAddress}::inet, v.*, ${actor.why ?? null}::text
       from unnest(${textArray(rows.map(({ action }) => action))}::text[],
                   ${textArray(rows.map(({ subjectKind }) => subjectKind))}::text[],
                   ${textArray(rows.map(({ subjectId }) => String(subjectId)))}::text[],

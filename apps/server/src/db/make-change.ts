@@ -14,6 +14,8 @@ export type AuditEntry = {
   /** Plain values without secrets; what JSON cannot say is left out. */
   readonly before?: unknown;
   readonly after?: unknown;
+  /** In words; without it, what whoever does it said. */
+  readonly why?: string | null;
 };
 
 /** One transaction in which someone changes something. */
@@ -78,6 +80,7 @@ export async function writeAudit(tx: Tx, actor: Actor, entry: AuditEntry): Promi
     before: toJson(entry.before),
     after: toJson(entry.after),
     source_address: actor.sourceAddress,
+    why: entry.why ?? actor.why ?? null,
   });
 }
 

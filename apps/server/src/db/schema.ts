@@ -177,6 +177,10 @@ type AuditLogTable = {
   before: ColumnType<unknown, string | null | undefined, string | null>;
   after: ColumnType<unknown, string | null | undefined, string | null>;
   source_address: Optional<string>;
+  why: Optional<string>;
+  /** What it is about as that was called then; the database finds it where nothing is said. */
+  subject_name: Optional<string>;
+  customer_name: Optional<string>;
 };
 
 type ServicePackagesTable = {
@@ -770,6 +774,7 @@ type ImportBatchesTable = {
   actor_name: string;
   actor_role: Optional<string>;
   source_address: Optional<string>;
+  actor_why: Optional<string>;
   created_by: string;
   created_at: TimeWithDefault;
   applied_by: Optional<string>;
@@ -818,6 +823,7 @@ type BulkActionsTable = {
   actor_name: string;
   actor_role: Optional<string>;
   source_address: Optional<string>;
+  actor_why: Optional<string>;
   created_by: string;
   created_at: TimeWithDefault;
   ended_at: OptionalTime;

@@ -262,6 +262,7 @@ async function beginPackage(tx: Tx, { customerId, subscriptionId }: LoginToStore
     subjectId: begun.id,
     customerId,
     after: { endsAt: begun.ends_at },
+    why: 'First use',
   });
   return customerId;
 }
@@ -274,5 +275,22 @@ function audit(
   after: { readonly addedBy?: string; readonly [fact: string]: unknown },
 ): Promise<void> {
   const actor: Actor = { ...radiusActor, name: after.addedBy ?? radiusActor.name };
-  return writeAudit(tx, actor, { action, subjectKind: 'device', subjectId: deviceId, customerId, after });
+  const why = WHY[action] ?? null;
+  return writeAudit(tx, actor, {
+    action,
+    subjectKind: 'device',
+    subjectId: deviceId,
+    customerId,
+    after,
+    why,
+  });
 }
+
+/** What made a login write. */
+const WHY: Readonly<Record<string, string>> = {
+  'devices.register': 'Logged in with the right password, and a place was free',
+  'devices.continue': 'Its holder said that it is the same device under a new address',
+  'devices.remember-zone': 'Logged in in a zone where it had not been before',
+  'devices.pause-mac-login': 'Another customer logged in from it',
+  'devices.resume-mac-login': 'Its holder logged in from it again',
+};

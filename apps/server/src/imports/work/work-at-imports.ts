@@ -44,7 +44,7 @@ async function takeNext({ db }: ImportParts): Promise<Batch | null> {
                   where state in ('checking', 'applying', 'undoing') and (worked_until is null or worked_until < now())
                   order by id limit 1 for update skip locked)
     returning id, kind, format, state, file_name, encoding, options, revision, mode, row_count, done_count, fault,
-              actor_kind, actor_id, actor_name, actor_role, source_address`.execute(db);
+              actor_kind, actor_id, actor_name, actor_role, source_address, actor_why`.execute(db);
   return rows[0] ?? null;
 }
 

@@ -22,7 +22,15 @@ export type BulkFields = {
 
 export type BulkWork = Pick<
   Row<'bulk_actions'>,
-  'id' | 'action' | 'state' | 'actor_kind' | 'actor_id' | 'actor_name' | 'actor_role' | 'source_address'
+  | 'id'
+  | 'action'
+  | 'state'
+  | 'actor_kind'
+  | 'actor_id'
+  | 'actor_name'
+  | 'actor_role'
+  | 'source_address'
+  | 'actor_why'
 > & { readonly fields: BulkFields; readonly filter: SelectionFilter | null };
 
 /** A device as it was when it was chosen; the MAC as the database writes it. */

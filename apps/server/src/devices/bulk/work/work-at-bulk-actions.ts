@@ -38,7 +38,7 @@ async function takeNext({ db }: BulkParts): Promise<BulkWork | null> {
      where id = (select id from bulk_actions
                   where state in ('working', 'undoing') and (worked_until is null or worked_until < now())
                   order by id limit 1 for update skip locked)
-    returning id, action, fields, filter, state, actor_kind, actor_id, actor_name, actor_role, source_address`.execute(
+    returning id, action, fields, filter, state, actor_kind, actor_id, actor_name, actor_role, source_address, actor_why`.execute(
     db,
   );
   return rows[0] ?? null;
