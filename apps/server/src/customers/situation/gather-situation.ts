@@ -42,7 +42,11 @@ export async function gatherSituation(
   const online = sessions.filter((session) => isOnline(session, now));
   const past = sessions.filter((session) => !isOnline(session, now));
   const last = past.toSorted((one, other) => other.heardAt - one.heardAt)[0] ?? null;
-  const { lastAccept, refused, triedAs } = foldLogins(logins, customerId);
+  const { lastAccept, refused, triedAs } = foldLogins(
+    logins,
+    customerId,
+    new Set([...macs.registered, ...seen]),
+  );
   const [lastRouter, refusals] = await Promise.all([
     last === null || last.nasId === null || online.length > 0
       ? null
