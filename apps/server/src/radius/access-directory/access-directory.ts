@@ -151,7 +151,7 @@ export class AccessDirectory {
     return {
       customers: this.#byId.size,
       devices: this.#devices.size,
-      openSessions: this.sessions.size,
+      openSessions: this.sessions.online,
     };
   }
 

@@ -202,3 +202,21 @@ test('a session without a MAC that ends in the journal gives back what its line 
   sessions.applyJournalled({ customerId: 7, mac: null, line: LINE, heardAt: START + 1, open: false });
   assert.equal(sessions.countOthers(7, A, START + 1), 0);
 });
+
+test('how many are online: neither who left, nor who fell silent, nor a place that an Accept holds', () => {
+  const sessions = sessionsWith(session(1, A), session(2, B), session(3, C, { customerId: 8 }));
+  assert.equal(sessions.online, 3);
+  sessions.reserve(7, 0xdd as MacAddress, START);
+  sessions.apply([session(2, B, { open: false }), session(4, A, { open: false })], []);
+  assert.equal(sessions.online, 2);
+  sessions.applyJournalled(journalled(A, false, START));
+  assert.equal(sessions.online, 1);
+  sessions.sweep(START + 15 * MINUTE);
+  assert.equal(sessions.online, 0, 'nobody was heard for three intervals');
+  sessions.apply([session(3, C, { customerId: 8, lastHeardAt: START + 16 * MINUTE })], []);
+  sessions.sweep(START + 16 * MINUTE);
+  assert.equal(sessions.online, 1, 'it speaks again');
+  sessions.sweep(START + 26 * 60 * MINUTE);
+  assert.equal(sessions.online, 0);
+  assert.equal(sessions.size, 0);
+});

@@ -72,6 +72,9 @@ export class OpenSessions {
   readonly #firstOfCustomer = new NumberIndex();
   /** How many places the journal holds, so that accounting need not look for any when there are none. */
   #journalled = 0;
+  /** Sessions that are open, and how many of them were silent for too long when it was last looked. */
+  #open = 0;
+  #silent = 0;
 
   /** After each commit, by the process that stored them; by polling in the others. Older news changes nothing. */
   apply(sessions: Iterable<SessionState>, usages: Iterable<SubscriptionUsage>): void {
@@ -138,9 +141,14 @@ export class OpenSessions {
     for (let row = this.#firstOfCustomer.get(customerId); row !== NO_ROW; row = this.#places.get(row, NEXT)) {
       if (this.#stateOf(row) !== OPEN || this.#places.get(row, DEVICE) !== device) continue;
       if (this.#places.get(row, AT) > heardAt) continue;
-      this.#places.set(row, STATE, CLOSED);
+      this.#setOpen(row, false);
       this.#places.set(row, AT, heardAt);
     }
+  }
+
+  #setOpen(row: number, open: boolean): void {
+    if ((this.#stateOf(row) === OPEN) !== open) this.#open += open ? 1 : -1;
+    this.#places.set(row, STATE, open ? OPEN : CLOSED);
   }
 
   #stateOf(row: number): number {
@@ -189,10 +197,19 @@ export class OpenSessions {
 
   /** Forgets what no longer matters. Once a minute. */
   sweep(now: number): void {
+    let silent = 0;
     for (let row = 0; row < this.#places.end; row += 1) {
       const customerId = this.#places.get(row, CUSTOMER_ID);
-      if (customerId !== 0 && this.#isPast(row, now)) this.#remove(row, customerId);
+      if (customerId === 0) continue;
+      if (this.#isPast(row, now)) this.#remove(row, customerId);
+      else if (this.#stateOf(row) === OPEN && !this.#counts(row, now)) silent += 1;
     }
+    this.#silent = silent;
+  }
+
+  /** Sessions that count: open, and not silent for too long by the last sweep. */
+  get online(): number {
+    return Math.max(0, this.#open - this.#silent);
   }
 
   /** Sessions in memory, those closed a moment ago included. */
@@ -204,7 +221,7 @@ export class OpenSessions {
     const heardAt = this.#places.get(row, AT);
     if (session.lastHeardAt < heardAt || (session.lastHeardAt === heardAt && session.open)) return;
     this.#places.set(row, AT, session.lastHeardAt);
-    this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
+    this.#setOpen(row, session.open);
     this.#settleJournalled(
       this.#places.get(row, CUSTOMER_ID),
       this.#places.get(row, DEVICE),
@@ -217,7 +234,7 @@ export class OpenSessions {
     if (session.open) this.#takeOver(customerId, device);
     else this.#settleJournalled(customerId, device, session.lastHeardAt);
     const row = this.#append(customerId, device);
-    this.#places.set(row, STATE, session.open ? OPEN : CLOSED);
+    this.#setOpen(row, session.open);
     this.#places.set(row, SESSION_ID, session.id);
     this.#places.set(row, AT, session.lastHeardAt);
     this.#rowOfSession.set(session.id, row);
@@ -245,7 +262,7 @@ export class OpenSessions {
     const sessionId = this.#places.get(row, SESSION_ID);
     if (sessionId !== 0) this.#rowOfSession.delete(sessionId);
     if (this.#stateOf(row) === JOURNALLED) this.#journalled -= 1;
-    this.#places.set(row, STATE, CLOSED);
+    this.#setOpen(row, false);
     this.#places.set(row, CUSTOMER_ID, 0);
     this.#places.giveBack(row);
   }
