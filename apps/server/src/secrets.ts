@@ -16,6 +16,7 @@ export const secretContexts = [
   'payment-method',
   'import-file',
   'webhook',
+  'totp',
 ] as const;
 export type SecretContext = (typeof secretContexts)[number];
 

@@ -16,6 +16,10 @@ export const ERROR_CODES = {
     status: 401,
     message: 'Nobody is signed in, or the sign-in has ended. Sign in, or send a valid API token.',
   },
+  'second-factor-needed': {
+    status: 401,
+    message: 'The password is right. Send it again, with a code of the authenticator app or a recovery code.',
+  },
   'sign-in-refused': { status: 401, message: 'Username or password is wrong. Check both and try again.' },
   'set-up-token-invalid': {
     status: 401,
@@ -27,6 +31,15 @@ export const ERROR_CODES = {
     message:
       'This concerns customers or places other than those you look after. Ask somebody who looks after all of them.',
   },
+  'step-up-needed': {
+    status: 403,
+    message:
+      'It has been a while since you proved who you are. Prove it again by your second factor, or by your password, and repeat this.',
+  },
+  'second-factor-due': {
+    status: 403,
+    message: 'Your role needs a second factor. Set one up first; until then nothing else can be reached.',
+  },
   'cross-site': {
     status: 403,
     message: 'The request came from another web site and was refused. Open Gatehouse itself and try again.',
@@ -36,6 +49,11 @@ export const ERROR_CODES = {
     message: 'This is about an operator, and an API token is none. Sign in with a username and password.',
   },
   'password-wrong': { status: 403, message: 'That is not your password. Type it once more.' },
+  'second-factor-wrong': {
+    status: 403,
+    message:
+      'This code is not right, or was used already. Wait for the next one of the app, or take a recovery code.',
+  },
   'too-many-attempts': { status: 429, message: 'Too many attempts. Wait a few minutes and try again.' },
   'too-many-streams': {
     status: 429,
@@ -151,6 +169,15 @@ export const ERROR_CODES = {
     status: 409,
     message:
       'Some rows cannot be applied, so none was. Mend the file and send it again, or apply the good rows.',
+  },
+  'second-factor-not-offered': {
+    status: 409,
+    message: 'There is no key that waits for its first code (any more). Begin again.',
+  },
+  'second-factor-missing': { status: 409, message: 'There is no second factor that is set up.' },
+  'second-factor-required': {
+    status: 409,
+    message: 'Your role needs a second factor, so it stays on. An owner can change what is required.',
   },
   'last-owner': {
     status: 409,

@@ -34,6 +34,7 @@ export type Schema = {
   operators: OperatorsTable;
   operator_places: OperatorPlacesTable;
   sign_ins: SignInsTable;
+  recovery_codes: RecoveryCodesTable;
   api_tokens: ApiTokensTable;
   setup_tokens: SetupTokensTable;
   audit_log: AuditLogTable;
@@ -128,6 +129,12 @@ type OperatorsTable = {
   status: WithDefault<'active' | 'disabled'>;
   created_at: TimeWithDefault;
   limited: WithDefault<boolean>;
+  totp_cipher: OptionalBytes;
+  totp_since: OptionalTime;
+  totp_step: Optional<number>;
+  totp_offered_cipher: OptionalBytes;
+  totp_offered_at: OptionalTime;
+  sign_ins_without: WithDefault<number>;
 };
 
 /** A zone or a router. */
@@ -135,6 +142,11 @@ type OperatorPlacesTable = {
   operator_id: number;
   zone_id: Optional<number>;
   nas_id: Optional<number>;
+};
+
+type RecoveryCodesTable = {
+  operator_id: number;
+  code_hash: Bytes;
 };
 
 type SignInsTable = {
@@ -146,6 +158,8 @@ type SignInsTable = {
   expires_at: Time;
   source_address: Optional<string>;
   user_agent: Optional<string>;
+  proved_at: TimeWithDefault;
+  second_factor_due: WithDefault<boolean>;
 };
 
 type ApiTokensTable = {

@@ -29,6 +29,7 @@ import { importsRoutes } from '../imports/imports.routes.ts';
 import { liveRoutes } from '../live/live.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
+import { twoFactorRoutes } from '../operators/two-factor/two-factor.routes.ts';
 import { paymentMethodsRoutes } from '../payments/payment-methods.routes.ts';
 import { paymentsRoutes } from '../payments/payments.routes.ts';
 import { portalPreviewRoutes } from '../portal/portal-preview.routes.ts';
@@ -70,6 +71,7 @@ export function buildAdminApi(parts: ApiParts) {
   const api = frame
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
+    .route('/', twoFactorRoutes(parts))
     .route('/', customerExportRoutes(parts, takeExportPlace))
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))

@@ -84,13 +84,55 @@ test('answers 403 to every role that sends a field whose permission it lacks, wh
   }
 });
 
+test('asks on every route that asks for a step-up, whoever has not proved themselves for ten minutes', async () => {
+  const guarded = routes.filter(
+    ({ declaration: { stepUp } }) => stepUp === 'always' || stepUp === 'by-person',
+  );
+  assert.ok(guarded.length >= 4, `${guarded.length} routes`);
+  const person = await api.signedIn('owner');
+  await api.database.db
+    .updateTable('sign_ins')
+    .set({ proved_at: new Date(Date.now() - 10.1 * 60_000) })
+    .execute();
+  for (const route of guarded) {
+    const body = route.hasBody ? {} : undefined;
+    const answer = await api.call(route.method, addressOf(route), body, person);
+    assert.equal(answer.status, 403, nameOf(route));
+    assert.equal(answer.body['error']?.['code'], 'step-up-needed', nameOf(route));
+    if (route.declaration.stepUp !== 'by-person') continue;
+    const byToken = await api.call(route.method, addressOf(route), body);
+    assert.equal(byToken.body['error']?.['code'], 'not-an-operator', nameOf(route));
+  }
+});
+
+test('lets a sign-in whose second factor is due reach nothing but the setting up of one', async () => {
+  const person = await api.signedIn('owner');
+  await api.database.db.updateTable('sign_ins').set({ second_factor_due: true }).execute();
+  for (const route of routes) {
+    const { permission, beforeSecondFactor } = route.declaration;
+    if (permission === 'public' || beforeSecondFactor) continue;
+    const answer = await api.call(route.method, addressOf(route), route.hasBody ? {} : undefined, person);
+    assert.equal(answer.status, 403, nameOf(route));
+    assert.equal(answer.body['error']?.['code'], 'second-factor-due', nameOf(route));
+  }
+  const open = routes.filter(({ declaration }) => declaration.beforeSecondFactor).map(nameOf);
+  assert.deepEqual(open.map((name) => name.replace(API_PATH, '')).sort(), [
+    'GET /me',
+    'POST /me/two-factor',
+    'POST /me/two-factor/offer',
+    'POST /sign-out',
+  ]);
+});
+
 test('answers 400 to a body that is no JSON, no object, or holds what it does not know', async () => {
+  const person = await api.signedIn('owner');
   for (const route of routes) {
     const takesBody =
       documented[openApiPath(route)]?.[route.method.toLowerCase()]?.['requestBody'] !== undefined;
     if (!takesBody) continue;
     for (const body of ['{"a":', '[1]', '"text"', 'null', '7', { __surely_unknown: 1 }]) {
-      const answer = await api.call(route.method, addressOf(route), body);
+      const headers = route.declaration.stepUp === 'by-person' ? person : undefined;
+      const answer = await api.call(route.method, addressOf(route), body, headers);
       assert.equal(answer.status, 400, `${nameOf(route)} ${JSON.stringify(body)}: ${answer.text}`);
       assert.equal(typeof answer.body['error']?.['message'], 'string');
     }

@@ -1,15 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Actor } from '../actor.ts';
-import type { Reach } from '../db/reach/reach.ts';
+import type { FoundCaller } from '../operators/find-caller.ts';
 
-/** Who is asking, as found by its token or cookie. `signInId` is set for an operator's sign-in. */
-export type Caller = {
-  readonly actor: Actor;
-  readonly signInId: number | null;
-  /** `null`: limited to nothing. */
-  readonly reach: Reach | null;
-};
+/** Who is asking, as found by its token or cookie. */
+export type Caller = FoundCaller;
 
 /** What every handler of the API finds in its context. */
 export type ApiEnv = {

@@ -7,6 +7,7 @@ import { pendingShape } from '../shapes.ts';
 import type { Refused } from '../outcome.ts';
 import type { ApiContext, ApiEnv, Caller } from './api-env.ts';
 import { errorResponse, errorShape } from './error-response.ts';
+import { describeStepUp, refuseStepUp, type StepUp } from './step-up.ts';
 
 /** `public`: anyone; `signed-in`: every role, about oneself; else what the role must hold. */
 export type RoutePermission = Permission | 'public' | 'signed-in';
@@ -15,6 +16,10 @@ export type RouteDeclaration = {
   readonly permission: RoutePermission;
   /** Body fields that do what another route has a permission for: who sends one needs that permission too. */
   readonly fieldPermissions?: Readonly<Record<string, Permission>>;
+  /** Who has not proved who they are in the last minutes does so first. Absent: it is not asked. */
+  readonly stepUp?: StepUp;
+  /** Reached by a sign-in that is to set up a second factor first, too. */
+  readonly beforeSecondFactor?: true;
   readonly summary: string;
   readonly tag: string;
   readonly description?: string;
@@ -34,17 +39,21 @@ const DECLARATION = Symbol('route declaration');
  * and changes only what is within the caller's reach.
  */
 export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> {
-  const { permission, fieldPermissions } = declaration;
+  const { permission, fieldPermissions, stepUp, beforeSecondFactor = false } = declaration;
   const check: MiddlewareHandler<ApiEnv> = async (c, next) => {
     if (permission === 'public') return next();
     const { caller } = c.var;
     if (caller === null) return errorResponse(c, { refused: 'not-signed-in' });
+    if (caller.isSecondFactorDue && !beforeSecondFactor)
+      return errorResponse(c, { refused: 'second-factor-due' });
     const refused = refuseCaller(caller, permission);
     if (refused) return errorResponse(c, refused);
     if (fieldPermissions) {
       const refusedFields = refuseFields(fieldPermissions, await sentFields(c), caller);
       if (refusedFields) return errorResponse(c, refusedFields);
     }
+    const unproved = refuseStepUp(stepUp, caller);
+    if (unproved) return errorResponse(c, unproved);
     return caller.reach === null ? next() : withinReach(caller.reach, next);
   };
   return Object.assign(check, describeRoute(describe(declaration)), { [DECLARATION]: declaration });
@@ -114,6 +123,7 @@ const REFUSAL_SENTENCES = {
 function describe({
   permission,
   fieldPermissions,
+  stepUp,
   summary,
   tag,
   description,
@@ -135,6 +145,7 @@ function describe({
   const extension = {
     'x-permission': permission,
     ...(fieldPermissions && { 'x-field-permissions': fieldPermissions }),
+    ...(stepUp && { 'x-step-up': stepUp }),
   };
   const needed = [
     `Permission: \`${permission}\``,
@@ -143,7 +154,7 @@ function describe({
   return {
     tags: [tag],
     summary,
-    description: [description, needed].filter(Boolean).join('\n\n'),
+    description: [description, needed, describeStepUp(stepUp)].filter(Boolean).join('\n\n'),
     security: isPublic ? [] : [{ token: [] }, { cookie: [] }],
     responses,
     ...extension,

@@ -10,10 +10,19 @@ export const SIGN_IN_DAYS_MAX = 7;
 /** How exactly it is kept when a token was last used: not every request writes. */
 const LAST_USED_SECONDS = 60;
 
+/** How long who has proved who they are need not do it again. */
+export const PROVED_MINUTES = 10;
+
 export type FoundCaller = {
   readonly actor: Actor;
+  /** Set for an operator's sign-in. */
   readonly signInId: number | null;
+  /** `null`: limited to nothing. */
   readonly reach: Reach | null;
+  /** By second factor or password, in the last minutes. An API token has no way to, and is not asked. */
+  readonly isProved: boolean;
+  /** A sign-in that reaches nothing before a second factor is set up. */
+  readonly isSecondFactorDue: boolean;
 };
 
 /** Whose API token this is; `null` for an unknown or revoked one. */
@@ -37,7 +46,8 @@ export async function findByApiToken(
       .execute();
   }
   const { id, name, role } = row;
-  return { actor: { kind: 'api-token', id, name, role, sourceAddress }, signInId: null, reach: null };
+  const actor = { kind: 'api-token', id, name, role, sourceAddress } as const;
+  return { actor, signInId: null, reach: null, isProved: true, isSecondFactorDue: false };
 }
 
 /** Which operator's sign-in this cookie is; `null` once it is over, idle for too long, or the operator disabled. */
@@ -47,14 +57,9 @@ export async function findBySignIn(
   sourceAddress: string | null,
 ): Promise<FoundCaller | null> {
   const row = await openSignIns(db)
-    .select([
-      's.id as signInId',
-      'o.id',
-      'o.name',
-      'o.role',
-      'o.limited',
-      isStale('s.last_used_at').as('isStale'),
-    ])
+    .select(['s.id as signInId', 'o.id', 'o.name', 'o.role', 'o.limited'])
+    .select([isStale('s.last_used_at').as('isStale'), provedLately().as('isProved')])
+    .select('s.second_factor_due as isSecondFactorDue')
     .where('s.token_hash', '=', hashSecretToken(token))
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -67,7 +72,9 @@ export async function findBySignIn(
       .where('id', '=', signInId)
       .execute();
   }
-  return { actor: { kind: 'operator', id, name, role, sourceAddress }, signInId, reach };
+  const { isProved, isSecondFactorDue } = row;
+  const actor = { kind: 'operator', id, name, role, sourceAddress } as const;
+  return { actor, signInId, reach, isProved, isSecondFactorDue };
 }
 
 /** Sign-ins `s` that are good, with their operators `o`. */
@@ -78,6 +85,10 @@ export function openSignIns(db: Db) {
     .where('o.status', '=', 'active')
     .where('s.expires_at', '>', sql<Date>`trusted_now()`)
     .where('s.last_used_at', '>', sql<Date>`trusted_now() - ${SIGN_IN_IDLE_HOURS_MAX} * interval '1 hour'`);
+}
+
+function provedLately() {
+  return sql<boolean>`s.proved_at > trusted_now() - ${PROVED_MINUTES} * interval '1 minute'`;
 }
 
 function isStale(column: 'last_used_at' | 's.last_used_at') {

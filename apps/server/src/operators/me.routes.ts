@@ -17,9 +17,10 @@ import { openSignInLimits } from './sign-in-limits.ts';
 const tag = 'My account';
 
 /** What the signed-in operator sees and changes of their own account. */
-export function meRoutes({ db, secretBox, randomBytes }: ApiParts) {
+export function meRoutes(parts: ApiParts) {
+  const { db, randomBytes } = parts;
   const hasher = openPasswordHasher(randomBytes);
-  const limits = openSignInLimits({ db, secretBox });
+  const limits = openSignInLimits(parts);
 
   return new Hono<ApiEnv>()
     .get(
@@ -27,6 +28,7 @@ export function meRoutes({ db, secretBox, randomBytes }: ApiParts) {
       route({
         tag,
         permission: 'signed-in',
+        beforeSecondFactor: true,
         summary: 'Who I am and what I may do',
         answers: { 200: meShape },
       }),
@@ -34,16 +36,10 @@ export function meRoutes({ db, secretBox, randomBytes }: ApiParts) {
         const actor = actorOf(c);
         const { kind, id, name, role } = actor;
         if (kind !== 'operator' || id === null || role === null) return c.json(describeToken(actor), 200);
-        return c.json(
-          describeMe({
-            id,
-            name,
-            role,
-            limited: (c.var.caller?.reach ?? null) !== null,
-            username: (await usernameOfOperator(db, id)) ?? '',
-          }),
-          200,
-        );
+        const username = (await usernameOfOperator(db, id)) ?? '';
+        const limited = (c.var.caller?.reach ?? null) !== null;
+        const due = c.var.caller?.isSecondFactorDue ?? false;
+        return c.json(await describeMe(db, { id, name, role, username, limited }, due), 200);
       },
     )
     .post(

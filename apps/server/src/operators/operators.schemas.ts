@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
+import { codeInput, twoFactorStateShape } from './two-factor/two-factor.schemas.ts';
 import { OPERATOR_PASSWORD_LENGTH_MAX, OPERATOR_PASSWORD_LENGTH_MIN } from './operator-password.ts';
 
 /** Roles, in the order of what they may do. The database holds the same list. */
@@ -26,7 +27,11 @@ export const setUpStateShape = z.object({
   needed: z.boolean().meta({ description: 'True until the first operator exists' }),
 });
 
-export const signInInput = z.strictObject({ username: z.string().max(256), password: passwordInput });
+export const signInInput = z.strictObject({
+  username: z.string().max(256),
+  password: passwordInput,
+  code: codeInput.optional(),
+});
 
 export const changePasswordInput = z.strictObject({
   currentPassword: passwordInput,
@@ -42,6 +47,10 @@ export const meShape = z
     role: roleShape,
     limited: z.boolean().meta({ description: 'To zones and routers, and so to the customers of them' }),
     permissions: z.array(z.string()),
+    secondFactor: twoFactorStateShape.nullable().meta({ description: '`null` for an API token' }),
+    secondFactorDue: z.boolean().meta({
+      description: 'This sign-in reaches nothing before a second factor is set up',
+    }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof meShape>;

@@ -1,9 +1,16 @@
 import { mayDo, permissions } from '@gatehouse/domain/operators/permissions';
 import type { Actor } from '../actor.ts';
+import type { Db } from '../db/open-database.ts';
 import type { Me } from './operators.schemas.ts';
 import type { KnownOperator } from './sign-in.ts';
+import { readTwoFactor } from './two-factor/read-two-factor.ts';
 
-export function describeMe({ id, name, username, role, limited }: KnownOperator): Me {
+export async function describeMe(
+  db: Db,
+  { id, name, username, role, limited }: KnownOperator,
+  secondFactorDue: boolean,
+): Promise<Me> {
+  const secondFactor = await readTwoFactor(db, id);
   return {
     kind: 'operator',
     id: String(id),
@@ -12,6 +19,8 @@ export function describeMe({ id, name, username, role, limited }: KnownOperator)
     role,
     limited,
     permissions: permissionsOf(role, limited),
+    secondFactor,
+    secondFactorDue,
   };
 }
 
@@ -26,6 +35,8 @@ export function describeToken({ id, name, role }: Actor): Me {
     role: known,
     limited: false,
     permissions: permissionsOf(known, false),
+    secondFactor: null,
+    secondFactorDue: false,
   };
 }
 

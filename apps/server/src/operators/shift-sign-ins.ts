@@ -5,5 +5,5 @@ import type { Tx } from '../db/open-database.ts';
 export async function shiftSignIns(tx: Tx, ms: number): Promise<void> {
   const step = sql`${ms} * interval '1 millisecond'`;
   await sql`update sign_ins set created_at = created_at + ${step}, last_used_at = last_used_at + ${step},
-    expires_at = expires_at + ${step}`.execute(tx);
+    expires_at = expires_at + ${step}, proved_at = proved_at + ${step}`.execute(tx);
 }

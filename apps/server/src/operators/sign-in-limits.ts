@@ -1,7 +1,9 @@
+import { usernameKey } from '@gatehouse/domain/username';
 import type { Db } from '../db/open-database.ts';
 import type { SecretBox } from '../secrets.ts';
 import { openTries, type TryKey, type TryLimit } from '../tries/count-tries.ts';
 import { countedAddress } from '../tries/counted-address.ts';
+import { isKnownPlace } from './known-places.ts';
 
 /** Guards against guessing, over all web processes and restarts: every try counts, and a right one is taken back. */
 export type SignInLimits = {
@@ -20,20 +22,33 @@ const OF_ADDRESS = limit('sign-ins of address', 40);
 /**
  * Eight tries for one username from one address, eighty for one username from anywhere, forty from one address, each in a
  * quarter of an hour. Each is counted only where those before it let pass: one guesser, however busy, does not lock an
- * operator out from where the operator sits.
+ * operator out from where the operator sits, nor, by coming from everywhere, from where the operator has signed in.
  */
 export function openSignInLimits(parts: { readonly db: Db; readonly secretBox: SecretBox }): SignInLimits {
   const counter = openTries(parts);
-  const keys = (username: string, address: string): readonly TryKey[] => {
+  const keys = (username: string, address: string): [there: TryKey, name: TryKey, address: TryKey] => {
     const place = countedAddress(address) ?? '';
     return [
-      [OF_NAME_THERE, `${username} ${place}`],
-      [OF_NAME, username],
+      [OF_NAME_THERE, `${usernameKey(username)} ${place}`],
+      [OF_NAME, usernameKey(username)],
       [OF_ADDRESS, place],
     ];
   };
   return {
-    take: (username, address) => counter.takeInTurn(keys(username, address)),
+    async take(username, address) {
+      const [ofNameThere, ofName, ofAddress] = keys(username, address);
+      const isKnown = await isKnownTo(parts.db, username, address);
+      return counter.takeInTurn([ofNameThere, ...(isKnown ? [] : [ofName]), ofAddress]);
+    },
     giveBack: (username, address) => counter.giveBack(keys(username, address)),
   };
+}
+
+async function isKnownTo(db: Db, username: string, address: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('operators')
+    .select('id')
+    .where('username_key', '=', usernameKey(username))
+    .executeTakeFirst();
+  return row !== undefined && isKnownPlace(db, row.id, countedAddress(address) ?? '');
 }

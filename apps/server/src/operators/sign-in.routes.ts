@@ -1,4 +1,3 @@
-import { usernameKey } from '@gatehouse/domain/username';
 import { Hono } from 'hono';
 import type { Actor } from '../actor.ts';
 import { makeChange } from '../db/make-change.ts';
@@ -19,6 +18,8 @@ import {
   signInInput,
 } from './operators.schemas.ts';
 import { openPasswordHasher } from './password-hash.ts';
+import { openProofs, tooManyTries as refuseTries } from './prove-oneself.ts';
+import { hasSecondFactor } from './two-factor/second-factor.ts';
 import { describeMe } from './present-operator.ts';
 import { isSetUpNeeded, isSetUpTokenGood, setUp } from './set-up.ts';
 import { checkCredential, closeSignIn, openSignIn, operatorActor, recordRefusedSignIn } from './sign-in.ts';
@@ -27,9 +28,11 @@ import { openSignInLimits } from './sign-in-limits.ts';
 const tag = 'Sign-in';
 
 /** How an operator comes in: set-up with the one-time token, sign-in, sign-out. */
-export function signInRoutes({ db, secretBox, randomBytes }: ApiParts) {
+export function signInRoutes(parts: ApiParts) {
+  const { db, randomBytes } = parts;
   const hasher = openPasswordHasher(randomBytes);
-  const limits = openSignInLimits({ db, secretBox });
+  const limits = openSignInLimits(parts);
+  const proofs = openProofs(parts);
   const origin = (c: ApiContext) => ({
     sourceAddress: sourceAddressOf(c),
     userAgent: c.req.header('User-Agent') ?? null,
@@ -74,20 +77,13 @@ export function signInRoutes({ db, secretBox, randomBytes }: ApiParts) {
         const { value } = await makeChange(db, actor, async (change) => {
           const operator = await setUp(change, { ...input, passwordHash });
           if (isRefused(operator)) return operator;
-          return { ...operator, token: await openSignIn(change, operator.id, origin(c), randomBytes) };
+          return { ...operator, ...(await openSignIn(change, operator.id, origin(c), randomBytes)) };
         });
         if (isRefused(value)) return errorResponse(c, value);
         setSignInCookie(c, value.token);
-        return c.json(
-          describeMe({
-            id: value.id,
-            name: input.name,
-            username: input.username,
-            role: 'owner',
-            limited: false,
-          }),
-          201,
-        );
+        const { name, username } = input;
+        const made = { id: value.id, name, username, role: 'owner', limited: false } as const;
+        return c.json(await describeMe(db, made, value.secondFactorDue), 201);
       },
     )
     .post(
@@ -116,15 +112,17 @@ export function signInRoutes({ db, secretBox, randomBytes }: ApiParts) {
         tag,
         permission: 'public',
         summary: 'Sign in with username and password; the answer sets the cookie',
+        description:
+          'Where a second factor is set up, the right password alone is answered `second-factor-needed`: nothing is opened by it. Send all three then.',
         answers: { 200: meShape },
         refusals: [429],
       }),
       body(signInInput),
       async (c) => {
         if (isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
-        const { username, password } = c.req.valid('json');
+        const { username, password, code } = c.req.valid('json');
         const address = sourceAddressOf(c) ?? '';
-        const waitSeconds = await limits.take(usernameKey(username), address);
+        const waitSeconds = await limits.take(username, address);
         if (waitSeconds !== null) return tooManyTries(c, waitSeconds);
         const { operator, verified } = await checkCredential(db, hasher, username, password);
         if (operator === null) return errorResponse(c, { refused: 'sign-in-refused' });
@@ -133,17 +131,28 @@ export function signInRoutes({ db, secretBox, randomBytes }: ApiParts) {
           await makeChange(db, actor, (change) => recordRefusedSignIn(change, operator.id));
           return errorResponse(c, { refused: 'sign-in-refused' });
         }
-        await limits.giveBack(usernameKey(username), address);
-        const opened = await makeChange(db, actor, (change) =>
+        await limits.giveBack(username, address);
+        if (await hasSecondFactor(db, operator.id)) {
+          if (code === undefined) return errorResponse(c, { refused: 'second-factor-needed' });
+          const wrong = await proofs.byCode(actor, code);
+          if (wrong) return errorResponse(c, wrong);
+        }
+        const { value } = await makeChange(db, actor, (change) =>
           openSignIn(change, operator.id, origin(c), randomBytes),
         );
-        setSignInCookie(c, opened.value);
-        return c.json(describeMe(operator), 200);
+        setSignInCookie(c, value.token);
+        return c.json(await describeMe(db, operator, value.secondFactorDue), 200);
       },
     )
     .post(
       '/sign-out',
-      route({ tag, permission: 'signed-in', summary: 'End this sign-in', answers: { 204: null } }),
+      route({
+        tag,
+        permission: 'signed-in',
+        beforeSecondFactor: true,
+        summary: 'End this sign-in',
+        answers: { 204: null },
+      }),
       async (c) => {
         const signInId = c.var.caller?.signInId ?? null;
         const actor = actorOf(c);
@@ -166,7 +175,5 @@ async function weakPassword({ username, password }: Readonly<Record<string, unkn
 
 function tooManyTries(c: ApiContext, waitSeconds: number) {
   c.header('Retry-After', String(waitSeconds));
-  const minutes = Math.ceil(waitSeconds / 60);
-  const message = `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
-  return errorResponse(c, { refused: 'too-many-attempts', message });
+  return errorResponse(c, refuseTries(waitSeconds));
 }

@@ -7,6 +7,7 @@ import type { OperatorRole } from '../db/schema.ts';
 import { SIGN_IN_DAYS_MAX } from './find-caller.ts';
 import { NOBODYS_HASH, type PasswordHasher } from './password-hash.ts';
 import { makeSecretToken, type RandomBytes } from './secret-token.ts';
+import { countSignInWithout } from './two-factor/requirement.ts';
 
 export type KnownOperator = {
   readonly id: number;
@@ -50,14 +51,22 @@ export function operatorActor(
 
 export type SignInOrigin = { sourceAddress: string | null; userAgent: string | null };
 
-/** Opens a sign-in and returns its token, which only the browser will have. Old ones are swept out. */
+export type OpenedSignIn = {
+  /** Only the browser will have it. */
+  readonly token: string;
+  /** It reaches nothing before a second factor is set up. */
+  readonly secondFactorDue: boolean;
+};
+
+/** Opens a sign-in. Old ones are swept out. */
 export async function openSignIn(
   { tx, audit }: Change,
   operatorId: number,
   { sourceAddress, userAgent }: SignInOrigin,
   randomBytes: RandomBytes,
-): Promise<string> {
+): Promise<OpenedSignIn> {
   const { token, hash } = makeSecretToken(randomBytes);
+  const secondFactorDue = await countSignInWithout(tx, operatorId);
   await tx.deleteFrom('sign_ins').where('expires_at', '<', sql<Date>`trusted_now()`).execute();
   await tx
     .insertInto('sign_ins')
@@ -67,10 +76,11 @@ export async function openSignIn(
       expires_at: sql<Date>`trusted_now() + ${SIGN_IN_DAYS_MAX} * interval '1 day'`,
       source_address: sourceAddress,
       user_agent: userAgent?.slice(0, 300) ?? null,
+      second_factor_due: secondFactorDue,
     })
     .execute();
   await audit({ action: 'operators.sign-in', subjectKind: 'operator', subjectId: operatorId });
-  return token;
+  return { token, secondFactorDue };
 }
 
 export async function recordRefusedSignIn({ audit }: Change, operatorId: number): Promise<void> {

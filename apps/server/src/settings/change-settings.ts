@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Change } from '../db/make-change.ts';
 import { readSettings } from './read-settings.ts';
-import type { ChangeSettingsInput, SettingName, Settings } from './settings.schemas.ts';
+import type { SettingName, Settings } from './settings.schemas.ts';
 
 /** Changes what is given, and says who did. */
 export async function changeSettings(
   { tx, actor, audit }: Change,
-  input: ChangeSettingsInput,
+  input: { readonly [Name in SettingName]?: Settings[Name] | undefined },
 ): Promise<Settings> {
   const before = await readSettings(tx);
   const names = (Object.keys(input) as SettingName[]).filter((name) => input[name] !== undefined);

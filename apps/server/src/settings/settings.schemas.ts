@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { roles } from '@gatehouse/domain/operators/permissions';
 import { z } from 'zod';
 
 /** An address as a browser shows it, nothing behind the host: `https://wifi.example.net`. */
@@ -59,7 +60,17 @@ const fields = {
     }),
 } as const;
 
-export const settingsShape = z.object(fields).meta({ id: 'Settings' });
+/** What is changed by a call of its own, not by `PATCH /settings`. */
+const guardedFields = {
+  twoFactorRequiredFor: z.array(z.enum(roles)).max(roles.length).meta({
+    description: 'The roles whose operators need a second factor',
+  }),
+  twoFactorGraceSignIns: z.int().min(0).max(50).meta({
+    description: 'How many sign-ins an operator has to set up a second factor that is required',
+  }),
+} as const;
+
+export const settingsShape = z.object({ ...fields, ...guardedFields }).meta({ id: 'Settings' });
 export type Settings = z.output<typeof settingsShape>;
 export type SettingName = keyof Settings;
 
@@ -73,4 +84,6 @@ export const SETTING_DEFAULTS: Settings = {
   reviewNotSeenDays: 60,
   portalPublicUrl: null,
   radiusPublicAddresses: [],
+  twoFactorRequiredFor: [],
+  twoFactorGraceSignIns: 3,
 };

@@ -106,6 +106,7 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   // One's own.
   operators: { where: own('id') },
   operator_places: { where: own('operator_id') },
+  recovery_codes: { where: own('operator_id') },
   sign_ins: { where: own('operator_id') },
   saved_views: { where: own('operator_id') },
   list_choices: { where: own('operator_id') },
@@ -120,6 +121,7 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   webhooks: 'everything',
   clock_corrections: 'everything',
   house_clock: 'everything',
+  portal_tries: 'everything',
   schema_migrations: 'everything',
   change_feed: 'only-written',
   event_outbox: 'only-written',
@@ -129,7 +131,6 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   import_batches: 'nothing',
   import_rows: 'nothing',
   clone_sightings: 'nothing',
-  portal_tries: 'nothing',
   sms_gateway: 'nothing',
   session_changes: 'nothing',
   radius_samples: 'nothing',

@@ -18,6 +18,8 @@ export type TestApi = {
   readonly app: Awaited<ReturnType<typeof buildAdminServer>>;
   /** A new API token of this role. */
   token(role: OperatorRole, name?: string): Promise<string>;
+  /** The headers of an operator of this role who has just signed in by a browser. */
+  signedIn(role: OperatorRole): Promise<{ Cookie: string }>;
   /** Calls the API as owner, or with the headers given; `/customers` means `/api/v1/customers`. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
@@ -67,6 +69,22 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
   }
   const owner = await token('owner', 'Test token');
 
+  async function signedIn(role: OperatorRole): Promise<{ Cookie: string }> {
+    const made = makeSecretToken(randomBytes);
+    const username = `${role}.${made.hash.toString('hex', 0, 6)}`;
+    const { id } = await database.db
+      .insertInto('operators')
+      .values({ name: role, username, username_key: username, password_hash: 'none', role })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const expires_at = new Date(Date.now() + 24 * 60 * 60_000);
+    await database.db
+      .insertInto('sign_ins')
+      .values({ operator_id: id, token_hash: made.hash, expires_at })
+      .execute();
+    return { Cookie: `__Host-gatehouse=${made.token}` };
+  }
+
   async function call(
     method: string,
     path: string,
@@ -94,7 +112,7 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
     live.stop();
     await database.close();
   };
-  return { database, parts, app, token, call, close };
+  return { database, parts, app, token, signedIn, call, close };
 }
 
 let serial = 0;
