@@ -68,6 +68,7 @@ function textProblem(text: string, lengthMax: number): { code: string; message: 
     return { code: 'too-long', message: `may have ${lengthMax} characters at most` };
   }
   if (/\p{Cc}/u.test(text)) return { code: 'invalid', message: 'must not contain control characters' };
+  if (/\p{Cs}/u.test(text)) return { code: 'invalid', message: 'must not contain half a character' };
   // U+202E in a name turns round the sentence it stands in: one name then looks like another.
   if (/[\u202A-\u202E\u2066-\u2069]/.test(text)) {
     return {

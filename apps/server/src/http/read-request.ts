@@ -30,9 +30,21 @@ function isRecord(sent: unknown): sent is Record<string, unknown> {
 /** Reads and checks the query: `c.req.valid('query')`. Parameters that a route does not know are ignored. */
 export function query<S extends z.ZodType>(shape: S) {
   return validator('query', shape, (result, c) => {
+    const withNul = Object.entries(c.req.query()).find(([, value]) => value.includes('\0'))?.[0];
+    if (withNul !== undefined) return errorResponse(c, nulIn(withNul));
     if (result.success) return undefined;
     return errorResponse(c, badRequest(result.error, result.data));
   });
+}
+
+/** PostgreSQL takes none in a text, so nothing that is stored has one. */
+function nulIn(field: string): Refused {
+  const message = 'must not contain control characters';
+  return {
+    refused: 'bad-request',
+    message: `${field} ${message}.`,
+    fields: { [field]: { code: 'invalid', message } },
+  };
 }
 
 function badRequest(issues: Parameters<typeof fieldErrors>[0], sent: unknown, more: Fields = {}): Refused {

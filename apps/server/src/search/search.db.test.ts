@@ -129,3 +129,16 @@ test('signs that mean something to a database mean nothing here', async () => {
   assert.equal((await api.call('GET', '/search?q=')).status, 400);
   assert.equal((await api.call('GET', '/search')).status, 400);
 });
+
+test('what is pasted may have marks around it that nobody sees, and be a whole line of a log', async () => {
+  const find = async (pasted: string) => {
+    const { body } = await api.call('GET', `/search?q=${encodeURIComponent(pasted)}`);
+    const { customers, devices } = body as unknown as Found;
+    return [...customers.map(({ name }) => name), ...devices.map(({ customerName }) => customerName)];
+  };
+  assert.deepEqual(await find('\u202A+880 1711 000001\u202C'), ['Rahima Akter']);
+  assert.deepEqual(await find('\u200Ekarim'), ['Karim']);
+  const before = 'Nov 23 12:00:01 tower-3 hotspot,info,debug ';
+  const after = ': trying to log in by http-chap, radius timeout, login failed';
+  assert.deepEqual(await find(`${before}C4:E9:84:1F:22:0A (100.64.9.9)${after}`), ['Rahima Akter']);
+});

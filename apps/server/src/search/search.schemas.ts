@@ -2,6 +2,7 @@ import { attemptKinds, customerKinds, customerStatuses } from '@gatehouse/domain
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { z } from 'zod';
 import { idShape, macShape, textInput, timeShape } from '../shapes.ts';
+import { SOUGHT_LENGTH_MAX, tidyPasted } from './tidy-pasted.ts';
 
 /** So many of each kind at most: a box is for finding, a list for reading. */
 export const FOUND_MAX = 6;
@@ -9,7 +10,12 @@ export const FOUND_MAX = 6;
 export const foundKinds = ['customers', 'devices', 'sessions', 'attempts'] as const;
 export type FoundKind = (typeof foundKinds)[number];
 
-export const searchQuery = z.object({ q: textInput(100).meta({ description: 'Anything that was pasted' }) });
+export const searchQuery = z.object({
+  q: z.preprocess(
+    (pasted) => (typeof pasted === 'string' ? tidyPasted(pasted) : pasted),
+    textInput(SOUGHT_LENGTH_MAX).meta({ description: 'Anything that was pasted' }),
+  ),
+});
 
 const foundCustomer = z.object({
   id: idShape,
