@@ -127,6 +127,7 @@ type OperatorsTable = {
   password_hash: string;
   role: OperatorRole;
   status: WithDefault<'active' | 'disabled'>;
+  language: Optional<Language>;
   created_at: TimeWithDefault;
   limited: WithDefault<boolean>;
   totp_cipher: OptionalBytes;

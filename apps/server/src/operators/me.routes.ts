@@ -6,9 +6,10 @@ import { errorResponse } from '../http/error-response.ts';
 import { body } from '../http/read-request.ts';
 import { route } from '../http/require-permission.ts';
 import { changePassword } from './change-password.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { checkOperatorPassword } from './operator-password.ts';
 import { listSignIns, usernameOfOperator } from './operators.queries.ts';
-import { changePasswordInput, meShape, signInsShape } from './operators.schemas.ts';
+import { changeMeInput, changePasswordInput, meShape, signInsShape } from './operators.schemas.ts';
 import { openPasswordHasher } from './password-hash.ts';
 import { describeMe, describeToken } from './present-operator.ts';
 import { checkCredential } from './sign-in.ts';
@@ -40,6 +41,24 @@ export function meRoutes(parts: ApiParts) {
         const limited = (c.var.caller?.reach ?? null) !== null;
         const due = c.var.caller?.isSecondFactorDue ?? false;
         return c.json(await describeMe(db, { id, name, role, username, limited }, due), 200);
+      },
+    )
+    .patch(
+      '/me',
+      route({
+        tag,
+        permission: 'signed-in',
+        summary: 'Choose the language of the web app',
+        answers: { 204: null },
+      }),
+      body(changeMeInput),
+      async (c) => {
+        const { language } = c.req.valid('json');
+        const actor = actorOf(c);
+        const { kind, id } = actor;
+        if (kind !== 'operator' || id === null) return errorResponse(c, { refused: 'not-an-operator' });
+        await makeChange(db, actor, (change) => chooseLanguage(change, id, language));
+        return c.body(null, 204);
       },
     )
     .post(

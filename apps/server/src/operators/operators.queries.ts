@@ -1,3 +1,4 @@
+import type { Language } from '@gatehouse/domain/languages';
 import type { Db } from '../db/open-database.ts';
 
 export async function usernameOfOperator(db: Db, operatorId: number): Promise<string | null> {
@@ -7,6 +8,16 @@ export async function usernameOfOperator(db: Db, operatorId: number): Promise<st
     .where('id', '=', operatorId)
     .executeTakeFirst();
   return row?.username ?? null;
+}
+
+/** What the web app speaks to this operator; `null`: what their browser speaks. */
+export async function languageOf(db: Db, operatorId: number): Promise<Language | null> {
+  const row = await db
+    .selectFrom('operators')
+    .select('language')
+    .where('id', '=', operatorId)
+    .executeTakeFirst();
+  return row?.language ?? null;
 }
 
 /** An operator's open sign-ins, the last used first. */

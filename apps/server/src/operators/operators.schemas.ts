@@ -1,3 +1,4 @@
+import { languages } from '@gatehouse/domain/languages';
 import { z } from 'zod';
 import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
 import { codeInput, twoFactorStateShape } from './two-factor/two-factor.schemas.ts';
@@ -38,6 +39,13 @@ export const changePasswordInput = z.strictObject({
   newPassword: newPasswordInput,
 });
 
+export const changeMeInput = z.strictObject({
+  language: z
+    .enum(languages)
+    .nullable()
+    .meta({ description: 'What the web app speaks to me; `null`: the browser’s own language' }),
+});
+
 export const meShape = z
   .object({
     kind: z.enum(['operator', 'api-token']),
@@ -46,6 +54,10 @@ export const meShape = z
     username: z.string().nullable().meta({ description: '`null` for an API token' }),
     role: roleShape,
     limited: z.boolean().meta({ description: 'To zones and routers, and so to the customers of them' }),
+    language: z
+      .enum(languages)
+      .nullable()
+      .meta({ description: 'What the web app speaks to me; `null`: the browser’s own language' }),
     permissions: z.array(z.string()),
     secondFactor: twoFactorStateShape.nullable().meta({ description: '`null` for an API token' }),
     secondFactorDue: z.boolean().meta({

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Me } from './operators.schemas.ts';
 import type { KnownOperator } from './sign-in.ts';
+import { languageOf } from './operators.queries.ts';
 import { readTwoFactor } from './two-factor/read-two-factor.ts';
 
 export async function describeMe(
@@ -18,6 +19,7 @@ export async function describeMe(
     username,
     role,
     limited,
+    language: await languageOf(db, id),
     permissions: permissionsOf(role, limited),
     secondFactor,
     secondFactorDue,
@@ -34,6 +36,7 @@ export function describeToken({ id, name, role }: Actor): Me {
     username: null,
     role: known,
     limited: false,
+    language: null,
     permissions: permissionsOf(known, false),
     secondFactor: null,
     secondFactorDue: false,

@@ -112,6 +112,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
 const UNSAID: ReadonlySet<string> = new Set([
   'operators.sign-in',
   'operators.sign-out',
+  'operators.choose-language',
   'imports.begin',
   'imports.begin-applying',
   'imports.begin-undoing',

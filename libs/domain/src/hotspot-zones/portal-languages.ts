@@ -1,18 +1,6 @@
-/** The languages that the portal speaks. */
-export const languages = ['en', 'bn', 'es', 'ar'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../languages.ts';
 
-/** As each calls itself; the direction it is written in. */
-export const LANGUAGE_FACTS: Readonly<Record<Language, { name: string; direction: 'ltr' | 'rtl' }>> = {
-  en: { name: 'English', direction: 'ltr' },
-  bn: { name: 'বাংলা', direction: 'ltr' },
-  es: { name: 'Español', direction: 'ltr' },
-  ar: { name: 'العربية', direction: 'rtl' },
-};
-
-export function isLanguage(word: string | undefined): word is Language {
-  return (languages as readonly (string | undefined)[]).includes(word);
-}
+export { isLanguage, type Language, LANGUAGE_FACTS, languages } from '../languages.ts';
 
 /** What an operator wrote, in some of the languages. */
 export type TextsByLanguage = Readonly<Partial<Record<Language, string>>>;
