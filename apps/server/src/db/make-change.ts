@@ -14,7 +14,7 @@ export type AuditEntry = {
   /** Plain values without secrets; what JSON cannot say is left out. */
   readonly before?: unknown;
   readonly after?: unknown;
-  /** In words; without it, what whoever does it said. */
+  /** In words; without it, the reason that `after` has, or what whoever does it said. */
   readonly why?: string | null;
 };
 
@@ -80,8 +80,14 @@ export async function writeAudit(tx: Tx, actor: Actor, entry: AuditEntry): Promi
     before: toJson(entry.before),
     after: toJson(entry.after),
     source_address: actor.sourceAddress,
-    why: entry.why ?? actor.why ?? null,
+    why: entry.why ?? whyOf(actor, entry.after),
   });
+}
+
+/** The reason that was stored with the change is why; else what the caller said of all that they ask for. */
+export function whyOf(actor: Actor, after: unknown): string | null {
+  const { reason } = (typeof after === 'object' && after !== null ? after : {}) as { reason?: unknown };
+  return typeof reason === 'string' && reason !== '' ? reason : (actor.why ?? null);
 }
 
 function toJson(value: unknown): string | null {

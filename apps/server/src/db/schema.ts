@@ -104,7 +104,8 @@ export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;
 export type RowChange<T extends keyof Schema> = Updateable<Schema[T]>;
 
 export type OperatorRole = 'owner' | 'manager' | 'support' | 'sales' | 'read-only';
-export type ActorKind = 'operator' | 'api-token' | 'cli' | 'radius' | 'job' | 'set-up' | 'customer';
+export const actorKinds = ['operator', 'api-token', 'cli', 'radius', 'job', 'set-up', 'customer'] as const;
+export type ActorKind = (typeof actorKinds)[number];
 export type LogoType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
 export type DeviceSource = 'operator' | 'api-token' | 'import' | 'hotspot' | 'learned' | 'customer';
 

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accessLogRoutes } from '../access-log/access-log.routes.ts';
+import { auditLogRoutes } from '../audit-log/audit-log.routes.ts';
 import { bindingChecksRoutes } from '../binding-checks/binding-checks.routes.ts';
 import { clockRoutes } from '../system/clock.routes.ts';
 import { customerExportRoutes } from '../customers/export/export.routes.ts';
@@ -105,6 +106,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))
     .route('/', accessLogRoutes(parts))
+    .route('/', auditLogRoutes(parts, takeExportPlace))
     .route('/', explainRoutes(parts))
     .route('/', systemRoutes(parts))
     .route('/', clockRoutes(parts))

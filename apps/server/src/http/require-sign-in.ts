@@ -4,6 +4,7 @@ import type { Db } from '../db/open-database.ts';
 import { findByApiToken, findBySignIn, SIGN_IN_DAYS_MAX } from '../operators/find-caller.ts';
 import { type ApiEnv, type Caller, sourceAddressOf } from './api-env.ts';
 import { errorResponse } from './error-response.ts';
+import { BAD_WHY, readWhy } from './read-why.ts';
 
 /** Browsers keep a `__Host-` cookie from https and from http on loopback: the two ways we are served. */
 const COOKIE_NAME = 'gatehouse';
@@ -25,7 +26,9 @@ export function findCaller(db: Db): MiddlewareHandler<ApiEnv> {
     const caller =
       authorization === undefined ? await callerByCookie(c, db) : await callerByToken(c, db, authorization);
     if (caller?.signInId && isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
-    c.set('caller', caller);
+    const why = readWhy(c);
+    if (why === undefined) return errorResponse(c, BAD_WHY);
+    c.set('caller', caller && why !== null ? { ...caller, actor: { ...caller.actor, why } } : caller);
     return next();
   };
 }

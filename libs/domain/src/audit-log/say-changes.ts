@@ -106,6 +106,30 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'operators.change-password': change('changed the own password', 'time'),
   'operators.sign-in-refused': change('was refused at sign-in', 'time'),
   'api-tokens.create': change('made', 'API token'),
+  'operators.sign-in': change('signed in', 'time'),
+  'operators.sign-out': change('signed out', 'time'),
+  'audit-log.export': change('exported the audit log', 'time'),
+  'customers.export': change('exported customers', 'time'),
+  'devices.export': change('exported devices', 'time'),
+  'devices.remember-zone': change('saw', 'device', { after: ' in a new zone' }),
+  'devices.pause-mac-login': change('paused the MAC login of', 'device'),
+  'devices.resume-mac-login': change('resumed the MAC login of', 'device'),
+  'devices.tell-apart': change('told', 'pair', { after: ' of devices apart' }),
+  'nas.signing-learned': change('learned how requests are signed by', 'router'),
+  'nas.signing-forgotten': change('forgot how requests are signed by', 'router'),
+  'nas.unsigned-allowed': change('allowed unsigned requests of', 'router'),
+  'imports.begin': change('began', 'import'),
+  'imports.begin-applying': change('began to apply', 'import'),
+  'imports.begin-undoing': change('began to take back', 'import'),
+  'imports.drop': change('dropped', 'import'),
+  'swap-windows.end': change('closed', 'swap window', { after: ' whose time was up' }),
+  'lists.set-up': change('set up a list', 'time'),
+  'webhooks.test': change('sent a test to', 'webhook'),
+  'webhooks.send-again': change('sent an event again to', 'webhook'),
+  'saved-views.add': change('saved', 'view'),
+  'saved-views.change': change('changed', 'view'),
+  'saved-views.remove': change('removed', 'view'),
+  'unrecognised-devices.stop-ignoring': change('no longer ignored', 'unrecognised device'),
 };
 
 /** Everyday comings and goings, and steps of which only the last says something. */
@@ -149,10 +173,13 @@ const READERS: Readonly<Record<string, Permission>> = {
   'sms-gateway': 'settings.read',
   clock: 'system.read',
   system: 'system.read',
+  'audit-log': 'audit-log.read',
   // Who looked at what was secret is for those who may look at all of it.
   passwords: 'secrets.show',
   secrets: 'secrets.show',
 };
+
+export const THINGS_WITH_READERS: readonly string[] = Object.keys(READERS);
 
 const PATHS: Readonly<Record<string, string>> = {
   customers: '/customers',
@@ -183,6 +210,14 @@ export function isSaid(action: string): boolean {
   return !UNSAID.has(action);
 }
 
+/** "Added a device", for a list in which who did it and to whom stands beside it. */
+export function sayAction(action: string): string {
+  const words = ACTIONS[action];
+  if (words === undefined) return action;
+  const said = wordsOf(words, { action, count: 1, customer: null });
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
 /** "Karim added 12 devices.", "Logins registered 3 devices.", and where to look. */
 export function sayChange(group: ChangeGroup): SaidChange {
   const { action, customer, imported } = group;
@@ -197,7 +232,10 @@ export function sayChange(group: ChangeGroup): SaidChange {
   };
 }
 
-function wordsOf({ verb, one, many, after = '' }: Words, { action, count, customer }: ChangeGroup): string {
+function wordsOf(
+  { verb, one, many, after = '' }: Words,
+  { action, count, customer }: Pick<ChangeGroup, 'action' | 'count' | 'customer'>,
+): string {
   if (one === 'time') return count === 1 ? verb : `${verb} ${count.toLocaleString('en')} times`;
   const named = customer !== null && thingOf(action) === 'customers';
   if (count === 1) return `${verb} ${named ? 'the' : article(one)} ${one}${after}`;

@@ -14,8 +14,11 @@ describe('roles', () => {
     assert.ok(!mayDo('read-only', 'passwords.show') && !mayDo('read-only', 'secrets.show'));
   });
 
-  test('everyone may read what the screens show', () => {
-    for (const permission of permissions.filter((name) => name.endsWith('.read'))) {
+  test('everyone may read what the screens show, but the audit log', () => {
+    for (const role of roles)
+      assert.equal(mayDo(role, 'audit-log.read'), role === 'owner' || role === 'manager', role);
+    const read = permissions.filter((name) => name.endsWith('.read') && name !== 'audit-log.read');
+    for (const permission of read) {
       for (const role of roles) assert.ok(mayDo(role, permission), `${role} ${permission}`);
     }
   });

@@ -49,6 +49,7 @@ export const PERMISSIONS = {
   'sessions.read': within(EVERYONE),
   'sessions.disconnect': within(SUPPORT_AND_SALES),
   'access-log.read': within(EVERYONE),
+  'audit-log.read': within(MANAGERS),
   'system.read': wholeHouse(EVERYONE),
   'system.change': wholeHouse(MANAGERS),
   'views.share': wholeHouse(MANAGERS),

@@ -1,0 +1,161 @@
+import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
+import { Hono } from 'hono';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { makeChange } from '../db/make-change.ts';
+import { answerCsv } from '../export/answer-csv.ts';
+import { everyRow } from '../export/every-row.ts';
+import type { Places } from '../export/places.ts';
+import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
+import type { ApiParts } from '../http/api-parts.ts';
+import { errorResponse } from '../http/error-response.ts';
+import { listQuery } from '../http/paging.ts';
+import { idParam, query } from '../http/read-request.ts';
+import { route } from '../http/require-permission.ts';
+import {
+  type AuditLogRow,
+  auditLogInOrder,
+  listAuditActors,
+  listAuditLog,
+  presentEntry,
+} from './audit-log.queries.ts';
+import {
+  auditActorsShape,
+  auditEntriesShape,
+  type AuditEntry,
+  auditFilters,
+  auditSorts,
+} from './audit-log.schemas.ts';
+import { HISTORIES } from './histories.ts';
+
+const tag = 'Audit log';
+const auditQuery = listQuery(auditSorts, '-at', auditFilters);
+const historyQuery = listQuery(auditSorts, '-at', {});
+
+export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
+  const routes = new Hono<ApiEnv>()
+    .get(
+      '/audit-log',
+      route({
+        tag,
+        permission: 'audit-log.read',
+        summary: 'Who did what, when, from where and why, with what was before and after; newest first',
+        description:
+          '`search` finds words, or what begins with them, in names, addresses, reasons and values; a MAC in any format. An entry is written in the transaction of what it tells of, and nothing changes or removes one. Roles see entries about what they may read; what operators and API tokens were given, owners alone.',
+        answers: { 200: auditEntriesShape },
+      }),
+      query(auditQuery),
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        return c.json(await listAuditLog(db, list, { filters, search: list.search, role: roleOf(c) }), 200);
+      },
+    )
+    .get(
+      '/audit-log/export.csv',
+      route({
+        tag,
+        permission: 'audit-log.read',
+        summary: 'All entries of a list as CSV, however many there are; that it was taken is an entry itself',
+        description: 'The search and filters of `GET /audit-log`. Two exports at once at most.',
+        answers: { 200: z.string() },
+        refusals: [429],
+      }),
+      query(auditQuery),
+      async (c) => {
+        const place = takePlace();
+        if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
+        const { list, filters } = c.req.valid('query');
+        const role = roleOf(c);
+        await makeChange(db, actorOf(c), ({ audit }) =>
+          audit({
+            action: 'audit-log.export',
+            subjectKind: 'audit-log',
+            subjectId: 'all',
+            after: { ...filters, ...(list.search !== null && { search: list.search }) },
+          }),
+        );
+        const pages = everyRow(db, place, {
+          select: (tx) => auditLogInOrder(tx, list.descending, { filters, search: list.search, role }),
+          show: (rows: readonly AuditLogRow[]) => rows.map((row) => presentEntry(row, role)),
+        });
+        return answerCsv({ name: 'audit-log', heads: HEADS, pages, cells }, log);
+      },
+    )
+    .get(
+      '/audit-log/actors',
+      route({
+        tag,
+        permission: 'audit-log.read',
+        summary: 'Operators and API tokens, for choosing whose entries to see',
+        answers: { 200: auditActorsShape },
+      }),
+      async (c) => c.json({ items: await listAuditActors(db) }, 200),
+    );
+  for (const { path, permission, noun, exists, about } of HISTORIES) {
+    routes.get(
+      `${path}/:id/history`,
+      route({
+        tag,
+        permission,
+        summary: `What was done to a ${noun}: who, when, why, with what was before and after`,
+        answers: { 200: auditEntriesShape },
+        refusals: [404],
+      }),
+      query(historyQuery),
+      async (c) => {
+        const id = idParam(c);
+        const found = id === null ? null : (await sql`${exists(id)}`.execute(db)).rows[0];
+        if (id === null || found === undefined) return errorResponse(c, { refused: 'not-found' });
+        const { list } = c.req.valid('query');
+        const only = about(id);
+        return c.json(
+          await listAuditLog(db, list, { filters: {}, search: list.search, role: roleOf(c), only }),
+          200,
+        );
+      },
+    );
+  }
+  return routes;
+}
+
+/** Whose name a change carries may as well be that of a job; whoever calls the API has a role. */
+function roleOf(c: ApiContext) {
+  const { role } = actorOf(c);
+  if (role === null) throw new Error('A caller of the API has a role.');
+  return role;
+}
+
+const HEADS = [
+  'When',
+  'Who',
+  'Kind of actor',
+  'From',
+  'What',
+  'Action',
+  'Kind of thing',
+  'Id',
+  'Thing',
+  'Customer',
+  'Why',
+  'Before',
+  'After',
+];
+
+function cells(entry: AuditEntry): readonly string[] {
+  const { at, actor, sourceAddress, action, subject, customer, why, before, after } = entry;
+  return [
+    at,
+    actor.name,
+    actor.kind,
+    sourceAddress ?? '',
+    sayAction(action),
+    action,
+    subject.kind,
+    subject.id,
+    subject.name ?? '',
+    customer?.name ?? '',
+    why ?? '',
+    before === null ? '' : JSON.stringify(before),
+    after === null ? '' : JSON.stringify(after),
+  ];
+}
