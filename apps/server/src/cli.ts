@@ -36,6 +36,13 @@ const commands: readonly Command[] = [
     load: () => import('./cli/operator.ts'),
   },
   {
+    name: 'secrets',
+    usage: ['secrets rotate'],
+    summary:
+      'Puts everything sealed under a new key, while Gatehouse serves. Can be broken off and run again.',
+    load: () => import('./cli/secrets.ts'),
+  },
+  {
     name: 'import',
     usage: [
       'import customers FILE.csv [--dry-run] [--over-limit]',

@@ -10,12 +10,13 @@ import { reachDatabase } from '../db/reach-database.ts';
 import { Refusal } from '../refusal.ts';
 import { findLockHolder, takeDataLock } from '../supervisor/data-lock.ts';
 import { prepareKey } from '../supervisor/prepare-key.ts';
-import type { SecretBox } from '../secrets.ts';
+import type { KeyRing } from '../secrets.ts';
 
 /** What a command that speaks to the database works with. */
 export type CommandParts = Database & {
   readonly connection: Connection;
-  readonly secretBox: SecretBox;
+  readonly secretBox: KeyRing;
+  readonly secretKeyFile: string;
   /** For `makeChange`: whoever runs the command. */
   readonly actor: Actor;
 };
@@ -48,7 +49,9 @@ export async function withDatabase<T>(
     const database = openDatabase(connection, { poolSize: 4, applicationName: options.doing, trustedNow });
     try {
       const secretBox = await prepareKey(database.db, config.secretKeyFile);
-      return await work({ ...database, connection, secretBox, actor: commandLineActor(loginName()) });
+      const { secretKeyFile } = config;
+      const actor = commandLineActor(loginName());
+      return await work({ ...database, connection, secretBox, secretKeyFile, actor });
     } finally {
       await database.close();
     }

@@ -48,6 +48,8 @@ export type Schema = {
   portal_codes: PortalCodesTable;
   portal_sign_ups: PortalSignUpsTable;
   hotspot_samples: HotspotSamplesTable;
+  secret_keys: SecretKeysTable;
+  secret_key_holders: SecretKeyHoldersTable;
   portal_tries: PortalTriesTable;
   portal_guesses: PortalGuessesTable;
   voucher_batches: VoucherBatchesTable;
@@ -960,4 +962,20 @@ type DynamicAuthorizationRequestsTable = {
   not_sent_reason: Optional<NotSentReason>;
   subscription_id: Optional<number>;
   keeps_end: WithDefault<boolean>;
+};
+
+type SecretKeysTable = {
+  number: GeneratedAlways<number>;
+  id: string;
+  current_since: TimeWithDefault;
+  resealed_at: OptionalTime;
+};
+
+type SecretKeyHoldersTable = {
+  id: string;
+  kind: 'radius' | 'web';
+  host: string;
+  known: string[];
+  sealing: string;
+  seen_at: TimeWithDefault;
 };

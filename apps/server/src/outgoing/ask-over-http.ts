@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -14,6 +14,13 @@ export type HttpQuestion = {
 
 /** Of a longer answer only the beginning is read: `isWhole` is false then. */
 export type HttpAnswer = { readonly status: number; readonly text: string; readonly isWhole: boolean };
+
+/** How a name is looked up: as this machine does. */
+export type LookUp = (
+  host: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
 
 export type AskLimits = {
   /** Until the answer is read. */
@@ -36,6 +43,7 @@ export function askOverHttp(
   { method, url, headers, body }: HttpQuestion,
   max: AskLimits,
   own: OwnPorts,
+  lookUp: LookUp = lookup,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const asked = new URL(url);
@@ -43,17 +51,18 @@ export function askOverHttp(
     const host = hostOf(asked);
     const port = Number(asked.port) || (protocol === 'https:' ? 443 : 80);
     const here = ownAddresses();
-    const isAllowed = (address: string) => mayConnect({ address, port }, own, here);
+    const isAllowed = (address: string, name: string | null) =>
+      mayConnect({ address, port, name }, own, here);
     const request = protocol === 'https:' ? requestHttps : requestHttp;
     const octets = body === null ? null : Buffer.from(body);
     const options: RequestOptions = {
       method,
       agent: false,
-      lookup: lookUpAllowed(isAllowed),
+      lookup: lookUpAllowed(lookUp, isAllowed),
       headers: { ...headers, ...(octets !== null && { 'Content-Length': octets.length }) },
     };
     // An address is connected to without looking anything up.
-    if (isIP(host) !== 0 && !isAllowed(host)) return reject(new AskedForbidden());
+    if (isIP(host) !== 0 && !isAllowed(host, null)) return reject(new AskedForbidden());
     const asking = request(url, options, (answer) => {
       readStart(answer, max.octets).then(
         (read) => resolve({ status: answer.statusCode ?? 0, ...read }),
@@ -82,11 +91,14 @@ async function readStart(
 }
 
 /** What a name resolves to is looked at where the connection is made: looked at before, it could change in between. */
-function lookUpAllowed(isAllowed: (address: string) => boolean): LookupFunction {
+function lookUpAllowed(
+  lookUp: LookUp,
+  isAllowed: (address: string, name: string) => boolean,
+): LookupFunction {
   return (host, options, done) => {
-    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+    lookUp(host, { ...options, all: true }, (error, found) => {
       if (error) return done(error, '', 0);
-      const allowed = found.filter(({ address }) => isAllowed(address));
+      const allowed = found.filter(({ address }) => isAllowed(address, host));
       const [first] = allowed;
       if (first === undefined) return done(new AskedForbidden(), '', 0);
       return options.all ? done(null, allowed) : done(null, first.address, first.family);

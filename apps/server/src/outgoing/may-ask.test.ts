@@ -25,10 +25,27 @@ describe('a provider that we ask', () => {
 
   test('is judged once more where the connection is made, whatever its name resolves to', () => {
     for (const address of [...NEVER_ASKED, 'fe80::1%eth0'])
-      assert.equal(mayConnect({ address, port: 80 }, OWN, []), false, address);
+      assert.equal(mayConnect({ address, name: null, port: 80 }, OWN, []), false, address);
     for (const url of IN_THE_NETWORK) {
       const address = new URL(url).hostname.replace(/^\[|\]$/g, '');
-      assert.equal(mayConnect({ address, port: 80 }, OWN, []), true, url);
+      assert.equal(mayConnect({ address, name: null, port: 80 }, OWN, []), true, url);
+    }
+  });
+
+  test('whose name leads to this machine’s loopback is not asked there, unless it is localhost', () => {
+    for (const address of [
+      '127.0.0.1',
+      '127.9.9.9',
+      '::1',
+      '::ffff:127.0.0.1',
+      '::ffff:7f00:1',
+      '64:ff9b::7f00:1',
+    ]) {
+      const leads = (name: string | null) => mayConnect({ address, port: 13_013, name }, OWN, []);
+      for (const name of ['evil.example', 'localhost.evil.example', 'notlocalhost', '127.0.0.1.evil.example'])
+        assert.equal(leads(name), false, `${name} ${address}`);
+      for (const name of [null, 'localhost', 'sms.localhost', 'LOCALHOST.'])
+        assert.equal(leads(name), true, `${name}`);
     }
   });
 
@@ -44,12 +61,12 @@ describe('a provider that we ask', () => {
       ...here,
     ];
     for (const address of machine) {
-      assert.equal(mayConnect({ address, port: 13_013 }, OWN, here), true, address);
-      assert.equal(mayConnect({ address, port: 8080 }, OWN, here), false, address);
+      assert.equal(mayConnect({ address, name: null, port: 13_013 }, OWN, here), true, address);
+      assert.equal(mayConnect({ address, name: null, port: 8080 }, OWN, here), false, address);
     }
-    assert.equal(mayConnect({ address: '192.0.2.8', port: 8080 }, OWN, here), true);
+    assert.equal(mayConnect({ address: '192.0.2.8', name: null, port: 8080 }, OWN, here), true);
     for (const address of ['127.0.0.1', '10.0.0.5', '198.51.100.1'])
-      assert.equal(mayConnect({ address, port: 5432 }, OWN, here), false, address);
+      assert.equal(mayConnect({ address, name: null, port: 5432 }, OWN, here), false, address);
   });
 });
 

@@ -8,8 +8,8 @@ export type OwnPorts = {
   readonly anywhere: ReadonlySet<number>;
 };
 
-/** Where a connection would be made to. */
-export type Place = { readonly address: string; readonly port: number };
+/** Where a connection would be made to. `name`: what was looked up; `null`: the address itself was typed. */
+export type Place = { readonly address: string; readonly port: number; readonly name: string | null };
 
 /** As far as the address as typed tells; what a name resolves to, `mayConnect` judges. */
 export function mayAsk(url: URL): boolean {
@@ -20,13 +20,15 @@ export function mayAsk(url: URL): boolean {
 
 /**
  * Whether a provider of text messages or payments may stand there. Inside the network it may, and on this machine too
- * (Kannel, Gammu), but not on a port of ours.
+ * (Kannel, Gammu), but not on a port of ours. To this machine's loopback leads an address that was typed, and `localhost`:
+ * whoever owns another name could have it lead there tomorrow.
  * @param here addresses of this machine, beside loopback
  */
-export function mayConnect({ address, port }: Place, own: OwnPorts, here: readonly string[]): boolean {
+export function mayConnect({ address, port, name }: Place, own: OwnPorts, here: readonly string[]): boolean {
   if (own.anywhere.has(port)) return false;
   const forms = addressesIn(address);
   if (forms.some(isNeverAsked)) return false;
+  if (name !== null && !isLocalhost(name) && forms.some(isLoopback)) return false;
   const isHere = forms.some((form) => isLoopback(form) || here.includes(form));
   return !isHere || !own.here.has(port);
 }
@@ -65,6 +67,11 @@ function isNeverAsked(address: string): boolean {
 
 function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+}
+
+/** RFC 6761 §6.3. */
+function isLocalhost(name: string): boolean {
+  return /(^|\.)localhost\.?$/i.test(name);
 }
 
 /** The address as it is written canonically, and the IPv4 address that it stands for where it is one in another form. */

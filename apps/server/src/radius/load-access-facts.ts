@@ -34,7 +34,7 @@ export function loadAllAccessFacts(
     directory.putServicePackages(await readServicePackages(read));
     directory.putZones(await readZones(read, reader.secretBox));
     directory.putBlockedMacs(await readBlockedMacs(read));
-    const opener = openInThread(reader.secretBox.key('network-password'), openHere(reader.secretBox));
+    const opener = openInThread(reader.secretBox.keys('network-password'), openHere(reader.secretBox));
     try {
       for await (const page of customerPages(read, opener.open)) {
         signal?.throwIfAborted();

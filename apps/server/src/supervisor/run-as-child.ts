@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type KeptClock, openKeptClock } from '../clock/kept-clock.ts';
@@ -6,7 +7,9 @@ import { openDatabase } from '../db/open-database.ts';
 import { openLog } from '../log.ts';
 import type { Parts, StartedRole } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
-import { loadSecretKey, openSecretBox } from '../secrets.ts';
+import { keepSecretKeys } from '../secret-keys/keep-secret-keys.ts';
+import { loadSecretKeys, reloadSecretKeys } from '../secret-keys/key-file.ts';
+import { openKeyRing } from '../secrets.ts';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { sentenceForListening } from './listen-errors.ts';
 
@@ -20,6 +23,7 @@ export type ChildRole = {
 
 const PREDECESSOR_MS_MAX = 10_000;
 const STOP_MS_MAX = 15_000;
+const KEYS_MS_MAX = 1000;
 const ORDER_MS_MAX = 3000;
 
 /**
@@ -53,9 +57,14 @@ export async function runAsChild(role: ChildRole): Promise<void> {
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   try {
-    const key = await loadSecretKey(config.secretKeyFile);
-    if (!key) throw new Refusal(`The secret key ${config.secretKeyFile} is missing.`);
+    const path = config.secretKeyFile;
+    const keys = await loadSecretKeys(path);
+    if (!keys) throw new Refusal(`The secret key ${path} is missing.`);
     const { db, pool } = database;
+    const ring = openKeyRing(keys, () => reloadSecretKeys(path));
+    const kept = keepSecretKeys({ db, ring, path, log, id: randomUUID(), kind: role.name });
+    // Where the database is away nothing is sealed either; and logins do not wait for it.
+    await Promise.race([kept.look().catch(() => undefined), sleep(KEYS_MS_MAX)]);
     clock = await openKeptClock({
       path: join(config.dataFolder, `clock-${role.name}`),
       pool,
@@ -63,7 +72,7 @@ export async function runAsChild(role: ChildRole): Promise<void> {
       run: await machineRun(),
       sources: machineTime(),
     });
-    const parts = { config, db, pool, connection, secretBox: openSecretBox(key), log, clock };
+    const parts = { config, db, pool, connection, secretBox: ring, log, clock };
     const onWaiting = (sentence: string) => tell({ say: 'waiting', sentence });
     const starting = startPatiently(() => role.start(parts, onWaiting), afterCrash ? PREDECESSOR_MS_MAX : 0);
     const started = await Promise.race([starting, told.promise]);
@@ -72,6 +81,7 @@ export async function runAsChild(role: ChildRole): Promise<void> {
     await told.promise;
     setTimeout(() => end(new Error('Stopping took too long.')), STOP_MS_MAX).unref();
     await started.stop();
+    await kept.stop();
     await parts.clock.stop();
     await database.close();
     process.exit(0);

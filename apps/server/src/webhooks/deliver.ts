@@ -5,7 +5,7 @@ import { inTransaction } from '../db/in-transaction.ts';
 import { writeAudit } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Row } from '../db/schema.ts';
-import { askOverHttp } from '../outgoing/ask-over-http.ts';
+import { askOverHttp, type LookUp } from '../outgoing/ask-over-http.ts';
 import { explainFault } from '../outgoing/explain-fault.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
 import { oneLine } from '../outgoing/one-line.ts';
@@ -22,6 +22,7 @@ export type DeliveryParts = {
   readonly log: Logger;
   /** Until an answer is read; less than a call of our own API may take. */
   readonly answerMsMax?: number;
+  readonly lookUp?: LookUp;
 };
 
 export type TakenDelivery = Row<'webhook_deliveries'> & { readonly cipher: Buffer };
@@ -70,7 +71,7 @@ export async function deliver(parts: DeliveryParts, taken: TakenDelivery): Promi
 type Heard = { readonly status: number | null; readonly said: string | null; readonly fault: string | null };
 
 async function send(
-  { ownPorts, now, answerMsMax = ANSWER_MS_MAX }: DeliveryParts,
+  { ownPorts, now, answerMsMax = ANSWER_MS_MAX, lookUp }: DeliveryParts,
   { url, secret }: WebhookTarget,
   { body, event_id, type }: TakenDelivery,
 ): Promise<Heard> {
@@ -87,6 +88,7 @@ async function send(
       question,
       { ms: answerMsMax, octets: ANSWER_OCTETS_MAX },
       ownPorts(),
+      lookUp,
     );
     return { status, said: oneLine(text.replaceAll('\0', '')), fault: faultOf(status) };
   } catch (error) {

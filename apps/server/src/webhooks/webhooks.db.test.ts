@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { eventTypes } from '@gatehouse/domain/events/event-types';
 import { addTestCustomer } from '../http/testing/test-api.ts';
+import type { LookUp } from '../outgoing/ask-over-http.ts';
 import { freshMac, type HookHouse, isSigned, openHookHouse } from './testing/hook-house.ts';
 
 let house: HookHouse;
@@ -70,6 +71,54 @@ test('never goes to the machine’s own link, a cloud’s metadata, the database
     const tested = await api.call('POST', `/webhooks/${added.body['id']}/test`);
     assert.match(String(tested.body['lastFault']), /is never asked/, url);
   }
+});
+
+test('is judged by what its name leads to at each delivery: to loopback, a cloud’s metadata or a mixture of both it never goes, also not at the second look-up', async () => {
+  const { api, receiver } = house;
+  const delivered = async (host: string, leadsTo: string) => {
+    const hook = await house.addWebhook(ADDED, '/', `http://${host}:${receiver.port}`);
+    const customer = await addTestCustomer(api);
+    await api.call('POST', `/customers/${customer['id']}/devices`, { mac: freshMac() });
+    await house.sendDue(hook, {
+      lookUp: (asked, _, done) => {
+        assert.equal(asked, host);
+        const addresses = leadsTo.split(' ');
+        done(
+          null,
+          addresses.map((each) => ({ address: each, family: each.includes(':') ? 6 : 4 })),
+        );
+      },
+    });
+    const [delivery] = await house.deliveriesOf(hook);
+    await api.call('DELETE', `/webhooks/${hook['id']}`);
+    return String(delivery?.['lastFault']);
+  };
+  for (const address of [
+    '169.254.169.254',
+    '127.0.0.1',
+    '::1',
+    '::ffff:127.0.0.1',
+    '127.0.0.1 169.254.169.254',
+  ])
+    assert.match(await delivered('rebound.example', address), /is never asked/, address);
+  assert.equal(receiver.received.length, 0);
+
+  // The first look-up leads to a program that may be asked; the name is turned round before the second.
+  const hook = await house.addWebhook(ADDED, '/', `http://rebound.localhost:${receiver.port}`);
+  const leads = ['127.0.0.1', '169.254.169.254'];
+  const lookUp: LookUp = (_host, _options, done) => done(null, [{ address: leads.shift() ?? '', family: 4 }]);
+  for (const heard of [1, 1]) {
+    const customer = await addTestCustomer(api);
+    await api.call('POST', `/customers/${customer['id']}/devices`, { mac: freshMac() });
+    await house.sendDue(hook, { lookUp });
+    assert.equal(receiver.received.length, heard);
+  }
+  assert.deepEqual(leads, [], 'each delivery looks the name up anew, and connects to what it found then');
+  const faults = (await house.deliveriesOf(hook)).map(({ lastFault }) => String(lastFault));
+  assert.ok(
+    faults.some((fault) => /rebound\.localhost.* is never asked/.test(fault)),
+    faults.join(),
+  );
 });
 
 test('a test is sent at once and never again; its answer says how it went', async () => {

@@ -137,6 +137,8 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   homes_read: 'nothing',
   webhook_deliveries: 'nothing',
   webhook_sending: 'nothing',
+  secret_keys: 'nothing',
+  secret_key_holders: 'nothing',
 
   // Whose change it was does not matter where it is about a customer.
   audit_log: {

@@ -1,10 +1,10 @@
 // The thread of open-in-thread.ts: gets columns of sealed passwords, answers with the passwords.
 import { parentPort, workerData } from 'node:worker_threads';
 import { asOctets, readWholeArray } from '../../db/read-binary-arrays.ts';
-import { openSealed } from '../../secrets.ts';
+import { openWithAny } from '../../secrets.ts';
 import type { OpenerAnswer, OpenerStart } from './open-in-thread.ts';
 
-const { key } = workerData as OpenerStart;
+const { keys } = workerData as OpenerStart;
 
 parentPort?.on('message', (column: Uint8Array) => {
   parentPort?.postMessage(answer(Buffer.from(column.buffer, column.byteOffset, column.byteLength)));
@@ -12,7 +12,7 @@ parentPort?.on('message', (column: Uint8Array) => {
 
 function answer(column: Buffer): OpenerAnswer {
   try {
-    return { passwords: readWholeArray(column, asOctets).map((cipher) => openSealed(key, cipher)) };
+    return { passwords: readWholeArray(column, asOctets).map((cipher) => openWithAny(keys, cipher)) };
   } catch (error) {
     return { refused: (error as Error).message };
   }

@@ -28,7 +28,7 @@ export const leaveSealed: SecretBox = {
     throw new Error('A snapshot seals nothing itself.');
   },
   open: (cipher) => Buffer.from(cipher).toString('base64'),
-  key: () => {
+  keys: () => {
     throw new Error('A snapshot opens nothing.');
   },
   fileKey: () => {

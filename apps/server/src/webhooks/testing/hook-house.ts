@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { type Json, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
+import type { LookUp } from '../../outgoing/ask-over-http.ts';
 import { deliver, takeDue } from '../deliver.ts';
 import { fanOut } from '../fan-out.ts';
 import { LANES } from '../lanes.ts';
@@ -26,14 +27,14 @@ export async function openHookHouse() {
       await receiver.close();
       receiver = await openReceiver();
     },
-    async addWebhook(events: readonly string[], path = '/'): Promise<Json> {
+    async addWebhook(events: readonly string[], path = '/', origin = receiver.url): Promise<Json> {
       const name = `Hook ${++serial}`;
-      const added = await api.call('POST', '/webhooks', { name, url: `${receiver.url}${path}`, events });
+      const added = await api.call('POST', '/webhooks', { name, url: `${origin}${path}`, events });
       assert.equal(added.status, 201, added.text);
       return added.body;
     },
     /** Hands on what happened and sends whatever is due, once. */
-    async sendDue(hook: Json, more: { answerMsMax?: number } = {}): Promise<void> {
+    async sendDue(hook: Json, more: { answerMsMax?: number; lookUp?: LookUp } = {}): Promise<void> {
       while ((await fanOut(api.database.db)) > 0);
       const webhookId = Number(hook['id']);
       for (let lane = 0; lane < LANES; lane++) {
