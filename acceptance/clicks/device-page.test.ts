@@ -48,7 +48,7 @@ const timeline = () => page.getByRole('region', { name: 'Timeline' });
 describe('a device’s own page', () => {
   test('tells what it is, guesses its type aloud, and what it did', async () => {
     await page.goto(`/customers/${customerId}/devices`);
-    await page.getByText('Home Router').first().waitFor();
+    await page.getByRole('row').filter({ hasText: 'Home Router' }).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/devices/${deviceId}`);

@@ -5,6 +5,7 @@ import type { ApiClient, Item } from '../api-client.ts';
 import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
+import { PATIENCE_MS } from '../open-browser.ts';
 import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
 
 /** "New router, no internet": from what the caller says to the login that arrives, by real RADIUS. */
@@ -51,6 +52,17 @@ async function find(pasted: string): Promise<void> {
   await page.keyboard.insertText(pasted);
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Find' }).waitFor({ state: 'detached' });
+}
+
+/** Accounting is written a moment after it is answered. */
+async function untilFound(sought: string): Promise<void> {
+  const found = async () => JSON.stringify(await api.get(`/search?q=${sought}`));
+  for (
+    const end = Date.now() + PATIENCE_MS;
+    !(await found()).includes(`"customerId":"${customerId}"`);
+    await page.waitForTimeout(50)
+  )
+    assert.ok(Date.now() < end, `nothing is found by ${sought}`);
 }
 
 async function countClicks(): Promise<() => Promise<number>> {
@@ -154,6 +166,7 @@ describe('a support call', () => {
     await page.getByRole('dialog').getByText(PASSWORD).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await untilFound('rahlm');
     await page.goto('/');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await find('rahlm');
@@ -179,6 +192,7 @@ describe('a support call', () => {
     };
     await nas.account({ event: 'Start', ...about });
     await nas.account({ event: 'Interim-Update', sessionSeconds: 1, ...about });
+    await untilFound(about.framedIpAddress);
     await page.goto('/');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await find('100.64.7.9');
@@ -235,6 +249,7 @@ describe('a support call', () => {
     await mend.waitFor();
     await lookAt(page, 'explain-attempt', { dark: true });
     await mend.click();
+    await page.getByText('Swap window open for 10 minutes.').waitFor();
     assert.equal(await logIn('AA:BB:CC:00:11:33'), 'Access-Accept');
     await drawer.getByText('it has logged in since', { exact: false }).waitFor();
     await page.keyboard.press('Escape');
