@@ -1,4 +1,4 @@
-import type { Role } from '@gatehouse/domain/operators/permissions';
+import { mayDo, type Permission, type Role } from '@gatehouse/domain/operators/permissions';
 import type { ActorKind } from './db/schema.ts';
 
 /** Who makes a change; every audit row names one. */
@@ -9,11 +9,26 @@ export type Actor = {
   /** As it will be shown years later: the operator's name, the token's name, 'Command line'. */
   readonly name: string;
   readonly role: 'owner' | 'manager' | 'support' | 'sales' | 'read-only' | null;
+  /** All that an API token may do of what its role may; absent or `null`: everything. */
+  readonly permissions?: readonly string[] | null;
   /** Where the request came from; null inside the machine. */
   readonly sourceAddress: string | null;
   /** Why, in words: as the caller said it, or what made a job or a login do it. On every row of the audit log that comes of it. */
   readonly why?: string | null;
 };
+
+/**
+ * Whether they may: by the role, by whether they are limited to a part of the house, and by the token where it may do less.
+ * Within a request `mayDo` of operators/reach/ knows the second by itself.
+ */
+export function actorMay(
+  { role, permissions = null }: Pick<Actor, 'role' | 'permissions'>,
+  permission: Permission,
+  limited: boolean,
+): boolean {
+  if (role === null || !mayDo(role, permission, limited)) return false;
+  return permissions === null || permissions.includes(permission);
+}
 
 /** Whoever can run our commands can read the database; their changes carry the login name of the machine. */
 export function commandLineActor(loginName: string): Actor {

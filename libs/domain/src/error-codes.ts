@@ -48,6 +48,10 @@ export const ERROR_CODES = {
     status: 403,
     message: 'This is about an operator, and an API token is none. Sign in with a username and password.',
   },
+  'password-link-over': {
+    status: 403,
+    message: 'This link has been used, has been replaced or is too old. Ask for another one.',
+  },
   'password-wrong': { status: 403, message: 'That is not your password. Type it once more.' },
   'second-factor-wrong': {
     status: 403,
@@ -178,6 +182,15 @@ export const ERROR_CODES = {
   'second-factor-required': {
     status: 409,
     message: 'Your role needs a second factor, so it stays on. An owner can change what is required.',
+  },
+  'email-taken': {
+    status: 409,
+    message:
+      'Another operator has this e-mail address. Each needs their own: links to new passwords go there.',
+  },
+  'operator-off': {
+    status: 409,
+    message: 'This operator is switched off, so they cannot sign in. Switch them on first.',
   },
   'last-owner': {
     status: 409,

@@ -36,6 +36,7 @@ export type Schema = {
   sign_ins: SignInsTable;
   recovery_codes: RecoveryCodesTable;
   api_tokens: ApiTokensTable;
+  password_links: PasswordLinksTable;
   setup_tokens: SetupTokensTable;
   audit_log: AuditLogTable;
   service_packages: ServicePackagesTable;
@@ -127,7 +128,7 @@ type OperatorsTable = {
   name: string;
   username: string;
   username_key: string;
-  password_hash: string;
+  password_hash: string | null;
   role: OperatorRole;
   status: WithDefault<'active' | 'disabled'>;
   language: Optional<Language>;
@@ -139,6 +140,16 @@ type OperatorsTable = {
   totp_offered_cipher: OptionalBytes;
   totp_offered_at: OptionalTime;
   sign_ins_without: WithDefault<number>;
+  email: Optional<string>;
+  last_seen_at: OptionalTime;
+};
+
+type PasswordLinksTable = {
+  token_hash: Bytes;
+  operator_id: number;
+  way: 'given' | 'mailed';
+  created_at: TimeWithDefault;
+  expires_at: Time;
 };
 
 /** A zone or a router. */
@@ -174,6 +185,11 @@ type ApiTokensTable = {
   created_at: TimeWithDefault;
   last_used_at: OptionalTime;
   revoked_at: OptionalTime;
+  permissions: Optional<string[]>;
+  expires_at: OptionalTime;
+  hint: Optional<string>;
+  created_by: Optional<string>;
+  last_used_from: Optional<string>;
 };
 
 type SetupTokensTable = {

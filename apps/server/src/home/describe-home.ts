@@ -1,6 +1,7 @@
 import { readerOf, sayChange } from '@gatehouse/domain/audit-log/say-changes';
 import { judgeHome } from '@gatehouse/domain/home/judge-home';
-import type { Permission, Role } from '@gatehouse/domain/operators/permissions';
+import type { Permission } from '@gatehouse/domain/operators/permissions';
+import type { Actor } from '../actor.ts';
 import { mayDo } from '../operators/reach/may-do.ts';
 import { foldLogins, type LoginSample, sumOf } from '../system/login-counts.ts';
 import type { GatheredHome } from './gather-home.ts';
@@ -12,9 +13,9 @@ const DAY_MS = 24 * HOUR_MS;
 const CHANGES_SHOWN = 12;
 const ONLINE_POINT_SECONDS = 600;
 
-/** The picture as this role may see it. */
-export function describeHome(gathered: GatheredHome, role: Role): Home {
-  const may = (permission: Permission): boolean => mayDo(role, permission);
+/** The picture as they may see it. */
+export function describeHome(gathered: GatheredHome, actor: Pick<Actor, 'role' | 'permissions'>): Home {
+  const may = (permission: Permission): boolean => mayDo(actor, permission);
   const { now, system, online, hour, day, refused } = gathered;
   const mayKnow = <T>(permission: Permission, value: T | null): T | null => (may(permission) ? value : null);
   const { also, ...verdict } = judgeHome({

@@ -45,7 +45,7 @@ afterEach(() =>
 after(() => api.close());
 
 const home = async (role: Role = 'owner'): Promise<Home> =>
-  describeHome(await gatherHome({ ...api.parts, db: api.database.db }), role);
+  describeHome(await gatherHome({ ...api.parts, db: api.database.db }), { role });
 
 async function attempt(
   customerId: number | null,

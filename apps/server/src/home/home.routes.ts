@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
-import { errorResponse } from '../http/error-response.ts';
 import { onceAtATime } from '../http/once-at-a-time.ts';
 import { route } from '../http/require-permission.ts';
 import { describeHome } from './describe-home.ts';
@@ -24,9 +23,7 @@ export function homeRoutes(parts: ApiParts) {
       answers: { 200: homeShape },
     }),
     async (c) => {
-      const { role } = actorOf(c);
-      if (role === null) return errorResponse(c, { refused: 'not-permitted' });
-      return c.json(describeHome(await gather(), role), 200);
+      return c.json(describeHome(await gather(), actorOf(c)), 200);
     },
   );
 }

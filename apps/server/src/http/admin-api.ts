@@ -29,6 +29,8 @@ import { IMPORT_BODY_BYTES_MAX } from '../imports/imports.schemas.ts';
 import { importsRoutes } from '../imports/imports.routes.ts';
 import { liveRoutes } from '../live/live.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
+import { operatorsRoutes } from '../operators/operators.routes.ts';
+import { passwordLinkRoutes } from '../operators/password-links/password-links.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { twoFactorRoutes } from '../operators/two-factor/two-factor.routes.ts';
 import { paymentMethodsRoutes } from '../payments/payment-methods.routes.ts';
@@ -71,8 +73,10 @@ export function buildAdminApi(parts: ApiParts) {
 
   const api = frame
     .route('/', signInRoutes(parts))
+    .route('/', passwordLinkRoutes(parts))
     .route('/', meRoutes(parts))
     .route('/', twoFactorRoutes(parts))
+    .route('/', operatorsRoutes(parts))
     .route('/', customerExportRoutes(parts, takeExportPlace))
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))

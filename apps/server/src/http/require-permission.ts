@@ -1,7 +1,8 @@
-import { mayDo, type Permission } from '@gatehouse/domain/operators/permissions';
+import type { Permission } from '@gatehouse/domain/operators/permissions';
 import type { MiddlewareHandler } from 'hono';
 import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi';
 import { z } from 'zod';
+import { actorMay } from '../actor.ts';
 import { withinReach } from '../db/reach/reach.ts';
 import { pendingShape } from '../shapes.ts';
 import type { Refused } from '../outcome.ts';
@@ -63,7 +64,7 @@ function refuseCaller(caller: Caller, permission: Exclude<RoutePermission, 'publ
   if (permission === 'signed-in' || holds(caller, permission)) return null;
   const { role } = caller.actor;
   // With everything in reach they could.
-  if (role !== null && mayDo(role, permission))
+  if (role !== null && actorMay(caller.actor, permission, false))
     return {
       refused: 'out-of-reach',
       message: `This concerns the whole house, and you look after a part of it (${permission}).`,
@@ -101,7 +102,7 @@ function refuseFields(
 }
 
 function holds({ actor, reach }: Caller, permission: Permission): boolean {
-  return actor.role !== null && mayDo(actor.role, permission, reach !== null);
+  return actorMay(actor, permission, reach !== null);
 }
 
 /** What a handler was declared with; `null` for handlers that are no declaration. */

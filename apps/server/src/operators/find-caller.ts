@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
-import type { Db } from '../db/open-database.ts';
+import type { Db, Tx } from '../db/open-database.ts';
 import type { Reach } from '../db/reach/reach.ts';
 import { findReach } from './reach/find-reach.ts';
 import { hashSecretToken } from './secret-token.ts';
@@ -25,7 +25,7 @@ export type FoundCaller = {
   readonly isSecondFactorDue: boolean;
 };
 
-/** Whose API token this is; `null` for an unknown or revoked one. */
+/** Whose API token this is; `null` for one that is unknown, revoked or over. */
 export async function findByApiToken(
   db: Db,
   token: string,
@@ -33,20 +33,21 @@ export async function findByApiToken(
 ): Promise<FoundCaller | null> {
   const row = await db
     .selectFrom('api_tokens')
-    .select(['id', 'name', 'role', isStale('last_used_at').as('isStale')])
+    .select(['id', 'name', 'role', 'permissions', isStale('last_used_at').as('isStale')])
     .where('token_hash', '=', hashSecretToken(token))
     .where('revoked_at', 'is', null)
+    .where(sql<boolean>`coalesce(expires_at > trusted_now(), true)`)
     .executeTakeFirst();
   if (row === undefined) return null;
   if (row.isStale) {
     await db
       .updateTable('api_tokens')
-      .set({ last_used_at: sql`trusted_now()` })
+      .set({ last_used_at: sql`trusted_now()`, last_used_from: sourceAddress })
       .where('id', '=', row.id)
       .execute();
   }
-  const { id, name, role } = row;
-  const actor = { kind: 'api-token', id, name, role, sourceAddress } as const;
+  const { id, name, role, permissions } = row;
+  const actor = { kind: 'api-token', id, name, role, permissions, sourceAddress } as const;
   return { actor, signInId: null, reach: null, isProved: true, isSecondFactorDue: false };
 }
 
@@ -71,6 +72,11 @@ export async function findBySignIn(
       .set({ last_used_at: sql`trusted_now()` })
       .where('id', '=', signInId)
       .execute();
+    await db
+      .updateTable('operators')
+      .set({ last_seen_at: sql`trusted_now()` })
+      .where('id', '=', id)
+      .execute();
   }
   const { isProved, isSecondFactorDue } = row;
   const actor = { kind: 'operator', id, name, role, sourceAddress } as const;
@@ -78,7 +84,7 @@ export async function findBySignIn(
 }
 
 /** Sign-ins `s` that are good, with their operators `o`. */
-export function openSignIns(db: Db) {
+export function openSignIns(db: Db | Tx) {
   return db
     .selectFrom('sign_ins as s')
     .innerJoin('operators as o', 'o.id', 's.operator_id')

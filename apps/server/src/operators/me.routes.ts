@@ -1,12 +1,16 @@
 import { Hono } from 'hono';
+import { applyChange } from '../db/apply-change.ts';
 import { makeChange } from '../db/make-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { errorResponse } from '../http/error-response.ts';
-import { body } from '../http/read-request.ts';
-import { route } from '../http/require-permission.ts';
+import { answerRemoval } from '../http/change-response.ts';
+import { body, idParam } from '../http/read-request.ts';
+import { removalAnswers, route } from '../http/require-permission.ts';
+import { clearSignInCookie } from '../http/require-sign-in.ts';
 import { changePassword } from './change-password.ts';
 import { chooseLanguage } from './choose-language.ts';
+import { endOneSignIn, signOutEverywhere } from './end-sign-ins.ts';
 import { checkOperatorPassword } from './operator-password.ts';
 import { listSignIns, usernameOfOperator } from './operators.queries.ts';
 import { changeMeInput, changePasswordInput, meShape, signInsShape } from './operators.schemas.ts';
@@ -105,17 +109,49 @@ export function meRoutes(parts: ApiParts) {
       }),
       async (c) => {
         const { kind, id } = actorOf(c);
-        const rows = kind === 'operator' && id !== null ? await listSignIns(db, id) : [];
-        const items = rows.map((row) => ({
-          id: String(row.id),
-          createdAt: row.created_at.toISOString(),
-          lastUsedAt: row.last_used_at.toISOString(),
-          expiresAt: row.expires_at.toISOString(),
-          sourceAddress: row.source_address,
-          userAgent: row.user_agent,
-          current: row.id === c.var.caller?.signInId,
-        }));
-        return c.json({ items, nextCursor: null }, 200);
+        const none = { items: [], nextCursor: null };
+        if (kind !== 'operator' || id === null) return c.json(none, 200);
+        return c.json(await listSignIns(db, id, c.var.caller?.signInId ?? null), 200);
+      },
+    )
+    .delete(
+      '/me/sign-ins',
+      route({
+        tag,
+        permission: 'signed-in',
+        summary: 'Sign me out everywhere, here too',
+        answers: removalAnswers,
+        refusals: [404],
+      }),
+      async (c) => {
+        const actor = actorOf(c);
+        const { id } = actor;
+        if (c.var.caller?.signInId == null || id === null)
+          return errorResponse(c, { refused: 'not-an-operator' });
+        const ended = await applyChange(db, actor, (change) => signOutEverywhere(change, id));
+        clearSignInCookie(c);
+        return answerRemoval(c, ended);
+      },
+    )
+    .delete(
+      '/me/sign-ins/:id',
+      route({
+        tag,
+        permission: 'signed-in',
+        summary: 'End one of my sign-ins',
+        answers: removalAnswers,
+        refusals: [404],
+      }),
+      async (c) => {
+        const actor = actorOf(c);
+        const [operatorId, id] = [actor.id, idParam(c)];
+        if (c.var.caller?.signInId == null || operatorId === null)
+          return errorResponse(c, { refused: 'not-an-operator' });
+        if (id === null) return errorResponse(c, { refused: 'not-found' });
+        return answerRemoval(
+          c,
+          await applyChange(db, actor, (change) => endOneSignIn(change, operatorId, id)),
+        );
       },
     );
 }

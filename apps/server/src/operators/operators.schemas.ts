@@ -79,3 +79,65 @@ export const signInShape = z
   })
   .meta({ id: 'SignIn' });
 export const signInsShape = pageShape(signInShape);
+export type SignIn = z.infer<typeof signInShape>;
+
+export const operatorShape = z
+  .object({
+    id: idShape,
+    name: z.string(),
+    username: z.string(),
+    email: z.string().nullable().meta({ description: 'Where a link to a new password is sent' }),
+    role: roleShape,
+    enabled: z.boolean().meta({ description: '`false`: switched off; they cannot sign in' }),
+    hasPassword: z.boolean().meta({ description: '`false`: has not set one yet, so cannot sign in' }),
+    linkExpiresAt: timeShape
+      .nullable()
+      .meta({ description: 'Until when a link to set a password is good; `null`: there is none' }),
+    signInCount: z.int().meta({ description: 'In how many browsers they are signed in' }),
+    addedAt: timeShape,
+    lastSeenAt: timeShape.nullable(),
+  })
+  .meta({ id: 'Operator' });
+export type Operator = z.infer<typeof operatorShape>;
+export const operatorsShape = pageShape(operatorShape);
+
+export const operatorSorts = ['name', 'addedAt', 'lastSeenAt'] as const;
+export type OperatorSort = (typeof operatorSorts)[number];
+export const operatorFilters = {
+  role: roleShape.optional(),
+  state: z.enum(['on', 'off']).optional(),
+};
+export type OperatorFilters = z.output<z.ZodObject<typeof operatorFilters>>;
+
+/** One address, with nothing in it that a mail's header could be made longer by. */
+export const emailInput = z
+  .string()
+  .max(1000)
+  .transform((typed) => typed.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .max(254)
+      .regex(
+        /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+\.[^\s\p{C}<>()[\]\\,;:"@.]+$/u,
+        'is not an e-mail address',
+      ),
+  )
+  .meta({ description: 'An e-mail address', examples: ['karim@example.net'] });
+const optionalEmailInput = z.preprocess(
+  (typed) => (typeof typed === 'string' && typed.trim() === '' ? null : typed),
+  emailInput.nullable(),
+);
+
+export const addOperatorInput = z.strictObject({
+  name: textInput(100),
+  username: usernameInput,
+  email: optionalEmailInput.optional(),
+  role: roleShape,
+});
+export type AddOperatorInput = z.output<typeof addOperatorInput>;
+
+export const changeOperatorInput = addOperatorInput.partial().extend({
+  enabled: z.boolean().optional().meta({ description: '`false`: sign-ins and links end at once' }),
+});
+export type ChangeOperatorInput = z.output<typeof changeOperatorInput>;

@@ -1,5 +1,5 @@
-import { mayDo, permissions } from '@gatehouse/domain/operators/permissions';
-import type { Actor } from '../actor.ts';
+import { permissions } from '@gatehouse/domain/operators/permissions';
+import { type Actor, actorMay } from '../actor.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Me } from './operators.schemas.ts';
 import type { KnownOperator } from './sign-in.ts';
@@ -20,14 +20,14 @@ export async function describeMe(
     role,
     limited,
     language: await languageOf(db, id),
-    permissions: permissionsOf(role, limited),
+    permissions: permissionsOf({ role }, limited),
     secondFactor,
     secondFactorDue,
   };
 }
 
 /** The same for whoever carries an API token. */
-export function describeToken({ id, name, role }: Actor): Me {
+export function describeToken({ id, name, role, permissions: allowed = null }: Actor): Me {
   const known = role ?? 'read-only';
   return {
     kind: 'api-token',
@@ -37,12 +37,12 @@ export function describeToken({ id, name, role }: Actor): Me {
     role: known,
     limited: false,
     language: null,
-    permissions: permissionsOf(known, false),
+    permissions: permissionsOf({ role: known, permissions: allowed }, false),
     secondFactor: null,
     secondFactorDue: false,
   };
 }
 
-function permissionsOf(role: Me['role'], limited: boolean): string[] {
-  return permissions.filter((permission) => mayDo(role, permission, limited));
+function permissionsOf(whose: Pick<Actor, 'role' | 'permissions'>, limited: boolean): string[] {
+  return permissions.filter((permission) => actorMay(whose, permission, limited));
 }

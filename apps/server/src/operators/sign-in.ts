@@ -79,6 +79,11 @@ export async function openSignIn(
       second_factor_due: secondFactorDue,
     })
     .execute();
+  await tx
+    .updateTable('operators')
+    .set({ last_seen_at: sql`trusted_now()` })
+    .where('id', '=', operatorId)
+    .execute();
   await audit({ action: 'operators.sign-in', subjectKind: 'operator', subjectId: operatorId });
   return { token, secondFactorDue };
 }

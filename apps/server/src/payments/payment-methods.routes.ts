@@ -33,10 +33,10 @@ const TESTS = { name: 'tests of payment methods', max: 30, seconds: 10 * 60 };
 export function paymentMethodsRoutes(parts: ApiParts) {
   const { db, secretBox } = parts;
   const tests = openTries(parts);
-  const looking = (c: ApiContext) => {
-    const role = c.var.caller?.actor.role ?? null;
-    return { secretBox, mayChange: mayDo(role, 'payment-methods.change') };
-  };
+  const looking = (c: ApiContext) => ({
+    secretBox,
+    mayChange: mayDo(actorOf(c), 'payment-methods.change'),
+  });
   return new Hono<ApiEnv>()
     .get(
       '/payment-providers',

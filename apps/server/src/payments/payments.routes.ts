@@ -36,8 +36,8 @@ export function paymentsRoutes(parts: ApiParts) {
 
   /** What gateways say in their own words is for those who set them up, or pay back. */
   const looking = (c: ApiContext) => {
-    const role = c.var.caller?.actor.role ?? null;
-    const may = (permission: Permission) => mayDo(role, permission);
+    const actor = actorOf(c);
+    const may = (permission: Permission) => mayDo(actor, permission);
     return { mayLookBehind: may('payment-methods.change') || may('payments.refund') };
   };
 

@@ -86,8 +86,8 @@ export async function removeSavedView(
 }
 
 /** What is everybody's is changed by those who may share. */
-function refuseIfShared({ operator_id }: Row<'saved_views'>, { role }: Actor): Refused | null {
-  if (operator_id !== null || mayDo(role, 'views.share')) return null;
+function refuseIfShared({ operator_id }: Row<'saved_views'>, actor: Actor): Refused | null {
+  if (operator_id !== null || mayDo(actor, 'views.share')) return null;
   return refuse('not-permitted', {
     message: 'This view is everybody’s, and your role may not change it (views.share). Save it as your own.',
   });

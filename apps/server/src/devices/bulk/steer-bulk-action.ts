@@ -1,7 +1,6 @@
 import { BULK_PERMISSIONS, type BulkState } from '@gatehouse/domain/devices/bulk-words';
 import { sql } from 'kysely';
-import { actorColumns } from '../../actor.ts';
-import type { Actor } from '../../actor.ts';
+import { type Actor, actorColumns } from '../../actor.ts';
 import type { Change } from '../../db/make-change.ts';
 import { mayDo } from '../../operators/reach/may-do.ts';
 import { type Outcome, type Refused, refuse } from '../../outcome.ts';
@@ -75,9 +74,9 @@ async function lockAction(
 }
 
 /** Who may not do it to one device may not do it to many. */
-export function refuseUnlessPermitted({ role }: Actor, action: BulkKind): Refused | null {
+export function refuseUnlessPermitted(actor: Actor, action: BulkKind): Refused | null {
   const permission = BULK_PERMISSIONS[action];
-  if (mayDo(role, permission)) return null;
+  if (mayDo(actor, permission)) return null;
   return refuse('not-permitted', { message: `Your role may not do this (${permission}).` });
 }
 

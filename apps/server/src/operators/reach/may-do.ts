@@ -1,7 +1,8 @@
-import { mayDo as mayRoleDo, type Permission, type Role } from '@gatehouse/domain/operators/permissions';
+import type { Permission } from '@gatehouse/domain/operators/permissions';
+import { type Actor, actorMay } from '../../actor.ts';
 import { currentReach } from '../../db/reach/reach.ts';
 
-/** Whether whoever is being served here may do it: by the role, and by whether they are limited. */
-export function mayDo(role: Role | null, permission: Permission): boolean {
-  return role !== null && mayRoleDo(role, permission, currentReach() !== null);
+/** Whether whoever is being served here may do it: by the role, by their token, and by whether they are limited. */
+export function mayDo(actor: Pick<Actor, 'role' | 'permissions'>, permission: Permission): boolean {
+  return actorMay(actor, permission, currentReach() !== null);
 }
