@@ -16,6 +16,7 @@ import { SideMenu } from './SideMenu.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFrameKeys } from './use-frame-keys.ts';
+import { useOwnLanguage } from './use-own-language.ts';
 import { useKeptScroll } from './use-kept-scroll.ts';
 
 /** Side menu, top bar, and the screen in the one place that scrolls. */
@@ -27,6 +28,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   const [menuOpened, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
+  useOwnLanguage(me.data);
   useFrameKeys(help.open);
   useKeptScroll(main, me.data !== undefined);
   useEffect(closeMenu, [pathname, closeMenu]);

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { speak } from '../languages/current.ts';
 import classes from './DoorPage.module.css';
+import { LanguageChoice } from './language/LanguageChoice.tsx';
 import { Mark } from './Mark.tsx';
 
 type Props = { readonly title: string; readonly intro?: ReactNode; readonly children: ReactNode };
@@ -16,6 +18,9 @@ export function DoorPage({ title, intro, children }: Props) {
         <h1>{title}</h1>
         {intro !== undefined && <p className={classes['intro']}>{intro}</p>}
         {children}
+        <footer className={classes['languages']}>
+          <LanguageChoice onChoose={speak} />
+        </footer>
       </div>
     </main>
   );

@@ -1,9 +1,10 @@
+import { language } from '../../languages/current.ts';
 import { type Money, minorDigits, writeDecimal } from '@gatehouse/domain/money';
 
 /** Minor units and an ISO 4217 code: `120000, BDT` → `BDT 1,200.00`. Exact: the amount stays text on its way. */
 export function formatMoney(minor: number, currency: string): string {
   const digits = digitsOf(currency);
-  const format = new Intl.NumberFormat('en', {
+  const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
     currencyDisplay: 'code',
@@ -14,7 +15,7 @@ export function formatMoney(minor: number, currency: string): string {
 
 /** `1,200.00`, where the currency is said elsewhere. */
 export function formatAmountOf(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', digitsOf(currency));
+  const format = new Intl.NumberFormat(language, digitsOf(currency));
   return format.format(writeExact({ minor, currency }));
 }
 

@@ -11,12 +11,13 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from '../settings/own-password-fault.ts';
 import { SetUpRefused } from './SetUpRefused.tsx';
 import { useSetUpState } from './use-set-up-state.ts';
+import { say } from './texts.ts';
 
 /** Reached by the link with the one-time token: makes the first operator, an owner. */
 export function SetUpScreen() {
   const { token = '' } = useSearch({ strict: false });
   const state = useSetUpState(token);
-  if (state === 'asking') return <DoorPage title="Set up Gatehouse">{null}</DoorPage>;
+  if (state === 'asking') return <DoorPage title={say('setUp')}>{null}</DoorPage>;
   if (state === 'good') return <SetUpForm token={token} />;
   return <SetUpRefused why={state} />;
 }
@@ -27,8 +28,8 @@ function SetUpForm({ token }: { readonly token: string }) {
   const form = useEntryForm({
     initialValues: { name: '', username: '', password: '' },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Give your name: it stands beside what you change.' : null),
-      username: (username) => (username.trim() === '' ? 'Choose a username to sign in with.' : null),
+      name: (name) => (name.trim() === '' ? say('giveName') : null),
+      username: (username) => (username.trim() === '' ? say('chooseUsername') : null),
       password: ownPasswordFault,
     },
   });
@@ -39,34 +40,31 @@ function SetUpForm({ token }: { readonly token: string }) {
     await navigate({ to: '/' });
   });
   return (
-    <DoorPage
-      title="Set up Gatehouse"
-      intro="You are the first operator, and the owner: you may do everything."
-    >
+    <DoorPage title={say('setUp')} intro={say('firstOperator')}>
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
         <TextInput
-          label="Your name"
+          label={say('yourName')}
           name="name"
           autoComplete="name"
           autoFocus
           {...form.getInputProps('name')}
         />
         <TextInput
-          label="Username"
+          label={say('username')}
           name="username"
           autoComplete="username"
           autoCapitalize="none"
           {...form.getInputProps('username')}
         />
         <PasswordInput
-          label="Password"
+          label={say('password')}
           name="password"
           description={PASSWORD_HINT}
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={saving} fullWidth>
-          Set up and sign in
+          {say('setUpAndSignIn')}
         </Button>
       </EntryForm>
     </DoorPage>

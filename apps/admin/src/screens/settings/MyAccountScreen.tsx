@@ -1,5 +1,6 @@
 import { useMe } from '../../api/use-me.ts';
 import { FactList } from '../../parts/FactList.tsx';
+import { LanguageSection } from '../../parts/language/LanguageSection.tsx';
 import { LooksSection } from './LooksSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import classes from './Settings.module.css';
@@ -24,6 +25,7 @@ export function MyAccountScreen() {
           ]}
         />
       </section>
+      <LanguageSection />
       <LooksSection />
       <PasswordSection />
       <SignInsSection />

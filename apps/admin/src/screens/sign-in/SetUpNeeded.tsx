@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
+import { say, show } from './texts.ts';
 
 /** Nobody can sign in before the first operator exists. */
 export function SetUpNeeded() {
@@ -10,8 +11,8 @@ export function SetUpNeeded() {
   });
   if (!data?.needed) return null;
   return (
-    <Alert color="yellow" variant="light" title="Not set up yet">
-      Open the set-up link that <code>npm start</code> printed. It makes the first operator.
+    <Alert color="yellow" variant="light" title={say('notSetUp')}>
+      {show('openLink', { code: (words) => <code>{words}</code> })}
     </Alert>
   );
 }

@@ -11,6 +11,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPath } from './own-path.ts';
 import { SetUpNeeded } from './SetUpNeeded.tsx';
+import { say } from './texts.ts';
 
 export function SignInScreen() {
   const { next } = useSearch({ strict: false });
@@ -19,8 +20,8 @@ export function SignInScreen() {
   const form = useEntryForm({
     initialValues: { username: '', password: '' },
     validate: {
-      username: (username) => (username.trim() === '' ? 'Type your username.' : null),
-      password: (password) => (password === '' ? 'Type your password.' : null),
+      username: (username) => (username.trim() === '' ? say('typeUsername') : null),
+      password: (password) => (password === '' ? say('typePassword') : null),
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
@@ -32,11 +33,11 @@ export function SignInScreen() {
     router.history.push(ownPath(next));
   });
   return (
-    <DoorPage title="Sign in">
+    <DoorPage title={say('signIn')}>
       <SetUpNeeded />
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
         <TextInput
-          label="Username"
+          label={say('username')}
           name="username"
           autoComplete="username"
           autoCapitalize="none"
@@ -44,13 +45,13 @@ export function SignInScreen() {
           {...form.getInputProps('username')}
         />
         <PasswordInput
-          label="Password"
+          label={say('password')}
           name="password"
           autoComplete="current-password"
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={saving} fullWidth>
-          Sign in
+          {say('signIn')}
         </Button>
       </EntryForm>
     </DoorPage>
