@@ -14,6 +14,7 @@ export function ListSkeleton<Row>({ columns, phone }: Props<Row>) {
     <div
       className={classes['skeleton']}
       data-phone={phone || undefined}
+      role="group"
       aria-busy="true"
       aria-label="Loading"
     >

@@ -3,7 +3,7 @@ import classes from './CustomerScreen.module.css';
 
 export function ProfileSkeleton() {
   return (
-    <div className={classes['profile']} aria-busy="true" aria-label="Loading">
+    <div className={classes['profile']} role="group" aria-busy="true" aria-label="Loading">
       <Skeleton h={22} w={220} mb={8} />
       <Skeleton h={14} w={320} mb={20} />
       <Skeleton h={64} mb={20} />
