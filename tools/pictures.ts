@@ -22,6 +22,7 @@ const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
 
 const screens = [
   { name: 'home', path: '/' },
+  { name: 'getting-started', path: '/getting-started' },
   { name: 'devices', path: '/devices' },
   { name: 'devices-selected', path: '/devices' },
   { name: 'devices-views', path: '/devices?type=Router' },
@@ -95,6 +96,7 @@ async function takeScreens(browser: Browser): Promise<void> {
         await signIn(page, facts.operator);
         await disconnectSome(page, gatehouse);
         for (const screen of taken) {
+          if (screen.name === 'getting-started') await asOnTheFirstDay(page);
           await page.goto(await pathOf(page, screen));
           await untilRead(page);
           await openMore(page, screen.name);
@@ -120,6 +122,19 @@ async function signIn(page: Page, operator: { username: string; password: string
   await page.getByRole('button', { name: /sign in/i }).click();
   await page.waitForURL((url) => url.pathname === '/');
   await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** The demo has all of it behind it. */
+async function asOnTheFirstDay(page: Page): Promise<void> {
+  const open = ['router', 'package', 'customer', 'login'].map((step) => ({
+    step,
+    state: 'open',
+    thingId: null,
+  }));
+  const steps = [{ step: 'account', state: 'begun', thingId: null }, ...open];
+  await page.route('**/api/v1/getting-started', (route) =>
+    route.fulfill({ json: { steps, done: false, left: false } }),
+  );
 }
 
 /** Two sessions of each router, once, so that there is something to see under Disconnects. */

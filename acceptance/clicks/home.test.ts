@@ -57,7 +57,7 @@ describe('Home', () => {
   test('leads a new house to its first steps, and plots nothing', async () => {
     await page.goto('/');
     await sentence().getByText('no router has been added yet', { exact: false }).waitFor();
-    await page.getByRole('heading', { name: 'First steps' }).waitFor();
+    await page.getByRole('heading', { name: 'Getting started' }).waitFor();
     assert.equal(await page.getByRole('slider').count(), 0);
     await lookAt(page, 'home-first', { dark: true });
   });

@@ -14,6 +14,7 @@ import { SessionsTab } from './screens/customers/SessionsTab.tsx';
 import { BlockedScreen } from './screens/devices/blocked/BlockedScreen.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { DeviceScreen } from './screens/devices/page/DeviceScreen.tsx';
+import { GettingStartedScreen } from './screens/getting-started/GettingStartedScreen.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
 import { ImportScreen } from './screens/imports/ImportScreen.tsx';
@@ -81,6 +82,7 @@ const tree = root.addChildren([
   }),
   frame.addChildren([
     inFrame('/', HomeScreen),
+    inFrame('/getting-started', GettingStartedScreen),
     inFrame('/customers', CustomersScreen),
     customer.addChildren([
       tab('/', OverviewTab),

@@ -12,6 +12,7 @@ export type {
   SituationWay,
 } from '@gatehouse/server/customers/situation/situation.schemas';
 export type { BlockedMac, BlockedNow } from '@gatehouse/server/devices/blocked/blocked-macs.schemas';
+export type { GettingStarted } from '@gatehouse/server/getting-started/getting-started.schemas';
 export type { Home } from '@gatehouse/server/home/home.schemas';
 export type { BulkAction, BulkActionRow } from '@gatehouse/server/devices/bulk/bulk.schemas';
 export type { Device, MacLookup } from '@gatehouse/server/devices/devices.schemas';

@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconHelp, IconMenu2 } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
 import { FindBox } from './find/FindBox.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { HelpMenu } from './help/HelpMenu.tsx';
 import classes from './TopBar.module.css';
 import { TruthDot } from './TruthDot.tsx';
 
@@ -16,11 +17,7 @@ export function TopBar({ onMenu, onHelp }: Props) {
       <FindBox />
       <div className={classes['end']}>
         <TruthDot />
-        <Tooltip label="Keyboard help (?)">
-          <ActionIcon className={classes['help']} size={32} onClick={onHelp} aria-label="Keyboard help">
-            <IconHelp size={18} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <HelpMenu onKeyboard={onHelp} />
         <AccountMenu />
       </div>
     </header>

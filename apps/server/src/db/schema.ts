@@ -142,6 +142,7 @@ type OperatorsTable = {
   sign_ins_without: WithDefault<number>;
   email: Optional<string>;
   last_seen_at: OptionalTime;
+  left_getting_started_at: OptionalTime;
 };
 
 type PasswordLinksTable = {
@@ -150,6 +151,7 @@ type PasswordLinksTable = {
   way: 'given' | 'mailed';
   created_at: TimeWithDefault;
   expires_at: Time;
+  left_getting_started_at: OptionalTime;
 };
 
 /** A zone or a router. */

@@ -43,7 +43,7 @@ th, td { text-align: start; vertical-align: top; padding: 7px 16px 7px 0; border
 th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
 .right { text-align: end; }
 td:first-child { min-width: 140px; }
-.picture img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 8px; margin-block: 16px; }
+.picture img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 8px; margin-block: 16px; }
 aside { font-size: 14px; position: sticky; inset-block-start: 64px; align-self: start; }
 aside li { margin-block: 6px; } aside a { color: var(--quiet); text-decoration: none; } aside a:hover { text-decoration: underline; }
 @media (max-width: 1200px) { main { grid-template-columns: minmax(0, 760px); } aside { display: none; } }

@@ -19,6 +19,7 @@ import { undoRoutes } from '../devices/undo/undo.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
 import { makePlaces } from '../export/places.ts';
 import { explainRoutes } from '../explain/explain.routes.ts';
+import { gettingStartedRoutes } from '../getting-started/getting-started.routes.ts';
 import { homeRoutes } from '../home/home.routes.ts';
 import { hotspotOverviewRoutes } from '../hotspot-overview/hotspot-overview.routes.ts';
 import { hotspotZonesRoutes } from '../hotspot-zones/hotspot-zones.routes.ts';
@@ -106,6 +107,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', nasRoutes(parts))
     .route('/', routerKitRoutes(parts))
     .route('/', homeRoutes(parts))
+    .route('/', gettingStartedRoutes(parts))
     .route('/', liveRoutes(parts))
     .route('/', sessionsRoutes(parts))
     .route('/', dynamicAuthorizationRoutes(parts))

@@ -147,6 +147,8 @@ const UNSAID: ReadonlySet<string> = new Set([
   'imports.drop',
   'swap-windows.end',
   'lists.set-up',
+  'getting-started.leave',
+  'getting-started.resume',
   'webhooks.test',
   'saved-views.add',
   'saved-views.change',

@@ -4,6 +4,7 @@ import { macBindingModes } from '@gatehouse/domain/access/access-facts';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import type { CustomerEntry } from './customer-entry.ts';
+import { BindingHelp } from './BindingHelp.tsx';
 import { BINDING_LABELS } from './customer-words.ts';
 
 /** What the package says already, unless this customer is to have it differently. */
@@ -16,7 +17,11 @@ export function CustomerAccessFields({ form }: { readonly form: UseFormReturnTyp
       <Select
         label="MAC binding"
         name="macBinding"
-        description={explained ?? (macBinding === '' ? '' : BINDING_LABELS[macBinding].explanation)}
+        description={
+          <BindingHelp>
+            {explained ?? (macBinding === '' ? '' : BINDING_LABELS[macBinding].explanation)}
+          </BindingHelp>
+        }
         data={[
           { value: '', label: 'As the package says' },
           ...macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label })),

@@ -1,5 +1,5 @@
 import type { Home } from '../../api/types.ts';
-import { FirstSteps } from './FirstSteps.tsx';
+import { GettingStartedNote } from '../getting-started/GettingStartedNote.tsx';
 import classes from './Home.module.css';
 import { HomeNumbers } from './HomeNumbers.tsx';
 import { HomePlots } from './HomePlots.tsx';
@@ -18,7 +18,7 @@ export function HomeScreen() {
     <div className={classes['page']}>
       <HomeSentence home={home} />
       {home.data && <NeedsYou waiting={home.data.waiting} />}
-      <FirstSteps />
+      <GettingStartedNote />
       <HomeNumbers online={home.data?.online?.now} />
       {home.data && isBegun(home.data) && <HomePlots home={home.data} />}
       <div className={classes['columns']}>

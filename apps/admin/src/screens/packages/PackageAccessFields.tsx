@@ -7,6 +7,7 @@ import {
 } from '@gatehouse/domain/access/access-facts';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
+import { BindingHelp } from '../customers/BindingHelp.tsx';
 import { BINDING_LABELS } from '../customers/customer-words.ts';
 import type { PackageEntry } from './package-entry.ts';
 
@@ -35,7 +36,9 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
       <Select
         label="MAC binding"
         name="macBinding"
-        description={macBinding === '' ? unset : BINDING_LABELS[macBinding].explanation}
+        description={
+          <BindingHelp>{macBinding === '' ? unset : BINDING_LABELS[macBinding].explanation}</BindingHelp>
+        }
         data={[
           { value: '', label: 'Not said' },
           ...macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label })),

@@ -37,7 +37,7 @@ function SetUpForm({ token }: { readonly token: string }) {
     const { value } = await changeJson<Me>('POST', '/set-up', { token, ...values });
     queryClient.clear();
     queryClient.setQueryData(['me'], value);
-    await navigate({ to: '/' });
+    await navigate({ to: '/getting-started' });
   });
   return (
     <DoorPage title={say('setUp')} intro={say('firstOperator')}>

@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { LinkButton } from '../../parts/LinkButton.tsx';
+import classes from './GettingStarted.module.css';
+import { nextStep, sayStep } from './say-step.ts';
+import { useGettingStarted, useLeaveGettingStarted } from './use-getting-started.ts';
+
+/** On Home, until all is done or it was left. */
+export function GettingStartedNote() {
+  const { data } = useGettingStarted();
+  const leave = useLeaveGettingStarted();
+  if (data === undefined || data.done || data.left) return null;
+  const next = nextStep(data.steps);
+  const done = data.steps.filter(({ state }) => state === 'done').length;
+  return (
+    <section className={classes['note']} aria-label="Getting started">
+      <div>
+        <h2>Getting started</h2>
+        <p>
+          {done} of {data.steps.length} steps done. {next && `Next: ${sayStep(next).title}.`}
+        </p>
+      </div>
+      <div className={classes['ways']}>
+        <LinkButton to="/getting-started">Go on</LinkButton>
+        <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate(true)}>
+          Leave it
+        </Button>
+      </div>
+    </section>
+  );
+}
