@@ -4,10 +4,12 @@ import { Frame } from './frame/Frame.tsx';
 import { ErrorScreen } from './parts/ErrorScreen.tsx';
 import { NotFound } from './parts/NotFound.tsx';
 import { AccessLogScreen } from './screens/access-log/AccessLogScreen.tsx';
+import { AuditLogScreen } from './screens/audit-log/AuditLogScreen.tsx';
 import { AttemptsTab } from './screens/customers/AttemptsTab.tsx';
 import { CustomerScreen } from './screens/customers/CustomerScreen.tsx';
 import { CustomersScreen } from './screens/customers/CustomersScreen.tsx';
 import { DevicesTab } from './screens/customers/DevicesTab.tsx';
+import { HistoryTab } from './screens/customers/HistoryTab.tsx';
 import { OverviewTab } from './screens/customers/OverviewTab.tsx';
 import { PaymentsTab } from './screens/customers/PaymentsTab.tsx';
 import { SessionsTab } from './screens/customers/SessionsTab.tsx';
@@ -45,6 +47,7 @@ import { AccessTab } from './screens/zones/AccessTab.tsx';
 import { PortalTab } from './screens/zones/PortalTab.tsx';
 import { WaitingScreen } from './screens/zones/WaitingScreen.tsx';
 import { WaitingTab } from './screens/zones/WaitingTab.tsx';
+import { ZoneHistoryTab } from './screens/zones/ZoneHistoryTab.tsx';
 import { ZoneScreen } from './screens/zones/ZoneScreen.tsx';
 import { ZonesScreen } from './screens/zones/ZonesScreen.tsx';
 
@@ -90,6 +93,7 @@ const tree = root.addChildren([
       tab('/sessions', SessionsTab),
       tab('/attempts', AttemptsTab),
       tab('/payments', PaymentsTab),
+      tab('/history', HistoryTab),
     ]),
     inFrame('/devices', DevicesScreen),
     inFrame('/devices/blocked', BlockedScreen),
@@ -100,6 +104,7 @@ const tree = root.addChildren([
     inFrame('/review', ReviewScreen),
     inFrame('/sessions', SessionsScreen),
     inFrame('/access-log', AccessLogScreen),
+    inFrame('/audit-log', AuditLogScreen),
     inFrame('/disconnects', RouterRequestsScreen),
     inFrame('/payments', PaymentsScreen),
     inFrame('/payments/$paymentId', PaymentsScreen),
@@ -115,6 +120,7 @@ const tree = root.addChildren([
       zoneTab('/', AccessTab),
       zoneTab('/portal', PortalTab),
       zoneTab('/waiting', WaitingTab),
+      zoneTab('/history', ZoneHistoryTab),
     ]),
     inFrame('/zones/waiting', WaitingScreen),
     inFrame('/routers', RoutersScreen),

@@ -4,6 +4,7 @@ import type { renewalShape } from '@gatehouse/server/subscriptions/subscriptions
 
 /** What the API answers with: the server's own shapes. Ids are strings, times ISO 8601 in UTC. */
 export type { Attempt, ExplainedAttempt } from '@gatehouse/server/access-log/attempts.schemas';
+export type { AuditEntry } from '@gatehouse/server/audit-log/audit-log.schemas';
 export type { Discard } from '@gatehouse/server/access-log/discards.schemas';
 export type { Customer } from '@gatehouse/server/customers/customers.schemas';
 export type {

@@ -5,6 +5,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconDevices,
+  IconHistory,
   IconHome,
   IconListDetails,
   IconPackage,
@@ -29,6 +30,8 @@ export type MenuItem = {
   readonly ofHotspots?: true;
   /** Only where something is sold: where there is a hotspot zone, or a way to pay. */
   readonly ofSelling?: true;
+  /** Only for whoever holds it. */
+  readonly permission?: string;
 };
 
 export type MenuGroup = { readonly title: string | null; readonly items: readonly MenuItem[] };
@@ -50,6 +53,13 @@ export const MENU: readonly MenuGroup[] = [
       { to: '/sessions', label: 'Sessions', icon: IconActivity, key: 's' },
       { to: '/access-log', label: 'Access log', icon: IconListDetails, key: 'a' },
       { to: '/disconnects', label: 'Disconnects', icon: IconPlugConnectedX, key: 'x' },
+      {
+        to: '/audit-log',
+        label: 'Audit log',
+        icon: IconHistory,
+        key: 'u',
+        permission: 'audit-log.read',
+      },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Customer } from '../../api/types.ts';
 import classes from '../../parts/Tabs.module.css';
+import { useOpenTabInView } from '../../parts/use-open-tab-in-view.ts';
 
 const TABS = [
   { to: '/customers/$customerId', label: 'Overview' },
@@ -8,11 +9,13 @@ const TABS = [
   { to: '/customers/$customerId/sessions', label: 'Sessions' },
   { to: '/customers/$customerId/attempts', label: 'Attempts' },
   { to: '/customers/$customerId/payments', label: 'Payments' },
+  { to: '/customers/$customerId/history', label: 'History' },
 ] as const;
 
 export function ProfileTabs({ customer }: { readonly customer: Customer }) {
+  const tabs = useOpenTabInView();
   return (
-    <nav className={classes['tabs']} data-many aria-label={`About ${customer.name}`}>
+    <nav ref={tabs} className={classes['tabs']} data-many aria-label={`About ${customer.name}`}>
       {TABS.map(({ to, label }) => (
         <Link
           key={to}

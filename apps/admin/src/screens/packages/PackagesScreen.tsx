@@ -1,12 +1,13 @@
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
-import { IconPackage, IconPlus, IconShieldCheck } from '@tabler/icons-react';
+import { IconHistory, IconPackage, IconPlus, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ServicePackage } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { BindingCheckSheet } from '../binding-checks/BindingCheckSheet.tsx';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
+import { HistorySheet } from '../../parts/history/HistorySheet.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
 import { useRemove } from '../../parts/use-remove.ts';
@@ -20,6 +21,7 @@ export function PackagesScreen() {
   const [edited, setEdited] = useState<ServicePackage | null>(null);
   const [checked, setChecked] = useState<ServicePackage | null>(null);
   const [removed, setRemoved] = useState<ServicePackage | null>(null);
+  const [history, setHistory] = useState<ServicePackage | null>(null);
   const remove = useRemove('service-packages', '/service-packages');
   const mayChange = useMay('service-packages.change');
   const addButton = mayChange && (
@@ -42,9 +44,9 @@ export function PackagesScreen() {
         searchHint="Search packages"
         headerActions={addButton}
         onAdd={() => setAdding(mayChange)}
-        {...(mayChange && {
-          onOpen: setEdited,
-          rowActions: (row: ServicePackage) => (
+        {...(mayChange && { onOpen: setEdited })}
+        rowActions={(row: ServicePackage) =>
+          mayChange ? (
             <EditRemoveMenu
               name={row.name}
               onEdit={() => setEdited(row)}
@@ -54,9 +56,16 @@ export function PackagesScreen() {
               <Menu.Item leftSection={<IconShieldCheck size={16} />} onClick={() => setChecked(row)}>
                 Who would strict refuse?
               </Menu.Item>
+              <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setHistory(row)}>
+                History
+              </Menu.Item>
             </EditRemoveMenu>
-          ),
-        })}
+          ) : (
+            <ActionIcon size={28} aria-label={`History of ${row.name}`} onClick={() => setHistory(row)}>
+              <IconHistory size={16} aria-hidden />
+            </ActionIcon>
+          )
+        }
         empty={
           <EmptyState icon={IconPackage} title="No packages yet" action={addButton || undefined}>
             A package says how fast, how long and how much. Hotspot customers need one; a line works without.
@@ -73,6 +82,13 @@ export function PackagesScreen() {
             setCopied(copyOf(typed));
           }}
           onClose={() => setEdited(null)}
+        />
+      )}
+      {history && (
+        <HistorySheet
+          name={history.name}
+          path={`/service-packages/${history.id}`}
+          onClose={() => setHistory(null)}
         />
       )}
       {checked && <BindingCheckSheet target={{ servicePackage: checked }} onClose={() => setChecked(null)} />}

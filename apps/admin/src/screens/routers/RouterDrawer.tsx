@@ -1,8 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import { IconListCheck, IconPencil } from '@tabler/icons-react';
+import { IconHistory, IconListCheck, IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { NasWithHealth } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { HistorySheet } from '../../parts/history/HistorySheet.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
@@ -22,6 +24,9 @@ type Props = { readonly nas: NasWithHealth; readonly onClose: () => void; readon
 /** What is heard from one router, what is wrong, and how to mend it. */
 export function RouterDrawer({ nas, onClose, onEdit }: Props) {
   const mayChange = useMay('nas.change');
+  const [history, setHistory] = useState(false);
+  if (history)
+    return <HistorySheet name={nas.name} path={`/nas/${nas.id}`} onClose={() => setHistory(false)} />;
   return (
     <SideSheet title={nas.name} onClose={onClose}>
       {routerVerdicts(nas.health).map(({ meaning, label, message, remedy }) => (
@@ -53,6 +58,13 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
             Edit router
           </Button>
         )}
+        <Button
+          variant="default"
+          leftSection={<IconHistory size={16} aria-hidden />}
+          onClick={() => setHistory(true)}
+        >
+          History
+        </Button>
       </Group>
     </SideSheet>
   );

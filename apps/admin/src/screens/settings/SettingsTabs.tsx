@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import classes from '../../parts/Tabs.module.css';
+import { useOpenTabInView } from '../../parts/use-open-tab-in-view.ts';
 
 const TABS = [
   { to: '/settings/my-account', label: 'My account' },
@@ -12,12 +12,7 @@ const TABS = [
 
 /** The pages of Settings. */
 export function SettingsTabs() {
-  const tabs = useRef<HTMLElement>(null);
-  // On a phone not all of them fit: the one that is open is seen.
-  useEffect(() => {
-    // In braces: browsers begin to answer with a promise, which is no way to clean up.
-    tabs.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  const tabs = useOpenTabInView();
   return (
     <nav ref={tabs} className={classes['tabs']} aria-label="Settings">
       {TABS.map(({ to, label }) => (

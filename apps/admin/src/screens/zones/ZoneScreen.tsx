@@ -16,6 +16,7 @@ const TABS = [
   { to: '/zones/$zoneId', label: 'Access' },
   { to: '/zones/$zoneId/portal', label: 'Portal' },
   { to: '/zones/$zoneId/waiting', label: 'Waiting here now' },
+  { to: '/zones/$zoneId/history', label: 'History' },
 ] as const;
 
 /** One zone: who gets online there and how, and what its visitors see. */

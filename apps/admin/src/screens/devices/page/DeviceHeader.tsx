@@ -3,6 +3,7 @@ import {
   IconArrowRight,
   IconArrowsExchange,
   IconBan,
+  IconHistory,
   IconPencil,
   IconPlugConnectedX,
 } from '@tabler/icons-react';
@@ -10,6 +11,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Device } from '../../../api/types.ts';
 import { useMay } from '../../../api/use-me.ts';
+import { HistorySheet } from '../../../parts/history/HistorySheet.tsx';
 import { MacAddress } from '../../../parts/mac/MacAddress.tsx';
 import { MoreMenu } from '../../../parts/MoreMenu.tsx';
 import { HeadFact, PageHead } from '../../../parts/PageHead.tsx';
@@ -22,7 +24,7 @@ import { RemoveAndDisconnectDialog } from '../RemoveAndDisconnectDialog.tsx';
 import { ReplaceForm } from '../ReplaceForm.tsx';
 import { REMOVAL_EFFECT, useRemoveDevices } from '../use-devices.ts';
 
-type Open = 'edit' | 'replace' | 'move' | 'block' | 'cut-off' | null;
+type Open = 'edit' | 'replace' | 'move' | 'block' | 'cut-off' | 'history' | null;
 
 /** What it is, whose, and what can be done with it. */
 export function DeviceHeader({ device }: { readonly device: Device }) {
@@ -56,6 +58,9 @@ export function DeviceHeader({ device }: { readonly device: Device }) {
       {open === 'replace' && <ReplaceForm device={device} onClose={close} />}
       {open === 'move' && <MoveForm device={device} onClose={close} />}
       {open === 'block' && <BlockForm mac={device.mac} onClose={close} />}
+      {open === 'history' && (
+        <HistorySheet name={device.label ?? device.mac} path={`/devices/${device.id}`} onClose={close} />
+      )}
       {open === 'cut-off' && <RemoveAndDisconnectDialog device={device} onClose={close} />}
     </>
   );
@@ -105,30 +110,31 @@ function DeviceActions({ device, onOpen }: ActionsProps) {
           Remove
         </Button>
       )}
-      {(mayAdd || mayRemove) && (
-        <MoreMenu>
-          {mayAdd && (
-            <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onOpen('move')}>
-              Move to another customer…
-            </Menu.Item>
-          )}
-          {mayRemove && !device.blocked && (
-            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => onOpen('block')}>
-              Block everywhere…
-            </Menu.Item>
-          )}
-          {mayAdd && device.blocked && (
-            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => unblock.mutate(device.mac)}>
-              Unblock
-            </Menu.Item>
-          )}
-          {mayRemove && (
-            <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => onOpen('cut-off')}>
-              Remove and disconnect now…
-            </Menu.Item>
-          )}
-        </MoreMenu>
-      )}
+      <MoreMenu>
+        {mayAdd && (
+          <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onOpen('move')}>
+            Move to another customer…
+          </Menu.Item>
+        )}
+        {mayRemove && !device.blocked && (
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => onOpen('block')}>
+            Block everywhere…
+          </Menu.Item>
+        )}
+        {mayAdd && device.blocked && (
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => unblock.mutate(device.mac)}>
+            Unblock
+          </Menu.Item>
+        )}
+        {mayRemove && (
+          <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => onOpen('cut-off')}>
+            Remove and disconnect now…
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => onOpen('history')}>
+          History
+        </Menu.Item>
+      </MoreMenu>
     </>
   );
 }

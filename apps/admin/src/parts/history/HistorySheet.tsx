@@ -1,0 +1,19 @@
+import { SideSheet } from '../SideSheet.tsx';
+import { HistoryList } from './HistoryList.tsx';
+
+type Props = {
+  /** What the thing is called. */
+  readonly name: string;
+  /** Where the API has it: `/nas/3`. */
+  readonly path: string;
+  readonly onClose: () => void;
+};
+
+/** The history of a thing that has no page of its own. */
+export function HistorySheet({ name, path, onClose }: Props) {
+  return (
+    <SideSheet title={`History of ${name}`} width={560} onClose={onClose}>
+      <HistoryList path={path} />
+    </SideSheet>
+  );
+}

@@ -1,0 +1,77 @@
+import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
+import type { AuditEntry } from '../../api/types.ts';
+import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { Quiet } from '../../parts/Quiet.tsx';
+import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { RowLink } from '../../parts/RowLink.tsx';
+
+/** The time opens nothing: it is hovered over. The action is what one looks for. */
+export const auditColumns: readonly ListColumn<AuditEntry>[] = [
+  {
+    id: 'at',
+    title: 'When',
+    width: 132,
+    sort: 'at',
+    phone: 'side',
+    cell: ({ at }) => <RelativeTime at={at} clock />,
+  },
+  {
+    id: 'who',
+    title: 'Who',
+    width: 130,
+    grows: 1,
+    phone: 'line',
+    cell: ({ actor }) => <Quiet text={actor.name} />,
+  },
+  {
+    id: 'what',
+    title: 'What',
+    width: 180,
+    grows: 2,
+    phone: 'title',
+    cell: ({ action }) => <Quiet text={sayAction(action)} />,
+  },
+  {
+    id: 'thing',
+    title: 'Which',
+    width: 160,
+    grows: 2,
+    rank: 2,
+    phone: 'line',
+    cell: ({ subject, customer }) => (
+      <Quiet text={subject.name === customer?.name ? null : (subject.name ?? null)} />
+    ),
+  },
+  {
+    id: 'customer',
+    title: 'Customer',
+    width: 140,
+    grows: 1,
+    rank: 3,
+    phone: 'line',
+    cell: ({ customer }) =>
+      customer === null ? (
+        <Quiet text={null} />
+      ) : (
+        <RowLink to="/customers/$customerId/history" params={{ customerId: customer.id }}>
+          {customer.name ?? `Customer ${customer.id}`}
+        </RowLink>
+      ),
+  },
+  {
+    id: 'why',
+    title: 'Why',
+    width: 150,
+    grows: 2,
+    rank: 4,
+    cell: ({ why }) => <Quiet text={why} />,
+  },
+  {
+    id: 'from',
+    title: 'From',
+    width: 120,
+    rank: 5,
+    cell: ({ sourceAddress }) =>
+      sourceAddress === null ? <Quiet text={null} /> : <code dir="ltr">{sourceAddress}</code>,
+  },
+];

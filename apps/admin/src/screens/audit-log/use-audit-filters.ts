@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { getJson } from '../../api/call-api.ts';
+import type { ListFilter } from '../../parts/data-list/list-types.ts';
+import { useNow } from '../../parts/NowProvider.tsx';
+import { whenFilters } from '../payments/when-filters.ts';
+import { AUDITED_THINGS } from './audited-things.ts';
+
+const KINDS = [
+  { value: 'radius', label: 'Logins' },
+  { value: 'customer', label: 'Visitors in the portal' },
+  { value: 'job', label: 'Gatehouse itself' },
+  { value: 'cli', label: 'Command line' },
+] as const;
+
+const byThing: ListFilter = { name: 'thing', label: 'About', options: AUDITED_THINGS };
+
+type Actors = { readonly items: readonly { readonly by: string; readonly name: string }[] };
+
+export function useAuditFilters(): readonly ListFilter[] {
+  const { data: actors } = useQuery({
+    queryKey: ['audit-log', 'actors'],
+    queryFn: ({ signal }) => getJson<Actors>('/audit-log/actors', {}, signal),
+  });
+  const { from, to } = useSearch({ strict: false }) as { from?: string; to?: string };
+  const midnight = new Date(useNow()).setHours(0, 0, 0, 0);
+  return useMemo(() => {
+    const operators = (actors?.items ?? []).map(({ by, name }) => ({ value: by, label: name }));
+    return [
+      { name: 'by', label: 'Who', options: [...operators, ...KINDS] },
+      byThing,
+      ...whenFilters(midnight, { from, to }),
+    ];
+  }, [actors, midnight, from, to]);
+}
