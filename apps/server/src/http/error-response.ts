@@ -41,6 +41,7 @@ export function handleError(error: unknown, c: Context, log: Logger): ErrorAnswe
   if (error instanceof HTTPException && error.status === 400)
     return errorResponse(c, { refused: 'bad-json' });
   if (databaseErrorCode(error) === CHECK_OPTION) return errorResponse(c, { refused: 'out-of-reach' });
+  if (NO_TEXT.has(databaseErrorCode(error) ?? '')) return errorResponse(c, NUL_SENT);
   const away = isDatabaseAway(error);
   log.error(
     { err: error, method: c.req.method, path: c.req.path },
@@ -56,6 +57,13 @@ export const BAD_CURSOR: Refused = {
   refused: 'bad-request',
   message: 'The cursor is none of this list. Start again at the first page.',
   fields: { cursor: { code: 'invalid', message: 'is none of this list' } },
+};
+
+/** What JSON can say and no text of a database can hold: whoever sent it is told so. */
+const NO_TEXT: ReadonlySet<string> = new Set(['22021', '22P05']);
+const NUL_SENT: Refused = {
+  refused: 'bad-request',
+  message: 'A text has the character NUL (U+0000) in it, which no text can hold. Leave it out.',
 };
 
 const AWAY_CODES = /^(08|57P|53300|ECONN|ENOENT$|EPIPE|ETIMEDOUT)/;
