@@ -35,6 +35,7 @@ import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
 import { DisconnectingScreen } from './screens/settings/DisconnectingScreen.tsx';
 import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.tsx';
 import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
+import { RequirementScreen } from './screens/two-factor/RequirementScreen.tsx';
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
 import { SystemScreen } from './screens/system/SystemScreen.tsx';
 import { UnrecognisedScreen } from './screens/unrecognised/UnrecognisedScreen.tsx';
@@ -128,6 +129,7 @@ const tree = root.addChildren([
     inFrame('/routers/$routerId', RoutersScreen),
     inFrame('/routers/$routerId/set-up', RouterSetUpScreen),
     inFrame('/settings/my-account', MyAccountScreen),
+    inFrame('/settings/sign-in', RequirementScreen),
     inFrame('/settings/disconnecting', DisconnectingScreen),
     inFrame('/settings/hotspot', HotspotSettingsScreen),
     inFrame('/settings/payment-methods', PaymentMethodsScreen),

@@ -1,4 +1,5 @@
 import { noteAnswer, noteTrouble } from './connection.ts';
+import { askStepUp } from './step-up.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The only place that talks to the server. Screens use `getJson` in queries and `changeJson` in mutations. */
@@ -100,6 +101,7 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
   if (error.code === 'unreachable') noteTrouble('silent');
   else if (error.code === 'database-away' || error.code === 'database-slow') noteTrouble('database-away');
   else noteAnswer();
+  if (error.code === 'step-up-needed' && (await askStepUp())) return send(method, path, body, signal);
   throw new ApiError(response.status, error);
 }
 

@@ -59,6 +59,11 @@ export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.
 export type { RouterKitShown as RouterKit } from '@gatehouse/server/nas/kit/router-kit.schemas';
 export type { Checklist } from '@gatehouse/server/nas/router-checklist.schemas';
 export type { Me } from '@gatehouse/server/operators/operators.schemas';
+export type {
+  RecoveryCodes,
+  TwoFactorOffered,
+  TwoFactorRequirement,
+} from '@gatehouse/server/operators/two-factor/two-factor.schemas';
 export type { PortalPreview } from '@gatehouse/server/portal/portal-preview.schemas';
 export type { UnrecognisedDevice } from '@gatehouse/server/devices/unrecognised/unrecognised.schemas';
 export type { ServicePackage } from '@gatehouse/server/service-packages/service-packages.schemas';

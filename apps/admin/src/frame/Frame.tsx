@@ -12,8 +12,10 @@ import classes from './Frame.module.css';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { isDatabaseAway, Notices } from './Notices.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
+import { SecondFactorDue } from '../screens/two-factor/SecondFactorDue.tsx';
 import { SideMenu } from './SideMenu.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
+import { StepUpDialog } from '../screens/two-factor/StepUpDialog.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFrameKeys } from './use-frame-keys.ts';
 import { useOwnLanguage } from './use-own-language.ts';
@@ -32,7 +34,7 @@ export function Frame() {
   useFrameKeys(help.open);
   useKeptScroll(main, me.data !== undefined);
   useEffect(closeMenu, [pathname, closeMenu]);
-  const signedIn = me.data !== undefined && !ended;
+  const signedIn = me.data !== undefined && !me.data.secondFactorDue && !ended;
   useEffect(() => (signedIn ? followLive() : undefined), [signedIn]);
   const asSomeoneElse = () => {
     signedOut.set(false);
@@ -49,6 +51,14 @@ export function Frame() {
     );
   }
   if (!me.data) return <div className={classes['waiting']} aria-busy="true" />;
+  if (me.data.secondFactorDue) {
+    return (
+      <>
+        <SecondFactorDue me={me.data} />
+        {ended && <SignInAgain me={me.data} onOther={asSomeoneElse} />}
+      </>
+    );
+  }
   return (
     <div className={classes['frame']}>
       <a className={classes['skip']} href="#main" onClick={() => main.current?.focus()}>
@@ -77,6 +87,7 @@ export function Frame() {
         <SideMenu onSheet />
       </Drawer>
       {helpOpened && <KeyboardHelp onClose={help.close} />}
+      <StepUpDialog me={me.data} />
       {ended && <SignInAgain me={me.data} onOther={asSomeoneElse} />}
     </div>
   );

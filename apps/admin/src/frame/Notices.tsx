@@ -5,6 +5,7 @@ import { ClockNotice } from './ClockNotice.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { LOGINS_MEANWHILE } from './database-away.ts';
 import classes from './Notices.module.css';
+import { SecondFactorNotice } from '../screens/two-factor/SecondFactorNotice.tsx';
 
 const POLL_MS = 5_000;
 /** A database that hangs is as good as away. */
@@ -31,6 +32,7 @@ export function Notices() {
           </p>
         </section>
       )}
+      <SecondFactorNotice />
       {data?.jump && <ClockNotice jump={data.jump} time={data.time} />}
     </div>
   );

@@ -1,13 +1,14 @@
 import { Button, Group, Modal, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { changeJson } from '../api/call-api.ts';
 import { signedOut, tellTabs } from '../api/signed-out.ts';
 import type { Me } from '../api/types.ts';
+import { CodeField, codeFault } from '../screens/two-factor/CodeField.tsx';
 import { EntryForm } from '../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../parts/form/use-save-form.ts';
 import { useReturnFocus } from '../parts/use-return-focus.ts';
 import classes from '../parts/Dialog.module.css';
+import { useSignIn } from '../screens/sign-in/use-sign-in.ts';
 
 type Props = { readonly me: Me; readonly onOther: () => void };
 
@@ -15,12 +16,17 @@ type Props = { readonly me: Me; readonly onOther: () => void };
 export function SignInAgain({ me, onOther }: Props) {
   useReturnFocus();
   const queryClient = useQueryClient();
+  const { signIn, asksCode } = useSignIn();
   const form = useEntryForm({
-    initialValues: { password: '' },
-    validate: { password: (password) => (password === '' ? 'Type your password.' : null) },
+    initialValues: { password: '', code: '' },
+    validate: {
+      password: (password) => (password === '' ? 'Type your password.' : null),
+      code: (code) => (asksCode ? codeFault(code) : null),
+    },
   });
-  const { onSubmit, saving, fault } = useSaveForm(form, async ({ password }) => {
-    const { value } = await changeJson<Me>('POST', '/sign-in', { username: me.username ?? '', password });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (typed) => {
+    const value = await signIn({ username: me.username ?? '', ...typed });
+    if (value === null) return;
     queryClient.setQueryData(['me'], value);
     signedOut.set(false);
     tellTabs('in');
@@ -51,6 +57,7 @@ export function SignInAgain({ me, onOther }: Props) {
           data-autofocus
           {...form.getInputProps('password')}
         />
+        {asksCode && <CodeField {...form.getInputProps('code')} />}
         <Group justify="space-between" gap="xs">
           <Button type="submit" loading={saving}>
             Sign in

@@ -104,6 +104,7 @@ export function customersRoutes({ db, secretBox, randomBytes }: ApiParts) {
       route({
         tag,
         permission: 'passwords.show',
+        stepUp: 'always',
         summary: 'The network password in clear; who looked is recorded',
         answers: { 200: networkPasswordShape },
         refusals: [404],

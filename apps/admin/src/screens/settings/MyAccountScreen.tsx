@@ -6,6 +6,7 @@ import { PasswordSection } from './PasswordSection.tsx';
 import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { SignInsSection } from './SignInsSection.tsx';
+import { TwoFactorSection } from '../two-factor/TwoFactorSection.tsx';
 
 /** Settings › My account. */
 export function MyAccountScreen() {
@@ -28,6 +29,7 @@ export function MyAccountScreen() {
       <LanguageSection />
       <LooksSection />
       <PasswordSection />
+      <TwoFactorSection me={me} />
       <SignInsSection />
     </div>
   );

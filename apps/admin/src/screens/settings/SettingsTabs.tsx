@@ -4,6 +4,7 @@ import { useOpenTabInView } from '../../parts/use-open-tab-in-view.ts';
 
 const TABS = [
   { to: '/settings/my-account', label: 'My account' },
+  { to: '/settings/sign-in', label: 'Signing in' },
   { to: '/settings/disconnecting', label: 'Disconnecting' },
   { to: '/settings/hotspot', label: 'Hotspot' },
   { to: '/settings/payment-methods', label: 'Payment methods' },

@@ -1,37 +1,61 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { changeJson } from '../../api/call-api.ts';
 import { signedOut, tellTabs } from '../../api/signed-out.ts';
-import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
 import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { CodeField, codeFault } from '../two-factor/CodeField.tsx';
 import { ownPath } from './own-path.ts';
 import { SetUpNeeded } from './SetUpNeeded.tsx';
 import { say } from './texts.ts';
+import { useSignIn } from './use-sign-in.ts';
 
 export function SignInScreen() {
   const { next } = useSearch({ strict: false });
   const router = useRouter();
   const queryClient = useQueryClient();
+  const { signIn, asksCode, askPassword } = useSignIn();
   const form = useEntryForm({
-    initialValues: { username: '', password: '' },
+    initialValues: { username: '', password: '', code: '' },
     validate: {
       username: (username) => (username.trim() === '' ? say('typeUsername') : null),
       password: (password) => (password === '' ? say('typePassword') : null),
+      code: (code) => (asksCode ? codeFault(code) : null),
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
-    const { value } = await changeJson<Me>('POST', '/sign-in', values);
+    const me = await signIn(values);
+    if (me === null) return;
     signedOut.set(false);
     queryClient.clear();
-    queryClient.setQueryData(['me'], value);
+    queryClient.setQueryData(['me'], me);
     tellTabs('in');
     router.history.push(ownPath(next));
   });
+  if (asksCode) {
+    return (
+      <DoorPage
+        title={say('yourSecondFactor')}
+        intro={say('passwordIsRight', { username: form.getValues().username })}
+      >
+        <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
+          <CodeField {...form.getInputProps('code')} />
+          <Button type="submit" loading={saving} fullWidth>
+            {say('signIn')}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={askPassword}>
+            {say('back')}
+          </Button>
+        </EntryForm>
+        <p className={classes['intro']} style={{ marginBlockStart: 20 }}>
+          {say('telephoneLost')}
+        </p>
+      </DoorPage>
+    );
+  }
   return (
     <DoorPage title={say('signIn')}>
       <SetUpNeeded />

@@ -1,6 +1,6 @@
 import { groupVoucherCode } from '@gatehouse/domain/vouchers/voucher-code';
 import { addressOfCode } from './address-of-code.ts';
-import { QrCode } from './QrCode.tsx';
+import { QrCode } from '../../parts/QrCode.tsx';
 import classes from './Sheets.module.css';
 import { ON_A_SHEET } from './voucher-entry.ts';
 import type { MadeVouchers, VoucherSheet } from './voucher-types.ts';

@@ -57,6 +57,7 @@ export function routerKitRoutes({ db, secretBox, now }: ApiParts) {
       route({
         tag,
         permission: 'secrets.show',
+        stepUp: 'always',
         summary: 'The set-up file of a router with its secrets in clear; who looked is recorded',
         answers: { 200: routerKitShape },
         refusals: [404],

@@ -46,7 +46,9 @@ export const offeredShape = z
     address: z.string().meta({ description: 'What the QR code holds: `otpauth://…`' }),
   })
   .meta({ id: 'TwoFactorOffered' });
+export type TwoFactorOffered = z.infer<typeof offeredShape>;
 
 export const recoveryCodesShape = z
   .object({ recoveryCodes: z.array(z.string()) })
   .meta({ id: 'RecoveryCodes', description: 'Shown this once; only their hashes are kept' });
+export type RecoveryCodes = z.infer<typeof recoveryCodesShape>;

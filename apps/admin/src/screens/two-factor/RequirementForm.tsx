@@ -1,0 +1,59 @@
+import { Button, Checkbox, NumberInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { ROLE_LABELS, roles } from '@gatehouse/domain/operators/permissions';
+import { useQueryClient } from '@tanstack/react-query';
+import { changeJson } from '../../api/call-api.ts';
+import type { TwoFactorRequirement } from '../../api/types.ts';
+import { useMay } from '../../api/use-me.ts';
+import { EntryForm } from '../../parts/form/EntryForm.tsx';
+import { useEntryForm } from '../../parts/form/use-entry-form.ts';
+import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import classes from '../settings/Settings.module.css';
+
+export const REQUIREMENT_KEY = ['two-factor', 'requirement'];
+
+export function RequirementForm({ requirement }: { readonly requirement: TwoFactorRequirement }) {
+  const mayChange = useMay('operators.change');
+  const queryClient = useQueryClient();
+  const form = useEntryForm<{ roles: string[]; graceSignIns: number | string }>({
+    initialValues: { roles: [...requirement.roles], graceSignIns: requirement.graceSignIns },
+    validate: {
+      graceSignIns: (typed) => (typeof typed === 'number' ? null : 'Type how many, from 0 to 50.'),
+    },
+  });
+  const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
+    const { value } = await changeJson<TwoFactorRequirement>('PUT', '/two-factor/requirement', values);
+    queryClient.setQueryData(REQUIREMENT_KEY, value);
+    form.resetDirty();
+    await queryClient.invalidateQueries({ queryKey: ['me'] });
+    notifications.show({ color: 'green', message: 'Saved. It holds from the next sign-in of each.' });
+  });
+  return (
+    <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
+      <Checkbox.Group label="Required of" {...form.getInputProps('roles')} readOnly={!mayChange}>
+        {roles.map((role) => (
+          <Checkbox key={role} value={role} label={ROLE_LABELS[role].label} mt={10} disabled={!mayChange} />
+        ))}
+      </Checkbox.Group>
+      <NumberInput
+        label="Sign-ins to set it up"
+        description="So often each of them may still sign in without. 0: at the next sign-in it is set up first."
+        name="graceSignIns"
+        min={0}
+        max={50}
+        allowDecimal={false}
+        disabled={!mayChange}
+        {...form.getInputProps('graceSignIns')}
+      />
+      {mayChange ? (
+        <div>
+          <Button type="submit" loading={saving}>
+            Save
+          </Button>
+        </div>
+      ) : (
+        <p className={classes['quiet']}>Owners may change it.</p>
+      )}
+    </EntryForm>
+  );
+}
