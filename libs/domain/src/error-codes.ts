@@ -81,6 +81,14 @@ export const ERROR_CODES = {
     message:
       'These two are not taken for one device: one of them is gone, or the older one was seen since. Look at the list again.',
   },
+  'owner-limited': {
+    status: 409,
+    message: 'An owner looks after everything. Give them another role first, then limit them.',
+  },
+  'home-needed': {
+    status: 422,
+    message: 'Choose the zone or router where this customer is at home: one of those you look after.',
+  },
   'username-taken': { status: 409, message: 'Another customer has this username. Choose another one.' },
   'name-taken': { status: 409, message: 'Another one has this name already. Choose another name.' },
   'too-many-views': {

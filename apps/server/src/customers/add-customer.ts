@@ -5,6 +5,7 @@ import type { SecretBox } from '../secrets.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
 import { findLoginFaults, readUsername, usernameTaken } from './customer-fields.ts';
 import { findCustomer } from './customers.queries.ts';
+import { homeOfNew, readHome } from './home/read-home.ts';
 import type { AddCustomerInput, Customer } from './customers.schemas.ts';
 
 /**
@@ -23,6 +24,11 @@ export async function addCustomer(
   if (isRefused(read)) return read;
   const { username } = read;
 
+  const where = input.home === undefined ? homeOfNew(input.kind) : input.home;
+  if (isRefused(where)) return where;
+  const home = await readHome(tx, where);
+  if (isRefused(home)) return home;
+
   const row = await tx
     .insertInto('customers')
     .values({
@@ -37,6 +43,7 @@ export async function addCustomer(
       framed_ip_address: input.framedIpAddress ?? null,
       phone: input.phone ?? null,
       email: input.email ?? null,
+      ...home,
     })
     .onConflict((conflict) => conflict.column('username_key').doNothing())
     .returning('id')

@@ -11,6 +11,7 @@ import { endRunningSubscriptions } from '../subscriptions/end-subscription.ts';
 import { mustFind } from './add-customer.ts';
 import { findLoginFaults, readUsername } from './customer-fields.ts';
 import { findCustomer } from './customers.queries.ts';
+import { readHome } from './home/read-home.ts';
 import type { ChangeCustomerInput, Customer } from './customers.schemas.ts';
 
 /**
@@ -32,8 +33,11 @@ export async function changeCustomer(
   if (outrun !== null) return outrun;
   const fault = await findLoginFaults(tx, input, id);
   if (fault) return fault;
-  const columns = readColumns(secrets, input);
-  if (isRefused(columns)) return columns;
+  const read = readColumns(secrets, input);
+  if (isRefused(read)) return read;
+  const home = input.home === undefined ? {} : await readHome(tx, input.home);
+  if (isRefused(home)) return home;
+  const columns = { ...read, ...home };
   if (Object.keys(columns).length > 0) {
     await tx.updateTable('customers').set(columns).where('id', '=', id).execute();
     announce('customers', [id]);

@@ -13,6 +13,7 @@ import type { SwapWindow } from '../devices/swap/swap.schemas.ts';
 import { openWindowOfCustomer } from '../devices/swap/swap-windows.ts';
 import type { Page } from '../shapes.ts';
 import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
+import type { Home } from './home/home.schemas.ts';
 import { matchesPersonInList } from './match-customers.ts';
 import type { Customer, CustomerFilters, CustomerSort } from './customers.schemas.ts';
 
@@ -220,14 +221,21 @@ export async function presentCustomers(db: Db | Tx, rows: readonly CustomerRow[]
   return rows.map((row) => present(row, byCustomer.get(row.id) ?? null, counts.get(row.id)));
 }
 
-type Counts = { devices: number; openSessions: number; swapWindow: SwapWindow | null };
+const homeOfCustomer = sql`(
+  select jsonb_build_object('kind', case when z.id is null then 'router' else 'zone' end, 'id', coalesce(z.id, n.id)::text,
+                            'name', coalesce(z.name, n.name), 'byHand', at.home_by_hand)
+    from customers at left join hotspot_zones z on z.id = at.home_zone_id left join nas n on n.id = at.home_nas_id
+   where at.id = c.id and coalesce(z.id, n.id) is not null)`;
+
+type Counts = { devices: number; openSessions: number; swapWindow: SwapWindow | null; home: Home };
 
 async function countsOf(db: Db | Tx, ids: readonly number[]): Promise<Map<number, Counts>> {
   const { rows } = await sql<{ id: number } & Counts>`
     select c.id,
            (select count(*) from devices d where d.customer_id = c.id) as devices,
            (select count(*) from sessions s where s.customer_id = c.id and s.ended_at is null) as "openSessions",
-           ${openWindowOfCustomer} as "swapWindow"
+           ${openWindowOfCustomer} as "swapWindow",
+           ${homeOfCustomer} as home
       from unnest(${[...ids]}::bigint[]) as c(id)`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -273,6 +281,7 @@ function present(
     deviceCount: counts?.devices ?? 0,
     openSessionCount: counts?.openSessions ?? 0,
     swapWindow: counts?.swapWindow ?? null,
+    home: counts?.home ?? null,
   };
 }
 

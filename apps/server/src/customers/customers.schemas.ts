@@ -1,6 +1,7 @@
 import { customerKinds, customerStatuses, macBindingModes } from '@gatehouse/domain/access/access-facts';
 import { z } from 'zod';
 import { swapWindowShape } from '../devices/swap/swap.schemas.ts';
+import { homeInput, homeShape } from './home/home.schemas.ts';
 import {
   countInput,
   idInput,
@@ -28,6 +29,7 @@ export const customerShape = z
     phone: z.string().nullable(),
     email: z.string().nullable(),
     createdAt: timeShape,
+    home: homeShape,
     effective: z
       .object({
         macBinding: z.object({ value: z.enum(macBindingModes), from: inheritedFrom }),
@@ -84,6 +86,7 @@ const fields = {
     .refine((text) => text === null || /^[^\s@]+@[^\s@]+$/.test(text), 'is not an e-mail address')
     .optional(),
   servicePackageId: idInput.nullable().optional(),
+  home: homeInput.optional(),
 };
 
 export const addCustomerInput = z.strictObject({ ...fields, kind: z.enum(customerKinds) });

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Logger } from 'pino';
+import { keepReach } from '../db/reach/reach.ts';
 
 /** A list as a file. What is of no value is an empty cell. */
 export type CsvFile<Row> = {
@@ -15,7 +16,7 @@ export type CsvFile<Row> = {
  * an apostrophe. Where it fails in the middle, the connection is cut: nobody takes a part for the whole.
  */
 export function answerCsv<Row>(file: CsvFile<Row>, log: Pick<Logger, 'warn'>): Response {
-  return new Response(ReadableStream.from(encoded(file, log)), {
+  return new Response(ReadableStream.from(keepReach(encoded(file, log))), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${file.name}.csv"`,

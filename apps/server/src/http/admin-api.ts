@@ -17,6 +17,7 @@ import { sameDevicesRoutes } from '../devices/same/same-devices.routes.ts';
 import { swapRoutes } from '../devices/swap/swap.routes.ts';
 import { undoRoutes } from '../devices/undo/undo.routes.ts';
 import { dynamicAuthorizationRoutes } from '../dynamic-authorization/dynamic-authorization.routes.ts';
+import { demandSomebody, onlyForSomebody } from '../db/reach/reach.ts';
 import { makePlaces } from '../export/places.ts';
 import { explainRoutes } from '../explain/explain.routes.ts';
 import { gettingStartedRoutes } from '../getting-started/getting-started.routes.ts';
@@ -29,6 +30,7 @@ import { routerKitRoutes } from '../nas/kit/router-kit.routes.ts';
 import { IMPORT_BODY_BYTES_MAX } from '../imports/imports.schemas.ts';
 import { importsRoutes } from '../imports/imports.routes.ts';
 import { liveRoutes } from '../live/live.routes.ts';
+import { reachRoutes } from '../operators/reach/reach.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { operatorsRoutes } from '../operators/operators.routes.ts';
 import { passwordLinkRoutes } from '../operators/password-links/password-links.routes.ts';
@@ -62,12 +64,20 @@ const EXPORTS_AT_ONCE_MAX = 2;
 const BODY_BYTES_MAX = 256 * 1024;
 
 /** The API that operators, their scripts and the admin app use. To add a thing: one line here. */
-export function buildAdminApi(parts: ApiParts) {
+export function buildAdminApi(given: ApiParts) {
+  const parts: ApiParts = {
+    ...given,
+    db: onlyForSomebody(given.db),
+    explainLogin: (question) => {
+      demandSomebody();
+      return given.explainLogin(question);
+    },
+  };
   const frame = new Hono<ApiEnv>().basePath(API_PATH);
   frame.use('*', limitBody());
   frame.use('*', onlyJson());
   frame.use('*', answerInTime(parts.answerMsMax ?? ANSWER_MS_MAX));
-  frame.use('*', findCaller(parts.db));
+  frame.use('*', findCaller(given.db));
 
   const takeExportPlace = makePlaces(EXPORTS_AT_ONCE_MAX);
   const describe = onceOnly(() => describeApi(frame, parts.version));
@@ -78,6 +88,7 @@ export function buildAdminApi(parts: ApiParts) {
     .route('/', meRoutes(parts))
     .route('/', twoFactorRoutes(parts))
     .route('/', operatorsRoutes(parts))
+    .route('/', reachRoutes(parts))
     .route('/', customerExportRoutes(parts, takeExportPlace))
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))

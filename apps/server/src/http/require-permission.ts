@@ -42,7 +42,7 @@ const DECLARATION = Symbol('route declaration');
 export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> {
   const { permission, fieldPermissions, stepUp, beforeSecondFactor = false } = declaration;
   const check: MiddlewareHandler<ApiEnv> = async (c, next) => {
-    if (permission === 'public') return next();
+    if (permission === 'public') return withinReach(null, next);
     const { caller } = c.var;
     if (caller === null) return errorResponse(c, { refused: 'not-signed-in' });
     if (caller.isSecondFactorDue && !beforeSecondFactor)
@@ -55,7 +55,7 @@ export function route(declaration: RouteDeclaration): MiddlewareHandler<ApiEnv> 
     }
     const unproved = refuseStepUp(stepUp, caller);
     if (unproved) return errorResponse(c, unproved);
-    return caller.reach === null ? next() : withinReach(caller.reach, next);
+    return withinReach(caller.reach, next);
   };
   return Object.assign(check, describeRoute(describe(declaration)), { [DECLARATION]: declaration });
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { keepReach } from '../db/reach/reach.ts';
 import { z } from 'zod';
 import { applyChange } from '../db/apply-change.ts';
 import type { Change } from '../db/make-change.ts';
@@ -182,7 +183,7 @@ export function importsRoutes(parts: ApiParts) {
         const id = idParam(c);
         if (id === null || (await findImport(db, secretBox, id)) === null)
           return errorResponse(c, { refused: 'not-found' });
-        return new Response(ReadableStream.from(encoded(writeResult(db, id))), {
+        return new Response(ReadableStream.from(keepReach(encoded(writeResult(db, id)))), {
           headers: {
             'Content-Type': 'text/csv; charset=utf-8',
             'Content-Disposition': `attachment; filename="import-${id}.csv"`,

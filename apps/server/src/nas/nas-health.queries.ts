@@ -53,7 +53,7 @@ export async function readNasHeard(db: Db, nasIds: readonly number[]): Promise<M
       from nas n
       left join nas_health h on h.nas_id = n.id
      where n.id = any(${nasIds}::bigint[])
-     group by n.id`.execute(db);
+     group by n.id, n.created_at, n.message_authenticator`.execute(db);
   return new Map(rows.map((row) => [row.id, toHeard(row)]));
 }
 

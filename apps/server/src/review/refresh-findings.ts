@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../db/open-database.ts';
+import { outsideReachIn } from '../db/reach/reach.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import type { ReviewRule, ReviewScope } from './review-rule.ts';
 import { REVIEW_RULES } from './rules/index.ts';
@@ -38,10 +39,13 @@ async function refreshFindings(
 ): Promise<number> {
   const { reviewNotSeenDays } = await readSettings(db);
   let changed = 0;
-  for (const rule of rules) {
-    const found = rule.find(scope, { notSeenDays: reviewNotSeenDays });
-    changed += await store(db, rule.name, scope, found);
-  }
+  // What is found is the same for everybody, whoever has it looked up; what is shown of it is theirs.
+  await outsideReachIn(db, async () => {
+    for (const rule of rules) {
+      const found = rule.find(scope, { notSeenDays: reviewNotSeenDays });
+      changed += await store(db, rule.name, scope, found);
+    }
+  });
   return changed;
 }
 

@@ -5,6 +5,7 @@ import { matchesPerson } from '../customers/match-customers.ts';
 import { countUpTo } from '../db/count-up-to.ts';
 import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db } from '../db/open-database.ts';
+import { currentReach } from '../db/reach/reach.ts';
 import { readDevicePlaces, type DevicePlaces } from '../devices/device-places.ts';
 import { presentDevice, selectDevices } from '../devices/device-row.ts';
 import type { Page } from '../shapes.ts';
@@ -97,15 +98,34 @@ async function present(db: Db, rows: readonly FindingRow[]): Promise<ReviewFindi
     db,
     rows.map(({ customer_id }) => customer_id),
   );
+  const tellable = await tellableFacts(db);
   return rows.flatMap((row) => {
     const [rule, place] = [RULES.get(row.rule), places.get(row.customer_id)];
-    return rule === undefined || place === undefined ? [] : [presentOne(row, rule, place)];
+    return rule === undefined || place === undefined ? [] : [presentOne(row, rule, place, tellable)];
   });
 }
 
-function presentOne(row: FindingRow, rule: ReviewRule, place: DevicePlaces): ReviewFinding {
+type Facts = Readonly<Record<string, unknown>>;
+
+/** A finding rests on all that is known; of the routers that it names, only those within reach are told. */
+async function tellableFacts(db: Db): Promise<(facts: Facts) => Facts> {
+  if (currentReach() === null) return (facts) => facts;
+  const routers = await db.selectFrom('nas').select('name').execute();
+  const names = new Set<unknown>(routers.map(({ name }) => name));
+  return (facts) =>
+    Array.isArray(facts['routers'])
+      ? { ...facts, routers: facts['routers'].filter((name) => names.has(name)) }
+      : facts;
+}
+
+function presentOne(
+  row: FindingRow,
+  rule: ReviewRule,
+  place: DevicePlaces,
+  tellable: (facts: Facts) => Facts,
+): ReviewFinding {
   const device = presentDevice(row);
-  const facts = row.facts as Readonly<Record<string, unknown>>;
+  const facts = tellable(row.facts as Facts);
   return {
     id: String(row.finding_id),
     rule: rule.name satisfies ReviewRuleName,

@@ -122,8 +122,8 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   webhooks: 'everything',
   clock_corrections: 'everything',
   house_clock: 'everything',
-  portal_tries: 'everything',
   schema_migrations: 'everything',
+  portal_tries: 'everything',
   change_feed: 'only-written',
   event_outbox: 'only-written',
 

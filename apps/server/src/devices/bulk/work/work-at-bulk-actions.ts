@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { storedActor } from '../../../actor.ts';
 import { makeChange } from '../../../db/make-change.ts';
+import { outsideReach, withinReach } from '../../../db/reach/reach.ts';
+import { findReach } from '../../../operators/reach/find-reach.ts';
 import { countOutcomes } from '../steer-bulk-action.ts';
 import { type BulkParts, type BulkWork, holdWork, isStill } from './bulk-work.ts';
 import { doPart, HELD_SECONDS } from './do-parts.ts';
@@ -12,12 +14,17 @@ const IN_FORCE_MS_MAX = 10_000;
  * Does what is to be done about bulk actions, until there is nothing left that nobody works at; how many it was. Two
  * processes that do it at once do nothing twice.
  */
-export async function workAtBulkActions(parts: BulkParts): Promise<number> {
+export function workAtBulkActions(parts: BulkParts): Promise<number> {
+  // Whoever set it going, it goes on with everybody's.
+  return outsideReach(() => workAtAll(parts));
+}
+
+async function workAtAll(parts: BulkParts): Promise<number> {
   for (let done = 0; ; done++) {
     const work = await takeNext(parts);
     if (work === null) return done;
     try {
-      await workAt(parts, work);
+      await withinReachOf(parts, work, () => workAt(parts, work));
     } catch (error) {
       parts.log.error({ err: error, bulkActionId: work.id }, 'a bulk action stopped; it is gone on with');
       await letGo(parts, work).catch(() => undefined);
@@ -42,6 +49,13 @@ async function takeNext({ db }: BulkParts): Promise<BulkWork | null> {
     db,
   );
   return rows[0] ?? null;
+}
+
+/** Each within the reach that whoever wants it has by now. */
+async function withinReachOf({ db }: BulkParts, work: BulkWork, doIt: () => Promise<void>): Promise<void> {
+  const { kind, id } = storedActor(work);
+  const reach = kind === 'operator' && id !== null ? await findReach(db, id) : null;
+  return reach === null ? doIt() : withinReach(reach, doIt);
 }
 
 async function workAt(parts: BulkParts, work: BulkWork): Promise<void> {
