@@ -7,6 +7,7 @@ import { tellTabs } from '../api/signed-out.ts';
 import { useMe } from '../api/use-me.ts';
 import { showError } from '../parts/show-error.ts';
 import classes from './TopBar.module.css';
+import { say } from './texts.ts';
 
 export function AccountMenu() {
   const me = useMe().data;
@@ -21,7 +22,7 @@ export function AccountMenu() {
         queryClient.clear();
         void navigate({ to: '/sign-in' });
       },
-      (error: unknown) => showError(error, 'You are still signed in.'),
+      (error: unknown) => showError(error, say('stillSignedIn')),
     );
   if (!me) return null;
   return (
@@ -29,7 +30,7 @@ export function AccountMenu() {
       <Menu.Target>
         <UnstyledButton
           className={classes['account']}
-          aria-label={`${initials(me.name)}, account of ${me.name}`}
+          aria-label={say('accountOf', { initials: initials(me.name), name: me.name })}
         >
           {initials(me.name)}
         </UnstyledButton>
@@ -40,17 +41,17 @@ export function AccountMenu() {
           onClick={() => void navigate({ to: '/settings/my-account' })}
         >
           <b className={classes['name']}>{me.name}</b>
-          My account, {me.role}
+          {say('myAccount', { role: say(`role_${me.role}`) })}
         </Menu.Item>
         <Menu.Item
           leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />}
           onClick={() => setColorScheme(dark ? 'light' : 'dark')}
         >
-          {dark ? 'Light colours' : 'Dark colours'}
+          {dark ? say('lightColours') : say('darkColours')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          Sign out
+          {say('signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../api/call-api.ts';
 import type { Clock } from '../api/types.ts';
@@ -9,6 +8,7 @@ import { formatExact } from '../parts/format/time.ts';
 import { showError } from '../parts/show-error.ts';
 import { describeOffset } from './describe-offset.ts';
 import classes from './Notices.module.css';
+import { say, show } from './texts.ts';
 
 type Jump = NonNullable<Clock['jump']>;
 
@@ -20,26 +20,26 @@ export function ClockNotice({ jump, time }: { readonly jump: Jump; readonly time
   const confirm = useMutation({
     mutationFn: () => changeJson<Clock>('POST', '/system/clock/confirm', { time: jump.machineTime }),
     onSuccess: () => {
-      notifications.show({ color: 'green', message: `It is ${machineTime} from now on.` });
+      notifications.show({ color: 'green', message: say('timeIsNow', { machineTime }) });
       return queryClient.invalidateQueries();
     },
-    onError: (error) => showError(error, 'The time was not changed.'),
+    onError: (error) => showError(error, say('timeNotChanged')),
   });
   return (
     <section className={classes['notice']} data-meaning="amber">
       <div>
         <p>
-          <b>The clock of the machine is {describeOffset(jump.aheadSeconds)}.</b> Packages, sessions and
-          sign-ins go on by the time that was trusted before: {formatExact(Date.parse(time))}.
+          {show('clockJumped', {
+            b: (words) => <b>{words}</b>,
+            offset: describeOffset(jump.aheadSeconds),
+            time: formatExact(Date.parse(time)),
+          })}
         </p>
-        <p>
-          If the clock is wrong, set it right on the machine, and this notice goes by itself. If it is right,
-          confirm it: {consequences(jump)}
-        </p>
+        <p>{say('clockWrongOrRight', { jump: consequences(jump) })}</p>
       </div>
       {mayConfirm && (
         <Button size="xs" variant="default" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-          Confirm {machineTime}
+          {say('confirmTime', { machineTime })}
         </Button>
       )}
     </section>
@@ -47,9 +47,7 @@ export function ClockNotice({ jump, time }: { readonly jump: Jump; readonly time
 }
 
 function consequences({ aheadSeconds, packagesEnding, packagesRunningAgain }: Jump): string {
-  if (packagesEnding > 0)
-    return `${formatCount(packagesEnding, 'package')} ${packagesEnding === 1 ? 'ends' : 'end'} at once.`;
-  if (packagesRunningAgain > 0)
-    return `${formatCount(packagesRunningAgain, 'package')} that had ended ${packagesRunningAgain === 1 ? 'runs' : 'run'} again.`;
-  return aheadSeconds > 0 ? 'no package ends by it.' : 'no package runs again by it.';
+  if (packagesEnding > 0) return say('packagesEnd', { count: packagesEnding });
+  if (packagesRunningAgain > 0) return say('packagesRunAgain', { count: packagesRunningAgain });
+  return aheadSeconds > 0 ? say('noPackageEnds') : say('noPackageRunsAgain');
 }

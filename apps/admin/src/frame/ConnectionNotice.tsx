@@ -2,6 +2,7 @@ import { useConnection } from '../api/connection.ts';
 import { formatClock } from '../parts/format/time.ts';
 import { useNow } from '../parts/NowProvider.tsx';
 import classes from './Notices.module.css';
+import { say, show } from './texts.ts';
 
 /** What is on the screen stays there while nothing is heard; this says since when it may be old. */
 export function ConnectionNotice() {
@@ -14,12 +15,9 @@ export function ConnectionNotice() {
     <section className={classes['notice']} data-meaning="red">
       <p>
         {state === 'silent' ? (
-          <>
-            <b>No answer since {since}.</b> What you see may be old. Logins may well go on; this page asks
-            again by itself.
-          </>
+          <>{show('noAnswerSince', { since, b: (words) => <b>{words}</b> })}</>
         ) : (
-          <>What you see is from {since} and may be old.</>
+          <>{say('mayBeOld', { since })}</>
         )}
       </p>
     </section>

@@ -3,6 +3,7 @@ import { useInterval } from '@mantine/hooks';
 import { IconDatabaseX } from '@tabler/icons-react';
 import { LOGINS_MEANWHILE } from './database-away.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
+import { say } from './texts.ts';
 
 const RETRY_MS = 5_000;
 
@@ -12,12 +13,10 @@ export function DatabaseAway({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <EmptyState
       icon={IconDatabaseX}
-      title="The database is away"
-      action={<Button onClick={onRetry}>Try again</Button>}
+      title={say('databaseAwayTitle')}
+      action={<Button onClick={onRetry}>{say('tryAgain')}</Button>}
     >
-      Nothing can be looked up or changed until it is back; this page tries again by itself.{' '}
-      {LOGINS_MEANWHILE} See whether PostgreSQL runs, whether this machine reaches it, and whether its disk is
-      full.
+      {say('databaseAwayText', { LOGINS_MEANWHILE })}
     </EmptyState>
   );
 }

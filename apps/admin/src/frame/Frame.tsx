@@ -20,6 +20,7 @@ import { TopBar } from './TopBar.tsx';
 import { useFrameKeys } from './use-frame-keys.ts';
 import { useOwnLanguage } from './use-own-language.ts';
 import { useKeptScroll } from './use-kept-scroll.ts';
+import { say } from './texts.ts';
 
 /** Side menu, top bar, and the screen in the one place that scrolls. */
 export function Frame() {
@@ -46,7 +47,7 @@ export function Frame() {
   if (!me.data && me.isError && !isSignedOut(me.error)) {
     return (
       <main className={classes['alone']}>
-        <NotRead title="Gatehouse could not be read" error={me.error} onRetry={() => void me.refetch()} />
+        <NotRead title={say('notRead')} error={me.error} onRetry={() => void me.refetch()} />
       </main>
     );
   }
@@ -62,7 +63,7 @@ export function Frame() {
   return (
     <div className={classes['frame']}>
       <a className={classes['skip']} href="#main" onClick={() => main.current?.focus()}>
-        Skip to the content
+        {say('skip')}
       </a>
       <div className={classes['side']}>
         <SideMenu />
@@ -82,7 +83,7 @@ export function Frame() {
         overlayProps={{ backgroundOpacity: 0.35 }}
       >
         <VisuallyHidden>
-          <Drawer.Title>Menu</Drawer.Title>
+          <Drawer.Title>{say('menu')}</Drawer.Title>
         </VisuallyHidden>
         <SideMenu onSheet />
       </Drawer>

@@ -2,31 +2,32 @@ import { Kbd } from '@mantine/core';
 import { Dialog } from '../parts/Dialog.tsx';
 import classes from './KeyboardHelp.module.css';
 import { useMenu } from './use-menu.ts';
+import { say } from './texts.ts';
 
 type Keys = readonly (readonly [string, string])[];
 
 const EVERYWHERE: Keys = [
-  ['Ctrl K', 'Find a person, a MAC, an IP address, a page'],
-  ['1  2  3', 'On a profile: what its button says'],
-  ['u', 'Undo the last change'],
-  ['?', 'This help'],
+  ['Ctrl K', say('keyFind')],
+  ['1  2  3', say('keyProfile')],
+  ['u', say('keyUndo')],
+  ['?', say('keyHelp')],
 ];
 
 const LISTS: Keys = [
-  ['/', 'Search the list'],
-  ['↓  ↑', 'Next, previous row; also j and k'],
-  ['Enter', 'Open the row'],
-  ['Space', 'Select the row; also x'],
-  ['Shift ↓', 'Select on the way; so does Shift with a click'],
-  ['a', 'Select all that are loaded, then all that match'],
-  ['b', 'To what can be done with them'],
-  ['Esc', 'Select nothing'],
-  ['n', 'Add a new one'],
+  ['/', say('keySearch')],
+  ['↓  ↑', say('keyNextRow')],
+  ['Enter', say('keyOpen')],
+  ['Space', say('keySelect')],
+  ['Shift ↓', say('keySelectWay')],
+  ['a', say('keySelectAll')],
+  ['b', say('keyActions')],
+  ['Esc', say('keySelectNone')],
+  ['n', say('keyNew')],
 ];
 
 const FORMS: Keys = [
-  ['Ctrl Enter', 'Save'],
-  ['Esc', 'Close'],
+  ['Ctrl Enter', say('save')],
+  ['Esc', say('close')],
 ];
 
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
@@ -34,12 +35,12 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
     group.items.map((item) => [`g ${item.key}`, item.label] as const),
   );
   return (
-    <Dialog title="Keyboard" onClose={onClose} width={620}>
+    <Dialog title={say('keyboard')} onClose={onClose} width={620}>
       <div className={classes['columns']}>
-        <Section title="Everywhere" keys={EVERYWHERE} />
-        <Section title="In a list" keys={LISTS} />
-        <Section title="Go to" keys={places} />
-        <Section title="In a form" keys={FORMS} />
+        <Section title={say('everywhere')} keys={EVERYWHERE} />
+        <Section title={say('inList')} keys={LISTS} />
+        <Section title={say('goTo')} keys={places} />
+        <Section title={say('inForm')} keys={FORMS} />
       </div>
     </Dialog>
   );

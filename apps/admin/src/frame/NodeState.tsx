@@ -3,11 +3,12 @@ import type { RadiusNode } from '../api/types.ts';
 import { useMay } from '../api/use-me.ts';
 import { type Meaning, StateMark } from '../parts/StateMark.tsx';
 import { useRemove } from '../parts/use-remove.ts';
+import { say } from './texts.ts';
 
 const STATES: Readonly<Record<RadiusNode['state'], { meaning: Meaning; word: string }>> = {
-  ok: { meaning: 'green', word: 'Answering' },
-  stale: { meaning: 'amber', word: 'Behind' },
-  silent: { meaning: 'red', word: 'Silent' },
+  ok: { meaning: 'green', word: say('answering') },
+  stale: { meaning: 'amber', word: say('behindData') },
+  silent: { meaning: 'red', word: say('silent') },
 };
 
 /** A RADIUS process. One that is gone for good holds every change up until it is taken off the list. */
@@ -22,11 +23,11 @@ export function NodeState({ node }: { readonly node: RadiusNode }) {
         <Button
           variant="default"
           size="compact-xs"
-          title="For one that is gone for good: changes no longer wait for it. One that comes back lists itself again."
+          title={say('goneForGood')}
           loading={remove.isPending}
           onClick={() => remove.mutate({ id: node.id, name: `RADIUS ${node.name}` })}
         >
-          Take off the list
+          {say('takeOff')}
         </Button>
       )}
     </Group>

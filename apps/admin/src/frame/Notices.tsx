@@ -6,6 +6,7 @@ import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { LOGINS_MEANWHILE } from './database-away.ts';
 import classes from './Notices.module.css';
 import { SecondFactorNotice } from '../screens/two-factor/SecondFactorNotice.tsx';
+import { show } from './texts.ts';
 
 const POLL_MS = 5_000;
 /** A database that hangs is as good as away. */
@@ -25,11 +26,7 @@ export function Notices() {
       <ConnectionNotice />
       {isDatabaseAway(error) && (
         <section className={classes['notice']} data-meaning="red">
-          <p>
-            <b>The database is away.</b> Nothing can be looked up or changed until it is back; Gatehouse tries
-            again by itself. {LOGINS_MEANWHILE} See whether PostgreSQL runs, whether this machine reaches it,
-            and whether its disk is full.
-          </p>
+          <p>{show('databaseAwayNotice', { b: (words) => <b>{words}</b>, LOGINS_MEANWHILE })}</p>
         </section>
       )}
       <SecondFactorNotice />

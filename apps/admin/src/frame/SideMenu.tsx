@@ -8,6 +8,7 @@ import { useReviewWaiting } from '../screens/review/use-review.ts';
 import type { MenuItem } from './menu-items.ts';
 import classes from './SideMenu.module.css';
 import { useMenu } from './use-menu.ts';
+import { say } from './texts.ts';
 
 /** Icons alone below 1100 px, except on the phone's sheet. */
 export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
@@ -18,7 +19,7 @@ export function SideMenu({ onSheet = false }: { readonly onSheet?: boolean }) {
     ['/review', useReviewWaiting()],
   ]);
   return (
-    <nav aria-label="Main" className={classes['menu']} data-narrow={narrow || undefined}>
+    <nav aria-label={say('main')} className={classes['menu']} data-narrow={narrow || undefined}>
       <div className={classes['brand']}>
         <Mark size={24} />
         {!narrow && <span>Gatehouse</span>}
@@ -65,7 +66,7 @@ function SideLink({ item, narrow, waiting }: LinkProps) {
           <span
             className={classes['waiting']}
             aria-hidden={narrow}
-            title={`${formatNumber(waiting)} need you`}
+            title={say('needYou', { waiting: formatNumber(waiting) })}
           >
             {narrow ? '' : formatNumber(waiting)}
           </span>

@@ -9,6 +9,7 @@ import { useSaveForm } from '../parts/form/use-save-form.ts';
 import { useReturnFocus } from '../parts/use-return-focus.ts';
 import classes from '../parts/Dialog.module.css';
 import { useSignIn } from '../screens/sign-in/use-sign-in.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly me: Me; readonly onOther: () => void };
 
@@ -20,7 +21,7 @@ export function SignInAgain({ me, onOther }: Props) {
   const form = useEntryForm({
     initialValues: { password: '', code: '' },
     validate: {
-      password: (password) => (password === '' ? 'Type your password.' : null),
+      password: (password) => (password === '' ? say('typePassword') : null),
       code: (code) => (asksCode ? codeFault(code) : null),
     },
   });
@@ -45,13 +46,11 @@ export function SignInAgain({ me, onOther }: Props) {
       closeOnClickOutside={false}
       overlayProps={{ backgroundOpacity: 0.5, blur: 3 }}
     >
-      <Modal.Title className={classes['title']!}>Sign in again</Modal.Title>
-      <p style={{ marginBlock: '6px 16px' }}>
-        Your sign-in has ended, {me.name}. This page waits as you left it, with everything you typed.
-      </p>
+      <Modal.Title className={classes['title']!}>{say('signInAgain')}</Modal.Title>
+      <p style={{ marginBlock: '6px 16px' }}>{say('signInEnded', { name: me.name })}</p>
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={me.username ?? ''}>
         <PasswordInput
-          label={`Password of ${me.username ?? me.name}`}
+          label={say('passwordOf', { name: me.username ?? me.name })}
           name="password"
           autoComplete="current-password"
           data-autofocus
@@ -60,10 +59,10 @@ export function SignInAgain({ me, onOther }: Props) {
         {asksCode && <CodeField {...form.getInputProps('code')} />}
         <Group justify="space-between" gap="xs">
           <Button type="submit" loading={saving}>
-            Sign in
+            {say('signIn')}
           </Button>
           <Button variant="subtle" color="gray" onClick={onOther}>
-            I am someone else
+            {say('someoneElse')}
           </Button>
         </Group>
       </EntryForm>

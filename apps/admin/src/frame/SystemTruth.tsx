@@ -5,6 +5,7 @@ import { StateMark } from '../parts/StateMark.tsx';
 import { describeRouters } from './describe-routers.ts';
 import { NodeState } from './NodeState.tsx';
 import type { Truth } from './use-truth.ts';
+import { say } from './texts.ts';
 
 /** What stands behind the dot. */
 export function SystemTruth({ truth, onLeave }: { readonly truth: Truth; readonly onLeave: () => void }) {
@@ -16,7 +17,7 @@ export function SystemTruth({ truth, onLeave }: { readonly truth: Truth; readonl
       {system && <FactList facts={systemFacts(system)} />}
       <p style={{ margin: '8px 0 0' }}>
         <Link to="/system" onClick={onLeave}>
-          Open System{more > 0 && ` for ${more} more`}
+          {more > 0 ? say('openSystemMore', { count: more }) : say('openSystem')}
         </Link>
       </p>
     </>
@@ -27,17 +28,17 @@ function systemFacts({ nodes, database, nas, version }: System): readonly Fact[]
   return [
     ...nodes.map((node): Fact => [`RADIUS ${node.name}`, <NodeState key={node.id} node={node} />]),
     [
-      'Database',
+      say('database'),
       <StateMark key="db" meaning={database.ok ? 'green' : 'red'}>
-        {database.ok ? `PostgreSQL ${database.version}` : 'Away'}
+        {database.ok ? `PostgreSQL ${database.version}` : say('away')}
       </StateMark>,
     ],
     [
-      'Routers',
+      say('routers'),
       <Link key="r" to="/routers">
         {describeRouters(nas)}
       </Link>,
     ],
-    ['Version', version],
+    [say('version'), version],
   ];
 }

@@ -1,3 +1,6 @@
+import { language } from '../languages/current.ts';
+import { say } from './texts.ts';
+
 const UNITS = [
   ['year', 365.25 * 86_400],
   ['day', 86_400],
@@ -11,5 +14,6 @@ export function describeOffset(seconds: number): string {
   const [unit, length] = UNITS.find(([, one]) => size >= 2 * one) ??
     UNITS[UNITS.length - 1] ?? ['minute', 60];
   const count = Math.round(size / length);
-  return `${count} ${unit}${count === 1 ? '' : 's'} ${seconds < 0 ? 'behind' : 'ahead'}`;
+  const written = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  return say(seconds < 0 ? 'behind' : 'ahead', { time: written.format(count) });
 }

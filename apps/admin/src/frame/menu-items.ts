@@ -17,6 +17,7 @@ import {
   IconUsers,
   IconWifi,
 } from '@tabler/icons-react';
+import { say } from './texts.ts';
 
 export type MenuItem = {
   readonly to: string;
@@ -38,24 +39,24 @@ export type MenuGroup = { readonly title: string | null; readonly items: readonl
 
 /** The side menu, in its order. */
 export const MENU: readonly MenuGroup[] = [
-  { title: null, items: [{ to: '/', label: 'Home', icon: IconHome, key: 'h' }] },
+  { title: null, items: [{ to: '/', label: say('home'), icon: IconHome, key: 'h' }] },
   {
-    title: 'Customers',
+    title: say('customers'),
     items: [
-      { to: '/customers', label: 'Customers', icon: IconUsers, key: 'c' },
-      { to: '/devices', label: 'Devices', icon: IconDevices, key: 'd' },
-      { to: '/review', label: 'Review', icon: IconChecklist, key: 'e' },
+      { to: '/customers', label: say('customers'), icon: IconUsers, key: 'c' },
+      { to: '/devices', label: say('devices'), icon: IconDevices, key: 'd' },
+      { to: '/review', label: say('review'), icon: IconChecklist, key: 'e' },
     ],
   },
   {
-    title: 'Activity',
+    title: say('activity'),
     items: [
-      { to: '/sessions', label: 'Sessions', icon: IconActivity, key: 's' },
-      { to: '/access-log', label: 'Access log', icon: IconListDetails, key: 'a' },
-      { to: '/disconnects', label: 'Disconnects', icon: IconPlugConnectedX, key: 'x' },
+      { to: '/sessions', label: say('sessions'), icon: IconActivity, key: 's' },
+      { to: '/access-log', label: say('accessLog'), icon: IconListDetails, key: 'a' },
+      { to: '/disconnects', label: say('disconnects'), icon: IconPlugConnectedX, key: 'x' },
       {
         to: '/audit-log',
-        label: 'Audit log',
+        label: say('auditLog'),
         icon: IconHistory,
         key: 'u',
         permission: 'audit-log.read',
@@ -63,32 +64,38 @@ export const MENU: readonly MenuGroup[] = [
     ],
   },
   {
-    title: 'Service',
+    title: say('service'),
     items: [
-      { to: '/hotspot', label: 'Hotspot', icon: IconAccessPoint, key: 'o', ofHotspots: true },
-      { to: '/packages', label: 'Packages', icon: IconPackage, key: 'p' },
-      { to: '/zones', label: 'Zones', icon: IconWifi, key: 'z' },
+      { to: '/hotspot', label: say('hotspot'), icon: IconAccessPoint, key: 'o', ofHotspots: true },
+      { to: '/packages', label: say('packages'), icon: IconPackage, key: 'p' },
+      { to: '/zones', label: say('zones'), icon: IconWifi, key: 'z' },
     ],
   },
   {
-    title: 'Sales',
+    title: say('sales'),
     items: [
-      { to: '/payments', label: 'Payments', icon: IconReceipt2, key: 'b', ofSelling: true },
-      { to: '/vouchers', label: 'Vouchers', icon: IconTicket, key: 'v', ofSelling: true },
-      { to: '/sales', label: 'Sales', icon: IconChartBar, key: 'l', ofSelling: true },
+      { to: '/payments', label: say('payments'), icon: IconReceipt2, key: 'b', ofSelling: true },
+      { to: '/vouchers', label: say('vouchers'), icon: IconTicket, key: 'v', ofSelling: true },
+      { to: '/sales', label: say('sales'), icon: IconChartBar, key: 'l', ofSelling: true },
     ],
   },
   {
-    title: 'Network',
+    title: say('network'),
     items: [
-      { to: '/routers', label: 'Routers', icon: IconRouter, key: 'r' },
-      { to: '/system', label: 'System', icon: IconActivityHeartbeat, key: 'y' },
+      { to: '/routers', label: say('routers'), icon: IconRouter, key: 'r' },
+      { to: '/system', label: say('system'), icon: IconActivityHeartbeat, key: 'y' },
     ],
   },
   {
     title: null,
     items: [
-      { to: '/settings/my-account', label: 'Settings', icon: IconSettings, key: 'm', within: '/settings/' },
+      {
+        to: '/settings/my-account',
+        label: say('settings'),
+        icon: IconSettings,
+        key: 'm',
+        within: '/settings/',
+      },
     ],
   },
 ];

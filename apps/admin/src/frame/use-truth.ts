@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError, getJson, isSignedOut } from '../api/call-api.ts';
 import type { System } from '../api/types.ts';
 import { LOGINS_MEANWHILE } from './database-away.ts';
+import { say } from './texts.ts';
 
 export type Truth = {
   readonly state: 'well' | 'look' | 'broken' | 'unknown';
@@ -21,8 +22,8 @@ const STATES = { green: 'well', amber: 'look', red: 'broken' } as const;
 /** Says nothing about Gatehouse, which answered. */
 const SIGNED_OUT: Truth = {
   state: 'unknown',
-  word: 'Signed out',
-  sentence: 'Sign in again to see how things are.',
+  word: say('signedOut'),
+  sentence: say('signInToSee'),
   system: undefined,
 };
 
@@ -37,7 +38,7 @@ export function useTruth(): Truth {
   });
   if (isSignedOut(error)) return SIGNED_OUT;
   if (isError) return { state: 'broken', ...unheard(error), system: undefined };
-  if (!data) return { state: 'unknown', word: 'Asking…', sentence: '', system: undefined };
+  if (!data) return { state: 'unknown', word: say('asking'), sentence: '', system: undefined };
   const word = data.word.charAt(0).toUpperCase() + data.word.slice(1);
   return { state: STATES[data.level], word, sentence: data.sentence, system: data };
 }
@@ -45,15 +46,14 @@ export function useTruth(): Truth {
 function unheard(error: Error): Pick<Truth, 'word' | 'sentence' | 'advice'> {
   if (error instanceof ApiError && error.code === 'database-away') {
     return {
-      word: 'Database away',
-      sentence: `The database is away: nothing can be looked up or changed until it is back. ${LOGINS_MEANWHILE}`,
-      advice:
-        'Look whether PostgreSQL runs and has room on its disk, and at its log. Accounting is answered as soon as it is safe on the disk of a RADIUS process, and follows later.',
+      word: say('databaseAwayWord'),
+      sentence: say('databaseAwaySentence', { LOGINS_MEANWHILE }),
+      advice: say('databaseAdvice'),
     };
   }
   return {
-    word: 'No answer',
-    sentence: 'The web server does not say how things are. Logins may well go on.',
-    advice: 'Look whether Gatehouse runs, and at its log.',
+    word: say('noAnswer'),
+    sentence: say('webSilent'),
+    advice: say('lookWhetherRuns'),
   };
 }

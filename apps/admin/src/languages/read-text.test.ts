@@ -4,12 +4,12 @@ import { readText } from './read-text.ts';
 import { textsOf } from './texts.ts';
 
 test('a text is taken apart at its marks and at what is put in', () => {
-  assert.deepEqual(readText('Open the <link>list of \u0001name\u0002</link>, then wait.'), [
+  assert.deepEqual(readText('Open the <link>list of \uE000name\uE001</link>, then wait.'), [
     'Open the ',
-    { name: 'link', within: 'list of \u0001name\u0002' },
+    { name: 'link', within: 'list of \uE000name\uE001' },
     ', then wait.',
   ]);
-  assert.deepEqual(readText('\u0001who\u0002'), [{ name: 'who', within: null }]);
+  assert.deepEqual(readText('\uE000who\uE001'), [{ name: 'who', within: null }]);
   assert.deepEqual(readText('Nothing < here > at all'), ['Nothing < here > at all']);
 });
 

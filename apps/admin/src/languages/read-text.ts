@@ -1,6 +1,6 @@
 export type TextPart = string | { readonly name: string; readonly within: string | null };
 
-const MARK = /<(\w+)>(.*?)<\/\1>|\u0001(\w+)\u0002/gs;
+const MARK = /<(\w+)>(.*?)<\/\1>|\uE000(\w+)\uE001/gs;
 
 /** Takes a text apart at `<name>…</name>` and at the marks of what is put in. */
 export function readText(text: string): readonly TextPart[] {

@@ -82,7 +82,7 @@ function marked(shown: Shown): Words {
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [
       name,
-      typeof value === 'number' ? value : `\u0001${name}\u0002`,
+      typeof value === 'number' ? value : `\uE000${name}\uE001`,
     ]),
   );
 }
@@ -103,5 +103,5 @@ function showText(text: string, shown: Shown): ReactNode {
 
 /** Where words are written from right to left, a name or an address in between must not be turned round by them. */
 function isolated(text: string): string {
-  return direction === 'rtl' && text !== '' && !text.startsWith('\u0001') ? `\u2068${text}\u2069` : text;
+  return direction === 'rtl' && text !== '' && !text.startsWith('\uE000') ? `\u2068${text}\u2069` : text;
 }

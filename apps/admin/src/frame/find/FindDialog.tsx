@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from '
 import classes from './Find.module.css';
 import { FoundList } from './FoundList.tsx';
 import { useFound } from './use-found.ts';
+import { say } from '../texts.ts';
 
 type Props = { readonly opened: boolean; readonly onClose: () => void };
 
@@ -22,7 +23,7 @@ export function FindDialog({ opened, onClose }: Props) {
       overlayProps={{ backgroundOpacity: 0.35 }}
     >
       <VisuallyHidden>
-        <Modal.Title>Find</Modal.Title>
+        <Modal.Title>{say('find')}</Modal.Title>
       </VisuallyHidden>
       <FindForm onClose={onClose} />
     </Modal>
@@ -75,8 +76,8 @@ function FindForm({ onClose }: Pick<Props, 'onClose'>) {
         }}
         onKeyDown={onKeyDown}
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-        placeholder="A name, a number, a MAC in any format or half of one, an IP address"
-        aria-label="Find"
+        placeholder={say('findHint')}
+        aria-label={say('find')}
         role="combobox"
         aria-expanded
         aria-controls={listId}

@@ -1,6 +1,7 @@
 import { MacText } from '../../parts/mac/MacText.tsx';
 import classes from './Find.module.css';
 import type { Found, FoundItem } from './use-found.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly id: string;
@@ -18,7 +19,7 @@ export function FoundList({ id, found, at, typed, onOpen }: Props) {
       <div
         role="listbox"
         id={id}
-        aria-label="Found"
+        aria-label={say('found')}
         className={classes['found']}
         tabIndex={0}
         hidden={items.length === 0}
@@ -53,9 +54,9 @@ export function FoundList({ id, found, at, typed, onOpen }: Props) {
 }
 
 function emptySentence(typed: string, searching: boolean): string {
-  if (searching) return 'Searching…';
-  if (typed === '') return 'Paste whatever the caller tells you, or what stands on the router.';
-  return `Nobody and nothing is called “${typed}”, nobody online has such an address, and nobody tried with it lately.`;
+  if (searching) return say('searching');
+  if (typed === '') return say('pasteHint');
+  return say('foundNothing', { typed });
 }
 
 type OptionProps = {

@@ -11,6 +11,7 @@ import type { Found as FoundThings } from '../../api/types.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { MENU } from '../menu-items.ts';
 import { describeTried } from './describe-tried.ts';
+import { say } from '../texts.ts';
 
 export type FoundItem = {
   readonly key: string;
@@ -46,7 +47,7 @@ export function useFound(text: string): Found {
   const now = useNow();
   const things = text === '' ? NOTHING : (data ?? NOTHING);
   const ofThings = things.order.map((kind) => GROUPS[kind](things, now));
-  const groups = [...ofThings, { label: 'Pages', items: foundPages(text) }].filter(
+  const groups = [...ofThings, { label: say('pages'), items: foundPages(text) }].filter(
     ({ items }) => items.length > 0,
   );
   return { groups, items: groups.flatMap(({ items }) => items), searching: isFetching };
@@ -55,11 +56,11 @@ export function useFound(text: string): Found {
 const GROUPS: Readonly<
   Record<FoundThings['order'][number], (found: FoundThings, now: number) => FoundGroup>
 > = {
-  customers: ({ customers }) => ({ label: 'Customers', items: customers.map(foundCustomer) }),
-  devices: ({ devices }) => ({ label: 'Registered devices', items: devices.map(foundDevice) }),
-  sessions: ({ sessions }) => ({ label: 'Online now', items: sessions.map(foundSession) }),
+  customers: ({ customers }) => ({ label: say('customers'), items: customers.map(foundCustomer) }),
+  devices: ({ devices }) => ({ label: say('registeredDevices'), items: devices.map(foundDevice) }),
+  sessions: ({ sessions }) => ({ label: say('onlineNow'), items: sessions.map(foundSession) }),
   attempts: ({ attempts }, now) => ({
-    label: 'Who tried to log in',
+    label: say('whoTried'),
     items: attempts.map((attempt) => foundAttempt(attempt, now)),
   }),
 };
@@ -75,7 +76,7 @@ function foundDevice(device: FoundThings['devices'][number]): FoundItem {
     key: `d${id}`,
     to: `/customers/${customerId}/devices`,
     name: customerName,
-    detail: label ?? type ?? vendor ?? 'Device',
+    detail: label ?? type ?? vendor ?? say('device'),
     mac,
     icon: IconDeviceDesktop,
   };
@@ -112,5 +113,5 @@ function foundAttempt(attempt: FoundThings['attempts'][number], now: number): Fo
 function foundPages(text: string): FoundItem[] {
   const pages = MENU.flatMap((group) => group.items);
   const matching = pages.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()));
-  return matching.map(({ to, label, icon }) => ({ key: to, to, name: label, detail: 'Go to', icon }));
+  return matching.map(({ to, label, icon }) => ({ key: to, to, name: label, detail: say('goTo'), icon }));
 }
