@@ -116,7 +116,7 @@ for (const folder of folders) {
 
 /** Each `say('key', { … })` and `show(…)`, with what stands behind the key. */
 function callsIn(text: string): { key: string; handed: string }[] {
-  return [...text.matchAll(/\b(?:say|show)\(\s*'([\w-]+)'/g)].map((match) => {
+  return [...text.matchAll(/\b(?:say|show|tell)\(\s*'([\w-]+)'/g)].map((match) => {
     let [depth, end] = [1, match.index + match[0].length];
     for (; depth > 0 && end < text.length; end += 1) {
       if (text[end] === '(') depth += 1;
@@ -127,7 +127,7 @@ function callsIn(text: string): { key: string; handed: string }[] {
 }
 
 /** Names that are the same in every language. */
-const NAMES = /^(Gatehouse|RADIUS|PostgreSQL|Ctrl|K|Enter|Esc|Shift|MAC|SSID|IP)$/;
+const NAMES = /^(Gatehouse|RADIUS|PostgreSQL|Ctrl|[A-Z]|Enter|Esc|Shift|MAC|SSID|IP)$/;
 
 /** Words between tags, and in the attributes that people read. */
 function writtenIn(path: string, text: string): string[] {

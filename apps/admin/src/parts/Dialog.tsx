@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { signedOut } from '../api/signed-out.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 import classes from './Dialog.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly title: string;
@@ -27,7 +28,7 @@ export function Dialog({ title, onClose, width = 440, children }: Props) {
     >
       <div className={classes['header']}>
         <Modal.Title className={classes['title']!}>{title}</Modal.Title>
-        <Modal.CloseButton aria-label="Close" />
+        <Modal.CloseButton aria-label={say('close')} />
       </div>
       {children}
     </Modal>

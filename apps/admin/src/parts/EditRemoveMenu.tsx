@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { say } from './texts.ts';
 
 type Props = {
   readonly name: string;
@@ -16,22 +17,22 @@ export function EditRemoveMenu({ name, onEdit, onDuplicate, onRemove, children }
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon size={28} aria-label={`Actions for ${name}`}>
+        <ActionIcon size={28} aria-label={say('actionsFor', { name })}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
-          Edit
+          {say('edit')}
         </Menu.Item>
         {onDuplicate && (
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
-            Duplicate
+            {say('duplicate')}
           </Menu.Item>
         )}
         {children}
         <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRemove}>
-          Remove…
+          {say('removeDots')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

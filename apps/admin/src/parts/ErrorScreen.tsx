@@ -4,6 +4,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router';
 import { EmptyState } from './EmptyState.tsx';
 import { errorSentence } from './show-error.ts';
 import { isUnreachable, Unreachable } from './Unreachable.tsx';
+import { say } from './texts.ts';
 
 /** What a screen shows when it broke: the frame around it stays. */
 export function ErrorScreen({ error, reset }: ErrorComponentProps) {
@@ -11,13 +12,13 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps) {
   return (
     <EmptyState
       icon={IconBug}
-      title="This screen stopped working"
+      title={say('screenBroke')}
       heading
       action={
         <>
-          <Button onClick={reset}>Try again</Button>
+          <Button onClick={reset}>{say('tryAgain')}</Button>
           <Button variant="default" onClick={() => location.assign('/')}>
-            Go home
+            {say('goHome')}
           </Button>
         </>
       }

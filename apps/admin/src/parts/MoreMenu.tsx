@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { say } from './texts.ts';
 
 type Props = {
   /** `Menu.Item`s. */
@@ -12,7 +13,7 @@ export function MoreMenu({ children }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label="More actions">
+        <ActionIcon variant="default" size={36} aria-label={say('moreActions')}>
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>

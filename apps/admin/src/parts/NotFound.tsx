@@ -1,6 +1,7 @@
 import { IconMapOff } from '@tabler/icons-react';
 import { EmptyState } from './EmptyState.tsx';
 import { LinkButton } from './LinkButton.tsx';
+import { say } from './texts.ts';
 
 /** The page that there is not. */
 export function NotFound() {
@@ -12,11 +13,11 @@ export function NoSuch({ what }: { readonly what: string }) {
   return (
     <EmptyState
       icon={IconMapOff}
-      title={`There is no such ${what}`}
+      title={say('noSuch', { what })}
       heading
-      action={<LinkButton to="/">Go home</LinkButton>}
+      action={<LinkButton to="/">{say('goHome')}</LinkButton>}
     >
-      It may have been removed, or the link is not complete.
+      {say('mayBeRemoved')}
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { EmptyState } from './EmptyState.tsx';
 import { errorSentence } from './show-error.ts';
 import { isUnreachable, Unreachable } from './Unreachable.tsx';
+import { say } from './texts.ts';
 
 type Props = {
   /** "This list could not be read" */
@@ -21,7 +22,7 @@ export function NotRead({ title, error, onRetry, heading = true }: Props) {
       icon={IconAlertTriangle}
       title={title}
       heading={heading}
-      action={<Button onClick={onRetry}>Try again</Button>}
+      action={<Button onClick={onRetry}>{say('tryAgain')}</Button>}
     >
       {errorSentence(error)}
     </EmptyState>

@@ -1,5 +1,6 @@
 import { IconCircleCheck, IconCircleX, IconEye } from '@tabler/icons-react';
 import classes from './OutcomeMark.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly outcome: 'accept' | 'reject';
@@ -12,13 +13,14 @@ export function OutcomeMark({ outcome, observed = false }: Props) {
   if (outcome === 'reject') {
     return (
       <span className={classes['mark']} data-outcome="reject">
-        <IconCircleX size={15} aria-hidden /> Refused
+        <IconCircleX size={15} aria-hidden /> {say('refused')}
       </span>
     );
   }
   return (
     <span className={classes['mark']} data-outcome={observed ? 'observed' : 'accept'}>
-      {observed ? <IconEye size={15} aria-hidden /> : <IconCircleCheck size={15} aria-hidden />} Accepted
+      {observed ? <IconEye size={15} aria-hidden /> : <IconCircleCheck size={15} aria-hidden />}{' '}
+      {say('accepted')}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
+import { say } from './texts.ts';
 
 type Props = {
   /** "Remove the router Tower North?" */
@@ -17,7 +18,7 @@ export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
       <p style={{ marginBlock: '0 20px' }}>{children}</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep
+          {say('keep')}
         </Button>
         <Button
           color="red"
@@ -26,7 +27,7 @@ export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
             onClose();
           }}
         >
-          Remove
+          {say('remove')}
         </Button>
       </Group>
     </Dialog>

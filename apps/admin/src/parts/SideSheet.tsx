@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { signedOut } from '../api/signed-out.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 import classes from './SideSheet.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly title: string;
@@ -31,7 +32,7 @@ export function SideSheet({ title, onClose, width = 460, padded = true, children
       {/* Not Mantine's own header element: it would count as the page's second banner. */}
       <div className={classes['header']}>
         <Drawer.Title className={classes['title']!}>{title}</Drawer.Title>
-        <Drawer.CloseButton aria-label="Close" />
+        <Drawer.CloseButton aria-label={say('close')} />
       </div>
       {padded ? <div className={classes['padded']}>{children}</div> : children}
     </Drawer>

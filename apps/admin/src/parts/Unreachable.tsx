@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/call-api.ts';
 import { useConnection } from '../api/connection.ts';
 import { EmptyState } from './EmptyState.tsx';
+import { say } from './texts.ts';
 
 export function isUnreachable(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'unreachable';
@@ -17,12 +18,11 @@ export function Unreachable({ onRetry, heading = false }: Props) {
   return (
     <EmptyState
       icon={IconPlugConnectedX}
-      title="Cannot reach Gatehouse"
+      title={say('cannotReach')}
       heading={heading}
-      action={<Button onClick={onRetry}>Try again</Button>}
+      action={<Button onClick={onRetry}>{say('tryAgain')}</Button>}
     >
-      The web server does not answer. Logins are decided by another process and may well go on. Check your
-      connection, then the server. This page asks again by itself.
+      {say('webAway')}
     </EmptyState>
   );
 }

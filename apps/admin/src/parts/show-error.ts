@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { ApiError } from '../api/call-api.ts';
+import { say } from './texts.ts';
 
 /** For a change that has no form to show its refusal in. */
 export function showError(error: unknown, what: string) {
@@ -13,5 +14,5 @@ export function showError(error: unknown, what: string) {
 
 export function errorSentence(error: unknown): string {
   if (error instanceof ApiError) return error.message;
-  return error instanceof Error ? error.message : 'Something unexpected happened.';
+  return error instanceof Error ? error.message : say('unexpected');
 }

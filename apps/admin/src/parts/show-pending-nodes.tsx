@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { IconHourglass } from '@tabler/icons-react';
+import { say } from './texts.ts';
 
 /** A change that is stored, but not yet known to these radius processes. */
 export function showPendingNodes(nodes: readonly string[]) {
@@ -7,9 +8,8 @@ export function showPendingNodes(nodes: readonly string[]) {
     id: 'pending-nodes',
     color: 'yellow',
     icon: <IconHourglass size={16} aria-hidden />,
-    title: `Stored, not yet in force on ${nodes.join(', ')}`,
-    message:
-      'It may still answer logins the old way. It catches up by itself once it hears the database again.',
+    title: say('storedNotInForce', { join: nodes.join(', ') }),
+    message: say('catchesUp'),
     autoClose: 12_000,
   });
 }

@@ -4,6 +4,7 @@ import classes from './DataList.module.css';
 import { moveColumn, toggleColumn } from './choose-columns.ts';
 import type { ListColumn } from './list-types.ts';
 import type { ListSetUp } from './use-list-choice.ts';
+import { say } from '../texts.ts';
 
 type Props<Row> = {
   readonly columns: readonly ListColumn<Row>[];
@@ -29,17 +30,17 @@ export function ColumnChooser<Row>({ columns, shown, withoutRoom, setUp }: Props
           leftSection={<IconColumns3 size={14} aria-hidden />}
           className={classes['columnsButton'] ?? ''}
         >
-          Columns
+          {say('columns')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={8} mah={480} className="scrolls" aria-label="Columns">
+      <Popover.Dropdown p={8} mah={480} className="scrolls" aria-label={say('columns')}>
         <ul className={classes['columns']}>
           {[...shown, ...rest].map((column) => (
             <li key={column.id}>
               <Checkbox
                 size="xs"
                 label={column.title}
-                {...(withoutRoom.includes(column.id) && { description: 'No room here' })}
+                {...(withoutRoom.includes(column.id) && { description: say('noRoom') })}
                 checked={ids.includes(column.id)}
                 onChange={() => set(toggleColumn(ids, column.id))}
               />
@@ -68,7 +69,7 @@ export function ColumnChooser<Row>({ columns, shown, withoutRoom, setUp }: Props
           disabled={setUp.choice.columns === null}
           onClick={() => setUp.change({ columns: null })}
         >
-          As the list comes
+          {say('asListComes')}
         </Button>
       </Popover.Dropdown>
     </Popover>
@@ -88,7 +89,7 @@ function Mover({ title, up = false, disabled, onMove }: MoverProps) {
   return (
     <ActionIcon
       size={24}
-      aria-label={`Move ${title} ${up ? 'to the front' : 'to the back'}`}
+      aria-label={say(up ? 'moveToFront' : 'moveToBack', { title })}
       aria-disabled={disabled || undefined}
       {...(disabled ? { 'data-disabled': true } : { onClick: onMove })}
     >

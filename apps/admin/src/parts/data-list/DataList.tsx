@@ -32,6 +32,7 @@ import { useLiveHead } from './use-live-head.ts';
 import { usePages } from './use-pages.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useViews } from './use-views.ts';
+import { say } from '../texts.ts';
 
 const FEW = 8;
 const NO_FILTERS: readonly ListFilter[] = [];
@@ -207,9 +208,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
       )}
       {pages.isRefetchError && rows !== undefined && !isUnreachable(pages.error) && (
         <p className={classes['old']} role="status">
-          What you see may be old: {errorSentence(pages.error)}{' '}
+          {say('mayBeOld', { error: errorSentence(pages.error) })}{' '}
           <Button size="compact-xs" variant="default" onClick={() => void pages.refetch()}>
-            Try again
+            {say('tryAgain')}
           </Button>
         </p>
       )}

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { ListFilter } from './list-types.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly filter: ListFilter;
@@ -24,7 +25,7 @@ export function FilterChip({ filter, value, onChange }: Props) {
       </Menu.Target>
       <Menu.Dropdown mah={360} className="scrolls">
         <Menu.Item onClick={() => onChange(null)} leftSection={<Tick on={!chosen} />}>
-          Any
+          {say('any')}
         </Menu.Item>
         {filter.options.map((option) => (
           <Menu.Item

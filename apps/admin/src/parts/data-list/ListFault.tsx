@@ -5,6 +5,7 @@ import { EmptyState } from '../EmptyState.tsx';
 import { NotRead } from '../NotRead.tsx';
 import { clearedFilters, describeUnknownFilters } from './unknown-filters.ts';
 import type { ListFilter, ListQuery } from './list-types.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly error: unknown;
@@ -17,15 +18,15 @@ type Props = {
 /** Why a list is not there, and the way out: an old link is cured by other means than a broken server. */
 export function ListFault({ error, filters, query, change, onRetry }: Props) {
   if (!(error instanceof ApiError && error.status === 400)) {
-    return <NotRead title="This list could not be read" error={error} onRetry={onRetry} heading={false} />;
+    return <NotRead title={say('listNotRead')} error={error} onRetry={onRetry} heading={false} />;
   }
   return (
     <EmptyState
       icon={IconFilterOff}
-      title="This link asks for a filter that there is not"
-      action={<Button onClick={() => change(clearedFilters(query))}>Clear filters</Button>}
+      title={say('noSuchFilter')}
+      action={<Button onClick={() => change(clearedFilters(query))}>{say('clearFilters')}</Button>}
     >
-      {describeUnknownFilters(filters, query)} The link may be an old one, or cut off.
+      {say('oldLink', { filters: describeUnknownFilters(filters, query) })}
     </EmptyState>
   );
 }

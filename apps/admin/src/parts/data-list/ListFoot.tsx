@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { formatNumber } from '../format/number.ts';
 import classes from './DataList.module.css';
 import type { usePages } from './use-pages.ts';
+import { say } from '../texts.ts';
 
 type Props = { readonly pages: ReturnType<typeof usePages>; readonly noun: string };
 
@@ -21,15 +22,16 @@ export function ListFoot({ pages, noun }: Props) {
   return (
     <div ref={ref} className={classes['foot']}>
       {isFetchingNextPage ? (
-        <Loader size="xs" aria-label="Loading more" />
+        <Loader size="xs" aria-label={say('loadingMore')} />
       ) : (
         <Button variant="default" size="xs" onClick={() => void fetchNextPage()}>
-          {isFetchNextPageError ? 'More could not be loaded. Try again' : 'Load more'}
+          {isFetchNextPageError ? say('moreNotLoaded') : say('loadMore')}
         </Button>
       )}
       <span>
-        {formatNumber(loaded)} {total === undefined ? '' : `of ${formatNumber(total)} `}
-        {noun}s
+        {total === undefined
+          ? say('loaded', { loaded, noun })
+          : say('loadedOf', { loaded, total: formatNumber(total), noun })}
       </span>
     </div>
   );

@@ -4,6 +4,7 @@ import classes from './DataList.module.css';
 import { opensRow } from './opens-row.ts';
 import type { FittedColumn } from './fit-columns.ts';
 import { takeFocus } from './take-focus.ts';
+import { say } from '../texts.ts';
 
 type Props<Row> = {
   readonly row: Row;
@@ -57,7 +58,7 @@ function ListRowNow<Row>(props: Props<Row>) {
       {selects && (
         <td>
           <TickBox
-            label={`Select ${props.name}`}
+            label={say('selectRow', { name: props.name })}
             checked={selected}
             onChange={(event) => props.toggle(row, shiftHeld(event.nativeEvent))}
           />

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import classes from './DataList.module.css';
 import type { ListColumn } from './list-types.ts';
+import { say } from '../texts.ts';
 
 const ROWS = 12;
 const WIDTHS = ['72%', '54%', '63%', '46%', '68%'];
@@ -16,7 +17,7 @@ export function ListSkeleton<Row>({ columns, phone }: Props<Row>) {
       data-phone={phone || undefined}
       role="group"
       aria-busy="true"
-      aria-label="Loading"
+      aria-label={say('loading')}
     >
       {Array.from({ length: ROWS }, (_, row) => (
         <div key={row}>

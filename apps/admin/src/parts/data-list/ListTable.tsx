@@ -11,6 +11,7 @@ import { SortHeader } from './SortHeader.tsx';
 import type { ListKeys } from './use-list-keys.ts';
 import type { Selection } from './use-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
+import { say } from '../texts.ts';
 
 export type RowsProps<Row> = DataListProps<Row> & {
   readonly rows: readonly Row[];
@@ -68,7 +69,7 @@ export function ListTable<Row>(props: RowsProps<Row>) {
             {bulkActions && (
               <th scope="col">
                 <TickBox
-                  label="Select all rows that are loaded"
+                  label={say('selectLoadedRows')}
                   checked={all}
                   some={!all && selection.ids.size > 0}
                   onChange={selection.toggleAll}
@@ -80,7 +81,7 @@ export function ListTable<Row>(props: RowsProps<Row>) {
             ))}
             {rowActions && (
               <th scope="col">
-                <span className={classes['hidden']}>Actions</span>
+                <span className={classes['hidden']}>{say('actions')}</span>
               </th>
             )}
           </tr>

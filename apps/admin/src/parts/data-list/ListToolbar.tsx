@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import classes from './DataList.module.css';
 import { FilterChip } from './FilterChip.tsx';
 import type { ListFilter, ListQuery } from './list-types.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly query: ListQuery;
@@ -76,7 +77,7 @@ function SearchField({ value, change, hint, inputRef }: SearchProps) {
             /
           </Kbd>
         ) : (
-          <CloseButton size="sm" aria-label="Clear the search" onClick={() => set('')} />
+          <CloseButton size="sm" aria-label={say('clearSearch')} onClick={() => set('')} />
         )
       }
     />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import { EmptyState } from '../EmptyState.tsx';
 import type { ListQuery } from './list-types.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly noun: string;
@@ -16,11 +17,13 @@ export function NoMatch({ noun, query, change }: Props) {
     <EmptyState
       icon={IconSearchOff}
       title={
-        query.search === '' ? `No ${noun} matches these filters` : `No ${noun} matches “${query.search}”`
+        query.search === ''
+          ? say('noneMatchesFilters', { noun })
+          : say('noneMatchesSearch', { noun, search: query.search })
       }
       action={
         <Button variant="default" onClick={clear}>
-          Show all
+          {say('showAll')}
         </Button>
       }
     />

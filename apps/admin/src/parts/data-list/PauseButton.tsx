@@ -1,13 +1,14 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import classes from './DataList.module.css';
+import { say } from '../texts.ts';
 
 type Props = { readonly paused: boolean; readonly onChange: (paused: boolean) => void };
 
 /** New rows come by themselves until the reader says stop. */
 export function PauseButton({ paused, onChange }: Props) {
   return (
-    <Tooltip label={paused ? 'New rows wait. Have them come by themselves again' : 'Have new rows wait'}>
+    <Tooltip label={paused ? say('rowsComeAgain') : say('rowsWait')}>
       <Button
         size="xs"
         variant="default"
@@ -22,7 +23,7 @@ export function PauseButton({ paused, onChange }: Props) {
         onClick={() => onChange(!paused)}
       >
         <span className={classes['liveDot']} data-paused={paused || undefined} aria-hidden />
-        {paused ? 'Paused' : 'Live'}
+        {paused ? say('paused') : say('live')}
       </Button>
     </Tooltip>
   );

@@ -3,6 +3,7 @@ import { TickBox } from '../TickBox.tsx';
 import classes from './DataList.module.css';
 import type { ListColumn } from './list-types.ts';
 import { useLongPress } from './use-long-press.ts';
+import { say } from '../texts.ts';
 
 type Props<Row> = {
   readonly row: Row;
@@ -38,7 +39,9 @@ function PhoneRowNow<Row>({ row, columns, name, selected, selecting, ...props }:
         <button
           type="button"
           className={classes['phoneOpen']}
-          aria-label={selecting ? `${selected ? 'Do not select' : 'Select'} ${name}` : `Open ${name}`}
+          aria-label={
+            selecting ? `${selected ? say('unselect') : say('select')} ${name}` : say('openRow', { name })
+          }
           tabIndex={selecting ? -1 : undefined}
           aria-hidden={selecting || undefined}
           onClick={selecting ? onToggle : () => onOpen?.(row)}
@@ -48,7 +51,7 @@ function PhoneRowNow<Row>({ row, columns, name, selected, selecting, ...props }:
         <TickBox
           large
           className={classes['phoneTick']}
-          label={`Select ${name}`}
+          label={say('selectRow', { name })}
           checked={selected}
           onChange={() => onToggle?.()}
         />

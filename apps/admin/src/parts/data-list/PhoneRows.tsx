@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import classes from './DataList.module.css';
 import type { RowsProps } from './ListTable.tsx';
 import { PhoneRow } from './PhoneRow.tsx';
+import { say } from '../texts.ts';
 
 const ROW_HEIGHT = 68;
 
@@ -36,7 +37,9 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
         <div className={classes['phoneSelects']}>
           {selecting && (
             <Button size="compact-sm" variant="subtle" onClick={selection.toggleAll}>
-              {selection.ids.size === rows.length ? 'Select none' : `Select the ${rows.length} loaded`}
+              {selection.ids.size === rows.length
+                ? say('selectNone')
+                : say('selectLoaded', { length: rows.length })}
             </Button>
           )}
           <Button
@@ -48,7 +51,7 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
               if (selecting) selection.clear();
             }}
           >
-            {selecting ? 'Done' : 'Select'}
+            {selecting ? say('done') : say('select')}
           </Button>
         </div>
       )}

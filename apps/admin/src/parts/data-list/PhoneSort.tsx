@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCheck } from '@tabler/icons-react';
 import type { ListColumn, ListQuery } from './list-types.ts';
+import { say } from '../texts.ts';
 
 type Props<Row> = {
   readonly columns: readonly ListColumn<Row>[];
@@ -24,9 +25,9 @@ export function PhoneSort<Row>({ columns, query, change }: Props<Row>) {
           variant="default"
           fw={450}
           rightSection={<Arrow size={14} aria-hidden />}
-          aria-label={`Sorted by ${chosen?.title ?? 'nothing'}, ${falling ? 'descending' : 'ascending'}`}
+          aria-label={say(falling ? 'sortedFalling' : 'sortedRising', { column: chosen?.title ?? '–' })}
         >
-          {chosen?.title ?? 'Sort'}
+          {chosen?.title ?? say('sort')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} className="scrolls">

@@ -8,6 +8,7 @@ import { useSaveForm } from '../form/use-save-form.ts';
 import type { ListSetUp } from './use-list-choice.ts';
 import { useSaveView } from './use-saved-views.ts';
 import type { ViewQuery } from './view-query.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly screen: ListScreen;
@@ -28,7 +29,7 @@ export function SaveViewDialog({ screen, view, query, says, setUp, onClose, onSa
   const wasDefault = view !== null && setUp.choice.defaultViewId === view.id;
   const form = useEntryForm({
     initialValues: { name: view?.name ?? '', shared: view?.shared ?? false, first: wasDefault },
-    validate: { name: (name) => (name.trim() === '' ? 'Give it a name.' : null) },
+    validate: { name: (name) => (name.trim() === '' ? say('giveName') : null) },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ name, shared, first }) => {
     const { value } = await save.mutateAsync({
@@ -41,7 +42,7 @@ export function SaveViewDialog({ screen, view, query, says, setUp, onClose, onSa
     onClose();
   });
   return (
-    <Dialog title={view === null ? 'Save this view' : `The view ${view.name}`} onClose={onClose}>
+    <Dialog title={view === null ? say('saveView') : say('viewNamed', { name: view.name })} onClose={onClose}>
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="sm">
           {fault !== null && (
@@ -50,10 +51,10 @@ export function SaveViewDialog({ screen, view, query, says, setUp, onClose, onSa
             </Alert>
           )}
           <TextInput
-            label="Name"
+            label={say('name')}
             name="name"
             description={says}
-            placeholder="Routers to label"
+            placeholder={say('viewExample')}
             maxLength={60}
             autoComplete="off"
             data-autofocus
@@ -62,19 +63,19 @@ export function SaveViewDialog({ screen, view, query, says, setUp, onClose, onSa
           />
           {mayShare && (
             <Checkbox
-              label="Everybody has it"
-              description="Who may share changes it; the others use it."
+              label={say('everybodyHas')}
+              description={say('everybodyHelp')}
               {...form.getInputProps('shared', { type: 'checkbox' })}
             />
           )}
-          <Checkbox label="Open my list with it" {...form.getInputProps('first', { type: 'checkbox' })} />
+          <Checkbox label={say('openWithIt')} {...form.getInputProps('first', { type: 'checkbox' })} />
         </Stack>
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('cancel')}
           </Button>
           <Button type="submit" loading={saving}>
-            Save
+            {say('save')}
           </Button>
         </Group>
       </form>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '../format/number.ts';
 import classes from './DataList.module.css';
 import type { Selection } from './use-selection.ts';
+import { say } from '../texts.ts';
 
 type Props<Row> = {
   readonly selection: Selection<Row>;
@@ -19,16 +20,16 @@ type Props<Row> = {
 export function SelectionBar<Row>({ selection, count, total, mayTakeMatching, children }: Props<Row>) {
   const everything = selection.except !== null;
   return (
-    <div className={classes['selectionBar']} role="region" aria-label="Selected rows">
+    <div className={classes['selectionBar']} role="region" aria-label={say('selectedRows')}>
       <div className={classes['selectionSays']}>
         <span role="status">
           {everything && selection.except?.size === 0
-            ? `All ${formatNumber(count)} that match are selected`
-            : `${formatNumber(count)} selected`}
+            ? say('allSelected', { count: formatNumber(count) })
+            : say('someSelected', { count: formatNumber(count) })}
         </span>
         {!everything && mayTakeMatching && (
           <Button size="compact-sm" variant="subtle" onClick={selection.selectMatching}>
-            Select all {formatNumber(total)} that match
+            {say('selectAllMatching', { total: formatNumber(total) })}
           </Button>
         )}
       </div>
@@ -38,7 +39,7 @@ export function SelectionBar<Row>({ selection, count, total, mayTakeMatching, ch
       <CloseButton
         size="sm"
         className={classes['selectionEnd'] ?? ''}
-        aria-label="Select nothing"
+        aria-label={say('selectNothing')}
         onClick={selection.clear}
       />
     </div>

@@ -22,6 +22,7 @@ import type { ListSetUp } from './use-list-choice.ts';
 import { useDeleteView, useSaveView } from './use-saved-views.ts';
 import type { Views } from './use-views.ts';
 import { describeQuery } from './view-query.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly screen: ListScreen;
@@ -35,10 +36,11 @@ type Props = {
 export function ViewsMenu({ screen, title, views, filters, setUp }: Props) {
   const [saving, setSaving] = useState<SavedView | 'new' | null>(null);
   const { current, changed, list } = views;
-  const label = current === null ? 'Views' : changed ? `${current.name}, changed` : current.name;
+  const label =
+    current === null ? say('views') : changed ? say('viewChanged', { name: current.name }) : current.name;
   const groups = [
-    { name: 'My views', items: list.filter(({ shared }) => !shared) },
-    { name: 'Everybody’s', items: list.filter(({ shared }) => shared) },
+    { name: say('myViews'), items: list.filter(({ shared }) => !shared) },
+    { name: say('everybodys'), items: list.filter(({ shared }) => shared) },
   ].filter(({ items }) => items.length > 0);
   return (
     <>
@@ -57,14 +59,14 @@ export function ViewsMenu({ screen, title, views, filters, setUp }: Props) {
             }
             rightSection={<IconChevronDown size={14} aria-hidden />}
             className={classes['viewsButton'] ?? ''}
-            aria-label={current === null ? 'Saved views' : `Saved view: ${label}`}
+            aria-label={current === null ? say('savedViews') : say('savedView', { label })}
           >
             {label}
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah={440} className="scrolls">
           <Menu.Item onClick={() => views.apply(null)} leftSection={<Tick on={current === null} />}>
-            All {title.toLowerCase()}
+            {say('allOf', { title: title.toLowerCase() })}
           </Menu.Item>
           {groups.map(({ name, items }) => (
             <div key={name} role="group" aria-label={name}>
@@ -76,7 +78,7 @@ export function ViewsMenu({ screen, title, views, filters, setUp }: Props) {
                   leftSection={<Tick on={view.id === current?.id} />}
                   rightSection={
                     setUp.choice.defaultViewId === view.id && (
-                      <IconHome size={14} role="img" aria-label="The list opens with it" />
+                      <IconHome size={14} role="img" aria-label={say('opensWithIt')} />
                     )
                   }
                 >
@@ -92,11 +94,9 @@ export function ViewsMenu({ screen, title, views, filters, setUp }: Props) {
             disabled={Object.keys(views.query).length === 0}
             onClick={() => setSaving('new')}
           >
-            Save this as a view…
+            {say('saveAsView')}
           </Menu.Item>
-          {Object.keys(views.query).length === 0 && (
-            <Menu.Label>Search, filter or sort first: a view keeps that.</Menu.Label>
-          )}
+          {Object.keys(views.query).length === 0 && <Menu.Label>{say('nothingToSave')}</Menu.Label>}
           {current !== null && (
             <CurrentView {...{ screen, views, setUp }} view={current} onEdit={() => setSaving(current)} />
           )}
@@ -138,29 +138,29 @@ function CurrentView({ screen, views, setUp, view, onEdit }: CurrentProps) {
           onClick={() =>
             save.mutate(
               { id: view.id, query: views.query },
-              { onError: (error) => showError(error, `${view.name} is as before.`) },
+              { onError: (error) => showError(error, say('asBefore', { name: view.name })) },
             )
           }
         >
-          Keep it as it is now
+          {say('keepAsNow')}
         </Menu.Item>
       )}
       <Menu.Item
         leftSection={<IconHome size={14} aria-hidden />}
         onClick={() => setUp.change({ defaultViewId: isDefault ? null : view.id })}
       >
-        {isDefault ? 'Do not open the list with it' : 'Open the list with it'}
+        {isDefault ? say('notOpenWith') : say('openWith')}
       </Menu.Item>
       {mayChange && (
         <>
           <Menu.Item leftSection={<IconPencil size={14} aria-hidden />} onClick={onEdit}>
-            {mayShare ? 'Rename or share…' : 'Rename…'}
+            {mayShare ? say('renameOrShare') : say('rename')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash size={14} aria-hidden />}
             onClick={() => remove.mutate(view, { onSuccess: () => views.apply(null) })}
           >
-            Delete
+            {say('delete')}
           </Menu.Item>
         </>
       )}

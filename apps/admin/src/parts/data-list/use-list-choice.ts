@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeJson, getJson } from '../../api/call-api.ts';
 import type { ListChoice } from '../../api/types.ts';
 import { showError } from '../show-error.ts';
+import { say } from '../texts.ts';
 
 const AS_IT_COMES: ListChoice = { columns: null, defaultViewId: null };
 
@@ -32,7 +33,7 @@ export function useListChoice(screen: ListScreen | undefined): ListSetUp {
       queryClient.setQueryData<ListChoice>(queryKey, (before = AS_IT_COMES) => ({ ...before, ...changes }));
     },
     onError: (error) => {
-      showError(error, 'How you set up this list was not kept.');
+      showError(error, say('setUpNotKept'));
       void queryClient.invalidateQueries({ queryKey });
     },
   });

@@ -4,6 +4,7 @@ import { changeJson, getJson } from '../../api/call-api.ts';
 import type { Page, SavedView } from '../../api/types.ts';
 import { showError } from '../show-error.ts';
 import { useOfferUndo } from '../undo/UndoProvider.tsx';
+import { say } from '../texts.ts';
 
 export type ViewEntry = Pick<SavedView, 'name' | 'query'> & { readonly shared?: boolean };
 
@@ -40,12 +41,12 @@ export function useDeleteView(screen: ListScreen) {
     mutationFn: ({ id }: SavedView) => changeJson<undefined>('DELETE', `/saved-views/${id}`),
     onSuccess: (_, { name, query, shared }) =>
       offerUndo({
-        done: `Deleted the view ${name}.`,
-        note: 'The rows it showed are as they were.',
-        undone: `The view ${name} is back.`,
+        done: say('viewDeleted', { name }),
+        note: say('rowsAsWere'),
+        undone: say('viewBack', { name }),
         undo: () => save.mutateAsync({ name, query, ...(shared && { shared }) }),
       }),
-    onError: (error, { name }) => showError(error, `The view ${name} is still there.`),
+    onError: (error, { name }) => showError(error, say('viewStill', { name })),
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: ['saved-views', screen] });
       await queryClient.invalidateQueries({ queryKey: ['me', 'lists', screen] });

@@ -1,4 +1,5 @@
 import type { ListFilter, ListQuery } from './list-types.ts';
+import { say } from '../texts.ts';
 
 export type ViewQuery = Readonly<Record<string, string>>;
 
@@ -24,5 +25,5 @@ export function describeQuery(query: ViewQuery, filters: readonly ListFilter[]):
     return value === undefined ? [] : [`${label}: ${chosen?.label ?? value}`];
   });
   if (query['search'] !== undefined) parts.push(`“${query['search']}”`);
-  return parts.join(' · ') || 'Everything';
+  return parts.join(' · ') || say('everything');
 }

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { Chosen } from '../data-list/list-types.ts';
 import { type Exported, exportLink } from './export-link.ts';
 import { useSaveFile } from './use-save-file.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly thing: Exported;
@@ -24,7 +25,7 @@ export function ExportButton({ thing, chosen, selection }: Props) {
   if (matching !== null && matching.except.length === 0) {
     return (
       <Button {...look} component="a" href={exportLink(thing, { ...matching.query, sort }, columns)} download>
-        Export
+        {say('export')}
       </Button>
     );
   }
@@ -34,7 +35,7 @@ export function ExportButton({ thing, chosen, selection }: Props) {
       loading={save.isPending}
       onClick={() => save.mutate({ ...selection, sort, columns: [...columns] })}
     >
-      Export
+      {say('export')}
     </Button>
   );
 }

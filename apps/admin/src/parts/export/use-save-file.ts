@@ -2,13 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { getFile } from '../../api/call-api.ts';
 import { showError } from '../show-error.ts';
 import type { Exported } from './export-link.ts';
+import { say } from '../texts.ts';
 
 /** What is selected as a file: by ids, which no link could hold. */
 export function useSaveFile(thing: Exported) {
   return useMutation({
     mutationFn: (asked: Readonly<Record<string, unknown>>) => getFile(`/${thing}/export.csv`, asked),
     onSuccess: (file) => saveAs(file, `${thing}.csv`),
-    onError: (error) => showError(error, 'Nothing was exported.'),
+    onError: (error) => showError(error, say('nothingExported')),
   });
 }
 

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Dialog } from '../Dialog.tsx';
 import classes from './DecisionDialog.module.css';
 import { EntryForm } from './EntryForm.tsx';
+import { say } from '../texts.ts';
 
 type Props = {
   /** "Approve BDT 500.00 from Rahima Akter?" */
@@ -25,7 +26,7 @@ export function DecisionDialog({ title, onClose, label, red = false, children, .
         {children}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('cancel')}
           </Button>
           <Button type="submit" loading={form.saving} {...(red && { color: 'red' })}>
             {label}

@@ -6,6 +6,7 @@ import { SideSheet } from '../SideSheet.tsx';
 import classes from './FormDrawer.module.css';
 import { UnsavedQuestion } from './UnsavedQuestion.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { say, show } from '../texts.ts';
 
 type Props = {
   readonly title: string;
@@ -22,7 +23,7 @@ type Props = {
 
 /** A form at the right-hand side; the whole screen on a phone. Opened anew each time, so it starts clean. */
 export function FormDrawer(props: Props) {
-  const { title, onClose, onSubmit, saving, dirty, fault, saveLabel = 'Save', children } = props;
+  const { title, onClose, onSubmit, saving, dirty, fault, saveLabel = say('save'), children } = props;
   const form = useRef<HTMLFormElement>(null);
   const guard = useLeaveGuard({ dirty: dirty && !saving, onClose });
   useHotkeys([['mod+Enter', (event) => isAbove(event, form.current) || form.current?.requestSubmit()]], []);
@@ -51,10 +52,13 @@ export function FormDrawer(props: Props) {
                 {saveLabel}
               </Button>
               <Button variant="default" onClick={guard.close}>
-                Cancel
+                {say('cancel')}
               </Button>
               <span className={classes['hint']}>
-                <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> saves
+                {show('ctrlEnterSaves', {
+                  kbd: (words) => <Kbd size="xs">{words}</Kbd>,
+                  kbd2: (words) => <Kbd size="xs">{words}</Kbd>,
+                })}
               </span>
             </>
           )}

@@ -2,6 +2,7 @@ import { Group, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ChangeEvent } from 'react';
 import { AmountField } from './AmountField.tsx';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly label: string;
@@ -28,7 +29,7 @@ export function PriceFields({ label, placeholder, description, price, currency, 
         }}
       />
       <TextInput
-        label="Currency"
+        label={say('currency')}
         name="currency"
         placeholder="BDT"
         // Keeps both fields on one line.

@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly field: GetInputPropsReturnType;
@@ -12,7 +13,7 @@ type Props = {
 export function ReasonField({ field, first = false, ...rest }: Props) {
   return (
     <Textarea
-      label="Why"
+      label={say('why')}
       name="reason"
       withAsterisk
       data-autofocus={first || undefined}

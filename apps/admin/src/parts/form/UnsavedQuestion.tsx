@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import classes from './FormDrawer.module.css';
+import { say } from '../texts.ts';
 
 type Props = { readonly onKeep: () => void; readonly onDiscard: () => void };
 
@@ -8,13 +9,13 @@ export function UnsavedQuestion({ onKeep, onDiscard }: Props) {
   return (
     <>
       <span className={classes['question']} role="alert">
-        Discard what you typed?
+        {say('discardTyped')}
       </span>
       <Button variant="default" onClick={onKeep} autoFocus>
-        Keep editing
+        {say('keepEditing')}
       </Button>
       <Button color="red" onClick={onDiscard}>
-        Discard
+        {say('discard')}
       </Button>
     </>
   );

@@ -1,3 +1,6 @@
+import { language } from '../../languages/current.ts';
+import { say } from '../texts.ts';
+
 /** Bounds of a number that is typed; `null` where there is none. */
 export type AmountRule = {
   /** What stands behind the number: "Mbps", "GB", "days". */
@@ -21,15 +24,15 @@ export function amountFault(typed: string, rule: AmountRule): string | null {
   if (typed.trim() === '') return null;
   const { unit = '', min, max, whole = false, empty } = rule;
   const amount = readAmount(typed);
-  const left = empty === undefined ? '' : ` Leave it empty for ${empty}.`;
-  if (amount === null) return `Type a number, like ${whole ? '20' : '20 or 2.5'}.${left}`;
-  if (whole && !Number.isInteger(amount)) return 'Type a whole number.';
-  if (min === undefined && amount <= 0) return `It must be more than 0.${left}`;
-  if (min !== undefined && amount < min) return `It must be at least ${said(min, unit)}.${left}`;
-  if (amount > max) return `It can be ${said(max, unit)} at most.${left}`;
+  const left = empty === undefined ? '' : ` ${say('leaveEmpty', { meaning: empty })}`;
+  if (amount === null) return say(whole ? 'typeNumber' : 'typeAmount') + left;
+  if (whole && !Number.isInteger(amount)) return say('typeWholeNumber');
+  if (min === undefined && amount <= 0) return say('moreThanZero') + left;
+  if (min !== undefined && amount < min) return say('atLeast', { least: said(min, unit) }) + left;
+  if (amount > max) return say('atMost', { most: said(max, unit) }) + left;
   return null;
 }
 
 function said(amount: number, unit: string): string {
-  return `${amount.toLocaleString('en')} ${unit}`.trim();
+  return `${amount.toLocaleString(language)} ${unit}`.trim();
 }

@@ -1,5 +1,6 @@
 import { ApiError, isSignedOut } from '../../api/call-api.ts';
 import { errorSentence } from '../show-error.ts';
+import { say } from '../texts.ts';
 
 /** What the server calls by another name, or in other units, than the form: the field, and what to say there. */
 export type ServerNames = Readonly<Record<string, { readonly field: string; readonly say?: string }>>;
@@ -22,4 +23,4 @@ export function faultsOf(error: unknown, values: Record<string, unknown>, names:
   return { fields, rest: homeless.length === 0 ? null : rest };
 }
 
-const NOT_SAVED_YET = 'Not saved yet: your sign-in had ended. Once you have signed in again, save it.';
+const NOT_SAVED_YET = say('notSavedYet');

@@ -1,6 +1,7 @@
 import { isCurrency } from '@gatehouse/domain/currencies';
 import { minorDigits, readDecimal, writeDecimal } from '@gatehouse/domain/money';
 import { formatMoney } from '../format/money.ts';
+import { say } from '../texts.ts';
 
 /** What was typed, in minor units, exactly: `1,200.50` BDT → 120050. `null` when it is no amount of this currency. */
 export function readMoney(typed: string, currency: string): number | null {
@@ -14,8 +15,8 @@ export function writeMoney(minor: number, currency: string): string {
 
 /** What is wrong with a code that was typed, in words; `null` when it is that of money. */
 export function currencyFault(code: string): string | null {
-  if (!/^[A-Z]{3}$/.test(code)) return 'Three capitals, like BDT.';
-  return isCurrency(code) ? null : `${code} is no currency of ISO 4217, like BDT or KES are.`;
+  if (!/^[A-Z]{3}$/.test(code)) return say('threeCapitals');
+  return isCurrency(code) ? null : say('noCurrency', { code });
 }
 
 /** What is wrong with a typed amount, in words; `null` when nothing is. Empty is nothing typed. */
@@ -24,10 +25,10 @@ export function moneyFault(typed: string, currency: string, minorMax?: number): 
   const minor = readMoney(typed, currency);
   if (minor === null) {
     const digits = minorDigits(currency);
-    const example = digits === 0 ? '1200' : `1200 or 1200.${'5'.padEnd(digits, '0')}`;
-    return `Type an amount, like ${example}.`;
+    const example = digits === 0 ? '1200' : say('orAmount', { digits: '5'.padEnd(digits, '0') });
+    return say('typeMoney', { example });
   }
   if (minorMax !== undefined && minor > minorMax)
-    return `It can be ${formatMoney(minorMax, currency)} at most.`;
+    return say('moneyAtMost', { minorMax: formatMoney(minorMax, currency) });
   return null;
 }

@@ -1,4 +1,5 @@
 import { dateLocale, language } from '../../languages/current.ts';
+import { say } from '../texts.ts';
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
 const exact = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -20,7 +21,7 @@ export function formatRelative(at: number, now: number): string {
   for (const [unit, size] of UNITS) {
     if (Math.abs(distance) >= size) return relative.format(Math.trunc(distance / size), unit);
   }
-  if (Math.abs(distance) < 10_000) return 'just now';
+  if (Math.abs(distance) < 10_000) return say('justNow');
   return relative.format(Math.trunc(distance / 1000), 'second');
 }
 

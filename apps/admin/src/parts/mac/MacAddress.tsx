@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { checkDeviceMac, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import classes from './MacAddress.module.css';
 import { PrivateBadge } from './PrivateBadge.tsx';
+import { say } from '../texts.ts';
 
 type Props = {
   /** `AA:BB:CC:DD:EE:FF` */
@@ -16,16 +17,16 @@ const OWN_HALF_AT = 'AA:BB:CC'.length;
 /** A MAC, the same everywhere: vendor half lighter, own half stronger; a click copies it. */
 export function MacAddress({ mac, vendor = null, withVendor = false }: Props) {
   const isPrivate = isPrivateAddress(mac);
-  const origin = isPrivate ? 'Private address, made up by the device itself' : (vendor ?? 'Unknown vendor');
+  const origin = isPrivate ? say('privateOrigin') : (vendor ?? say('unknownVendor'));
   return (
     <span className={classes['line']}>
       <button
         type="button"
         className={classes['mac']}
-        title={`${origin}. Click to copy.`}
+        title={say('clickToCopy', { origin })}
         data-private={isPrivate || undefined}
         dir="ltr"
-        aria-label={`${mac}, copy${isPrivate ? ', private address' : ''}`}
+        aria-label={say(isPrivate ? 'copyPrivateMac' : 'copyMac', { mac })}
         onClick={() => void copy(mac)}
       >
         {isPrivate && (
@@ -63,11 +64,11 @@ function isPrivateAddress(mac: string): boolean {
 async function copy(mac: string) {
   try {
     await navigator.clipboard.writeText(mac);
-    notifications.show({ message: `Copied ${mac}`, autoClose: 1_500 });
+    notifications.show({ message: say('copied', { mac }), autoClose: 1_500 });
   } catch {
     notifications.show({
       color: 'red',
-      message: 'Your browser does not let this page copy. Open it over HTTPS, or select the address by hand.',
+      message: say('cannotCopy'),
     });
   }
 }

@@ -4,6 +4,7 @@ import { findMacAddress, formatMacAddress, parseMacAddress } from '@gatehouse/do
 import type { ReactNode } from 'react';
 import { MacUnderstood } from './MacUnderstood.tsx';
 import { useMacKnowledge } from './use-mac-knowledge.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly value?: string;
@@ -24,7 +25,7 @@ export function MacField({
   onChange,
   onBlur,
   error,
-  label = 'MAC address',
+  label = say('macAddress'),
   autoFocus,
   ...rest
 }: Props) {
@@ -47,8 +48,8 @@ export function MacField({
         }}
         onBlur={onBlur}
         error={error}
-        description="Any format: C4:E9:84:1F:22:0A, c4e9.841f.220a, C4E9841F220A"
-        placeholder="Paste or type it"
+        description={say('anyFormat')}
+        placeholder={say('pasteOrType')}
         autoComplete="off"
         spellCheck={false}
         dir="ltr"

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { PRIVATE_ADDRESS_HELP } from '@gatehouse/domain/devices/private-address-help';
 import {
   checkDeviceMac,
   isPrivateMac,
@@ -10,6 +9,7 @@ import { Link } from '@tanstack/react-router';
 import type { MacLookup } from '../../api/types.ts';
 import classes from './MacUnderstood.module.css';
 import { MacAddress } from './MacAddress.tsx';
+import { say, show } from '../texts.ts';
 
 type Props = {
   readonly mac: string | null;
@@ -19,9 +19,9 @@ type Props = {
 };
 
 const UNUSABLE: Readonly<Record<UnusableMac, string>> = {
-  'mac-zero': 'This is the all-zero address. No device has it.',
-  'mac-broadcast': 'This is the broadcast address. No device has it.',
-  'mac-multicast': 'This is a group address. No single device has it.',
+  'mac-zero': say('macZero'),
+  'mac-broadcast': say('macBroadcast'),
+  'mac-multicast': say('macGroup'),
 };
 
 export function MacUnderstood({ mac, knowledge, customerId, onMove }: Props) {
@@ -32,7 +32,7 @@ export function MacUnderstood({ mac, knowledge, customerId, onMove }: Props) {
   return (
     <div className={classes['understood']} role="status">
       <MacAddress mac={mac} vendor={known?.vendor ?? null} withVendor={unusable === null} />
-      {parsed !== null && unusable === null && isPrivateMac(parsed) && <p>{PRIVATE_ADDRESS_HELP}</p>}
+      {parsed !== null && unusable === null && isPrivateMac(parsed) && <p>{say('privateHelp')}</p>}
       {unusable !== null && <p className={classes['bad']}>{UNUSABLE[unusable]}</p>}
       {known?.holder && <Holder holder={known.holder} {...{ customerId, onMove }} />}
     </div>
@@ -46,18 +46,20 @@ type HolderProps = {
 };
 
 function Holder({ holder, customerId, onMove }: HolderProps) {
-  if (holder.customerId === customerId)
-    return <p className={classes['bad']}>Already registered to this customer.</p>;
+  if (holder.customerId === customerId) return <p className={classes['bad']}>{say('alreadyOwn')}</p>;
   return (
     <p className={classes['bad']}>
-      Registered to{' '}
-      <Link to="/customers/$customerId/devices" params={{ customerId: holder.customerId }}>
-        {holder.customerName}
-      </Link>{' '}
-      ({holder.username}).{' '}
+      {show('registeredTo', {
+        customer: (
+          <Link to="/customers/$customerId/devices" params={{ customerId: holder.customerId }}>
+            {holder.customerName}
+          </Link>
+        ),
+        username: holder.username,
+      })}{' '}
       {onMove && customerId && (
         <Button size="compact-xs" variant="light" onClick={() => onMove(holder.deviceId)}>
-          Move here
+          {say('moveHere')}
         </Button>
       )}
     </p>

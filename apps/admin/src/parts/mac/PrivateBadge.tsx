@@ -1,7 +1,7 @@
-import { PRIVATE_ADDRESS_HELP } from '@gatehouse/domain/devices/private-address-help';
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import classes from './MacAddress.module.css';
+import { say } from '../texts.ts';
 
 /** Says that the device made its address up; pressed, or pointed at, how it is made a fixed one. */
 export function PrivateBadge() {
@@ -10,12 +10,12 @@ export function PrivateBadge() {
     <button
       type="button"
       className={classes['privateWord']}
-      title={PRIVATE_ADDRESS_HELP}
-      aria-label="Private address: how to make it a fixed one"
+      title={say('privateHelp')}
+      aria-label={say('privateHow')}
       aria-expanded={opened}
       onClick={() => setOpened(!opened)}
     >
-      Private
+      {say('private')}
     </button>
   );
   // Hundreds of them stand in a list: what opens is there once it is asked for.
@@ -24,7 +24,7 @@ export function PrivateBadge() {
     <Popover opened onChange={setOpened} width={300} position="bottom-start" shadow="md" withArrow>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown className={classes['privateHelp'] ?? ''} role="note">
-        {PRIVATE_ADDRESS_HELP}
+        {say('privateHelp')}
       </Popover.Dropdown>
     </Popover>
   );

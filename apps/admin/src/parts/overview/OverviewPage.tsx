@@ -4,6 +4,7 @@ import { Plot } from '../plot/Plot.tsx';
 import { PlotGroup } from '../plot/PlotGroup.tsx';
 import type { Plotted, PlotSpan } from '../plot/plot-types.ts';
 import classes from './Overview.module.css';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly title: string;
@@ -37,7 +38,7 @@ export function SpanControl<Value extends string>({ value, spans, onChange }: Sp
   return (
     <SegmentedControl
       size="xs"
-      aria-label="How far back"
+      aria-label={say('howFarBack')}
       value={value}
       data={[...spans]}
       onChange={(span) => onChange(span as Value)}

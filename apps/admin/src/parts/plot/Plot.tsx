@@ -7,6 +7,7 @@ import { usePlotGroup } from './PlotGroup.tsx';
 import { PlotSurface } from './PlotSurface.tsx';
 import { PlotTable } from './PlotTable.tsx';
 import type { Plotted } from './plot-types.ts';
+import { say as tell } from '../texts.ts';
 
 /** Lines over time, each with its name and its value now or at the moment pointed at; the same as a table. */
 export function Plot({ plotted }: { readonly plotted: Plotted }) {
@@ -14,12 +15,12 @@ export function Plot({ plotted }: { readonly plotted: Plotted }) {
   const heading = useId();
   const { title } = plotted;
   const Icon = asTable ? IconChartLine : IconTable;
-  const label = asTable ? `${title}: show as a plot` : `${title}: show as a table`;
+  const label = tell(asTable ? 'showPlotOf' : 'showTableOf', { title });
   return (
     <section className={classes['plot']} aria-labelledby={heading}>
       <header className={classes['header']}>
         <h2 id={heading}>{title}</h2>
-        <Tooltip label={asTable ? 'Show as a plot' : 'Show as a table'}>
+        <Tooltip label={tell(asTable ? 'showPlot' : 'showTable')}>
           <ActionIcon size={28} aria-label={label} onClick={() => setAsTable(!asTable)}>
             <Icon size={16} stroke={1.6} aria-hidden />
           </ActionIcon>
@@ -41,7 +42,7 @@ function Legend({ plotted: { series, say, faults, sums } }: { readonly plotted: 
           <span key={name}>
             <span className={classes['swatch']} data-tone={tone} aria-hidden />
             {name} <b>{value === null ? '–' : say(value)}</b>
-            {sums === true && cursor === null && ' in all'}
+            {sums === true && cursor === null && ` ${tell('inAll')}`}
           </span>
         );
       })}

@@ -6,6 +6,7 @@ import { usePlotGroup } from './PlotGroup.tsx';
 import { PlotLines } from './PlotLines.tsx';
 import { nearestPoint, placeTime, valueAxis } from './plot-scale.ts';
 import type { Plotted, PlotSpan } from './plot-types.ts';
+import { say as tell } from '../texts.ts';
 
 export const PLOT_HEIGHT = 132;
 /** Room for the labels of values at the left and of times at the bottom. */
@@ -26,7 +27,7 @@ export function PlotSurface({ plotted }: { readonly plotted: Plotted }) {
     [plotted],
   );
   const last = span.times.length - 1;
-  if (last < 0) return <p className={classes['empty']}>Nothing was counted in this time.</p>;
+  if (last < 0) return <p className={classes['empty']}>{tell('nothingCounted')}</p>;
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
@@ -110,7 +111,7 @@ function readOut(
 ): string {
   const values = series.map(({ name, values: all }) => {
     const value = all[at] ?? null;
-    return `${name} ${value === null ? 'not measured' : say(value)}`;
+    return `${name} ${value === null ? tell('notMeasured') : say(value)}`;
   });
   const fault = faults?.at[at] ? [faults.name] : [];
   return `${sayTime(times[at] ?? 0, Date.now())}: ${[...values, ...fault].join(', ')}`;

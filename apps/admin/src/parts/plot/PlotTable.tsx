@@ -3,6 +3,7 @@ import { formatClock } from '../format/time.ts';
 import classes from './Plot.module.css';
 import { usePlotGroup } from './PlotGroup.tsx';
 import type { Plotted } from './plot-types.ts';
+import { say as tell } from '../texts.ts';
 
 /** Every point of a plot in words, the newest first. */
 export function PlotTable({ plotted: { title, series, say, faults } }: { readonly plotted: Plotted }) {
@@ -12,11 +13,11 @@ export function PlotTable({ plotted: { title, series, say, faults } }: { readonl
   const rows = span.times.map((time, index) => ({ time, index })).reverse();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
-    <div className={classes['tableBox']} role="region" aria-label={`${title}, as a table`} tabIndex={0}>
+    <div className={classes['tableBox']} role="region" aria-label={tell('asTable', { title })} tabIndex={0}>
       <table className={classes['table']}>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">{tell('time')}</th>
             {series.map(({ name }) => (
               <th key={name} scope="col">
                 {name}

@@ -1,4 +1,5 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
+import { say } from '../texts.ts';
 
 type Props = { readonly done: string; readonly note: string | undefined; readonly onUndo: () => void };
 
@@ -16,7 +17,7 @@ export function UndoMessage({ done, note, onUndo }: Props) {
         )}
       </div>
       <Button flex="none" size="xs" variant="default" onClick={onUndo} rightSection={<Kbd size="xs">U</Kbd>}>
-        Undo
+        {say('undo')}
       </Button>
     </Group>
   );

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { isTyping } from '../is-typing.ts';
 import { showError } from '../show-error.ts';
 import { UndoMessage } from './UndoMessage.tsx';
+import { say } from '../texts.ts';
 
 const UNDO_MS = 10_000;
 
@@ -33,12 +34,12 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     };
     const undo = () => {
       forget();
-      notifications.update({ id, message: 'Undoing…', autoClose: false, withCloseButton: false });
+      notifications.update({ id, message: say('undoing'), autoClose: false, withCloseButton: false });
       change.undo().then(
         () => notifications.update({ id, message: change.undone, autoClose: 3_000, color: 'green' }),
         (error: unknown) => {
           notifications.hide(id);
-          showError(error, 'This could not be undone.');
+          showError(error, say('notUndone'));
         },
       );
     };
