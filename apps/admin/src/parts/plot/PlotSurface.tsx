@@ -42,6 +42,8 @@ export function PlotSurface({ plotted }: { readonly plotted: Plotted }) {
   return (
     <div
       ref={ref}
+      // Time runs to the right in every language, as on every instrument.
+      dir="ltr"
       className={classes['surface']}
       role="slider"
       tabIndex={0}
