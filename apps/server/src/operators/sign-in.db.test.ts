@@ -110,6 +110,15 @@ test('signs in whatever the case of the username, with a cookie that scripts and
   assert.doesNotMatch(stored, new RegExp(String(cookieOf(answer)['Cookie']?.split('=')[1])));
 });
 
+test('signing in again ends the sign-in that this browser had, and no other', async () => {
+  await setUp();
+  const [here, elsewhere] = [cookieOf(await signIn(PASSWORD)), cookieOf(await signIn(PASSWORD))];
+  const again = cookieOf(await signIn(PASSWORD, 'ayesha', here));
+  const statusOf = async (cookie: Record<string, string>) =>
+    (await api.call('GET', '/me', undefined, cookie)).status;
+  assert.deepEqual([await statusOf(here), await statusOf(again), await statusOf(elsewhere)], [401, 200, 200]);
+});
+
 test('answers a wrong password and an unknown username alike', async () => {
   await setUp();
   const [wrong, unknown] = [await signIn('not-the-password'), await signIn(PASSWORD, 'nobody')];

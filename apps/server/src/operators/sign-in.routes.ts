@@ -137,9 +137,13 @@ export function signInRoutes(parts: ApiParts) {
           const wrong = await proofs.byCode(actor, code);
           if (wrong) return errorResponse(c, wrong);
         }
-        const { value } = await makeChange(db, actor, (change) =>
-          openSignIn(change, operator.id, origin(c), randomBytes),
-        );
+        const before = c.var.caller;
+        const { value } = await makeChange(db, actor, async (change) => {
+          // The browser forgets the one that it had: nobody else shall find it.
+          if (before?.signInId && before.actor.id !== null)
+            await closeSignIn(change, before.signInId, before.actor.id);
+          return openSignIn(change, operator.id, origin(c), randomBytes);
+        });
         setSignInCookie(c, value.token);
         return c.json(await describeMe(db, operator, value.secondFactorDue), 200);
       },
