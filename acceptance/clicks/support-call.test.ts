@@ -126,6 +126,16 @@ describe('a support call', () => {
     assert.equal(await logIn('C4:E9:84:00:00:02'), 'Access-Reject', 'it took one, and is over');
   });
 
+  test('a double click opens one swap window, and one undo leaves none open', async () => {
+    assert.equal(await logIn('C4:E9:84:00:00:04'), 'Access-Reject');
+    await sentence(/\(C4:E9:84:00:00:04\) used the right password\.$/);
+    await button('Open a 10-minute swap window').dblclick();
+    await sentence(/^Swap window open, 10 minutes left/);
+    await page.keyboard.press('u');
+    await sentence(/\(C4:E9:84:00:00:04\) used the right password\.$/);
+    assert.equal(await logIn('C4:E9:84:00:00:04'), 'Access-Reject');
+  });
+
   test('a device of somebody else is moved here by one click', async () => {
     const { items } = await api.get<{ items: readonly Item[] }>('/customers?search=karim');
     await api.post(`/customers/${items[0]?.id}/devices`, { mac: '00:1B:21:00:00:09' });

@@ -67,8 +67,10 @@ const notHere = refusedFor(['package-not-here'], (_, refused) =>
   red('package-not-here', [...refusedSince(refused), `: ${refused.sentence}`], [{ do: 'renew' }]),
 );
 
-const wrongPassword = refusedFor(['wrong-password'], (_, refused) => {
+const wrongPassword = refusedFor(['wrong-password'], (facts, refused) => {
   const { device, usedBefore, count, since } = refused;
+  // Who is online is not called about: a stranger guesses, which the details tell.
+  if (device === null && !usedBefore && facts.online.length > 0) return null;
   const from: Sentence = [...nameOf(refused), ', ', ...howOften(count, since), '.'];
   if (device === null && !usedBefore)
     return red('wrong-password', ['Wrong password from ', ...from], PASSWORD_WAYS);

@@ -1,6 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Customer, SituationWay } from '../../../api/types.ts';
 import { useMe } from '../../../api/use-me.ts';
 import { DeviceForm } from '../../devices/DeviceForm.tsx';
@@ -27,17 +27,22 @@ export function SituationWays({ customer, ways, withKeys = true }: Props) {
   const navigate = useNavigate();
   const changeStatus = useChangeStatusOf();
   const doAtOnce = useWays(customer);
+  // The second click of two comes before this has been drawn again.
+  const isBusy = useRef(false);
   const offered = ways.filter((way) => {
     const permission = WAY_PERMISSIONS[way.do];
     return permission === null || permissions.some((held) => held === permission);
   });
   const act = (way: SituationWay | undefined) => {
-    if (way === undefined || doAtOnce.isPending) return;
+    if (way === undefined || isBusy.current) return;
     if (way.do === 'unsuspend' || way.do === 'take-up-again') changeStatus(customer, 'active');
     else if (way.do === 'see-sessions') void navigate({ to: `/customers/${customer.id}/sessions` });
     else if (way.do === 'open-router') void navigate({ to: `/routers/${way.routerId}` });
     else if (isAskedFirst(way)) setAsked(way);
-    else doAtOnce.mutate(way);
+    else {
+      isBusy.current = true;
+      doAtOnce.mutate(way, { onSettled: () => (isBusy.current = false) });
+    }
   };
   useDigitKeys((digit) => act(offered[digit - 1]));
   return (
@@ -48,7 +53,7 @@ export function SituationWays({ customer, ways, withKeys = true }: Props) {
           size="xs"
           variant={index === 0 ? 'filled' : 'default'}
           loading={doAtOnce.isPending && doAtOnce.variables === way}
-          onClick={() => act(way)}
+          onClick={({ detail }) => detail < 2 && act(way)}
           {...(withKeys && keyHint(index + 1))}
         >
           {way.label}
