@@ -82,6 +82,17 @@ describe('who would strict have refused?', () => {
     assert.deepEqual(devicesOf(checked), [{ mac, passed: 0, refused: 4, adoptable: true }]);
   });
 
+  test('a device that was refused for something else, with the right password: it comes again once that is mended', async () => {
+    const customer = await addTestCustomer(api);
+    await addPastDevice(api, customer);
+    for (const reason of ['suspended', 'no-subscription', 'quota-exhausted', 'too-many-sessions']) {
+      const mac = newMac();
+      await addAttempt(customer, mac, { outcome: 'reject', reason, count: 2 });
+      const [newest] = devicesOf(await check(customer));
+      assert.deepEqual(newest, { mac, passed: 0, refused: 2, adoptable: true }, reason);
+    }
+  });
+
   test('what cannot be adopted: somebody else’s, a blocked one, one that told no MAC', async () => {
     const [customer, fatema] = [await addTestCustomer(api), await addTestCustomer(api, { name: 'Fatema' })];
     const [taken, blocked] = [newMac(), newMac()];

@@ -1,5 +1,6 @@
 import { judgeStrict } from '@gatehouse/domain/access/judge-strict';
 import type { CustomerKind } from '@gatehouse/domain/access/access-facts';
+import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import { formatMacAddress, isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
@@ -91,6 +92,21 @@ type UsedRow = {
 };
 
 /**
+ * All else comes after the password was right. Whoever was suspended, or had no package, comes back with the device that
+ * was refused for that, and strict would refuse it then.
+ */
+const WITHOUT_PASSWORD: readonly RejectReason[] = [
+  'unknown-username',
+  'wrong-password',
+  'method-not-supported',
+  'ticket-used',
+  'ticket-expired',
+  'ticket-of-other-zone',
+  'ticket-of-other-device',
+  'mac-login-paused',
+];
+
+/**
  * By customer and MAC, all that was let in, and what was refused with the right password; without what is registered to the
  * customer by now. A session and the login that began it are one.
  */
@@ -107,8 +123,7 @@ async function readUsed(db: Db, customerIds: readonly number[], days: number): P
              from attempts a, since
             where a.customer_id = any(${[...customerIds]}::bigint[]) and a.at >= since.at
               and a.first_at >= trusted_now() - make_interval(days => ${days + 1})
-              and (a.outcome = 'accept'
-                   or a.reason in ('device-not-registered', 'device-limit-reached', 'private-mac', 'mac-missing'))),
+              and (a.outcome = 'accept' or a.reason <> all(${[...WITHOUT_PASSWORD]}::text[]))),
          used as (
            select customer_id, mac, greatest(sum(sessions), sum(accepts)) as passed, sum(refused) as refused,
                   min(first_at) as first_at, max(last_at) as last_at, (array_agg(nas_id order by last_at desc))[1] as nas_id
