@@ -13,6 +13,7 @@ import { HistoryTab } from './screens/customers/HistoryTab.tsx';
 import { OverviewTab } from './screens/customers/OverviewTab.tsx';
 import { PaymentsTab } from './screens/customers/PaymentsTab.tsx';
 import { SessionsTab } from './screens/customers/SessionsTab.tsx';
+import { ApiTokensScreen } from './screens/api-tokens/ApiTokensScreen.tsx';
 import { BlockedScreen } from './screens/devices/blocked/BlockedScreen.tsx';
 import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
 import { DeviceScreen } from './screens/devices/page/DeviceScreen.tsx';
@@ -21,6 +22,7 @@ import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
 import { ImportScreen } from './screens/imports/ImportScreen.tsx';
 import { ImportsScreen } from './screens/imports/ImportsScreen.tsx';
+import { OperatorsScreen } from './screens/operators/OperatorsScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
 import { PaymentMethodsScreen } from './screens/payment-methods/PaymentMethodsScreen.tsx';
 import { PaymentsScreen } from './screens/payments/PaymentsScreen.tsx';
@@ -31,6 +33,8 @@ import { RouterSetUpScreen } from './screens/routers/RouterSetUpScreen.tsx';
 import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
 import { SalesScreen } from './screens/sales/SalesScreen.tsx';
 import { SessionsScreen } from './screens/sessions/SessionsScreen.tsx';
+import { ForgottenPasswordScreen } from './screens/set-password/ForgottenPasswordScreen.tsx';
+import { SetPasswordScreen } from './screens/set-password/SetPasswordScreen.tsx';
 import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
 import { DisconnectingScreen } from './screens/settings/DisconnectingScreen.tsx';
 import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.tsx';
@@ -77,6 +81,8 @@ const zoneTab = <const Path extends string>(path: Path, component: () => ReactNo
 const tree = root.addChildren([
   outside('/set-up', SetUpScreen),
   outside('/sign-in', SignInScreen),
+  outside('/set-password', SetPasswordScreen),
+  outside('/forgotten-password', ForgottenPasswordScreen),
   createRoute({
     getParentRoute: () => root,
     path: '/settings',
@@ -130,6 +136,8 @@ const tree = root.addChildren([
     inFrame('/routers/$routerId/set-up', RouterSetUpScreen),
     inFrame('/settings/my-account', MyAccountScreen),
     inFrame('/settings/sign-in', RequirementScreen),
+    inFrame('/settings/operators', OperatorsScreen),
+    inFrame('/settings/api-tokens', ApiTokensScreen),
     inFrame('/settings/disconnecting', DisconnectingScreen),
     inFrame('/settings/hotspot', HotspotSettingsScreen),
     inFrame('/settings/payment-methods', PaymentMethodsScreen),

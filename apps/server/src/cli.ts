@@ -22,7 +22,9 @@ const commands: readonly Command[] = [
   },
   {
     name: 'token',
-    usage: ['token create --name N --role owner|manager|support|sales|read-only'],
+    usage: [
+      'token create --name N --role owner|manager|support|sales|read-only [--permissions P,P] [--days D]',
+    ],
     summary: 'Makes an API token and prints it, alone, on stdout.',
     load: () => import('./cli/token.ts'),
   },

@@ -7,12 +7,13 @@ type Props = {
   /** "Remove the router Tower North?" */
   readonly title: string;
   readonly children: ReactNode;
+  readonly removeLabel?: string;
   readonly onRemove: () => void;
   readonly onClose: () => void;
 };
 
 /** Asked only where undo is impossible; names the thing and the effect. */
-export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
+export function RemoveQuestion({ title, children, removeLabel = say('remove'), onRemove, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p style={{ marginBlock: '0 20px' }}>{children}</p>
@@ -27,7 +28,7 @@ export function RemoveQuestion({ title, children, onRemove, onClose }: Props) {
             onClose();
           }}
         >
-          {say('remove')}
+          {removeLabel}
         </Button>
       </Group>
     </Dialog>

@@ -31,6 +31,7 @@ import { IMPORT_BODY_BYTES_MAX } from '../imports/imports.schemas.ts';
 import { importsRoutes } from '../imports/imports.routes.ts';
 import { liveRoutes } from '../live/live.routes.ts';
 import { reachRoutes } from '../operators/reach/reach.routes.ts';
+import { apiTokensRoutes } from '../operators/api-tokens/api-tokens.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { operatorsRoutes } from '../operators/operators.routes.ts';
 import { passwordLinkRoutes } from '../operators/password-links/password-links.routes.ts';
@@ -89,6 +90,7 @@ export function buildAdminApi(given: ApiParts) {
     .route('/', twoFactorRoutes(parts))
     .route('/', operatorsRoutes(parts))
     .route('/', reachRoutes(parts))
+    .route('/', apiTokensRoutes(parts))
     .route('/', customerExportRoutes(parts, takeExportPlace))
     .route('/', customersRoutes(parts))
     .route('/', situationRoutes(parts))

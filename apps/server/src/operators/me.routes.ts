@@ -126,7 +126,7 @@ export function meRoutes(parts: ApiParts) {
       async (c) => {
         const actor = actorOf(c);
         const { id } = actor;
-        if (c.var.caller?.signInId == null || id === null)
+        if ((c.var.caller?.signInId ?? null) === null || id === null)
           return errorResponse(c, { refused: 'not-an-operator' });
         const ended = await applyChange(db, actor, (change) => signOutEverywhere(change, id));
         clearSignInCookie(c);
@@ -145,7 +145,7 @@ export function meRoutes(parts: ApiParts) {
       async (c) => {
         const actor = actorOf(c);
         const [operatorId, id] = [actor.id, idParam(c)];
-        if (c.var.caller?.signInId == null || operatorId === null)
+        if ((c.var.caller?.signInId ?? null) === null || operatorId === null)
           return errorResponse(c, { refused: 'not-an-operator' });
         if (id === null) return errorResponse(c, { refused: 'not-found' });
         return answerRemoval(

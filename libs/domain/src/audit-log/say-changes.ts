@@ -110,6 +110,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'operators.change-password': change('changed the own password', 'time'),
   'operators.sign-in-refused': change('was refused at sign-in', 'time'),
   'api-tokens.create': change('made', 'API token'),
+  'api-tokens.revoke': change('revoked', 'API token'),
   'operators.sign-in': change('signed in', 'time'),
   'operators.sign-out': change('signed out', 'time'),
   'audit-log.export': change('exported the audit log', 'time'),

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useMe } from '../../api/use-me.ts';
 import classes from '../../parts/Tabs.module.css';
 import { useOpenTabInView } from '../../parts/use-open-tab-in-view.ts';
 
@@ -9,14 +10,17 @@ const TABS = [
   { to: '/settings/hotspot', label: 'Hotspot' },
   { to: '/settings/payment-methods', label: 'Payment methods' },
   { to: '/settings/webhooks', label: 'Webhooks' },
-] as const;
+  { to: '/settings/operators', label: 'Operators', permission: 'operators.change' },
+  { to: '/settings/api-tokens', label: 'API tokens', permission: 'api-tokens.change' },
+] as const satisfies readonly { to: string; label: string; permission?: string }[];
 
 /** The pages of Settings. */
-export function SettingsTabs() {
+export function SettingsTabs({ aboveList = false }: { readonly aboveList?: boolean }) {
+  const may = useMe().data?.permissions ?? [];
   const tabs = useOpenTabInView();
   return (
-    <nav ref={tabs} className={classes['tabs']} aria-label="Settings">
-      {TABS.map(({ to, label }) => (
+    <nav ref={tabs} className={classes['tabs']} data-page={aboveList || undefined} aria-label="Settings">
+      {TABS.filter((tab) => !('permission' in tab) || may.includes(tab.permission)).map(({ to, label }) => (
         <Link key={to} to={to} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
           {label}
         </Link>

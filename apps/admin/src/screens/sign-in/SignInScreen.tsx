@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { signedOut, tellTabs } from '../../api/signed-out.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import classes from '../../parts/DoorPage.module.css';
@@ -78,6 +78,7 @@ export function SignInScreen() {
           {say('signIn')}
         </Button>
       </EntryForm>
+      <Link to="/forgotten-password">{say('forgotPassword')}</Link>
     </DoorPage>
   );
 }

@@ -1,0 +1,1 @@
+export type { ApiToken, NewApiTokenShown } from '@gatehouse/server/operators/api-tokens/api-tokens.schemas';

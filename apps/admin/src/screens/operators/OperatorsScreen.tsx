@@ -1,0 +1,86 @@
+import { Button, Menu } from '@mantine/core';
+import { IconLink, IconLogout, IconPlus, IconToggleLeft, IconUsersGroup } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useMay } from '../../api/use-me.ts';
+import { DataList } from '../../parts/data-list/DataList.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { RowMenu } from '../../parts/RowMenu.tsx';
+import { NoSuch } from '../../parts/NotFound.tsx';
+import { SettingsTabs } from '../settings/SettingsTabs.tsx';
+import { operatorColumns, operatorFilters } from './operator-columns.tsx';
+import type { Operator, PasswordLink } from './operator-types.ts';
+import { OperatorForm } from './OperatorForm.tsx';
+import { PasswordLinkShown } from './PasswordLinkShown.tsx';
+import { useOperatorActions } from './use-operator-actions.ts';
+
+type Open =
+  | { readonly what: 'add' }
+  | { readonly what: 'edit'; readonly operator: Operator }
+  | { readonly what: 'link'; readonly name: string; readonly link: PasswordLink };
+
+/** Settings › Operators: who may sign in, as what, and where they are. */
+export function OperatorsScreen() {
+  const [open, setOpen] = useState<Open | null>(null);
+  const mayChange = useMay('operators.change');
+  const actions = useOperatorActions((name, link) => setOpen({ what: 'link', name, link }));
+  const close = () => setOpen(null);
+  if (!mayChange) return <NoSuch what="page" />;
+  return (
+    <>
+      <SettingsTabs aboveList />
+      <DataList<Operator>
+        title="Operators"
+        thing="operators"
+        noun="operator"
+        path="/operators"
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        columns={operatorColumns}
+        filters={operatorFilters}
+        defaultSort="name"
+        searchHint="Search a name, username or address"
+        headerActions={
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ what: 'add' })}>
+            Add operator
+          </Button>
+        }
+        onAdd={() => setOpen({ what: 'add' })}
+        onOpen={(operator) => setOpen({ what: 'edit', operator })}
+        rowActions={(operator) => (
+          <RowMenu name={operator.name}>
+            <Menu.Item onClick={() => setOpen({ what: 'edit', operator })}>Edit</Menu.Item>
+            {operator.enabled && (
+              <Menu.Item leftSection={<IconLink size={16} />} onClick={() => actions.makeLink(operator)}>
+                Link to set a password
+              </Menu.Item>
+            )}
+            {operator.signInCount > 0 && (
+              <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => actions.signOut(operator)}>
+                Sign out everywhere
+              </Menu.Item>
+            )}
+            <Menu.Item
+              leftSection={<IconToggleLeft size={16} />}
+              onClick={() => actions.switchTo(operator, !operator.enabled)}
+            >
+              {operator.enabled ? 'Switch off' : 'Switch on'}
+            </Menu.Item>
+          </RowMenu>
+        )}
+        empty={
+          <EmptyState icon={IconUsersGroup} title="No operators">
+            Nobody may sign in.
+          </EmptyState>
+        }
+      />
+      {open?.what === 'link' && <PasswordLinkShown name={open.name} link={open.link} onClose={close} />}
+      {(open?.what === 'add' || open?.what === 'edit') && (
+        <OperatorForm
+          {...(open.what === 'edit' && { operator: open.operator })}
+          onClose={close}
+          onAdded={({ name, passwordLink }) => setOpen({ what: 'link', name, link: passwordLink })}
+        />
+      )}
+    </>
+  );
+}
