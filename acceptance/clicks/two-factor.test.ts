@@ -181,6 +181,16 @@ test('whose sign-ins without it are used up sets it up before anything else', as
   await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
 });
 
+test('the command line takes the second factor from who has lost it', async () => {
+  await gatehouse.command('operator', 'reset-two-factor', '--username', OPERATOR.username);
+  await page.goto('/customers');
+  await page.getByLabel('Username').waitFor();
+  const { rows } = await database.query(
+    "select actor_kind from audit_log where action = 'operators.reset-two-factor'",
+  );
+  assert.deepEqual(rows, [{ actor_kind: 'cli' }]);
+});
+
 test('no screen complained, but that the browser was refused what it was to be refused', () => {
   assert.deepEqual(
     faults.filter((fault) => !/status of 40[13]|status of 409/.test(fault)),

@@ -33,6 +33,7 @@ const commands: readonly Command[] = [
     usage: [
       'operator create --username U --role R [--name N] [--password-stdin]',
       'operator reset-password --username U [--password-stdin]',
+      'operator reset-two-factor --username U',
     ],
     summary: 'For the locked-out: prints the password it made, unless one comes on stdin.',
     load: () => import('./cli/operator.ts'),

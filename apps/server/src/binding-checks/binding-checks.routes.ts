@@ -1,10 +1,13 @@
+import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
 import { Hono } from 'hono';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
 import { body } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
+import { refuseUnlessProved } from '../http/step-up.ts';
 import { adoptDevices, undoAdoption } from './adopt-devices.ts';
 import {
   adoptedShape,
@@ -12,6 +15,7 @@ import {
   bindingCheckInput,
   bindingCheckShape,
   bindingSetShape,
+  type SetBindingInput,
   setBindingInput,
   undoAdoptInput,
 } from './binding-checks.schemas.ts';
@@ -71,14 +75,23 @@ export function bindingChecksRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'customers.change',
+        stepUp: 'by-measure',
         summary: 'Set the MAC binding of many customers; the answer is what undoes it',
         answers: changeAnswers(200, bindingSetShape),
       }),
       body(setBindingInput),
       async (c) => {
         const input = c.req.valid('json');
+        const unproved = loosensMany(input) ? refuseUnlessProved(c) : null;
+        if (unproved) return errorResponse(c, unproved);
         const changed = await applyChange(db, actorOf(c), (change) => setBinding(change, input));
         return answerChange(c, 200, changed, (set) => set);
       },
     );
+}
+
+/** `null` is what the package has, and that may be anything. */
+function loosensMany({ customers }: SetBindingInput): boolean {
+  const loosened = customers.filter(({ macBinding }) => macBinding !== 'strict' && macBinding !== 'learn');
+  return loosened.length > STEP_UP_BOUNDS.bindingsLoosened;
 }

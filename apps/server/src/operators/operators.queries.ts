@@ -29,6 +29,7 @@ function selectOperators(db: Db | Tx) {
     ])
     .select([
       sql<boolean>`op.password_hash is not null`.as('has_password'),
+      sql<boolean>`op.totp_cipher is not null`.as('has_second_factor'),
       sql<Date | null>`(
         select max(l.expires_at) from password_links l where l.operator_id = op.id and l.expires_at > trusted_now()
       )`.as('link_expires_at'),
@@ -87,6 +88,7 @@ function presentOperator(row: OperatorRow): Operator {
     role: row.role,
     enabled: row.status === 'active',
     hasPassword: row.has_password,
+    hasSecondFactor: row.has_second_factor,
     linkExpiresAt: row.link_expires_at?.toISOString() ?? null,
     signInCount: row.sign_in_count ?? 0,
     addedAt: row.created_at.toISOString(),

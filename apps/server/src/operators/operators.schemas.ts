@@ -90,6 +90,7 @@ export const operatorShape = z
     role: roleShape,
     enabled: z.boolean().meta({ description: '`false`: switched off; they cannot sign in' }),
     hasPassword: z.boolean().meta({ description: '`false`: has not set one yet, so cannot sign in' }),
+    hasSecondFactor: z.boolean(),
     linkExpiresAt: timeShape
       .nullable()
       .meta({ description: 'Until when a link to set a password is good; `null`: there is none' }),

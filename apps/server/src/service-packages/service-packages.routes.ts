@@ -8,10 +8,12 @@ import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../http/require-permission.ts';
+import { refuseUnlessProved } from '../http/step-up.ts';
 import { addServicePackage, changeServicePackage, removeServicePackage } from './change-service-packages.ts';
 import { findServicePackage, listServicePackages } from './service-packages.queries.ts';
 import {
   addServicePackageInput,
+  type ChangeServicePackageInput,
   changeServicePackageInput,
   servicePackageFilters,
   servicePackageShape,
@@ -22,6 +24,12 @@ import {
 const tag = 'Service packages';
 
 export function servicePackagesRoutes({ db }: ApiParts) {
+  /** Of everybody who has the package and no binding of their own: however many they are, they are many. */
+  async function loosensBinding(id: number, { macBinding }: ChangeServicePackageInput): Promise<boolean> {
+    if (macBinding === undefined || macBinding === 'strict' || macBinding === 'learn') return false;
+    return (await findServicePackage(db, id))?.macBinding !== macBinding;
+  }
+
   return new Hono<ApiEnv>()
     .get(
       '/service-packages',
@@ -73,6 +81,7 @@ export function servicePackagesRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'service-packages.change',
+        stepUp: 'by-measure',
         summary: 'Change a service package',
         answers: changeAnswers(200, servicePackageShape),
         refusals: [404, 409, 422],
@@ -82,6 +91,8 @@ export function servicePackagesRoutes({ db }: ApiParts) {
         const id = idParam(c);
         if (id === null) return errorResponse(c, { refused: 'not-found' });
         const input = c.req.valid('json');
+        const unproved = (await loosensBinding(id, input)) ? refuseUnlessProved(c) : null;
+        if (unproved) return errorResponse(c, unproved);
         const changed = await applyChange(db, actorOf(c), (change) =>
           changeServicePackage(change, id, input),
         );

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import type { Chosen } from '../data-list/list-types.ts';
 import { type Exported, exportLink } from './export-link.ts';
+import { followExport } from './follow-export.ts';
 import { useSaveFile } from './use-save-file.ts';
 import { say } from '../texts.ts';
 
@@ -24,7 +26,13 @@ export function ExportButton({ thing, chosen, selection }: Props) {
   // All that match is what a link can say; the browser then writes the file as it comes, however long.
   if (matching !== null && matching.except.length === 0) {
     return (
-      <Button {...look} component="a" href={exportLink(thing, { ...matching.query, sort }, columns)} download>
+      <Button
+        {...look}
+        component="a"
+        href={exportLink(thing, { ...matching.query, sort }, columns)}
+        download
+        onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
+      >
         {say('export')}
       </Button>
     );

@@ -1,7 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconDownload } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import type { Params } from '../../api/call-api.ts';
 import { exportLink } from '../../parts/export/export-link.ts';
+import { followExport } from '../../parts/export/follow-export.ts';
 
 type Props = {
   /** What the list asks for. */
@@ -23,6 +25,7 @@ export function CustomerListMenu({ asked, columns }: Props) {
           component="a"
           href={exportLink('customers', asked, columns)}
           download
+          onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
           leftSection={<IconDownload size={16} aria-hidden />}
         >
           Export all that match as CSV

@@ -5,13 +5,15 @@ import type { ListRequest } from '../../db/keyset.ts';
 import { answerCsv } from '../../export/answer-csv.ts';
 import { chosenColumns, columnsInput } from '../../export/columns-input.ts';
 import { everyRow } from '../../export/every-row.ts';
+import { checkInput, isLargeExport } from '../../export/is-large-export.ts';
 import type { Place, Places } from '../../export/places.ts';
-import { type ApiEnv } from '../../http/api-env.ts';
+import type { ApiContext, ApiEnv } from '../../http/api-env.ts';
 import type { ApiParts } from '../../http/api-parts.ts';
 import { errorResponse } from '../../http/error-response.ts';
 import { listQuery } from '../../http/paging.ts';
 import { body, query } from '../../http/read-request.ts';
 import { route } from '../../http/require-permission.ts';
+import { refuseUnlessProved } from '../../http/step-up.ts';
 import { idInput } from '../../shapes.ts';
 import { type CustomerRow, customersInOrder, presentCustomers } from '../customers.queries.ts';
 import {
@@ -27,6 +29,7 @@ const IDS_MAX = 10_000;
 const exportQuery = listQuery(customerSorts, 'name', {
   ...customerFilters,
   columns: columnsInput(customerColumns),
+  check: checkInput,
 });
 
 const exportInput = z.strictObject({
@@ -45,24 +48,33 @@ export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
     const heads = columns.map((column) => CUSTOMER_COLUMNS[column].head);
     return answerCsv({ name: 'customers', heads, pages, cells: (each) => cellsOf(each, columns) }, log);
   };
+  const refuseLarge = async (c: ApiContext, { list, filters, only }: Which) => {
+    const unproved = refuseUnlessProved(c);
+    const rows = customersInOrder(db, list, filters).where(only ?? sql<boolean>`true`);
+    return unproved !== null && (await isLargeExport(rows)) ? unproved : null;
+  };
   return new Hono<ApiEnv>()
     .get(
       '/customers/export.csv',
       route({
         tag: 'Customers',
         permission: 'customers.read',
+        stepUp: 'by-measure',
         summary: 'All customers of a list as CSV, however many there are',
         description:
           'The search, filters and sort of `GET /customers`; never a password. The file is the list of one moment; text that a spreadsheet would take for a formula begins with an apostrophe. Two at once at most.',
-        answers: { 200: z.string() },
+        answers: { 200: z.string(), 204: null },
         refusals: [429],
       }),
       query(exportQuery),
-      (c) => {
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        const { columns, check, ...ofCustomers } = filters;
+        const unproved = await refuseLarge(c, { list, filters: ofCustomers });
+        if (unproved) return errorResponse(c, unproved);
+        if (check) return c.body(null, 204);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        const { list, filters } = c.req.valid('query');
-        const { columns, ...ofCustomers } = filters;
         return answer(place, { list, filters: ofCustomers }, chosenColumns(columns, customerColumns));
       },
     )
@@ -71,6 +83,7 @@ export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
       route({
         tag: 'Customers',
         permission: 'customers.read',
+        stepUp: 'by-measure',
         summary: 'The customers named as CSV',
         description: `As \`GET /customers/export.csv\`, for up to ${IDS_MAX} by their ids.`,
         answers: { 200: z.string() },
@@ -78,9 +91,7 @@ export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
         changesNothing: true,
       }),
       body(exportInput),
-      (c) => {
-        const place = takePlace();
-        if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
+      async (c) => {
         const { ids, sort, columns = customerColumns } = c.req.valid('json');
         const list = {
           limit: 1,
@@ -91,6 +102,10 @@ export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
           descending: sort.startsWith('-'),
         };
         const only = sql<boolean>`c.id = any(${[...ids]}::bigint[])`;
+        const unproved = await refuseLarge(c, { list, filters: {}, only });
+        if (unproved) return errorResponse(c, unproved);
+        const place = takePlace();
+        if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
         return answer(place, { list, filters: {}, only }, columns);
       },
     );

@@ -1,3 +1,4 @@
+import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
 import { Hono } from 'hono';
 import { applyChange } from '../../db/apply-change.ts';
 import type { Change } from '../../db/make-change.ts';
@@ -7,10 +8,12 @@ import { errorResponse } from '../../http/error-response.ts';
 import { listQuery } from '../../http/paging.ts';
 import { body, idParam, query } from '../../http/read-request.ts';
 import { route } from '../../http/require-permission.ts';
+import { refuseUnlessProved } from '../../http/step-up.ts';
 import { isRefused, type Outcome } from '../../outcome.ts';
 import { beginBulkAction } from './begin-bulk-action.ts';
 import { findBulkAction, listBulkActionRows, listBulkActions } from './bulk-actions.queries.ts';
 import {
+  type BulkActionInput,
   bulkActionInput,
   bulkActionRowFilters,
   bulkActionRowSorts,
@@ -53,6 +56,7 @@ export function bulkRoutes(parts: ApiParts) {
       route({
         tag,
         permission: 'devices.add',
+        stepUp: 'by-measure',
         summary: 'Label, move, remove or block many devices: those named, or all that match',
         description: `${BEHIND} A device that could not be changed by itself is left out, and its row says why; so is one that was moved or replaced, or matches no more, when its turn comes. \`remove\` and \`block\` need \`devices.remove\`.`,
         answers: { 202: bulkActionShape },
@@ -63,6 +67,8 @@ export function bulkRoutes(parts: ApiParts) {
         const input = c.req.valid('json');
         const refused = refuseUnlessPermitted(actorOf(c), input.action);
         if (refused) return errorResponse(c, refused);
+        const unproved = takesMany(input) ? refuseUnlessProved(c) : null;
+        if (unproved) return errorResponse(c, unproved);
         return steer(c, (change) => beginBulkAction(change, input));
       },
     )
@@ -132,4 +138,11 @@ export function bulkRoutes(parts: ApiParts) {
       }),
       (c) => steerOne(c, undoBulkAction),
     );
+}
+
+/** Devices lose their place by it, and there are many. More than `expected` are refused, so that is how many there can be. */
+function takesMany({ action, selection, expected = Infinity }: BulkActionInput): boolean {
+  if (action === 'label' || action === 'type') return false;
+  const count = 'ids' in selection ? selection.ids.length : expected;
+  return count > STEP_UP_BOUNDS.devicesTaken;
 }

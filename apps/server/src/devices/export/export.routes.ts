@@ -5,13 +5,15 @@ import type { ListRequest } from '../../db/keyset.ts';
 import { answerCsv } from '../../export/answer-csv.ts';
 import { chosenColumns, columnsInput } from '../../export/columns-input.ts';
 import { everyRow } from '../../export/every-row.ts';
+import { checkInput, isLargeExport } from '../../export/is-large-export.ts';
 import type { Place, Places } from '../../export/places.ts';
-import { type ApiEnv } from '../../http/api-env.ts';
+import type { ApiContext, ApiEnv } from '../../http/api-env.ts';
 import type { ApiParts } from '../../http/api-parts.ts';
 import { errorResponse } from '../../http/error-response.ts';
 import { listQuery } from '../../http/paging.ts';
 import { body, query } from '../../http/read-request.ts';
 import { route } from '../../http/require-permission.ts';
+import { refuseUnlessProved } from '../../http/step-up.ts';
 import { type Selection, selectionInput } from '../bulk/bulk.schemas.ts';
 import { type DeviceRow, presentDevice } from '../device-row.ts';
 import { devicesInOrder } from '../devices.queries.ts';
@@ -21,6 +23,7 @@ import { cellsOf, DEVICE_COLUMN_HEADS, type DeviceColumn, deviceColumns } from '
 const exportQuery = listQuery(deviceSorts, '-addedAt', {
   ...deviceFilters,
   columns: columnsInput(deviceColumns),
+  check: checkInput,
 });
 
 const exportInput = z.strictObject({
@@ -39,24 +42,33 @@ export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
     const heads = columns.map((column) => DEVICE_COLUMN_HEADS[column]);
     return answerCsv({ name: 'devices', heads, pages, cells: (device) => cellsOf(device, columns) }, log);
   };
+  const refuseLarge = async (c: ApiContext, { list, filters, only }: Which) => {
+    const unproved = refuseUnlessProved(c);
+    const rows = devicesInOrder(db, list, filters).where(only ?? sql<boolean>`true`);
+    return unproved !== null && (await isLargeExport(rows)) ? unproved : null;
+  };
   return new Hono<ApiEnv>()
     .get(
       '/devices/export.csv',
       route({
         tag: 'Devices',
         permission: 'devices.read',
+        stepUp: 'by-measure',
         summary: 'All devices of a list as CSV, however many there are',
         description:
           'The search, filters and sort of `GET /devices`. The file is the list of one moment; text that a spreadsheet would take for a formula begins with an apostrophe. Two at once at most.',
-        answers: { 200: z.string() },
+        answers: { 200: z.string(), 204: null },
         refusals: [429],
       }),
       query(exportQuery),
-      (c) => {
+      async (c) => {
+        const { list, filters } = c.req.valid('query');
+        const { columns, check, ...ofDevices } = filters;
+        const unproved = await refuseLarge(c, { list, filters: ofDevices });
+        if (unproved) return errorResponse(c, unproved);
+        if (check) return c.body(null, 204);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        const { list, filters } = c.req.valid('query');
-        const { columns, ...ofDevices } = filters;
         return answer(place, { list, filters: ofDevices }, chosenColumns(columns, deviceColumns));
       },
     )
@@ -65,6 +77,7 @@ export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
       route({
         tag: 'Devices',
         permission: 'devices.read',
+        stepUp: 'by-measure',
         summary: 'The devices of a selection as CSV: those named, or all that match but for some',
         description: 'As `GET /devices/export.csv`, for what no address could hold.',
         answers: { 200: z.string() },
@@ -72,9 +85,7 @@ export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
         changesNothing: true,
       }),
       body(exportInput),
-      (c) => {
-        const place = takePlace();
-        if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
+      async (c) => {
         const { selection, sort, columns = deviceColumns } = c.req.valid('json');
         const { search, filters, only } = readSelection(selection);
         const list = {
@@ -85,6 +96,10 @@ export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
           sort: sort.replace(/^-/, '') as DeviceSort,
           descending: sort.startsWith('-'),
         };
+        const unproved = await refuseLarge(c, { list, filters, only });
+        if (unproved) return errorResponse(c, unproved);
+        const place = takePlace();
+        if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
         return answer(place, { list, filters, only }, columns);
       },
     );

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Change } from '../../db/make-change.ts';
 import { type Outcome, refuse } from '../../outcome.ts';
 import type { SecretBox } from '../../secrets.ts';
+import { endSignIns } from '../end-sign-ins.ts';
 import type { RandomBytes } from '../secret-token.ts';
 import { makeRecoveryCodes, storeRecoveryCodes } from './recovery-codes.ts';
 import { readRequirement } from './requirement.ts';
@@ -78,7 +79,7 @@ export async function turnOnTwoFactor(
     .set({ second_factor_due: false, proved_at: sql<Date>`trusted_now()` })
     .where('id', '=', signInId)
     .execute();
-  await endSignIns({ tx }, operatorId, signInId);
+  await endSignIns(tx, operatorId, signInId);
   const before = { twoFactor: row.totp_since !== null };
   await audit({
     action: 'operators.turn-on-two-factor',
@@ -179,23 +180,11 @@ async function forget(
     .where('id', '=', operatorId)
     .execute();
   await storeRecoveryCodes(tx, operatorId, []);
-  await endSignIns({ tx }, operatorId, keepSignInId);
+  await endSignIns(tx, operatorId, keepSignInId);
 }
 
 async function renew(tx: Change['tx'], operatorId: number, randomBytes: RandomBytes): Promise<string[]> {
   const codes = makeRecoveryCodes(randomBytes);
   await storeRecoveryCodes(tx, operatorId, codes);
   return codes;
-}
-
-async function endSignIns(
-  { tx }: Pick<Change, 'tx'>,
-  operatorId: number,
-  keepSignInId: number | null,
-): Promise<void> {
-  await tx
-    .deleteFrom('sign_ins')
-    .where('operator_id', '=', operatorId)
-    .where('id', 'is distinct from', keepSignInId)
-    .execute();
 }

@@ -30,7 +30,7 @@ const OF_ADDRESS = limit('second factor of address', 60, QUARTER);
 export function openCodeLimits(parts: { readonly db: Db; readonly secretBox: SecretBox }): CodeLimits {
   const counter = openTries(parts);
 
-  const keysOf = (operatorId: number, place: string): readonly TryKey[] => [
+  const keysOf = (operatorId: number, place: string): [TryKey, TryKey, TryKey, TryKey] => [
     [OF_OPERATOR_THERE, `${operatorId} ${place}`],
     [OF_OPERATOR_THERE_A_DAY, `${operatorId} ${place}`],
     [OF_OPERATOR, String(operatorId)],
@@ -40,13 +40,10 @@ export function openCodeLimits(parts: { readonly db: Db; readonly secretBox: Sec
   return {
     async take(operatorId, address, typed) {
       const place = countedAddress(address) ?? '';
-      const holdsUp = readTotpCode(typed) !== null && !(await isKnownPlace(parts.db, operatorId, place));
-      for (const key of keysOf(operatorId, place)) {
-        if (key[0] === OF_OPERATOR && !holdsUp) continue;
-        const waitSeconds = await counter.take([key]);
-        if (waitSeconds !== null) return waitSeconds;
-      }
-      return null;
+      const [there, thereADay, ofOperator, ofAddress] = keysOf(operatorId, place);
+      if (readTotpCode(typed) === null || (await isKnownPlace(parts.db, operatorId, place)))
+        return counter.takeInTurn([there, thereADay, ofAddress]);
+      return counter.takeInTurn([there, thereADay, ofAddress, ofOperator]);
     },
     giveBack: (operatorId, address) => counter.giveBack(keysOf(operatorId, countedAddress(address) ?? '')),
   };

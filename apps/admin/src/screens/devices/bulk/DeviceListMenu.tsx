@@ -3,9 +3,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconDots, IconDownload, IconFileImport, IconHistory } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { MouseEvent } from 'react';
 import type { Params } from '../../../api/call-api.ts';
 import { useMay } from '../../../api/use-me.ts';
 import { exportLink } from '../../../parts/export/export-link.ts';
+import { followExport } from '../../../parts/export/follow-export.ts';
 import { BulkHistory } from './BulkHistory.tsx';
 
 type Props = {
@@ -36,6 +38,7 @@ export function DeviceListMenu({ asked, columns, onWatch }: Props) {
             component="a"
             href={exportLink('devices', asked, columns)}
             download
+            onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
             leftSection={<IconDownload size={16} aria-hidden />}
           >
             Export all that match as CSV

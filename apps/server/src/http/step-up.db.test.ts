@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
+import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
+
+/** An owner whose sign-in was proved a while ago. */
+let api: TestApi;
+let owner: { Cookie: string };
+before(async () => {
+  api = await openTestApi();
+});
+after(() => api.close());
+beforeEach(async () => {
+  owner = await api.signedIn('owner');
+  await api.database.db
+    .updateTable('sign_ins')
+    .set({ proved_at: new Date(Date.now() - 11 * 60_000) })
+    .execute();
+});
+
+const prove = () => api.database.db.updateTable('sign_ins').set({ proved_at: new Date() }).execute();
+const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1));
+async function codeFor(method: string, path: string, body?: unknown): Promise<string | number> {
+  const answer = await api.call(method, path, body, owner);
+  return answer.body['error']?.['code'] === undefined ? answer.status : String(answer.body['error']['code']);
+}
+
+test('a network password and a router’s secrets are shown to who has proved themselves in the last ten minutes', async () => {
+  const customer = await addTestCustomer(api);
+  const path = `/customers/${String(customer['id'])}/password`;
+  assert.equal(await codeFor('GET', path), 'step-up-needed');
+  assert.equal(await codeFor('GET', '/nas/1/kit-with-secrets'), 'step-up-needed');
+  await prove();
+  assert.equal(await codeFor('GET', path), 200);
+});
+
+test('many devices are removed, blocked or moved after a step-up, few without, and labels are never asked about', async () => {
+  const { devicesTaken } = STEP_UP_BOUNDS;
+  const bulk = (action: string, selection: object, more: object = {}) =>
+    codeFor('POST', '/devices/bulk', { action, selection, ...more });
+  for (const action of ['remove', 'block']) {
+    assert.equal(await bulk(action, { ids: ids(devicesTaken + 1) }), 'step-up-needed');
+    assert.equal(await bulk(action, { filter: {} }), 'step-up-needed', 'all that match, however many');
+    assert.equal(await bulk(action, { ids: ids(devicesTaken) }), 'selection-empty');
+    assert.equal(await bulk(action, { filter: {} }, { expected: 3 }), 'selection-empty');
+  }
+  assert.equal(await bulk('label', { ids: ids(devicesTaken + 1) }, { label: 'Lab' }), 'selection-empty');
+});
+
+test('the binding of many is loosened after a step-up, and tightened without', async () => {
+  const apply = (count: number, macBinding: string | null) =>
+    codeFor('POST', '/binding-checks/apply', {
+      customers: ids(count).map((customerId) => ({ customerId, macBinding })),
+    });
+  const many = STEP_UP_BOUNDS.bindingsLoosened + 1;
+  for (const mode of ['off', 'observe', null]) assert.equal(await apply(many, mode), 'step-up-needed');
+  assert.equal(await apply(many, 'strict'), 200);
+  assert.equal(await apply(many - 1, 'off'), 200);
+  const added = await api.call('POST', '/service-packages', {
+    name: 'Home',
+    kind: 'pppoe',
+    macBinding: 'learn',
+  });
+  assert.equal(added.status, 201, added.text);
+  const path = `/service-packages/${String(added.body['id'])}`;
+  assert.equal(await codeFor('PATCH', path, { macBinding: 'off' }), 'step-up-needed');
+  assert.equal(await codeFor('PATCH', path, { name: 'Home 2', macBinding: 'learn' }), 200);
+});
+
+test('long files are given after a step-up, short ones and those of API tokens without', async () => {
+  const { db } = api.database;
+  const rows = Array.from({ length: STEP_UP_BOUNDS.rowsExported + 1 }, (_, i) => ({
+    name: `Long list ${i}`,
+    username: `long.${i}`,
+    username_key: `long.${i}`,
+    password_cipher: Buffer.alloc(40),
+    kind: 'pppoe' as const,
+  }));
+  await db.insertInto('customers').values(rows).execute();
+  const path = '/customers/export.csv';
+  assert.equal(await codeFor('GET', path), 'step-up-needed');
+  assert.equal(await codeFor('GET', `${path}?check=true`), 'step-up-needed');
+  assert.equal(await codeFor('GET', `${path}?search=long.77`), 200);
+  assert.equal((await api.call('GET', path)).status, 200);
+  await prove();
+  assert.equal(await codeFor('GET', `${path}?check=true`), 204);
+  assert.equal(await codeFor('GET', path), 200);
+});
