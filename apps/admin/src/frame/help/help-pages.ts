@@ -51,6 +51,7 @@ const BY_PATH: readonly (readonly [beginning: string, page: HelpPageName])[] = [
   ['/settings/hotspot', 'hotspot-portal'],
   ['/settings/payment-methods', 'payments'],
   ['/settings/webhooks', 'webhooks'],
+  ['/settings', 'your-account'],
 ];
 
 /** The page about the screen at this path; `null`: none is about it alone. */

@@ -3,10 +3,10 @@ import { macBindingModes, type MacBindingMode } from '@gatehouse/domain/access/a
 import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
+import { BindingHelp } from '../../frame/help/BindingHelp.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { BindingCheckSheet, DAYS_DEFAULT } from '../binding-checks/BindingCheckSheet.tsx';
 import { useIsReady } from '../binding-checks/use-binding-check.ts';
-import { BindingHelp } from './BindingHelp.tsx';
 import classes from './BindingSwitch.module.css';
 import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
 import { useChangeBinding } from './use-change-binding.ts';
@@ -54,7 +54,7 @@ export function BindingSwitch({ customer }: { readonly customer: Customer }) {
         </span>
       </div>
       <p className={classes['explanation']}>
-        <BindingHelp>{BINDING_LABELS[value].explanation}</BindingHelp>
+        {BINDING_LABELS[value].explanation} <BindingHelp />
       </p>
       <Button size="compact-xs" variant="subtle" onClick={() => setChecking(true)}>
         Who would strict refuse?

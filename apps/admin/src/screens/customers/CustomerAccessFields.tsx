@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { macBindingModes } from '@gatehouse/domain/access/access-facts';
+import { BindingHelp } from '../../frame/help/BindingHelp.tsx';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import type { CustomerEntry } from './customer-entry.ts';
-import { BindingHelp } from './BindingHelp.tsx';
 import { BINDING_LABELS } from './customer-words.ts';
 
 /** What the package says already, unless this customer is to have it differently. */
@@ -18,9 +18,9 @@ export function CustomerAccessFields({ form }: { readonly form: UseFormReturnTyp
         label="MAC binding"
         name="macBinding"
         description={
-          <BindingHelp>
-            {explained ?? (macBinding === '' ? '' : BINDING_LABELS[macBinding].explanation)}
-          </BindingHelp>
+          <>
+            {explained ?? (macBinding === '' ? '' : BINDING_LABELS[macBinding].explanation)} <BindingHelp />
+          </>
         }
         data={[
           { value: '', label: 'As the package says' },

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import classes from './GettingStarted.module.css';
 import { nextStep, sayStep } from './say-step.ts';
+import { say } from './texts.ts';
 import { useGettingStarted, useLeaveGettingStarted } from './use-getting-started.ts';
 
 /** On Home, until all is done or it was left. */
@@ -12,17 +13,18 @@ export function GettingStartedNote() {
   const next = nextStep(data.steps);
   const done = data.steps.filter(({ state }) => state === 'done').length;
   return (
-    <section className={classes['note']} aria-label="Getting started">
+    <section className={classes['note']} aria-label={say('gettingStarted')}>
       <div>
-        <h2>Getting started</h2>
+        <h2>{say('gettingStarted')}</h2>
         <p>
-          {done} of {data.steps.length} steps done. {next && `Next: ${sayStep(next).title}.`}
+          {say('stepsDone', { done, all: data.steps.length })}{' '}
+          {next && say('next', { step: sayStep(next).title })}
         </p>
       </div>
       <div className={classes['ways']}>
-        <LinkButton to="/getting-started">Go on</LinkButton>
+        <LinkButton to="/getting-started">{say('goOn')}</LinkButton>
         <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate(true)}>
-          Leave it
+          {say('leave')}
         </Button>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/use-me.ts';
+import { BindingHelp } from '../../frame/help/BindingHelp.tsx';
 import { HelpLink } from '../../frame/help/HelpLink.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
@@ -11,6 +12,7 @@ import { RouterForm } from '../routers/RouterForm.tsx';
 import classes from './GettingStarted.module.css';
 import { nextStep, type Step } from './say-step.ts';
 import { StepItem } from './StepItem.tsx';
+import { say, show } from './texts.ts';
 import { useGettingStarted, useLeaveGettingStarted } from './use-getting-started.ts';
 
 type Form = 'router' | 'package' | 'customer';
@@ -23,16 +25,12 @@ export function GettingStartedScreen() {
   const close = () => setForm(null);
   if (!may) return <NotForYou />;
   if (data === undefined && error !== null)
-    return <NotRead title="The steps could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />;
   const next = data && nextStep(data.steps);
   return (
     <div className={classes['page']}>
-      <h1>Getting started</h1>
-      <p className={classes['intro']}>
-        {data?.done
-          ? 'All of it is done: routers ask, customers have devices, and logins are let in.'
-          : 'In any order, and as far as you like. What is done is noticed by itself.'}
-      </p>
+      <h1>{say('gettingStarted')}</h1>
+      <p className={classes['intro']}>{data?.done ? say('allDone') : say('inAnyOrder')}</p>
       {data === undefined && <Skeleton h={320} />}
       <ol>
         {data?.steps.map((step) => (
@@ -57,40 +55,40 @@ function StepWays({ step: { step, state, thingId }, isNext, onForm }: WaysProps)
   if (step === 'account')
     return (
       <LinkButton to="/settings/my-account" variant={variant}>
-        Set up the second factor
+        {say('setUpSecondFactor')}
       </LinkButton>
     );
   if (step === 'router' && state === 'begun' && thingId !== null)
     return (
       <LinkButton to="/routers/$routerId/set-up" params={{ routerId: thingId }} variant={variant}>
-        Script and checklist
+        {say('scriptAndChecklist')}
       </LinkButton>
     );
   if (step === 'login')
     return (
       <LinkButton to="/access-log" variant={variant}>
-        Open the access log
+        {say('openAccessLog')}
       </LinkButton>
     );
   if (step !== 'customer')
     return (
       <Button variant={variant} onClick={() => onForm(step)}>
-        {step === 'router' ? 'Add router' : 'Add package'}
+        {step === 'router' ? say('addRouter') : say('addPackage')}
       </Button>
     );
   return (
     <>
       {thingId === null ? (
         <Button variant={variant} onClick={() => onForm('customer')}>
-          Add customer
+          {say('addCustomer')}
         </Button>
       ) : (
         <LinkButton to="/customers/$customerId/devices" params={{ customerId: thingId }} variant={variant}>
-          Add a device
+          {say('addDevice')}
         </LinkButton>
       )}
       <LinkButton to="/imports" variant="default">
-        Import customers
+        {say('importCustomers')}
       </LinkButton>
     </>
   );
@@ -104,20 +102,20 @@ function AtTheEnd({ left }: { readonly left: boolean }) {
   return (
     <footer className={classes['end']}>
       <p>
-        <HelpLink page="getting-started">More about the first steps</HelpLink>
+        <HelpLink page="getting-started">{say('moreHelp')}</HelpLink>
         {' · '}
-        <HelpLink page="what-binding-protects-from">What MAC binding protects from</HelpLink>
+        <BindingHelp />
       </p>
       {left ? (
         <p>
-          Home does not show this any more. It stays under Help, at the top.{' '}
+          {say('notOnHome')}{' '}
           <Button variant="subtle" size="compact-sm" onClick={() => leave.mutate(false)}>
-            Show it on Home again
+            {say('showOnHome')}
           </Button>
         </p>
       ) : (
         <Button variant="subtle" size="compact-sm" loading={leave.isPending} onClick={leaveNow}>
-          Leave it, I know my way
+          {say('leaveNow')}
         </Button>
       )}
     </footer>
@@ -127,10 +125,12 @@ function AtTheEnd({ left }: { readonly left: boolean }) {
 function NotForYou() {
   return (
     <div className={classes['page']}>
-      <h1>Getting started</h1>
+      <h1>{say('gettingStarted')}</h1>
       <p className={classes['intro']}>
-        Routers and packages are set up by owners and managers. <Link to="/">Home</Link> shows how things are,
-        and <HelpLink page="a-customer-calls">the handbook</HelpLink> what to do when a customer calls.
+        {show('forManagers', {
+          home: (words) => <Link to="/">{words}</Link>,
+          help: (words) => <HelpLink page="a-customer-calls">{words}</HelpLink>,
+        })}
       </p>
     </div>
   );

@@ -2,11 +2,12 @@ import { IconCircle, IconCircleCheckFilled, IconCircleHalf2 } from '@tabler/icon
 import type { ReactNode } from 'react';
 import classes from './GettingStarted.module.css';
 import { type Step, sayStep } from './say-step.ts';
+import { say } from './texts.ts';
 
 const STATES = {
-  open: { icon: IconCircle, label: 'To do' },
-  begun: { icon: IconCircleHalf2, label: 'Begun' },
-  done: { icon: IconCircleCheckFilled, label: 'Done' },
+  open: { icon: IconCircle, label: say('toDo') },
+  begun: { icon: IconCircleHalf2, label: say('begun') },
+  done: { icon: IconCircleCheckFilled, label: say('done') },
 } as const;
 
 type Props = {

@@ -1,65 +1,44 @@
 import type { GettingStarted } from '../../api/types.ts';
+import type { TextKey } from '../../languages/texts.ts';
+import { say } from './texts.ts';
+import type en from './texts/en.json';
 
 export type Step = GettingStarted['steps'][number];
-type Said = { readonly title: string; readonly text: string };
+type Key = TextKey<typeof en>;
+type Said = readonly [title: Key, text: Key];
 
 const SENTENCES: Readonly<Record<Step['step'], Readonly<Record<Step['state'], Said>>>> = {
   account: {
-    open: { title: 'Protect your own account', text: '' },
-    begun: {
-      title: 'Protect your own account',
-      text: 'Your password alone opens everything here. With a second factor, from any authenticator app, a stolen one opens nothing.',
-    },
-    done: { title: 'Your account is protected', text: 'It has a password and a second factor.' },
+    open: ['account', 'accountText'],
+    begun: ['account', 'accountText'],
+    done: ['accountDone', 'accountDoneText'],
   },
   router: {
-    open: {
-      title: 'Add the first router',
-      text: 'Its name, the address that its requests come from, and the secret that it shares with Gatehouse.',
-    },
-    begun: {
-      title: 'Set the router up',
-      text: 'It is added, and nothing has been heard of it. There is a script for it, and a checklist that turns green by itself.',
-    },
-    done: {
-      title: 'A router asks, and is answered',
-      text: 'Others are added in the same way, under Routers.',
-    },
+    open: ['router', 'routerText'],
+    begun: ['routerBegun', 'routerBegunText'],
+    done: ['routerDone', 'routerDoneText'],
   },
   package: {
-    open: {
-      title: 'Make a package',
-      text: 'What you sell: how fast, for how long, how much. Hotspot customers need one; a line works without.',
-    },
-    begun: { title: 'Make a package', text: '' },
-    done: { title: 'There is a package', text: 'It can be given to customers.' },
+    open: ['package', 'packageText'],
+    begun: ['package', 'packageText'],
+    done: ['packageDone', 'packageDoneText'],
   },
   customer: {
-    open: {
-      title: 'Add a customer, or bring all of them over',
-      text: 'One by hand, or everybody from a file or a MikroTik, with a verdict on each row before anything is changed.',
-    },
-    begun: {
-      title: 'Register a device',
-      text: 'There are customers, and no device of theirs yet. Add one by its MAC, or let the first one register itself: MAC binding “learn”.',
-    },
-    done: {
-      title: 'There are customers with devices',
-      text: 'From now on, only what is in force decides who gets in.',
-    },
+    open: ['customer', 'customerText'],
+    begun: ['customerBegun', 'customerBegunText'],
+    done: ['customerDone', 'customerDoneText'],
   },
   login: {
-    open: {
-      title: 'See the first login',
-      text: 'Let the customer’s router dial in, or a phone join the hotspot. What was decided, and why, stands in the access log.',
-    },
-    begun: { title: 'See the first login', text: '' },
-    done: { title: 'Somebody was let in', text: 'Every login stands in the access log, with the reason.' },
+    open: ['login', 'loginText'],
+    begun: ['login', 'loginText'],
+    done: ['loginDone', 'loginDoneText'],
   },
 };
 
-export function sayStep({ step, state }: Step): Said {
-  return SENTENCES[step][state];
+/** What it is called as far as it has come, and what that means. */
+export function sayStep({ step, state }: Step): { readonly title: string; readonly text: string } {
+  const [title, text] = SENTENCES[step][state];
+  return { title: say(title), text: say(text) };
 }
 
 /** The one to go on with; a recommendation waits until all else is done. */

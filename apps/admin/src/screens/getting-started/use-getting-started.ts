@@ -5,6 +5,7 @@ import { useLive } from '../../api/live/use-live.ts';
 import type { GettingStarted } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { showError } from '../../parts/show-error.ts';
+import { say } from './texts.ts';
 
 const KEY = ['getting-started'];
 const TOPICS: readonly LiveTopic[] = ['changes', 'attempts'];
@@ -27,6 +28,6 @@ export function useLeaveGettingStarted() {
   return useMutation({
     mutationFn: (left: boolean) => changeJson<GettingStarted>('PUT', '/getting-started', { left }),
     onSuccess: ({ value }) => queryClient.setQueryData(KEY, value),
-    onError: (error) => showError(error, 'It stays as it was.'),
+    onError: (error) => showError(error, say('stays')),
   });
 }

@@ -5,9 +5,9 @@ import {
   type PrivateMacPolicy,
   privateMacPolicies,
 } from '@gatehouse/domain/access/access-facts';
+import { BindingHelp } from '../../frame/help/BindingHelp.tsx';
 import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
-import { BindingHelp } from '../customers/BindingHelp.tsx';
 import { BINDING_LABELS } from '../customers/customer-words.ts';
 import type { PackageEntry } from './package-entry.ts';
 
@@ -37,7 +37,9 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
         label="MAC binding"
         name="macBinding"
         description={
-          <BindingHelp>{macBinding === '' ? unset : BINDING_LABELS[macBinding].explanation}</BindingHelp>
+          <>
+            {macBinding === '' ? unset : BINDING_LABELS[macBinding].explanation} <BindingHelp />
+          </>
         }
         data={[
           { value: '', label: 'Not said' },
