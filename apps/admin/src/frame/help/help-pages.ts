@@ -45,6 +45,7 @@ const BY_PATH: readonly (readonly [beginning: string, page: HelpPageName])[] = [
   ['/audit-log', 'audit-log'],
   ['/operators', 'operators'],
   ['/settings/my-account', 'your-account'],
+  ['/settings/sign-in', 'operators'],
   ['/settings/operators', 'operators'],
   ['/settings/api-tokens', 'operators'],
   ['/settings/disconnecting', 'disconnecting'],
