@@ -24,11 +24,23 @@ export async function holdDevice(
   };
 }
 
-/** Who works at it keeps it, however long it waits: otherwise another process takes for dead who does nothing for long. */
-export async function leaveToWhoWorks({ pool }: Database): Promise<void> {
-  await pool.query(
-    `update bulk_actions set worked_until = now() + interval '1 hour' where state = 'working'`,
-  );
+/**
+ * Who works at it keeps it, however long it waits, until the function that is given back is called: otherwise another
+ * process takes for dead who does nothing for long.
+ */
+export function leaveToWhoWorks({ pool }: Database): () => Promise<void> {
+  let ended = false;
+  const leaving = (async () => {
+    for (; !ended; await pause(500))
+      await pool.query(
+        `update bulk_actions set worked_until = now() + interval '1 hour'
+          where state = 'working' and worked_until is not null`,
+      );
+  })();
+  return () => {
+    ended = true;
+    return leaving;
+  };
 }
 
 /** Until one more waits for what another does as a whole, such as a part of what is done to many devices. */

@@ -383,6 +383,7 @@ describe('while it is done', () => {
   test('the bar says how far it is, and comes back with the page; Stop leaves the rest', async () => {
     const letGoOfSecondPart = await holdDevice(shop.database, 'Room', 250);
     const letGoOfThirdPart = await holdDevice(shop.database, 'Room', 450);
+    const others = leaveToWhoWorks(shop.database);
     await open('/devices?search=Room');
     await page.getByRole('checkbox', { name: 'Select all rows that are loaded' }).check();
     await button(`Select all ${MANY} that match`).click();
@@ -393,13 +394,11 @@ describe('while it is done', () => {
     await run()
       .getByRole('progressbar', { name: `200 of ${MANY}` })
       .waitFor();
-    await leaveToWhoWorks(shop.database);
     await lookAt(page, 'moving many', { asItIs: true, dark: true });
     await letGoOfSecondPart();
     await run()
       .getByRole('progressbar', { name: `400 of ${MANY}` })
       .waitFor();
-    await leaveToWhoWorks(shop.database);
 
     await page.reload();
     await run()
@@ -407,6 +406,7 @@ describe('while it is done', () => {
       .waitFor();
     await run().getByText(`Moving ${MANY} devices to Annex`).waitFor();
     await untilOneMoreWaits(shop.database, () => button('Stop', run()).click());
+    await others();
     await letGoOfThirdPart();
     await run().getByText('Moved 600 devices to Annex.').waitFor();
     await run().getByText('60 were not reached.').waitFor();
