@@ -3,11 +3,12 @@ import type { AuditEntry } from '../../api/types.ts';
 import { formatExact } from '../format/time.ts';
 import { Quiet } from '../Quiet.tsx';
 import classes from './History.module.css';
+import { say } from '../texts.ts';
 
 /** What an entry changed, field by field: as it was, and as it is since. */
 export function Changes({ entry: { before, after } }: { readonly entry: AuditEntry }) {
   const changes = listChanges(before, after);
-  if (changes.length === 0) return <p className={classes['none']}>No values were changed.</p>;
+  if (changes.length === 0) return <p className={classes['none']}>{say('noValuesChanged')}</p>;
   return (
     <dl className={classes['changes']}>
       {changes.map(({ field, before: was, after: is }) => (
@@ -19,7 +20,7 @@ export function Changes({ entry: { before, after } }: { readonly entry: AuditEnt
                 <Value value={was} />
               </del>
             )}
-            {was !== undefined && is !== undefined && <span aria-label="became"> → </span>}
+            {was !== undefined && is !== undefined && <span aria-label={say('became')}> → </span>}
             {is !== undefined && <Value value={is} />}
           </dd>
         </div>

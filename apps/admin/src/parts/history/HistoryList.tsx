@@ -7,6 +7,7 @@ import { NotRead } from '../NotRead.tsx';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { Changes } from './Changes.tsx';
 import classes from './History.module.css';
+import { say } from '../texts.ts';
 
 const PAGE = 30;
 
@@ -20,14 +21,13 @@ export function HistoryList({ path }: { readonly path: string }) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     staleTime: 0,
   });
-  if (error)
-    return <NotRead title="The history could not be read" error={error} onRetry={() => void refetch()} />;
+  if (error) return <NotRead title={say('historyNotRead')} error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton h={240} />;
   const entries = data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0) return <p>Nothing has been changed since the record began.</p>;
+  if (entries.length === 0) return <p>{say('nothingChanged')}</p>;
   return (
     <>
-      <ol className={classes['list']} aria-label="History">
+      <ol className={classes['list']} aria-label={say('history')}>
         {entries.map((entry) => (
           <li key={entry.id}>
             <Entry entry={entry} />
@@ -36,7 +36,7 @@ export function HistoryList({ path }: { readonly path: string }) {
       </ol>
       {hasNextPage && (
         <Button variant="default" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older entries
+          {say('showOlder')}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import { SideSheet } from '../SideSheet.tsx';
 import { HistoryList } from './HistoryList.tsx';
+import { say } from '../texts.ts';
 
 type Props = {
   /** What the thing is called. */
@@ -12,7 +13,7 @@ type Props = {
 /** The history of a thing that has no page of its own. */
 export function HistorySheet({ name, path, onClose }: Props) {
   return (
-    <SideSheet title={`History of ${name}`} width={560} onClose={onClose}>
+    <SideSheet title={say('historyOf', { name })} width={560} onClose={onClose}>
       <HistoryList path={path} />
     </SideSheet>
   );

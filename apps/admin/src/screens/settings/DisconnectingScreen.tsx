@@ -7,6 +7,7 @@ import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { useChangeSettings, useSettings } from './use-settings.ts';
+import { say, show } from './texts.ts';
 
 /** The settings that are on or off. */
 type SwitchName = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
@@ -15,20 +16,18 @@ type Choice = { readonly name: SwitchName; readonly label: string; readonly desc
 const CHOICES: readonly Choice[] = [
   {
     name: 'disconnectOnSuspend',
-    label: 'Disconnect a customer who is suspended',
-    description: 'Off: who is online stays online until the session ends; the next login is refused.',
+    label: say('onSuspend'),
+    description: say('onSuspendHelp'),
   },
   {
     name: 'disconnectOnPackageEnd',
-    label: 'Disconnect a customer whose package ends',
-    description:
-      'By its date or by its volume, within a minute or two. Routers that keep to Session-Timeout do it by themselves.',
+    label: say('onEnd'),
+    description: say('onEndHelp'),
   },
   {
     name: 'changeTimeOnRenewal',
-    label: 'Give a running session what its new package has',
-    description:
-      'The router is told the new end and the new speed (CoA). Where it takes no speeds, and for another volume, the session is ended: hotspot phones come back by themselves, lines dial again. Off: what is new holds from the next login.',
+    label: say('onRenewal'),
+    description: say('onRenewalHelp'),
   },
 ];
 
@@ -45,20 +44,20 @@ export function DisconnectingScreen() {
         onSuccess: () =>
           offerUndo({
             done: `${label}: ${on ? 'on' : 'off'}.`,
-            undone: 'The setting is as before.',
+            undone: say('settingAsBefore'),
             undo: () => change.mutateAsync({ [name]: !on }),
           }),
-        onError: (error) => showError(error, 'The setting is as before.'),
+        onError: (error) => showError(error, say('settingAsBefore')),
       },
     );
   return (
     <div className={classes['page']}>
       <SettingsTabs />
-      <h1>Disconnecting</h1>
+      <h1>{say('disconnecting')}</h1>
       <section>
         <p className={classes['quiet']}>
-          What is done to sessions that are running. Every request and the router’s answer is listed under{' '}
-          <Link to="/disconnects">Disconnects</Link>.{!mayChange && ' Managers and owners may change it.'}
+          {show('disconnectingLead', { link: (words) => <Link to="/disconnects">{words}</Link> })}
+          {!mayChange && ` ${say('managersMay')}`}
         </p>
         {settings.isPending && <Skeleton h={140} />}
         {settings.isError && <p>{errorSentence(settings.error)}</p>}

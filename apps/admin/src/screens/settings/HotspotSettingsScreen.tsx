@@ -11,6 +11,7 @@ import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { SmsSection } from './SmsSection.tsx';
 import { useChangeSettings, useSettings } from './use-settings.ts';
+import { say, show } from './texts.ts';
 
 /** Settings › Hotspot: where phones and routers reach us from outside. */
 export function HotspotSettingsScreen() {
@@ -18,7 +19,7 @@ export function HotspotSettingsScreen() {
   return (
     <div className={classes['page']}>
       <SettingsTabs />
-      <h1>Hotspot</h1>
+      <h1>{say('hotspot')}</h1>
       <section>
         {settings.isPending && <Skeleton h={220} />}
         {settings.isError && <p>{errorSentence(settings.error)}</p>}
@@ -54,27 +55,25 @@ function Addresses({ settings }: { readonly settings: Settings }) {
     });
     form.setValues(entryOf(value));
     form.resetDirty(entryOf(value));
-    notifications.show({ color: 'green', message: 'Saved. Run the set-up script of each router again.' });
+    notifications.show({ color: 'green', message: say('addressesSaved') });
   };
   const { onSubmit, saving, fault } = useSaveForm(form, save, SERVER_NAMES);
   return (
     <>
       <p className={classes['quiet']}>
-        Where this server is reached from outside. The set-up kits of <Link to="/routers">routers</Link> are
-        made of it.
-        {!mayChange && ' Managers and owners may change it.'}
+        {show('addressesLead', { link: (words) => <Link to="/routers">{words}</Link> })}
+        {!mayChange && ` ${say('managersMay')}`}
       </p>
       {settings.portalPublicUrl === null && (
         <p className={classes['hint']} role="status">
-          The portal’s address is not set. Until it is, set-up kits lack the login pages and the walled
-          garden, so phones on a hotspot are not led to the portal.
+          {say('portalNotSet')}
         </p>
       )}
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
         <TextInput
-          label="Address of the portal"
+          label={say('portalAddress')}
           name="portalPublicUrl"
-          description="As phones and routers open it: https:// with a name whose certificate phones trust, or http:// with an IP address."
+          description={say('portalAddressHelp')}
           placeholder="https://wifi.example.net"
           inputMode="url"
           autoComplete="off"
@@ -84,9 +83,9 @@ function Addresses({ settings }: { readonly settings: Settings }) {
           {...form.getInputProps('portalPublicUrl')}
         />
         <TextInput
-          label="IP addresses of RADIUS"
+          label={say('radiusAddresses')}
           name="radiusPublicAddresses"
-          description="By which routers reach it, the first to be asked first. Empty: where each RADIUS process listens nearest to the router."
+          description={say('radiusAddressesHelp')}
           placeholder="192.0.2.10, 192.0.2.11"
           autoComplete="off"
           dir="ltr"
@@ -97,7 +96,7 @@ function Addresses({ settings }: { readonly settings: Settings }) {
         {mayChange && (
           <div>
             <Button type="submit" loading={saving}>
-              Save addresses
+              {say('saveAddresses')}
             </Button>
           </div>
         )}

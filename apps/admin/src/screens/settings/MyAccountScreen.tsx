@@ -7,6 +7,7 @@ import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { SignInsSection } from './SignInsSection.tsx';
 import { TwoFactorSection } from '../two-factor/TwoFactorSection.tsx';
+import { say } from './texts.ts';
 
 /** Settings › My account. */
 export function MyAccountScreen() {
@@ -15,14 +16,14 @@ export function MyAccountScreen() {
   return (
     <div className={classes['page']}>
       <SettingsTabs />
-      <h1>My account</h1>
+      <h1>{say('myAccount')}</h1>
       <section>
-        <h2>You</h2>
+        <h2>{say('you')}</h2>
         <FactList
           facts={[
-            ['Name', me.name],
-            ['Username', me.username],
-            ['Role', me.role.charAt(0).toUpperCase() + me.role.slice(1)],
+            [say('name'), me.name],
+            [say('username'), me.username],
+            [say('role'), me.role.charAt(0).toUpperCase() + me.role.slice(1)],
           ]}
         />
       </section>

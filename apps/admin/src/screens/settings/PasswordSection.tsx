@@ -8,6 +8,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { ownPasswordFault, PASSWORD_HINT } from './own-password-fault.ts';
 import classes from './Settings.module.css';
+import { say } from './texts.ts';
 
 export function PasswordSection() {
   const me = useMe().data;
@@ -15,7 +16,7 @@ export function PasswordSection() {
   const form = useEntryForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validate: {
-      currentPassword: (password) => (password === '' ? 'Type the password in use.' : null),
+      currentPassword: (password) => (password === '' ? say('typeOwnPassword') : null),
       newPassword: ownPasswordFault,
     },
   });
@@ -23,20 +24,20 @@ export function PasswordSection() {
     await changeJson('POST', '/me/password', values);
     form.reset();
     await queryClient.invalidateQueries({ queryKey: ['me', 'sign-ins'] });
-    notifications.show({ color: 'green', message: 'Password changed. Your other sign-ins have ended.' });
+    notifications.show({ color: 'green', message: say('passwordChanged') });
   });
   return (
     <section>
-      <h2>Password</h2>
+      <h2>{say('password')}</h2>
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={me?.username ?? ''}>
         <PasswordInput
-          label="Password in use"
+          label={say('passwordInUse')}
           name="currentPassword"
           autoComplete="current-password"
           {...form.getInputProps('currentPassword')}
         />
         <PasswordInput
-          label="New password"
+          label={say('newPassword')}
           name="newPassword"
           description={PASSWORD_HINT}
           autoComplete="new-password"
@@ -44,7 +45,7 @@ export function PasswordSection() {
         />
         <div>
           <Button type="submit" loading={saving}>
-            Change password
+            {say('changePassword')}
           </Button>
         </div>
       </EntryForm>

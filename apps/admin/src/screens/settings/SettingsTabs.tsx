@@ -2,16 +2,17 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../../api/use-me.ts';
 import classes from '../../parts/Tabs.module.css';
 import { useOpenTabInView } from '../../parts/use-open-tab-in-view.ts';
+import { say } from './texts.ts';
 
 const TABS = [
-  { to: '/settings/my-account', label: 'My account' },
-  { to: '/settings/sign-in', label: 'Signing in' },
-  { to: '/settings/disconnecting', label: 'Disconnecting' },
-  { to: '/settings/hotspot', label: 'Hotspot' },
-  { to: '/settings/payment-methods', label: 'Payment methods' },
-  { to: '/settings/webhooks', label: 'Webhooks' },
-  { to: '/settings/operators', label: 'Operators', permission: 'operators.change' },
-  { to: '/settings/api-tokens', label: 'API tokens', permission: 'api-tokens.change' },
+  { to: '/settings/my-account', label: say('myAccount') },
+  { to: '/settings/sign-in', label: say('signingIn') },
+  { to: '/settings/disconnecting', label: say('disconnecting') },
+  { to: '/settings/hotspot', label: say('hotspot') },
+  { to: '/settings/payment-methods', label: say('paymentMethods') },
+  { to: '/settings/webhooks', label: say('webhooks') },
+  { to: '/settings/operators', label: say('operators'), permission: 'operators.change' },
+  { to: '/settings/api-tokens', label: say('apiTokens'), permission: 'api-tokens.change' },
 ] as const satisfies readonly { to: string; label: string; permission?: string }[];
 
 /** The pages of Settings. */
@@ -19,7 +20,7 @@ export function SettingsTabs({ aboveList = false }: { readonly aboveList?: boole
   const may = useMe().data?.permissions ?? [];
   const tabs = useOpenTabInView();
   return (
-    <nav ref={tabs} className={classes['tabs']} data-page={aboveList || undefined} aria-label="Settings">
+    <nav ref={tabs} className={classes['tabs']} data-page={aboveList || undefined} aria-label={say('settings')}>
       {TABS.filter((tab) => !('permission' in tab) || may.includes(tab.permission)).map(({ to, label }) => (
         <Link key={to} to={to} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
           {label}

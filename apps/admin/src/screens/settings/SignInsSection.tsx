@@ -6,6 +6,7 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { browserName } from './browser-name.ts';
 import classes from './Settings.module.css';
+import { say, show } from './texts.ts';
 
 export function SignInsSection() {
   const { data } = useQuery({
@@ -14,7 +15,7 @@ export function SignInsSection() {
   });
   return (
     <section>
-      <h2>Where you are signed in</h2>
+      <h2>{say('whereSignedIn')}</h2>
       {!data && <Skeleton h={40} />}
       <ul className={classes['signIns']}>
         {data?.items.map((signIn) => (
@@ -22,19 +23,14 @@ export function SignInsSection() {
             <span>
               {browserName(signIn.userAgent)}
               {signIn.sourceAddress !== null && (
-                <>
-                  {' '}
-                  from <code>{signIn.sourceAddress}</code>
-                </>
+                <>{show('fromAddress', { sourceAddress: <code>{signIn.sourceAddress}</code> })}</>
               )}
             </span>
             <span className={classes['quiet']}>
               {signIn.current ? (
-                <StateMark meaning="green">This one</StateMark>
+                <StateMark meaning="green">{say('thisOne')}</StateMark>
               ) : (
-                <>
-                  last used <RelativeTime at={signIn.lastUsedAt} />
-                </>
+                <>{show('lastUsed', { relativeTime: <RelativeTime at={signIn.lastUsedAt} /> })}</>
               )}
             </span>
           </li>

@@ -15,6 +15,7 @@ import {
   withStyle,
 } from './sms-entry.ts';
 import { useChangeSmsGateway } from './use-sms-gateway.ts';
+import { say, show } from './texts.ts';
 
 type Props = {
   /** The provider so far; its address and key are not told again. */
@@ -29,13 +30,13 @@ export function SmsForm({ replaces, onClose }: Props) {
   const entry = form.getValues();
   const store = async (values: SmsEntry) => {
     await change.mutateAsync(toGateway(values));
-    notifications.show({ color: 'green', message: 'Saved. Send a test message to see whether it works.' });
+    notifications.show({ color: 'green', message: say('providerSaved') });
     onClose();
   };
   const { onSubmit, saving, fault } = useSaveForm(form, store);
   return (
     <FormDrawer
-      title={replaces === null ? 'Set up a provider' : `Another way than ${replaces}`}
+      title={replaces === null ? say('setUpProvider') : say('anotherWay', { replaces })}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -43,12 +44,11 @@ export function SmsForm({ replaces, onClose }: Props) {
       fault={fault}
     >
       <p className={classes['quiet']} style={{ margin: 0 }}>
-        As the provider’s manual says. Put <code>{'{{phone}}'}</code> where the number belongs, with its
-        country code, and <code>{'{{text}}'}</code> where the message does.
-        {replaces !== null && ' What is set up now is kept until you save.'}
+        {show('asManualSays', { phone: <code>{'{{phone}}'}</code>, text: <code>{'{{text}}'}</code> })}
+        {replaces !== null && ` ${say('keptUntilSaved')}`}
       </p>
       <Textarea
-        label="Address"
+        label={say('address')}
         name="url"
         withAsterisk
         data-autofocus
@@ -62,10 +62,10 @@ export function SmsForm({ replaces, onClose }: Props) {
         classNames={{ input: 'mono' }}
         {...form.getInputProps('url')}
       />
-      <Input.Wrapper label="Number and message go" labelElement="div">
+      <Input.Wrapper label={say('numberAndMessageGo')} labelElement="div">
         <SegmentedControl
           fullWidth
-          aria-label="Number and message go"
+          aria-label={say('numberAndMessageGo')}
           data={[...SMS_STYLES]}
           value={entry.style}
           onChange={(style) => form.setValues(withStyle(entry, style as SmsStyle))}
@@ -73,7 +73,7 @@ export function SmsForm({ replaces, onClose }: Props) {
       </Input.Wrapper>
       {entry.style !== 'get' && (
         <Textarea
-          label="Body"
+          label={say('body')}
           name="body"
           autosize
           minRows={3}
@@ -87,12 +87,12 @@ export function SmsForm({ replaces, onClose }: Props) {
       <PasswordInput
         label="Authorization"
         name="authorization"
-        description="The header as a whole, like “Bearer …” or “Basic …”. Empty: none is sent."
+        description={say('authorizationHelp')}
         autoComplete="new-password"
         {...form.getInputProps('authorization')}
       />
       <figure className={classes['example']}>
-        <figcaption>What the provider would get</figcaption>
+        <figcaption>{say('whatProviderGets')}</figcaption>
         <pre dir="ltr">{exampleOf(entry)}</pre>
       </figure>
     </FormDrawer>

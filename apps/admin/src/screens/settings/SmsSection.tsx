@@ -10,13 +10,14 @@ import classes from './Settings.module.css';
 import { SmsForm } from './SmsForm.tsx';
 import { SmsTestDialog } from './SmsTestDialog.tsx';
 import { useChangeSmsGateway, useSmsGateway } from './use-sms-gateway.ts';
+import { say, show } from './texts.ts';
 
 /** Who sends the codes by which visitors prove their numbers. */
 export function SmsSection() {
   const gateway = useSmsGateway();
   return (
     <section aria-labelledby="text-messages">
-      <h2 id="text-messages">Text messages</h2>
+      <h2 id="text-messages">{say('textMessages')}</h2>
       {gateway.isPending && <Skeleton h={90} />}
       {gateway.isError && <p>{errorSentence(gateway.error)}</p>}
       {gateway.data && <Provider gateway={gateway.data} />}
@@ -34,8 +35,8 @@ function Provider({ gateway }: { readonly gateway: SmsGateway }) {
     change.mutate(
       { kind: 'log' },
       {
-        onSuccess: () => notifications.show({ message: 'No provider any more: codes are only logged.' }),
-        onError: (error) => showError(error, 'The provider is as before.'),
+        onSuccess: () => notifications.show({ message: say('providerGone') }),
+        onError: (error) => showError(error, say('providerAsBefore')),
       },
     );
   return (
@@ -44,26 +45,29 @@ function Provider({ gateway }: { readonly gateway: SmsGateway }) {
       {mayChange ? (
         <Group gap="xs" mt={14}>
           <Button variant={isSet ? 'default' : 'filled'} onClick={() => setOpen('form')}>
-            {isSet ? 'Change provider' : 'Set up a provider'}
+            {isSet ? say('changeProvider') : say('setUpProvider')}
           </Button>
           <Button variant={isSet ? 'filled' : 'default'} onClick={() => setOpen('test')}>
-            Send a test message
+            {say('sendTest')}
           </Button>
           {isSet && (
             <Button variant="subtle" color="gray" onClick={() => setOpen('removal')}>
-              Remove provider
+              {say('removeProvider')}
             </Button>
           )}
         </Group>
       ) : (
-        <p className={classes['quiet']}>Managers and owners may change it.</p>
+        <p className={classes['quiet']}>{say('managersMay')}</p>
       )}
       {open === 'form' && <SmsForm replaces={gateway.host} onClose={close} />}
       {open === 'test' && <SmsTestDialog gateway={gateway} onClose={close} />}
       {open === 'removal' && (
-        <RemoveQuestion title={`Remove ${gateway.host}?`} onRemove={remove} onClose={close}>
-          Codes are then only written to the log, and visitors of zones that ask for a code cannot register.
-          Address and key are forgotten; to go back they have to be typed again.
+        <RemoveQuestion
+          title={say('removeHost', { host: gateway.host ?? '' })}
+          onRemove={remove}
+          onClose={close}
+        >
+          {say('removeHostEffect')}
         </RemoveQuestion>
       )}
     </>
@@ -73,9 +77,7 @@ function Provider({ gateway }: { readonly gateway: SmsGateway }) {
 function NotSetUp() {
   return (
     <p className={classes['hint']} role="status">
-      No provider is set up: a visitor’s code is only written to the log. Zones where a number is proved by a
-      code need one. Any provider with an HTTP interface will do, and so does a phone with an SMS app that has
-      one.
+      {say('noProvider')}
     </p>
   );
 }
@@ -86,21 +88,20 @@ function SetUp({ gateway }: { readonly gateway: SmsGateway }) {
   return (
     <>
       <p>
-        Sent by <b className="mono">{host}</b>, set up by {changedBy} <RelativeTime at={changedAt} />.
-        {lastSentAt !== null && !failing && (
-          <>
-            {' '}
-            The last message was taken <RelativeTime at={lastSentAt} />.
-          </>
-        )}
-        {lastSentAt === null && !failing && ' No message has been sent yet: send a test.'}
+        {show('sentBy', {
+          host: <b className="mono">{host}</b>,
+          changedBy,
+          when: <RelativeTime at={changedAt} />,
+        })}{' '}
+        {!failing &&
+          (lastSentAt === null
+            ? say('noneSentYet')
+            : show('lastTaken', { when: <RelativeTime at={lastSentAt} /> }))}
       </p>
       {failing && (
         <p className={classes['fault']} role="status">
-          <b>
-            The last message was not sent, <RelativeTime at={lastFailedAt} />.
-          </b>{' '}
-          {lastFault} Until it works, visitors get no codes.
+          <b>{show('lastNotSent', { when: <RelativeTime at={lastFailedAt} /> })}</b> {lastFault}{' '}
+          {say('noCodesUntil')}
         </p>
       )}
     </>

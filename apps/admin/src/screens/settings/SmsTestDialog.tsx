@@ -7,6 +7,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import classes from './Settings.module.css';
 import { useTestSmsGateway } from './use-sms-gateway.ts';
+import { say, show } from './texts.ts';
 
 type Props = { readonly gateway: SmsGateway; readonly onClose: () => void };
 
@@ -16,8 +17,7 @@ export function SmsTestDialog({ gateway, onClose }: Props) {
   const form = useEntryForm({
     initialValues: { phone: '' },
     validate: {
-      phone: (phone) =>
-        /^\s*(\+|00)/.test(phone) ? null : 'With the code of its country, like +880 1712 345678.',
+      phone: (phone) => (/^\s*(\+|00)/.test(phone) ? null : say('phoneFault')),
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ phone }) => {
@@ -25,10 +25,10 @@ export function SmsTestDialog({ gateway, onClose }: Props) {
   });
   const tested = saving ? undefined : tester.data?.value;
   return (
-    <Dialog title="Send a test message" onClose={onClose} width={480}>
+    <Dialog title={say('sendTest')} onClose={onClose} width={480}>
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
         <TextInput
-          label="To this mobile number"
+          label={say('toNumber')}
           name="phone"
           type="tel"
           inputMode="tel"
@@ -36,7 +36,7 @@ export function SmsTestDialog({ gateway, onClose }: Props) {
           data-autofocus
           dir="ltr"
           placeholder="+880 1712 345678"
-          description={gateway.kind === 'log' ? 'No provider is set up: it goes to the log.' : null}
+          description={gateway.kind === 'log' ? say('goesToLog') : null}
           {...form.getInputProps('phone')}
         />
         <div aria-live="polite">
@@ -44,10 +44,10 @@ export function SmsTestDialog({ gateway, onClose }: Props) {
         </div>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Close
+            {say('close')}
           </Button>
           <Button type="submit" loading={saving}>
-            {tested ? 'Send again' : 'Send'}
+            {tested ? say('sendAgain') : say('send')}
           </Button>
         </Group>
       </EntryForm>
@@ -60,19 +60,16 @@ function Outcome({ tested, host }: { readonly tested: SmsTested; readonly host: 
   if (sent && kind === 'log') {
     return (
       <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />}>
-        Nothing was sent: the message stands in the log.
+        {say('standsInLog')}
       </Alert>
     );
   }
   const answer = said !== null && (
-    <p className={classes['said']}>
-      It said: <q>{said}</q>
-    </p>
+    <p className={classes['said']}>{show('itSaid', { said: <q>{said}</q> })}</p>
   );
   return sent ? (
     <Alert color="green" variant="light" icon={<IconCheck size={18} aria-hidden />}>
-      {host} took the message to <span dir="ltr">{phone}</span>. See whether it arrives.
-      {answer}
+      {show('tookMessage', { host, phone: <span dir="ltr">{phone}</span>, answer })}
     </Alert>
   ) : (
     <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />}>

@@ -1,3 +1,5 @@
+import { say } from './texts.ts';
+
 const BROWSERS = [
   [/Edg\//, 'Edge'],
   [/Firefox\//, 'Firefox'],
@@ -17,7 +19,7 @@ const SYSTEMS = [
 export function browserName(userAgent: string | null): string {
   const find = (names: readonly (readonly [RegExp, string])[]) =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
-  const browser = find(BROWSERS) ?? 'A browser';
+  const browser = find(BROWSERS) ?? say('aBrowser');
   const system = find(SYSTEMS);
-  return system === undefined ? browser : `${browser} on ${system}`;
+  return system === undefined ? browser : say('browserOn', { browser, system });
 }

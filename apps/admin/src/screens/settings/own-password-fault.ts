@@ -1,8 +1,10 @@
-export const PASSWORD_HINT = 'At least 10 characters. Three unusual words do well.';
+import { say } from './texts.ts';
+
+export const PASSWORD_HINT = say('passwordHint');
 
 const LENGTH_MIN = 10;
 
 /** What can be said before asking the server, which judges more strictly. */
 export function ownPasswordFault(password: string): string | null {
-  return password.length < LENGTH_MIN ? `A password needs at least ${LENGTH_MIN} characters.` : null;
+  return password.length < LENGTH_MIN ? say('passwordTooShort', { least: LENGTH_MIN }) : null;
 }

@@ -1,4 +1,6 @@
+import { language } from '../../languages/current.ts';
 import { textFault } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 /** How a provider wants to be asked: all in the address, or a body of one kind or the other. */
 export type SmsStyle = 'get' | 'json' | 'form';
@@ -12,8 +14,8 @@ export type SmsEntry = {
 
 export const SMS_STYLES: readonly { readonly value: SmsStyle; readonly label: string }[] = [
   { value: 'json', label: 'JSON' },
-  { value: 'form', label: 'Form fields' },
-  { value: 'get', label: 'In the address' },
+  { value: 'form', label: say('formFields') },
+  { value: 'get', label: say('inAddress') },
 ];
 
 const BODIES: Readonly<Record<SmsStyle, string>> = {
@@ -65,18 +67,14 @@ export const checkSms = {
     return holdFault(`${body} ${url}`) ?? (style === 'json' ? jsonFault(body) : null);
   },
   authorization: (authorization: string) =>
-    /^[\x20-\x7e]*$/.test(authorization.trim())
-      ? textFault(authorization, 1000)
-      : 'A header is one line of plain letters, digits and signs.',
+    /^[\x20-\x7e]*$/.test(authorization.trim()) ? textFault(authorization, 1000) : say('headerFault'),
 };
 
 function urlFault(url: string): string | null {
-  if (url === '') return 'Give the address that the provider’s manual names.';
+  if (url === '') return say('giveAddress');
   const parsed = URL.parse(url);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol))
-    return 'An address begins with https:// or http:// and a host.';
-  if (parsed.username !== '' || parsed.password !== '')
-    return 'Name and password do not go here. Put them into Authorization, as “Basic …”.';
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return say('addressFault');
+  if (parsed.username !== '' || parsed.password !== '') return say('noCredentials');
   return null;
 }
 
@@ -84,7 +82,7 @@ function holdFault(template: string): string | null {
   const missing = ['{{phone}}', '{{text}}'].filter((name) => !template.includes(name));
   return missing.length === 0
     ? null
-    : `It must hold ${missing.join(' and ')}: the number and the message are put there.`;
+    : say('mustHold', { places: new Intl.ListFormat(language).format(missing) });
 }
 
 function jsonFault(body: string): string | null {
@@ -92,6 +90,6 @@ function jsonFault(body: string): string | null {
     JSON.parse(fillIn(body, (text) => JSON.stringify(text).slice(1, -1)));
     return null;
   } catch {
-    return 'This is no JSON. Names and texts stand in double quotes, the placeholders too.';
+    return say('noJson');
   }
 }
