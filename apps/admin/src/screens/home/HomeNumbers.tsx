@@ -1,6 +1,7 @@
 import { formatNumber } from '../../parts/format/number.ts';
 import { NumberTile, NumberTiles } from '../../parts/NumberTiles.tsx';
 import { useCount } from './use-count.ts';
+import { say } from './texts.ts';
 
 /** `null`: it could not be counted in time; `undefined`: it is being counted. */
 type Props = { readonly online: number | null | undefined };
@@ -15,13 +16,18 @@ export function HomeNumbers({ online }: Props) {
       <NumberTile
         to="/sessions"
         search={{ open: 'true' }}
-        label="Online now"
+        label={say('onlineNow')}
         value={online === null ? Number.NaN : online}
-        say={(count) => (Number.isNaN(count) ? 'Not counted' : formatNumber(count))}
+        say={(count) => (Number.isNaN(count) ? say('notCounted') : formatNumber(count))}
       />
-      <NumberTile to="/customers" label="Customers" value={customers} />
-      <NumberTile to="/devices" label="Devices" value={devices} />
-      <NumberTile to="/customers" search={{ status: 'suspended' }} label="Suspended" value={suspended} />
+      <NumberTile to="/customers" label={say('customers')} value={customers} />
+      <NumberTile to="/devices" label={say('devices')} value={devices} />
+      <NumberTile
+        to="/customers"
+        search={{ status: 'suspended' }}
+        label={say('suspended')}
+        value={suspended}
+      />
     </NumberTiles>
   );
 }

@@ -5,10 +5,11 @@ import { Plot } from '../../parts/plot/Plot.tsx';
 import { PlotGroup } from '../../parts/plot/PlotGroup.tsx';
 import classes from './Home.module.css';
 import { acceptedPlot, onlinePlot, refusedPlot, spanOf } from './home-plots.ts';
+import { say } from './texts.ts';
 
 const SPANS = [
-  { value: 'hour', label: 'Last hour' },
-  { value: 'day', label: 'Last day' },
+  { value: 'hour', label: say('lastHour') },
+  { value: 'day', label: say('lastDay') },
 ] as const;
 type Span = (typeof SPANS)[number]['value'];
 
@@ -23,7 +24,7 @@ export function HomePlots({ home: { online, logins } }: { readonly home: Home })
           <div className={classes['span']}>
             <SegmentedControl
               size="xs"
-              aria-label="Logins of the last"
+              aria-label={say('loginsOfLast')}
               value={span}
               data={[...SPANS]}
               onChange={(next) => setSpan(next as Span)}

@@ -5,6 +5,7 @@ import { useNow } from '../../parts/NowProvider.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './Home.module.css';
 import type { useHome } from './use-home.ts';
+import { say } from './texts.ts';
 
 /** The page in one sentence; when nothing can be asked, that. */
 export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHome> }) {
@@ -14,7 +15,7 @@ export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHom
   // Whoever asks first finds out.
   const silent = truth.state === 'broken' && truth.system === undefined;
   if (error !== null || silent) {
-    const sentence = silent ? truth.sentence : `How things are cannot be asked: ${errorSentence(error)}`;
+    const sentence = silent ? truth.sentence : say('cannotAsk', { error: errorSentence(error) });
     return (
       <>
         <h1 className={classes['sentence']} data-state={silent ? 'broken' : 'unknown'}>
@@ -22,12 +23,14 @@ export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHom
         </h1>
         {truth.advice !== undefined && <p className={classes['more']}>{truth.advice}</p>}
         {data && (
-          <p className={classes['more']}>What stands below is from {formatMoment(dataUpdatedAt, now)}.</p>
+          <p className={classes['more']}>
+            {say('belowIsFrom', { dataUpdatedAt: formatMoment(dataUpdatedAt, now) })}
+          </p>
         )}
       </>
     );
   }
-  if (data === undefined) return <h1 className={classes['sentence']}>Asking how things are…</h1>;
+  if (data === undefined) return <h1 className={classes['sentence']}>{say('asking')}</h1>;
   const { state, sentence, path, also } = data.verdict;
   return (
     <>

@@ -12,6 +12,8 @@ import { RegisteredDevices } from '../access-log/RegisteredDevices.tsx';
 import { triedName } from '../access-log/tried-name.ts';
 import { groupRefusals } from './group-refusals.ts';
 import classes from './Home.module.css';
+import { formatNumber } from '../../parts/format/number.ts';
+import { say } from './texts.ts';
 
 const SHOWN = 8;
 /** Among so many of the newest there are that many people, as a rule. */
@@ -31,13 +33,13 @@ export function LatestRefusals() {
   return (
     <section className={classes['refusals']}>
       <h2>
-        Refused lately
+        {say('refusedLately')}
         <Link to="/access-log" search={{ outcome: 'reject' }}>
-          All refusals
+          {say('allRefusals')}
         </Link>
       </h2>
       {!data && <Skeleton h={120} />}
-      {refused?.length === 0 && <p className={classes['none']}>Nobody was refused.</p>}
+      {refused?.length === 0 && <p className={classes['none']}>{say('nobodyRefused')}</p>}
       <ul>
         {refused?.map(({ attempt, count }) => (
           <li key={attempt.id}>
@@ -45,12 +47,12 @@ export function LatestRefusals() {
               <RefusedName attempt={attempt} />
               <span className={classes['when']}>
                 <RelativeTime at={attempt.at} />
-                {count > 1 && ` ×${count.toLocaleString('en')}`}
+                {count > 1 && ` ×${formatNumber(count)}`}
               </span>
               <p>{attempt.explanation}</p>
               <RegisteredDevices attempt={attempt} />
               {isMended(attempt) && <StateMark meaning="green">{attempt.present?.sentence ?? ''}</StateMark>}
-              {newTrouble(attempt) !== null && <p>By now: {newTrouble(attempt)}</p>}
+              {newTrouble(attempt) !== null && <p>{say('byNow', { trouble: newTrouble(attempt) ?? '' })}</p>}
             </div>
             <AttemptFix attempt={attempt} quiet />
           </li>

@@ -4,6 +4,7 @@ import { useMe } from '../../api/use-me.ts';
 import { useSameDevicePairs } from '../devices/use-same-devices.ts';
 import { type Need, needsOf } from './needs-of.ts';
 import classes from './Home.module.css';
+import { say } from './texts.ts';
 
 /** What waits for a person, each a way to the list of it. Nothing where nothing waits. */
 export function NeedsYou({ waiting }: { readonly waiting: Home['waiting'] }) {
@@ -11,8 +12,8 @@ export function NeedsYou({ waiting }: { readonly waiting: Home['waiting'] }) {
   const pairs = useSameDevicePairs(null).length;
   const needs = needsOf(waiting, pairs, permissions);
   return (
-    <section className={classes['needs']} aria-label="What needs somebody">
-      {needs.length === 0 && <p className={classes['none']}>Nothing waits for you.</p>}
+    <section className={classes['needs']} aria-label={say('whatNeeds')}>
+      {needs.length === 0 && <p className={classes['none']}>{say('nothingWaits')}</p>}
       <ul>
         {needs.map(({ sentence, to, search }: Need) => (
           <li key={sentence}>

@@ -1,14 +1,14 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import type { Home } from '../../api/types.ts';
 import { type Meaning, StateMark } from '../../parts/StateMark.tsx';
 import { sayMs } from '../system/say-amounts.ts';
 import classes from './Home.module.css';
+import { say } from './texts.ts';
 
 const STATES: Readonly<Record<'ok' | 'stale' | 'silent', { meaning: Meaning; word: string }>> = {
-  ok: { meaning: 'green', word: 'Answering' },
-  stale: { meaning: 'amber', word: 'Behind' },
-  silent: { meaning: 'red', word: 'Silent' },
+  ok: { meaning: 'green', word: say('answering') },
+  stale: { meaning: 'amber', word: say('behind') },
+  silent: { meaning: 'red', word: say('silent') },
 };
 
 type Props = Pick<Home, 'parts' | 'waiting'>;
@@ -20,18 +20,20 @@ export function PartsNow({ parts, waiting: { routersBroken, routersSilent } }: P
   return (
     <section className={classes['list']}>
       <h2>
-        The house
-        <Link to="/system">System</Link>
+        {say('theHouse')}
+        <Link to="/system">{say('system')}</Link>
       </h2>
       <ul>
         <li>
-          <span>Database</span>
-          <StateMark meaning="green">Answers in {sayMs(parts.database.answerMs)}</StateMark>
+          <span>{say('database')}</span>
+          <StateMark meaning="green">
+            {say('answersIn', { answerMs: sayMs(parts.database.answerMs) })}
+          </StateMark>
         </li>
         {parts.radius.length === 0 && (
           <li>
             <span>RADIUS</span>
-            <StateMark meaning="red">Not running</StateMark>
+            <StateMark meaning="red">{say('notRunning')}</StateMark>
           </li>
         )}
         {parts.radius.map(({ id, name, state }) => (
@@ -41,10 +43,10 @@ export function PartsNow({ parts, waiting: { routersBroken, routersSilent } }: P
           </li>
         ))}
         <li>
-          <Link to="/routers">{formatCount(parts.routers, 'router')}</Link>
+          <Link to="/routers">{say('routers', { count: parts.routers })}</Link>
           {parts.routers > 0 && (
             <StateMark meaning={troubled === 0 ? 'green' : (routersBroken ?? 0) > 0 ? 'red' : 'amber'}>
-              {troubled === 0 ? 'Heard from all' : `${troubled} silent or in trouble`}
+              {troubled === 0 ? say('heardFromAll') : say('silentOrBroken', { count: troubled })}
             </StateMark>
           )}
         </li>

@@ -7,22 +7,21 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Home.module.css';
 import { labelOf } from './home-plots.ts';
+import { say } from './texts.ts';
 
 /** Who has had the most trouble within a day, and whether it is over. */
 export function RefusedMost({ refused }: { readonly refused: Home['refused'] }) {
   const now = useNow();
   return (
     <section className={classes['list']}>
-      <h2>Refused most since yesterday</h2>
-      {refused === null && (
-        <p className={classes['none']}>This could not be counted in time. The access log has it.</p>
-      )}
+      <h2>{say('refusedMost')}</h2>
+      {refused === null && <p className={classes['none']}>{say('notCountedInTime')}</p>}
       {refused?.since && (
         <p className={classes['none']}>
-          There are very many logins: counted since {formatMoment(Date.parse(refused.since), now)}.
+          {say('veryMany', { since: formatMoment(Date.parse(refused.since), now) })}
         </p>
       )}
-      {refused?.customers.length === 0 && <p className={classes['none']}>No customer was refused.</p>}
+      {refused?.customers.length === 0 && <p className={classes['none']}>{say('noCustomerRefused')}</p>}
       <ul>
         {refused?.customers.map(({ customerId, name, refused: times, inARow, lastAt, reason }) => (
           <li key={customerId}>
@@ -35,7 +34,7 @@ export function RefusedMost({ refused }: { readonly refused: Home['refused'] }) 
             {inARow > 0 ? (
               <StateMark meaning="red">{labelOf(reason)}</StateMark>
             ) : (
-              <StateMark meaning="green">Let in again</StateMark>
+              <StateMark meaning="green">{say('letInAgain')}</StateMark>
             )}
             <span className={classes['when']}>
               <RelativeTime at={lastAt} />

@@ -2,14 +2,15 @@ import { Link } from '@tanstack/react-router';
 import type { Home } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './Home.module.css';
+import { say } from './texts.ts';
 
 /** What was changed, by whom, in words. */
 export function SinceYesterday({ changes }: { readonly changes: Home['changes'] }) {
   return (
     <section className={classes['list']}>
-      <h2>Since yesterday</h2>
-      {changes === null && <p className={classes['none']}>What was changed could not be read in time.</p>}
-      {changes?.length === 0 && <p className={classes['none']}>Nothing was changed.</p>}
+      <h2>{say('sinceYesterday')}</h2>
+      {changes === null && <p className={classes['none']}>{say('changesNotRead')}</p>}
+      {changes?.length === 0 && <p className={classes['none']}>{say('nothingChanged')}</p>}
       <ul>
         {changes?.map(({ at, sentence, path, search }) => (
           <li key={`${at} ${sentence}`}>

@@ -2,6 +2,7 @@ import { isRejectReason, REJECT_REASONS } from '@gatehouse/domain/access/reject-
 import type { Home } from '../../api/types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
+import { say } from './texts.ts';
 
 type Logins = NonNullable<Home['logins']>['hour'];
 type Online = NonNullable<Home['online']>;
@@ -20,20 +21,20 @@ export function spanOf({ from, to, pointSeconds, points }: Logins | Online): Plo
 export function onlinePlot({ points }: Online): Plotted {
   return {
     ...COUNTED,
-    title: 'Online over the last day',
-    series: [{ name: 'Sessions at once', tone: 'green', values: points.map(({ online }) => online) }],
+    title: say('onlineLastDay'),
+    series: [{ name: say('sessionsAtOnce'), tone: 'green', values: points.map(({ online }) => online) }],
   };
 }
 
-const EACH = { hour: 'per minute', day: 'per hour' } as const;
+const EACH = { hour: say('perMinute'), day: say('perHour') } as const;
 
 export function acceptedPlot({ points }: Logins, span: 'hour' | 'day'): Plotted {
   return {
     ...COUNTED,
-    title: `Logins let in ${EACH[span]}`,
+    title: say('loginsLetIn', { each: EACH[span] }),
     bars: true,
     sums: true,
-    series: [{ name: 'Let in', tone: 'green', values: points.map(({ accepted }) => accepted) }],
+    series: [{ name: say('letIn'), tone: 'green', values: points.map(({ accepted }) => accepted) }],
   };
 }
 
@@ -43,7 +44,7 @@ const TONES = ['red', 'red-2', 'red-3'] as const;
 export function refusedPlot({ points }: Logins, span: 'hour' | 'day'): Plotted {
   return {
     ...COUNTED,
-    title: `Refused ${EACH[span]}, by reason`,
+    title: say('refusedByReason', { each: EACH[span] }),
     bars: true,
     stacked: true,
     sums: true,
@@ -65,10 +66,10 @@ function reasonSeries(points: Logins['points']): readonly Series[] {
     }),
   );
   const rest = ordered.slice(TONES.length).map(([reason]) => reason);
-  if (named.length === 0) return [{ name: 'Refused', tone: 'red', values: points.map(() => 0) }];
+  if (named.length === 0) return [{ name: say('refused'), tone: 'red', values: points.map(() => 0) }];
   if (rest.length === 0) return named;
   const values = points.map(({ refused }) => rest.reduce((sum, reason) => sum + (refused[reason] ?? 0), 0));
-  return [...named, { name: 'Other reasons', tone: 'red-4', values }];
+  return [...named, { name: say('otherReasons'), tone: 'red-4', values }];
 }
 
 export function labelOf(reason: string | null): string {

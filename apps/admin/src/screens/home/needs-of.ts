@@ -1,5 +1,6 @@
 import type { Home } from '../../api/types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
+import { say } from './texts.ts';
 
 export type Need = {
   readonly sentence: string;
@@ -12,8 +13,14 @@ const COUNTED_MAX = 10_000;
 
 type Kind = {
   readonly count: number | null;
-  readonly one: string;
-  readonly many: string;
+  readonly said:
+    | 'routersBroken'
+    | 'routersSilent'
+    | 'refusedInARow'
+    | 'paymentsWait'
+    | 'unrecognised'
+    | 'toReview'
+    | 'samePairs';
   readonly to: string;
   readonly search?: Readonly<Record<string, string>>;
   /** Of no use to who may not do anything about it. */
@@ -23,41 +30,37 @@ type Kind = {
 /** What waits for somebody in words, the most urgent first. */
 export function needsOf(waiting: Home['waiting'], samePairs: number, permissions: readonly string[]): Need[] {
   const kinds: readonly Kind[] = [
-    { count: waiting.routersBroken, one: 'router in trouble', many: 'routers in trouble', to: '/routers' },
-    { count: waiting.routersSilent, one: 'router silent', many: 'routers silent', to: '/routers' },
+    { count: waiting.routersBroken, said: 'routersBroken', to: '/routers' },
+    { count: waiting.routersSilent, said: 'routersSilent', to: '/routers' },
     {
       count: waiting.refusedInARow,
-      one: 'customer refused in a row',
-      many: 'customers refused in a row',
+      said: 'refusedInARow',
       to: '/access-log',
       search: { outcome: 'reject' },
     },
     {
       count: waiting.payments,
-      one: 'payment needs you',
-      many: 'payments need you',
+      said: 'paymentsWait',
       to: '/payments',
       search: { needsPerson: 'true' },
       permission: 'payments.decide',
     },
     {
       count: waiting.unrecognised,
-      one: 'unrecognised device',
-      many: 'unrecognised devices',
+      said: 'unrecognised',
       to: '/devices/unrecognised',
     },
-    { count: waiting.review, one: 'device to review', many: 'devices to review', to: '/review' },
+    { count: waiting.review, said: 'toReview', to: '/review' },
     {
       count: samePairs,
-      one: 'phone may have changed its address',
-      many: 'phones may have changed their address',
+      said: 'samePairs',
       to: '/devices',
     },
   ];
-  return kinds.flatMap(({ count, one, many, to, search = {}, permission }) => {
+  return kinds.flatMap(({ count, said, to, search = {}, permission }) => {
     if (count === null || count === 0) return [];
     if (permission !== undefined && !permissions.includes(permission)) return [];
     const counted = formatNumber(count > COUNTED_MAX ? Number.POSITIVE_INFINITY : count);
-    return [{ sentence: `${counted} ${count === 1 ? one : many}`, to, search }];
+    return [{ sentence: say(said, { count, counted }), to, search }];
   });
 }

@@ -7,6 +7,7 @@ import { errorSentence } from '../../parts/show-error.ts';
 import { RequestResult } from '../router-requests/RequestResult.tsx';
 import classes from './Sessions.module.css';
 import { useDisconnect } from './use-disconnect.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly session: Session; readonly onClose: () => void };
 
@@ -22,12 +23,16 @@ export function DisconnectDialog({ session, onClose }: Props) {
     disconnect.mutate(session.id);
   };
   return (
-    <Dialog title={disconnect.isIdle ? `Disconnect ${name}?` : `Disconnect ${name}`} onClose={onClose}>
+    <Dialog
+      title={disconnect.isIdle ? say('disconnectQuestion', { name }) : say('disconnectName', { name })}
+      onClose={onClose}
+    >
       <div className={classes['text']} role="status">
         {disconnect.isIdle && <Effect session={session} />}
         {disconnect.isPending && (
           <p className={classes['progress']}>
-            <Loader size={16} aria-hidden /> Asking {session.nas?.name ?? 'the router'}…
+            <Loader size={16} aria-hidden />{' '}
+            {say('asking', { router: session.nas?.name ?? say('theRouter') })}
           </p>
         )}
         {disconnect.isError && <p>{errorSentence(disconnect.error)}</p>}
@@ -35,11 +40,11 @@ export function DisconnectDialog({ session, onClose }: Props) {
       </div>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {disconnect.isIdle ? 'Keep online' : 'Close'}
+          {disconnect.isIdle ? say('keepOnline') : say('close')}
         </Button>
         {!worked && (
           <Button color="red" onClick={begin} loading={disconnect.isPending}>
-            {disconnect.isIdle ? 'Disconnect' : 'Try again'}
+            {disconnect.isIdle ? say('disconnect') : say('tryAgain')}
           </Button>
         )}
       </Group>
@@ -50,12 +55,12 @@ export function DisconnectDialog({ session, onClose }: Props) {
 function Effect({ session }: { readonly session: Session }) {
   return (
     <>
-      <p>{session.nas?.name ?? 'The router'} is asked to end this session now.</p>
+      <p>{session.nas === null ? say('routerIsAsked') : say('isAsked', { router: session.nas.name })}</p>
       <p className={classes['which']}>
         {session.mac !== null && <MacAddress mac={session.mac} />}
         {session.framedIpAddress !== null && <code>{session.framedIpAddress}</code>}
       </p>
-      <p>It does not keep anybody out: the next login is judged as always.</p>
+      <p>{say('keepsNobodyOut')}</p>
     </>
   );
 }

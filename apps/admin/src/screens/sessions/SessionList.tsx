@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { ownSessionColumns, sessionColumns } from './session-columns.tsx';
 import { ownSessionFilters, useSessionFilters } from './use-session-filters.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly customer?: { readonly id: string; readonly name: string } };
 
@@ -19,7 +20,7 @@ export function SessionList({ customer }: Props) {
   return (
     <>
       <DataList<Session>
-        title="Sessions"
+        title={say('sessions')}
         level={customer ? 2 : 1}
         thing="sessions"
         noun="session"
@@ -35,11 +36,10 @@ export function SessionList({ customer }: Props) {
           rowActions: (session: Session) => <SessionAction session={session} onDisconnect={setAsked} />,
           actionsWidth: 112,
         })}
-        searchHint={customer ? 'Search these sessions' : 'Search a username, MAC, IP'}
+        searchHint={customer ? say('searchThese') : say('searchHint')}
         empty={
-          <EmptyState icon={IconActivity} title="No sessions yet">
-            A session appears when a router reports it by accounting. Logins are accepted but none shows up
-            here? Turn accounting on in the router’s RADIUS settings.
+          <EmptyState icon={IconActivity} title={say('noneYet')}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />
@@ -58,9 +58,9 @@ function SessionAction({ session, onDisconnect }: ActionProps) {
       variant="subtle"
       color="gray"
       onClick={() => onDisconnect(session)}
-      aria-label={`Disconnect ${session.username} ${session.mac ?? ''}`}
+      aria-label={say('disconnectSession', { username: session.username, mac: session.mac ?? '' })}
     >
-      Disconnect
+      {say('disconnect')}
     </Button>
   );
 }

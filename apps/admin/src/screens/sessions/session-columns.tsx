@@ -8,10 +8,11 @@ import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { WhoseSession } from '../customers/WhoseSession.tsx';
+import { say } from './texts.ts';
 
 const who: ListColumn<Session> = {
   id: 'who',
-  title: 'Customer',
+  title: say('customer'),
   width: 170,
   grows: 1,
   phone: 'title',
@@ -23,22 +24,22 @@ const who: ListColumn<Session> = {
 const columns: readonly ListColumn<Session>[] = [
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 96,
     phone: 'side',
     cell: ({ endedAt, terminateCause }) =>
       endedAt === null ? (
-        <StateMark meaning="green">Online</StateMark>
+        <StateMark meaning="green">{say('online')}</StateMark>
       ) : (
         <span title={terminateCause ?? undefined}>
-          <StateMark meaning="quiet">Ended</StateMark>
+          <StateMark meaning="quiet">{say('ended')}</StateMark>
         </span>
       ),
   },
   who,
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 164,
     rank: 2,
     phone: 'line',
@@ -46,7 +47,7 @@ const columns: readonly ListColumn<Session>[] = [
   },
   {
     id: 'ip',
-    title: 'IP address',
+    title: say('ipAddress'),
     width: 124,
     rank: 5,
     under: 'mac',
@@ -55,7 +56,7 @@ const columns: readonly ListColumn<Session>[] = [
   },
   {
     id: 'nas',
-    title: 'Router',
+    title: say('router'),
     width: 110,
     grows: 1,
     rank: 4,
@@ -63,14 +64,14 @@ const columns: readonly ListColumn<Session>[] = [
   },
   {
     id: 'started',
-    title: 'Started',
+    title: say('started'),
     width: 108,
     rank: 3,
     cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
   },
   {
     id: 'duration',
-    title: 'Lasted',
+    title: say('lasted'),
     width: 92,
     rank: 4,
     under: 'started',
@@ -79,7 +80,7 @@ const columns: readonly ListColumn<Session>[] = [
   },
   {
     id: 'volume',
-    title: 'Down / up',
+    title: say('downUp'),
     width: 152,
     rank: 2,
     align: 'end',

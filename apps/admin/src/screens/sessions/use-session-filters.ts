@@ -2,14 +2,15 @@ import { useMemo } from 'react';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { usePackages } from '../packages/use-packages.ts';
 import { useZones } from '../zones/use-zones.ts';
+import { say } from './texts.ts';
 
 export const ownSessionFilters: readonly ListFilter[] = [
   {
     name: 'open',
-    label: 'State',
+    label: say('state'),
     options: [
-      { value: 'true', label: 'Online' },
-      { value: 'false', label: 'Ended' },
+      { value: 'true', label: say('online') },
+      { value: 'false', label: say('ended') },
     ],
   },
 ];
@@ -22,12 +23,12 @@ export function useSessionFilters(): readonly ListFilter[] {
     const options = zones.map(({ id, name }) => ({ value: id, label: name }));
     const inZone = {
       name: 'zoneId',
-      label: 'Hotspot',
-      options: [{ value: 'any', label: 'any zone' }, ...options],
+      label: say('hotspot'),
+      options: [{ value: 'any', label: say('anyZone') }, ...options],
     };
     const under = {
       name: 'servicePackageId',
-      label: 'Package',
+      label: say('package'),
       options: packages.map(({ id, name }) => ({ value: id, label: name })),
     };
     return [
