@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { say } from './texts.ts';
 
 type Props = {
   readonly name: string;
@@ -13,7 +14,7 @@ export function RowMenu({ name, children }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size={28} aria-label={`Actions for ${name}`}>
+        <ActionIcon size={28} aria-label={say('actionsFor', { name })}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

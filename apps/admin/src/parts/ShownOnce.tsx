@@ -2,6 +2,7 @@ import { Button, CopyButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
 import classes from './ShownOnce.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly title: string;
@@ -24,12 +25,12 @@ export function ShownOnce({ title, intro, secret, copyLabel, children, onClose }
         {children}
         <div className={classes['buttons']}>
           <Button variant="default" onClick={onClose}>
-            Close
+            {say('close')}
           </Button>
           <CopyButton value={secret}>
             {({ copied, copy }) => (
               <Button onClick={copy} data-autofocus>
-                {copied ? 'Copied' : copyLabel}
+                {copied ? say('copiedIt') : copyLabel}
               </Button>
             )}
           </CopyButton>

@@ -20,7 +20,12 @@ export function SettingsTabs({ aboveList = false }: { readonly aboveList?: boole
   const may = useMe().data?.permissions ?? [];
   const tabs = useOpenTabInView();
   return (
-    <nav ref={tabs} className={classes['tabs']} data-page={aboveList || undefined} aria-label={say('settings')}>
+    <nav
+      ref={tabs}
+      className={classes['tabs']}
+      data-page={aboveList || undefined}
+      aria-label={say('settings')}
+    >
       {TABS.filter((tab) => !('permission' in tab) || may.includes(tab.permission)).map(({ to, label }) => (
         <Link key={to} to={to} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
           {label}
