@@ -11,6 +11,7 @@ import { findReviewFindingsJob, noteClonesJob } from './find-review-findings.ts'
 import type { Job } from './job.ts';
 import { pruneAccessLogJob } from './prune-access-log.ts';
 import { sampleHotspotsJob } from './sample-hotspots.ts';
+import { settleHomesJob } from './settle-homes.ts';
 import { tellBegunPackagesJob } from './tell-begun-packages.ts';
 import { trimListedSessionsJob } from './trim-listed-sessions.ts';
 import { trimLogsJob } from './trim-logs.ts';
@@ -33,6 +34,7 @@ export const JOBS: readonly Job[] = [
   findReviewFindingsJob,
   pruneAccessLogJob,
   sampleHotspotsJob,
+  settleHomesJob,
   tellBegunPackagesJob,
   trimListedSessionsJob,
   trimLogsJob,

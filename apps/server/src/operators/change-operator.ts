@@ -68,13 +68,15 @@ function isOwner({ role, status, password_hash }: Row<'operators'>): boolean {
   return role === 'owner' && status === 'active' && password_hash !== null;
 }
 
-type Columns = Pick<Row<'operators'>, 'name' | 'username' | 'username_key' | 'email' | 'role' | 'status'>;
+type Columns = Pick<Row<'operators'>, 'name' | 'username' | 'username_key' | 'email' | 'role' | 'status' | 'limited'>;
 
 function changedColumns(row: Row<'operators'>, input: ChangeOperatorInput): Partial<Columns> {
   const { name, username, email, role, enabled } = input;
   const status = enabled === undefined ? undefined : enabled ? ('active' as const) : ('disabled' as const);
   const username_key = username === undefined ? undefined : usernameKey(username);
-  const sent = { name, username, username_key, email, role, status };
+  // An owner looks after everything.
+  const limited = role === 'owner' ? false : undefined;
+  const sent = { name, username, username_key, email, role, status, limited };
   return Object.fromEntries(
     Object.entries(sent).filter(
       ([column, value]) => value !== undefined && value !== row[column as keyof typeof sent],

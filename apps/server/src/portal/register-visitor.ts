@@ -8,6 +8,7 @@ import type { Db, Tx } from '../db/open-database.ts';
 import type { RandomBytes } from '../operators/secret-token.ts';
 import { isRefused, type Outcome } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
+import { noteSignUp } from './note-sign-up.ts';
 
 export type RegisterParts = {
   readonly db: Db;
@@ -60,7 +61,7 @@ export async function registerVisitor(
     });
     if (isRefused(added)) return added;
     const customerId = Number(added.id);
-    await tx.insertInto('portal_sign_ups').values({ customer_id: customerId, zone_id: zoneId }).execute();
+    await noteSignUp(tx, customerId, zoneId);
     if (proved) {
       await tx
         .updateTable('customers')

@@ -14,6 +14,7 @@ import type { SecretBox } from '../secrets.ts';
 import { grantPackage } from '../subscriptions/grant-package.ts';
 import { voucherHasher } from './hash-voucher-code.ts';
 import { STATE } from './vouchers.queries.ts';
+import { noteSignUp } from '../portal/note-sign-up.ts';
 
 export type RedeemParts = {
   readonly db: Db;
@@ -157,7 +158,7 @@ async function addGuest(
       return added;
     }
     const id = Number(added.id);
-    await change.tx.insertInto('portal_sign_ups').values({ customer_id: id, zone_id: zoneId }).execute();
+    await noteSignUp(change.tx, id, zoneId);
     return id;
   }
 }

@@ -37,6 +37,7 @@ const change = (verb: string, one: string, more: Partial<Words> = {}): Words => 
 const ACTIONS: Readonly<Record<string, Words>> = {
   'customers.add': change('added', 'customer'),
   'customers.change': change('changed', 'customer'),
+  'customers.settle-home': change('noted where', 'customer', { after: ' is at home' }),
   'customers.remove': change('removed', 'customer'),
   'devices.add': change('added', 'device', { whose: 'for' }),
   'devices.register': change('registered', 'device', { whose: 'for' }),
@@ -102,6 +103,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   }),
   'passwords.show': change('looked at', 'network password'),
   'secrets.show': change('looked at', 'router secret'),
+  'operators.change-reach': change('changed what', 'operator', { after: ' looks after' }),
   'operators.create': change('added', 'operator'),
   'operators.change': change('changed', 'operator'),
   'operators.make-password-link': change('made a link to a new password for', 'operator'),
@@ -147,6 +149,7 @@ const UNSAID: ReadonlySet<string> = new Set([
   'imports.begin-undoing',
   'imports.drop',
   'swap-windows.end',
+  'customers.settle-home',
   'lists.set-up',
   'getting-started.leave',
   'getting-started.resume',
