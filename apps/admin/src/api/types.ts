@@ -90,3 +90,4 @@ export type Page<T> = {
   readonly total?: number;
   readonly searchedSince?: string;
 };
+export type { OperatorReach } from '@gatehouse/server/operators/reach/reach.schemas';

@@ -238,6 +238,8 @@ function* walk(): Generator<{ route: ApiRoute; role: Role; headers: Record<strin
     for (const route of routes) {
       const { permission } = route.declaration;
       if (permission === 'public' || nameOf(route) === 'GET /live' || route.path === '/sign-out') continue;
+      // About oneself alone, and some of it ends the sign-in.
+      if (route.method !== 'GET' && route.path.startsWith('/me/')) continue;
       if (permission !== 'signed-in' && !mayDo(role, permission, true)) continue;
       yield { route, role, headers };
     }

@@ -259,6 +259,29 @@ describe('the stream of signals', () => {
     for (const hub of hubs) hub.stop();
   });
 
+  test('tells those who are limited to zones and routers by the clock, whatever happens and whatever does not', async () => {
+    const hub = openLiveHub({
+      db: api.database.db,
+      log: api.parts.log,
+      now: Date.now,
+      lookEveryMs: 20,
+      signalEveryMs: 20,
+      askEveryMs: 200,
+    });
+    const body = hub.follow({ signInId: 1, operatorId: 1, role: 'support', limited: true, address: null });
+    assert.ok(body instanceof ReadableStream);
+    const events: Event[] = [];
+    void readEvents(new Response(body), events);
+    await until(() => events.some(({ event }) => event === 'changed'), 'a signal while nothing happened');
+    await writeAttempt();
+    await until(() => events.filter(({ event }) => event === 'changed').length > 2, 'more signals');
+    const told = new Set(
+      events.filter(({ event }) => event === 'changed').map(({ topics }) => topics.join(' ')),
+    );
+    assert.equal(told.size, 1, 'always the same');
+    hub.stop();
+  });
+
   test('ends when the web process stops, and none is opened any more', async () => {
     const own = await openTestApi();
     const body = own.parts.live.follow({

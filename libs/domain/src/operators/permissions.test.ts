@@ -36,6 +36,22 @@ describe('roles', () => {
     }
   });
 
+  test('nobody who looks after a part of the house holds what concerns all of it', () => {
+    for (const role of roles) {
+      for (const whole of [
+        'settings.change',
+        'imports.run',
+        'webhooks.read',
+        'views.share',
+        'nas.change',
+      ] as const)
+        assert.ok(!mayDo(role, whole, true), `${role} ${whole}`);
+      for (const permission of permissions)
+        assert.ok(!mayDo(role, permission, true) || mayDo(role, permission));
+    }
+    assert.ok(mayDo('support', 'devices.add', true) && mayDo('sales', 'payments.decide', true));
+  });
+
   test('each has a label, and nothing else is a role', () => {
     for (const role of roles) assert.ok(isRole(role) && ROLE_LABELS[role].label.length > 0);
     assert.ok(!isRole('admin') && !isRole('toString'));

@@ -5,6 +5,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { CustomerAccessFields } from './CustomerAccessFields.tsx';
 import { CustomerContactFields } from './CustomerContactFields.tsx';
+import { CustomerHomeField } from './CustomerHomeField.tsx';
 import { CustomerLoginFields } from './CustomerLoginFields.tsx';
 import { checkCustomer, type CustomerEntry, entryOf, toChanges, toCustomer } from './customer-entry.ts';
 import { useAddCustomer, useChangeCustomer } from './use-customers.ts';
@@ -46,6 +47,7 @@ export function CustomerForm({ customer, onClose, onAdded }: Props) {
     >
       <CustomerLoginFields form={form} isNew={customer === undefined} />
       <CustomerContactFields form={form} />
+      <CustomerHomeField form={form} home={customer?.home ?? null} />
       <CustomerAccessFields form={form} />
     </FormDrawer>
   );

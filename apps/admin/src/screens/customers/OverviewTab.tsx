@@ -37,7 +37,7 @@ export function OverviewTab() {
   );
 }
 
-function whoFacts({ phone, email, createdAt }: Customer): readonly Fact[] {
+function whoFacts({ phone, email, createdAt, home }: Customer): readonly Fact[] {
   return [
     [
       'Phone',
@@ -55,6 +55,7 @@ function whoFacts({ phone, email, createdAt }: Customer): readonly Fact[] {
         </a>
       ),
     ],
+    ['At home', home?.name ?? null],
     ['Customer since', <RelativeTime key="c" at={createdAt} />],
   ];
 }

@@ -24,6 +24,8 @@ export type CustomerEntry = {
   readonly deviceLimit: string;
   readonly sessionLimit: string;
   readonly framedIpAddress: string;
+  /** 'zone:7', 'router:3'; empty: where they log in. */
+  readonly home: string;
 };
 
 export function entryOf(customer: Customer | undefined): CustomerEntry {
@@ -39,6 +41,7 @@ export function entryOf(customer: Customer | undefined): CustomerEntry {
     deviceLimit: String(customer?.deviceLimit ?? ''),
     sessionLimit: String(customer?.sessionLimit ?? ''),
     framedIpAddress: customer?.framedIpAddress ?? '',
+    home: customer?.home?.byHand ? `${customer.home.kind}:${customer.home.id}` : '',
   };
 }
 
@@ -56,8 +59,12 @@ export function toChanges(entry: CustomerEntry, before: Customer): object {
   );
 }
 
-/** The limits are typed as text and sent as numbers. */
-function sent([name, value]: readonly [string, string]): [string, string | number | null] {
+/** The limits are typed as text and sent as numbers; a home is chosen among two kinds of places. */
+function sent([name, value]: readonly [string, string]): [string, string | number | object | null] {
+  if (name === 'home') {
+    const [kind, id] = value.split(':');
+    return [name, kind === 'zone' ? { zoneId: id } : { routerId: id }];
+  }
   return [name, name === 'deviceLimit' || name === 'sessionLimit' ? readAmount(value) : value];
 }
 
