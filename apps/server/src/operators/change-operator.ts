@@ -68,7 +68,10 @@ function isOwner({ role, status, password_hash }: Row<'operators'>): boolean {
   return role === 'owner' && status === 'active' && password_hash !== null;
 }
 
-type Columns = Pick<Row<'operators'>, 'name' | 'username' | 'username_key' | 'email' | 'role' | 'status' | 'limited'>;
+type Columns = Pick<
+  Row<'operators'>,
+  'name' | 'username' | 'username_key' | 'email' | 'role' | 'status' | 'limited'
+>;
 
 function changedColumns(row: Row<'operators'>, input: ChangeOperatorInput): Partial<Columns> {
   const { name, username, email, role, enabled } = input;

@@ -88,6 +88,9 @@ export const operatorShape = z
     username: z.string(),
     email: z.string().nullable().meta({ description: 'Where a link to a new password is sent' }),
     role: roleShape,
+    limited: z
+      .boolean()
+      .meta({ description: 'Looks after some zones and routers, and the customers at home there' }),
     enabled: z.boolean().meta({ description: '`false`: switched off; they cannot sign in' }),
     hasPassword: z.boolean().meta({ description: '`false`: has not set one yet, so cannot sign in' }),
     hasSecondFactor: z.boolean(),

@@ -1,5 +1,12 @@
 import { Button, Menu } from '@mantine/core';
-import { IconLink, IconLogout, IconPlus, IconToggleLeft, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconLink,
+  IconLogout,
+  IconMapPin,
+  IconPlus,
+  IconToggleLeft,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
@@ -11,11 +18,13 @@ import { operatorColumns, operatorFilters } from './operator-columns.tsx';
 import type { Operator, PasswordLink } from './operator-types.ts';
 import { OperatorForm } from './OperatorForm.tsx';
 import { PasswordLinkShown } from './PasswordLinkShown.tsx';
+import { ReachDrawer } from './reach/ReachDrawer.tsx';
 import { useOperatorActions } from './use-operator-actions.ts';
 
 type Open =
   | { readonly what: 'add' }
   | { readonly what: 'edit'; readonly operator: Operator }
+  | { readonly what: 'reach'; readonly operator: Operator }
   | { readonly what: 'link'; readonly name: string; readonly link: PasswordLink };
 
 /** Settings › Operators: who may sign in, as what, and where they are. */
@@ -49,6 +58,14 @@ export function OperatorsScreen() {
         rowActions={(operator) => (
           <RowMenu name={operator.name}>
             <Menu.Item onClick={() => setOpen({ what: 'edit', operator })}>Edit</Menu.Item>
+            {operator.role !== 'owner' && (
+              <Menu.Item
+                leftSection={<IconMapPin size={16} />}
+                onClick={() => setOpen({ what: 'reach', operator })}
+              >
+                What they look after
+              </Menu.Item>
+            )}
             {operator.enabled && (
               <Menu.Item leftSection={<IconLink size={16} />} onClick={() => actions.makeLink(operator)}>
                 Link to set a password
@@ -73,6 +90,7 @@ export function OperatorsScreen() {
           </EmptyState>
         }
       />
+      {open?.what === 'reach' && <ReachDrawer operator={open.operator} onClose={close} />}
       {open?.what === 'link' && <PasswordLinkShown name={open.name} link={open.link} onClose={close} />}
       {(open?.what === 'add' || open?.what === 'edit') && (
         <OperatorForm

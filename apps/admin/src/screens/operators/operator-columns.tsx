@@ -40,7 +40,13 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
     phone: 'line',
     cell: ({ username }) => username,
   },
-  { id: 'role', title: 'Role', width: 96, phone: 'line', cell: ({ role }) => ROLE_LABELS[role].label },
+  {
+    id: 'role',
+    title: 'Role',
+    width: 132,
+    phone: 'line',
+    cell: ({ role, limited }) => `${ROLE_LABELS[role].label}${limited ? ', a part' : ''}`,
+  },
   {
     id: 'state',
     title: 'State',

@@ -34,6 +34,7 @@ export function reachRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'operators.change',
+        stepUp: 'by-person',
         summary: 'Limit an operator to zones and routers, and so to the customers who are at home there',
         description: 'In force at their next request. An owner cannot be limited.',
         answers: changeAnswers(200, reachShape),
