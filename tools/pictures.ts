@@ -56,6 +56,11 @@ const screens = [
   { name: 'disconnecting', path: '/settings/disconnecting' },
   { name: 'settings-hotspot', path: '/settings/hotspot' },
   { name: 'payment-methods', path: '/settings/payment-methods' },
+  { name: 'audit-log', path: '/audit-log' },
+  { name: 'my-account', path: '/settings/my-account' },
+  { name: 'operators', path: '/settings/operators' },
+  { name: 'api-tokens', path: '/settings/api-tokens' },
+  { name: 'signing-in', path: '/settings/sign-in' },
   { name: 'webhooks', path: '/settings/webhooks' },
   { name: 'webhook', path: '/settings/webhooks/1' },
 ] as const;
