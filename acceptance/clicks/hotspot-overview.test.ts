@@ -169,9 +169,9 @@ async function sumOf(table: Locator): Promise<number> {
 describe('Settings › Hotspot › Text messages', () => {
   const say = (text: string | RegExp) => page.getByText(text).first();
 
-  test('says that codes are only logged until a provider is set up', async () => {
+  test('says that nobody gets a code until a provider is set up', async () => {
     await page.goto('/settings/hotspot');
-    await say(/a visitor’s code is only written to the log/).waitFor();
+    await say(/No provider is set up: visitors get no codes/).waitFor();
     await lookAt(page, 'sms-none');
     await page.getByRole('button', { name: 'Send a test message' }).click();
     await page.getByLabel('To this mobile number').fill('01712 345678');
@@ -179,7 +179,7 @@ describe('Settings › Hotspot › Text messages', () => {
     await say('With the code of its country, like +880 1712 345678.').waitFor();
     await page.getByLabel('To this mobile number').fill('+880 1712 345678');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await say('Nothing was sent: the message stands in the log.').waitFor();
+    await say('Nothing was sent: no provider is set up.').waitFor();
     await page.getByRole('button', { name: 'Close' }).last().click();
   });
 
@@ -223,7 +223,7 @@ describe('Settings › Hotspot › Text messages', () => {
     await page.getByRole('button', { name: 'Remove provider' }).click();
     await say(/Address and key are forgotten/).waitFor();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
-    await say(/a visitor’s code is only written to the log/).waitFor();
+    await say(/No provider is set up: visitors get no codes/).waitFor();
     assert.equal((await shop.api.get<Item & { kind: string }>('/sms-gateway')).kind, 'log');
   });
 });

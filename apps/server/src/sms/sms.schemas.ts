@@ -7,7 +7,9 @@ export const smsGatewayShape = z
   .object({
     kind: z
       .enum(['log', 'http'])
-      .meta({ description: '`log`: messages are written to the log and not sent' }),
+      .meta({
+        description: '`log`: nothing is sent; the log has that a message was wanted, without its code',
+      }),
     host: z.string().nullable(),
     changedAt: timeShape.nullable(),
     changedBy: z.string().nullable(),
@@ -73,7 +75,9 @@ export const smsTestedShape = z
   .object({
     kind: z.enum(['log', 'http']),
     phone: z.string(),
-    sent: z.boolean().meta({ description: 'The provider took it; of `log`: it stands in the log' }),
+    sent: z
+      .boolean()
+      .meta({ description: 'The provider took it; of `log`: the log has it, without its code' }),
     why: z.string().nullable().meta({ description: 'Why it was not sent, and what to do' }),
     said: z.string().nullable().meta({ description: "How the provider's own answer begins" }),
   })
