@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
 import type { ApiBody, Item } from '../api-client.ts';
 import { playNas } from '../ask-as-nas.ts';
 import { type HotspotShop, logInAt, openHotspotShop } from '../gateways/hotspot-shop.ts';
@@ -73,7 +74,19 @@ async function operatorsComeIn(): Promise<void> {
   });
   assert.equal(changed.status, 204, JSON.stringify(changed.body));
   const offered = await asBrowser(made.cookie, 'POST', '/me/two-factor/offer', { password: next });
-  keep('secret of a second factor', offered.body['secret']);
+  const secret = keep('secret of a second factor', offered.body['secret']);
+  const code = TOTP.generate({ secret: Secret.fromBase32(secret) });
+  const on = await asBrowser(made.cookie, 'POST', '/me/two-factor', { code });
+  const recovery = on.body['recoveryCodes'] as readonly string[] | undefined;
+  assert.ok(recovery !== undefined && recovery.length > 0, JSON.stringify(on.body));
+  for (const [at, each] of recovery.entries()) keep(`recovery code ${at}`, each);
+  const added = await asBrowser(made.cookie, 'POST', '/operators', {
+    name: 'C',
+    username: 'chitra',
+    role: 'sales',
+  });
+  const link = added.body['passwordLink'] as { readonly path: string } | undefined;
+  keep('link to set a password', link?.path.split('#')[1]);
   const tokenByCommand = await shop.gatehouse.command('token', 'create', '--name', 'Told', '--role', 'owner');
   keep('API token', tokenByCommand.trim());
   const ofCommand = await shop.gatehouse.command(
