@@ -5,11 +5,9 @@ import { mayAsk } from '../outgoing/may-ask.ts';
 
 export const smsGatewayShape = z
   .object({
-    kind: z
-      .enum(['log', 'http'])
-      .meta({
-        description: '`log`: nothing is sent; the log has that a message was wanted, without its code',
-      }),
+    kind: z.enum(['log', 'http']).meta({
+      description: '`log`: nothing is sent; the log has that a message was wanted, without its code',
+    }),
     host: z.string().nullable(),
     changedAt: timeShape.nullable(),
     changedBy: z.string().nullable(),
