@@ -33,7 +33,11 @@ async function inDatabase<T>(
 ): Promise<T> {
   const { url } = await embeddedDatabase(house.gatehouse.dataFolder);
   const { pool, close } = openDatabase({ connectionString: url }, { poolSize: 1 });
-  return work(pool).finally(close);
+  try {
+    return await work(pool);
+  } finally {
+    await close();
+  }
 }
 
 const keyFile = () => path.join(house.gatehouse.dataFolder, 'secret.key');
