@@ -1,5 +1,7 @@
 import { noteAnswer, noteTrouble } from './connection.ts';
 import { askStepUp } from './step-up.ts';
+import { refusalSentence } from './refusal-sentence.ts';
+import { say } from './texts.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The only place that talks to the server. Screens use `getJson` in queries and `changeJson` in mutations. */
@@ -16,7 +18,7 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, string>>;
 
   constructor(status: number, body: ErrorBody) {
-    super(body.message);
+    super(refusalSentence(body.code, body.message));
     this.name = 'ApiError';
     this.status = status;
     this.code = body.code;
@@ -37,7 +39,7 @@ type ErrorBody = {
 
 const UNREACHABLE: ErrorBody = {
   code: 'unreachable',
-  message: 'Gatehouse does not answer. Check your connection; nothing was changed.',
+  message: say('unreachable'),
 };
 
 export async function getJson<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
@@ -117,7 +119,7 @@ async function readError(response: Response): Promise<ErrorBody> {
   if (answer?.error) return answer.error;
   const gone = response.status === 502 || response.status === 503 || response.status === 504;
   if (gone) return UNREACHABLE;
-  return { code: 'unexpected', message: `Gatehouse answered with an error (${response.status}).` };
+  return { code: 'unexpected', message: say('answeredWithError', { status: String(response.status) }) };
 }
 
 /** The server's sentences begin with the verb ("must be at least 1"), to stand behind a field's name. */

@@ -23,7 +23,7 @@ export function MyAccountScreen() {
           facts={[
             [say('name'), me.name],
             [say('username'), me.username],
-            [say('role'), me.role.charAt(0).toUpperCase() + me.role.slice(1)],
+            [say('role'), say(`role_${me.role}`)],
           ]}
         />
       </section>

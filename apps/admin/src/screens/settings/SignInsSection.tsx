@@ -23,7 +23,7 @@ export function SignInsSection() {
             <span>
               {browserName(signIn.userAgent)}
               {signIn.sourceAddress !== null && (
-                <>{show('fromAddress', { sourceAddress: <code>{signIn.sourceAddress}</code> })}</>
+                <> {show('fromAddress', { sourceAddress: <code>{signIn.sourceAddress}</code> })}</>
               )}
             </span>
             <span className={classes['quiet']}>
