@@ -2,6 +2,7 @@ import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { NumberTile, NumberTiles } from '../../parts/NumberTiles.tsx';
 import type { SalesInCurrency } from './sales-types.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly sales: SalesInCurrency; readonly zoneId: string | undefined };
 
@@ -9,7 +10,7 @@ type Props = { readonly sales: SalesInCurrency; readonly zoneId: string | undefi
 export function SalesNumbers({ sales, zoneId }: Props) {
   const { days, currency } = sales;
   const today = days.at(-1);
-  const say = (minor: number) => formatMoney(minor, currency);
+  const inMoney = (minor: number) => formatMoney(minor, currency);
   const where = zoneId === undefined ? {} : { zoneId };
   const since = (at: string | undefined) => ({ ...where, ...(at !== undefined && { from: at }) });
   return (
@@ -17,30 +18,30 @@ export function SalesNumbers({ sales, zoneId }: Props) {
       <NumberTile
         to="/payments"
         search={since(today?.at)}
-        label="Sold today"
+        label={say('soldToday')}
         value={today?.totalMinor ?? 0}
-        say={say}
+        say={inMoney}
       />
       <NumberTile
         to="/payments"
         search={since(days[0]?.at)}
-        label={`Sold in ${days.length} days`}
+        label={say('soldIn', { count: days.length })}
         value={sales.totalMinor}
-        say={say}
+        say={inMoney}
       />
       <NumberTile
         to="/payments"
         search={{ ...since(days[0]?.at), state: 'paid' }}
-        label="Payments"
+        label={say('payments')}
         value={sales.payments}
         say={formatNumber}
       />
       <NumberTile
         to="/payments"
         search={{ ...where, state: 'refunded' }}
-        label="Refunded"
+        label={say('refunded')}
         value={sales.refundedMinor}
-        say={say}
+        say={inMoney}
       />
     </NumberTiles>
   );

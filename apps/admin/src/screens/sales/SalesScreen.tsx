@@ -1,4 +1,3 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { SegmentedControl } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -17,28 +16,25 @@ import { SalesTable } from './SalesTable.tsx';
 import { NO_ZONE, salesPlots, salesSpan } from './sales-plots.ts';
 import type { Sales, SalesInCurrency } from './sales-types.ts';
 import { type Asked, SPANS, useAsked, useSales } from './use-sales.ts';
+import { say } from './texts.ts';
 
 /** What was sold: by day, package and zone, each currency for itself. */
 export function SalesScreen() {
   const [asked, ask] = useAsked();
   const { data, error, refetch } = useSales(asked);
   if (error && !data)
-    return <NotRead title="The sales could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('salesNotRead')} error={error} onRetry={() => void refetch()} />;
   const shown = data?.currencies.find(({ currency }) => currency === asked.currency) ?? data?.currencies[0];
   const filters = <Filters asked={asked} ask={ask} sales={data} shown={shown} />;
   return (
-    <OverviewPage title="Sales" filters={filters} ready={data !== undefined}>
+    <OverviewPage title={say('sales')} filters={filters} ready={data !== undefined}>
       {data && !shown && (
-        <EmptyState icon={IconChartBar} title="Nothing was sold in this time">
-          What visitors pay, what is taken in cash and what vouchers were sold for is counted here once they
-          are redeemed.
+        <EmptyState icon={IconChartBar} title={say('nothingSold')}>
+          {say('whatCounts')}
         </EmptyState>
       )}
       {data && data.vouchersWithoutPrice > 0 && (
-        <OverviewNote>
-          {formatCount(data.vouchersWithoutPrice, 'voucher')} of batches without a price{' '}
-          {data.vouchersWithoutPrice === 1 ? 'was' : 'were'} redeemed; nobody said what for.
-        </OverviewNote>
+        <OverviewNote>{say('withoutPrice', { count: data.vouchersWithoutPrice })}</OverviewNote>
       )}
       {shown && <Shown key={shown.currency} sales={shown} zoneId={asked.zoneId} />}
     </OverviewPage>
@@ -60,7 +56,7 @@ function Filters({ asked, ask, sales, shown }: FiltersProps) {
       {currencies.length > 1 && (
         <SegmentedControl
           size="xs"
-          aria-label="Currency"
+          aria-label={say('currency')}
           value={shown?.currency ?? ''}
           data={currencies}
           onChange={(currency) => ask({ currency })}
@@ -81,10 +77,15 @@ function Shown({ sales, zoneId }: ShownProps) {
       <SalesNumbers sales={sales} zoneId={zoneId} />
       <OverviewPlots span={span} plots={plots} />
       <OverviewTables>
-        <SalesTable title="Packages" of="Package" parts={sales.packages} currency={sales.currency} />
         <SalesTable
-          title="Zones"
-          of="Zone"
+          title={say('packages')}
+          of={say('package')}
+          parts={sales.packages}
+          currency={sales.currency}
+        />
+        <SalesTable
+          title={say('zones')}
+          of={say('zone')}
           parts={sales.zones}
           currency={sales.currency}
           nameless={NO_ZONE}

@@ -2,6 +2,7 @@ import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { OverviewTable, RowName } from '../../parts/overview/OverviewTable.tsx';
 import type { SalesPart } from './sales-types.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly title: string;
@@ -17,7 +18,7 @@ type Props = {
 export function SalesTable({ title, of, parts, currency, nameless = '' }: Props) {
   const most = Math.max(1, ...parts.map(({ totalMinor }) => totalMinor));
   return (
-    <OverviewTable title={title} columns={[of, 'Payments', 'Vouchers', 'Sold for']}>
+    <OverviewTable title={title} columns={[of, say('payments'), say('vouchers'), say('soldFor')]}>
       {parts.map(({ id, name, payments, vouchers, totalMinor }) => (
         <tr key={id ?? 'none'}>
           <RowName name={name ?? nameless} share={totalMinor / most} />

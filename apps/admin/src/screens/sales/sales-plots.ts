@@ -3,6 +3,7 @@ import { formatAmountOf, formatMoney } from '../../parts/format/money.ts';
 import { formatDay } from '../../parts/format/time.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
 import type { SalesInCurrency, SalesPart } from './sales-types.ts';
+import { say } from './texts.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,7 +17,7 @@ export function salesSpan({ days }: SalesInCurrency): PlotSpan {
 /** How many lines can be told apart; the rest is one line together. */
 const NAMED_MAX = 3;
 /** Cash that was taken at no hotspot. */
-export const NO_ZONE = 'At no hotspot';
+export const NO_ZONE = say('noHotspot');
 
 const TONES = ['accent', 'green', 'amber', 'quiet'] as const;
 
@@ -35,10 +36,10 @@ export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
   });
   const plots = [
     money(
-      'Payments per day, less refunds',
+      say('paymentsPerDay'),
       [
         series(
-          'Payments',
+          say('payments'),
           'accent',
           days.map(({ paidMinor, refundedMinor }) => paidMinor - refundedMinor),
         ),
@@ -46,19 +47,19 @@ export function salesPlots(sales: SalesInCurrency): readonly Plotted[] {
       true,
     ),
     money(
-      'Vouchers redeemed per day',
+      say('vouchersPerDay'),
       [
         series(
-          'Vouchers',
+          say('vouchers'),
           'green',
           days.map(({ vouchersMinor }) => vouchersMinor),
         ),
       ],
       true,
     ),
-    money('By package', lines(packages), false),
+    money(say('byPackage'), lines(packages), false),
   ];
-  return zones.length > 1 ? [...plots, money('By zone', lines(zones, NO_ZONE), false)] : plots;
+  return zones.length > 1 ? [...plots, money(say('byZone'), lines(zones, NO_ZONE), false)] : plots;
 }
 
 /** The largest by their names, and all others together. */
@@ -68,7 +69,7 @@ function lines(parts: readonly SalesPart[], nameless = ''): readonly Series[] {
   const all = named.map(({ name, days }, index) => series(name ?? nameless, TONES[index] ?? 'quiet', days));
   if (others.length === 0) return all;
   const sums = (others[0] ?? []).map((_, day) => others.reduce((sum, days) => sum + (days[day] ?? 0), 0));
-  return [...all, series(`${others.length} others`, 'quiet', sums)];
+  return [...all, series(say('others', { count: others.length }), 'quiet', sums)];
 }
 
 function series(name: string, tone: Series['tone'], values: readonly number[]): Series {

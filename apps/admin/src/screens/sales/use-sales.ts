@@ -2,11 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
 import type { Sales } from './sales-types.ts';
+import { say } from './texts.ts';
 
 export const SPANS = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
+  { value: '7', label: say('lastDays', { count: 7 }) },
+  { value: '30', label: say('lastDays', { count: 30 }) },
+  { value: '90', label: say('lastDays', { count: 90 }) },
 ] as const;
 
 const USUAL = '30';
