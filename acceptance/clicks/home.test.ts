@@ -142,6 +142,29 @@ describe('lists that come by themselves', () => {
     assert.ok(asked.includes('/attempts'));
   });
 
+  test('on a phone rows that come push the others down, high and low ones, without gap or overlap', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const phoneRows = page.locator('main ul[aria-label] > li[data-index]');
+    await phoneRows.first().waitFor();
+    for (const username of [
+      `high.${'one-'.repeat(30)}`,
+      'low.two',
+      `high.${'three-'.repeat(20)}`,
+      'low.four',
+    ]) {
+      const login = nas.logIn({ username, password: 'x', callingStationId: HOME });
+      assert.equal(await login, 'Access-Reject');
+      await phoneRows.first().getByText(username).first().waitFor();
+    }
+    const boxes = await phoneRows.evaluateAll((all) =>
+      all.map((row) => row.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })),
+    );
+    const gaps = boxes.slice(1).map(({ top }, index) => Math.round(top - (boxes[index]?.bottom ?? 0)));
+    assert.deepEqual([...new Set(gaps)], [0]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await rows().first().waitFor();
+  });
+
   test('paused, new rows wait and say how many they are; resumed, they are there', async () => {
     const first = await rows().first().innerText();
     await page.getByRole('button', { name: 'Live' }).click();

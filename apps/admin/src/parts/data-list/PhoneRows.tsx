@@ -31,6 +31,9 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
     overscan: 8,
     scrollMargin,
   });
+  // They follow each other as they come out: a new row moves those below it, whatever was measured at their places before.
+  const items = virtualizer.getVirtualItems();
+  const above = (items[0]?.start ?? scrollMargin) - scrollMargin;
   return (
     <>
       {selects && (
@@ -58,19 +61,14 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
       <ul
         ref={list}
         className={classes['phoneRows']}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: virtualizer.getTotalSize(), paddingBlockStart: above }}
         aria-label={props.title}
       >
-        {virtualizer.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
           return (
-            <li
-              key={rowId(row)}
-              ref={virtualizer.measureElement}
-              data-index={item.index}
-              style={{ transform: `translateY(${item.start - scrollMargin}px)` }}
-            >
+            <li key={rowId(row)} ref={virtualizer.measureElement} data-index={item.index}>
               <PhoneRow
                 row={row}
                 name={props.rowName(row)}
