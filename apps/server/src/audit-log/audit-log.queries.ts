@@ -1,6 +1,4 @@
-import { readableThings } from '@gatehouse/domain/audit-log/readable-things';
-import type { Role } from '@gatehouse/domain/operators/permissions';
-import { mayDo } from '@gatehouse/domain/operators/permissions';
+import { type May, readableThings } from '@gatehouse/domain/audit-log/readable-things';
 import { parseMacAddress, formatMacAddress } from '@gatehouse/domain/mac-address';
 import { type RawBuilder, sql } from 'kysely';
 import { totalOf } from '../db/count-up-to.ts';
@@ -15,7 +13,7 @@ import type { AuditEntry, AuditFilters } from './audit-log.schemas.ts';
 export type AuditQuestion = {
   readonly filters: AuditFilters;
   readonly search: string | null;
-  readonly role: Role;
+  readonly may: May;
   /** Beside the filters. */
   readonly only?: RawBuilder<boolean>;
 };
@@ -30,7 +28,7 @@ export async function listAuditLog(
   asked: AuditQuestion,
 ): Promise<Page<AuditEntry>> {
   const where = whereOf(asked);
-  const show = (row: AuditLogRow) => presentEntry(row, asked.role);
+  const show = (row: AuditLogRow) => presentEntry(row, asked.may);
   if (list.search === null) {
     const { rows, nextCursor } = await readPage(entries(db).where(where), list, byTime, rowId);
     return { items: rows.map(show), nextCursor, ...(await totalOf(db, list, sql`${table} where ${where}`)) };
@@ -78,9 +76,9 @@ function entries(db: Db | Tx) {
 const thing = sql`split_part(a.action, '.', 1)`;
 const words = sql`words_of_audit(a.actor_name, a.source_address, a.subject_name, a.customer_name, a.why, a.before, a.after)`;
 
-function whereOf({ filters, search, role, only }: AuditQuestion): RawBuilder<boolean> {
+function whereOf({ filters, search, may, only }: AuditQuestion): RawBuilder<boolean> {
   const { thing: asked, action, subjectKind, subjectId, customerId } = filters;
-  const readable = readableThings(role);
+  const readable = readableThings(may);
   const conditions = [
     within(filters),
     ...(filters.by === undefined ? [] : [madeBy(filters.by)]),
@@ -136,13 +134,13 @@ export type AuditLogRow = {
 };
 
 /** From where others work is for who may read all of the log. */
-export function presentEntry(row: AuditLogRow, role: Role): AuditEntry {
+export function presentEntry(row: AuditLogRow, may: May): AuditEntry {
   const { actor_id: actorId, customer_id: customerId } = row;
   return {
     id: String(row.id),
     at: row.at.toISOString(),
     actor: { kind: row.actor_kind, id: actorId === null ? null : String(actorId), name: row.actor_name },
-    sourceAddress: mayDo(role, 'audit-log.read') ? row.source_address : null,
+    sourceAddress: may('audit-log.read') ? row.source_address : null,
     action: row.action,
     subject: { kind: row.subject_kind, id: row.subject_id, name: row.subject_name },
     customer: customerId === null ? null : { id: String(customerId), name: row.customer_name },

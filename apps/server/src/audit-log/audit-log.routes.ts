@@ -1,10 +1,11 @@
+import type { May } from '@gatehouse/domain/audit-log/readable-things';
 import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { makeChange } from '../db/make-change.ts';
 import { answerCsv } from '../export/answer-csv.ts';
 import { everyRow } from '../export/every-row.ts';
+import { askedOf, noteExport } from '../export/note-export.ts';
 import type { Places } from '../export/places.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
@@ -12,6 +13,7 @@ import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { idParam, query } from '../http/read-request.ts';
 import { route } from '../http/require-permission.ts';
+import { mayDo } from '../operators/reach/may-do.ts';
 import {
   type AuditLogRow,
   auditLogInOrder,
@@ -47,7 +49,7 @@ export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
       query(auditQuery),
       async (c) => {
         const { list, filters } = c.req.valid('query');
-        return c.json(await listAuditLog(db, list, { filters, search: list.search, role: roleOf(c) }), 200);
+        return c.json(await listAuditLog(db, list, { filters, search: list.search, may: mayOf(c) }), 200);
       },
     )
     .get(
@@ -65,18 +67,11 @@ export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
         const { list, filters } = c.req.valid('query');
-        const role = roleOf(c);
-        await makeChange(db, actorOf(c), ({ audit }) =>
-          audit({
-            action: 'audit-log.export',
-            subjectKind: 'audit-log',
-            subjectId: 'all',
-            after: { ...filters, ...(list.search !== null && { search: list.search }) },
-          }),
-        );
+        const may = mayOf(c);
+        await noteExport(db, actorOf(c), 'audit-log', askedOf(list, filters));
         const pages = everyRow(db, place, {
-          select: (tx) => auditLogInOrder(tx, list.descending, { filters, search: list.search, role }),
-          show: (rows: readonly AuditLogRow[]) => rows.map((row) => presentEntry(row, role)),
+          select: (tx) => auditLogInOrder(tx, list.descending, { filters, search: list.search, may }),
+          show: (rows: readonly AuditLogRow[]) => rows.map((row) => presentEntry(row, may)),
         });
         return answerCsv({ name: 'audit-log', heads: HEADS, pages, cells }, log);
       },
@@ -109,7 +104,7 @@ export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
         const { list } = c.req.valid('query');
         const only = about(id);
         return c.json(
-          await listAuditLog(db, list, { filters: {}, search: list.search, role: roleOf(c), only }),
+          await listAuditLog(db, list, { filters: {}, search: list.search, may: mayOf(c), only }),
           200,
         );
       },
@@ -118,11 +113,9 @@ export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
   return routes;
 }
 
-/** Whose name a change carries may as well be that of a job; whoever calls the API has a role. */
-function roleOf(c: ApiContext) {
-  const { role } = actorOf(c);
-  if (role === null) throw new Error('A caller of the API has a role.');
-  return role;
+function mayOf(c: ApiContext): May {
+  const actor = actorOf(c);
+  return (permission) => mayDo(actor, permission);
 }
 
 const HEADS = [

@@ -6,8 +6,9 @@ import { answerCsv } from '../../export/answer-csv.ts';
 import { chosenColumns, columnsInput } from '../../export/columns-input.ts';
 import { everyRow } from '../../export/every-row.ts';
 import { checkInput, isLargeExport } from '../../export/is-large-export.ts';
+import { askedOf, noteExport } from '../../export/note-export.ts';
 import type { Place, Places } from '../../export/places.ts';
-import type { ApiContext, ApiEnv } from '../../http/api-env.ts';
+import { type ApiContext, type ApiEnv, actorOf } from '../../http/api-env.ts';
 import type { ApiParts } from '../../http/api-parts.ts';
 import { errorResponse } from '../../http/error-response.ts';
 import { listQuery } from '../../http/paging.ts';
@@ -39,8 +40,12 @@ const exportInput = z.strictObject({
 });
 
 export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
-  const answer = (place: Place, which: Which, columns: readonly CustomerColumn[]) => {
-    const { list, filters, only } = which;
+  const answer = async (c: ApiContext, place: Place, which: Which, columns: readonly CustomerColumn[]) => {
+    const { list, filters, only, count } = which;
+    await noteExport(db, actorOf(c), 'customers', {
+      ...askedOf(list, filters),
+      ...(count !== undefined && { count }),
+    });
     const pages = everyRow(db, place, {
       select: (tx) => customersInOrder(tx, list, filters).where(only ?? sql<boolean>`true`),
       show: (rows: readonly CustomerRow[], tx) => presentCustomers(tx, rows),
@@ -75,7 +80,7 @@ export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
         if (check) return c.body(null, 204);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        return answer(place, { list, filters: ofCustomers }, chosenColumns(columns, customerColumns));
+        return answer(c, place, { list, filters: ofCustomers }, chosenColumns(columns, customerColumns));
       },
     )
     .post(
@@ -106,7 +111,7 @@ export function customerExportRoutes({ db, log }: ApiParts, takePlace: Places) {
         if (unproved) return errorResponse(c, unproved);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        return answer(place, { list, filters: {}, only }, columns);
+        return answer(c, place, { list, filters: {}, only, count: ids.length }, columns);
       },
     );
 }
@@ -115,4 +120,6 @@ type Which = {
   readonly list: ListRequest<CustomerSort>;
   readonly filters: CustomerFilters;
   readonly only?: RawBuilder<boolean>;
+  /** Where some were named: how many. */
+  readonly count?: number;
 };

@@ -6,8 +6,9 @@ import { answerCsv } from '../../export/answer-csv.ts';
 import { chosenColumns, columnsInput } from '../../export/columns-input.ts';
 import { everyRow } from '../../export/every-row.ts';
 import { checkInput, isLargeExport } from '../../export/is-large-export.ts';
+import { askedOf, noteExport } from '../../export/note-export.ts';
 import type { Place, Places } from '../../export/places.ts';
-import type { ApiContext, ApiEnv } from '../../http/api-env.ts';
+import { type ApiContext, type ApiEnv, actorOf } from '../../http/api-env.ts';
 import type { ApiParts } from '../../http/api-parts.ts';
 import { errorResponse } from '../../http/error-response.ts';
 import { listQuery } from '../../http/paging.ts';
@@ -33,8 +34,12 @@ const exportInput = z.strictObject({
 });
 
 export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
-  const answer = (place: Place, which: Which, columns: readonly DeviceColumn[]) => {
-    const { list, filters, only } = which;
+  const answer = async (c: ApiContext, place: Place, which: Which, columns: readonly DeviceColumn[]) => {
+    const { list, filters, only, count } = which;
+    await noteExport(db, actorOf(c), 'devices', {
+      ...askedOf(list, filters),
+      ...(count !== undefined && { count }),
+    });
     const pages = everyRow(db, place, {
       select: (tx) => devicesInOrder(tx, list, filters).where(only ?? sql<boolean>`true`),
       show: (rows: readonly DeviceRow[]) => rows.map(presentDevice),
@@ -69,7 +74,7 @@ export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
         if (check) return c.body(null, 204);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        return answer(place, { list, filters: ofDevices }, chosenColumns(columns, deviceColumns));
+        return answer(c, place, { list, filters: ofDevices }, chosenColumns(columns, deviceColumns));
       },
     )
     .post(
@@ -100,7 +105,7 @@ export function exportRoutes({ db, log }: ApiParts, takePlace: Places) {
         if (unproved) return errorResponse(c, unproved);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        return answer(place, { list, filters, only }, columns);
+        return answer(c, place, { list, filters, only, ...countOf(selection) }, columns);
       },
     );
 }
@@ -109,7 +114,13 @@ type Which = {
   readonly list: ListRequest<DeviceSort>;
   readonly filters: DeviceFilters;
   readonly only?: RawBuilder<boolean>;
+  /** Where some were named: how many. */
+  readonly count?: number;
 };
+
+function countOf(selection: Selection): { count?: number } {
+  return 'ids' in selection ? { count: selection.ids.length } : {};
+}
 
 function readSelection(selection: Selection) {
   if ('ids' in selection) {
