@@ -19,7 +19,7 @@ const limit = (name: string, max: number, seconds: number): TryLimit => ({ name,
 
 const OF_OPERATOR_THERE = limit('second factor there', 8, QUARTER);
 const OF_OPERATOR_THERE_A_DAY = limit('second factor there a day', 40, DAY);
-/** Three codes of a million pass at a time: a hundred tries a day find one in ten years. */
+/** Three codes of a million pass at a time: a hundred tries a day find one in nine years. */
 const OF_OPERATOR = limit('second factor', 100, DAY);
 const OF_ADDRESS = limit('second factor of address', 60, QUARTER);
 
