@@ -1,5 +1,6 @@
 import { Anchor, TextInput, type TextInputProps } from '@mantine/core';
 import { useState } from 'react';
+import { say } from './texts.ts';
 
 type Props = Pick<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'error'> & {
   /** Without the choice of a recovery code: the first code of a new key. */
@@ -14,7 +15,7 @@ export function CodeField({ appOnly = false, ...field }: Props) {
       <TextInput
         // Another keyboard, and what was typed for the other one is of no use.
         key={String(isRecovery)}
-        label={isRecovery ? 'Recovery code' : 'Code of your authenticator app'}
+        label={isRecovery ? say('recoveryCode') : say('appCode')}
         name="code"
         inputMode={isRecovery ? 'text' : 'numeric'}
         autoComplete="one-time-code"
@@ -29,7 +30,7 @@ export function CodeField({ appOnly = false, ...field }: Props) {
       />
       {!appOnly && (
         <Anchor component="button" type="button" size="sm" mt={6} onClick={() => setIsRecovery(!isRecovery)}>
-          {isRecovery ? 'Take a code of the app' : 'Take a recovery code'}
+          {isRecovery ? say('takeAppCode') : say('takeRecoveryCode')}
         </Anchor>
       )}
     </div>
@@ -37,5 +38,5 @@ export function CodeField({ appOnly = false, ...field }: Props) {
 }
 
 export function codeFault(code: string): string | null {
-  return code.trim() === '' ? 'Type the code.' : null;
+  return code.trim() === '' ? say('typeCode') : null;
 }

@@ -7,6 +7,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { QrCode } from '../../parts/QrCode.tsx';
 import classes from './TwoFactor.module.css';
+import { say, show } from './texts.ts';
 
 type Props = {
   readonly offered: TwoFactorOffered;
@@ -21,19 +22,22 @@ export function FirstCode({ offered, onTurnedOn }: Props) {
   });
   return (
     <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
-      <p className={classes['intro']}>Scan this with the app, then type the six digits that it shows.</p>
+      <p className={classes['intro']}>{say('scan')}</p>
       <div className={classes['qr']}>
         <QrCode text={offered.address} />
       </div>
       <p className={classes['key']}>
-        Or type this key into it:{' '}
-        <Code dir="ltr" className={classes['secret']!}>
-          {offered.secret.replaceAll(/.{4}(?=.)/g, '$& ')}
-        </Code>
+        {show('orKey', {
+          key: (
+            <Code dir="ltr" className={classes['secret']!}>
+              {offered.secret.replaceAll(/.{4}(?=.)/g, '$& ')}
+            </Code>
+          ),
+        })}
       </p>
       <CodeField appOnly {...form.getInputProps('code')} />
       <Button type="submit" loading={saving}>
-        Turn on
+        {say('turnOn')}
       </Button>
     </EntryForm>
   );

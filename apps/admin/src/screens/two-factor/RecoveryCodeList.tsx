@@ -1,5 +1,6 @@
 import { Button, CopyButton, Group } from '@mantine/core';
 import classes from './TwoFactor.module.css';
+import { say } from './texts.ts';
 
 type Props = { readonly codes: readonly string[]; readonly onKept: () => void };
 
@@ -8,20 +9,15 @@ export function RecoveryCodeList({ codes, onKept }: Props) {
   const text = codes.join('\n');
   const save = () => {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-      new Blob([`Gatehouse, recovery codes\n\n${text}\n`], { type: 'text/plain' }),
-    );
+    link.href = URL.createObjectURL(new Blob([`${say('fileHead')}\n\n${text}\n`], { type: 'text/plain' }));
     link.download = 'gatehouse-recovery-codes.txt';
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
   return (
     <div className={classes['form']}>
-      <p className={classes['intro']}>
-        Each of these lets you in once when the telephone is not there. They are shown only now: print them or
-        keep them where you keep passwords, and not on the same telephone.
-      </p>
-      <ul className={classes['codes']} dir="ltr" aria-label="Recovery codes">
+      <p className={classes['intro']}>{say('keepCodes')}</p>
+      <ul className={classes['codes']} dir="ltr" aria-label={say('codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
@@ -30,15 +26,15 @@ export function RecoveryCodeList({ codes, onKept }: Props) {
         <CopyButton value={text}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? say('copied') : say('copy')}
             </Button>
           )}
         </CopyButton>
         <Button variant="default" onClick={save}>
-          Save as a file
+          {say('saveFile')}
         </Button>
         <Button onClick={onKept} data-autofocus>
-          I have kept them
+          {say('kept')}
         </Button>
       </Group>
     </div>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { ROLE_LABELS, roles } from '@gatehouse/domain/operators/permissions';
+import { roles } from '@gatehouse/domain/operators/permissions';
 import { useQueryClient } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import type { TwoFactorRequirement } from '../../api/types.ts';
@@ -9,6 +9,7 @@ import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import classes from '../settings/Settings.module.css';
+import { say } from './texts.ts';
 
 export const REQUIREMENT_KEY = ['two-factor', 'requirement'];
 
@@ -18,7 +19,7 @@ export function RequirementForm({ requirement }: { readonly requirement: TwoFact
   const form = useEntryForm<{ roles: string[]; graceSignIns: number | string }>({
     initialValues: { roles: [...requirement.roles], graceSignIns: requirement.graceSignIns },
     validate: {
-      graceSignIns: (typed) => (typeof typed === 'number' ? null : 'Type how many, from 0 to 50.'),
+      graceSignIns: (typed) => (typeof typed === 'number' ? null : say('howMany')),
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
@@ -26,18 +27,18 @@ export function RequirementForm({ requirement }: { readonly requirement: TwoFact
     queryClient.setQueryData(REQUIREMENT_KEY, value);
     form.resetDirty();
     await queryClient.invalidateQueries({ queryKey: ['me'] });
-    notifications.show({ color: 'green', message: 'Saved. It holds from the next sign-in of each.' });
+    notifications.show({ color: 'green', message: say('saved') });
   });
   return (
     <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
-      <Checkbox.Group label="Required of" {...form.getInputProps('roles')} readOnly={!mayChange}>
+      <Checkbox.Group label={say('requiredOf')} {...form.getInputProps('roles')} readOnly={!mayChange}>
         {roles.map((role) => (
-          <Checkbox key={role} value={role} label={ROLE_LABELS[role].label} mt={10} disabled={!mayChange} />
+          <Checkbox key={role} value={role} label={say(`role_${role}`)} mt={10} disabled={!mayChange} />
         ))}
       </Checkbox.Group>
       <NumberInput
-        label="Sign-ins to set it up"
-        description="So often each of them may still sign in without. 0: at the next sign-in it is set up first."
+        label={say('graceLabel')}
+        description={say('graceWhy')}
         name="graceSignIns"
         min={0}
         max={50}
@@ -48,11 +49,11 @@ export function RequirementForm({ requirement }: { readonly requirement: TwoFact
       {mayChange ? (
         <div>
           <Button type="submit" loading={saving}>
-            Save
+            {say('save')}
           </Button>
         </div>
       ) : (
-        <p className={classes['quiet']}>Owners may change it.</p>
+        <p className={classes['quiet']}>{say('ownersMay')}</p>
       )}
     </EntryForm>
   );

@@ -6,6 +6,7 @@ import { NotRead } from '../../parts/NotRead.tsx';
 import classes from '../settings/Settings.module.css';
 import { SettingsTabs } from '../settings/SettingsTabs.tsx';
 import { REQUIREMENT_KEY, RequirementForm } from './RequirementForm.tsx';
+import { say } from './texts.ts';
 
 /** Settings › Signing in. */
 export function RequirementScreen() {
@@ -16,14 +17,11 @@ export function RequirementScreen() {
   return (
     <div className={classes['page']}>
       <SettingsTabs />
-      <h1>Signing in</h1>
+      <h1>{say('signingIn')}</h1>
       <section>
-        <h2>Second factor</h2>
-        <p>
-          Who signs in with a password alone can be anyone who has seen it. Of the roles you choose here
-          everyone has to set up an authenticator app. Your own is set up under My account.
-        </p>
-        {isError && <NotRead title="This could not be read" error={error} onRetry={() => void refetch()} />}
+        <h2>{say('secondFactor')}</h2>
+        <p>{say('why')}</p>
+        {isError && <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />}
         {!data && !isError && <Skeleton h={160} mt="sm" />}
         {data && <RequirementForm requirement={data} />}
       </section>

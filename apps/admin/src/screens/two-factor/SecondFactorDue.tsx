@@ -7,6 +7,7 @@ import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { TwoFactorSetUp } from './TwoFactorSetUp.tsx';
+import { say } from './texts.ts';
 
 /** Instead of everything: a sign-in that is to set up a second factor reaches nothing else. */
 export function SecondFactorDue({ me }: { readonly me: Me }) {
@@ -19,16 +20,13 @@ export function SecondFactorDue({ me }: { readonly me: Me }) {
         queryClient.clear();
         void navigate({ to: '/sign-in' });
       },
-      (error: unknown) => showError(error, 'You are still signed in.'),
+      (error: unknown) => showError(error, say('notSignedOut')),
     );
   return (
-    <DoorPage
-      title="Set up your second factor"
-      intro="Your role needs one, and the sign-ins without are used up. With it, a stolen password opens nothing."
-    >
+    <DoorPage title={say('setUpYours')} intro={say('dueWhy')}>
       <TwoFactorSetUp me={me} onDone={() => void queryClient.invalidateQueries()} />
       <Button variant="subtle" color="gray" mt="md" onClick={() => void signOut()}>
-        Sign out
+        {say('signOut')}
       </Button>
     </DoorPage>
   );

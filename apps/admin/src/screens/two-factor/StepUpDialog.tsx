@@ -8,6 +8,7 @@ import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useReturnFocus } from '../../parts/use-return-focus.ts';
+import { say } from './texts.ts';
 
 /** Asks who is there once more, over whatever is open; what was refused is repeated by itself. */
 export function StepUpDialog({ me }: { readonly me: Me }) {
@@ -22,7 +23,7 @@ function Question({ me, onEnd }: { readonly me: Me; readonly onEnd: (proved: boo
     initialValues: { code: '', password: '' },
     validate: {
       code: (code) => (byCode ? codeFault(code) : null),
-      password: (password) => (!byCode && password === '' ? 'Type your password.' : null),
+      password: (password) => (!byCode && password === '' ? say('typePassword') : null),
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ code, password }) => {
@@ -41,17 +42,14 @@ function Question({ me, onEnd }: { readonly me: Me; readonly onEnd: (proved: boo
       closeOnClickOutside={false}
       overlayProps={{ backgroundOpacity: 0.35 }}
     >
-      <Modal.Title className={classes['title']!}>Is it still you?</Modal.Title>
-      <p style={{ marginBlock: '6px 16px' }}>
-        What you are about to do asks for it, for it has been more than ten minutes. It goes on by itself
-        then.
-      </p>
+      <Modal.Title className={classes['title']!}>{say('stillYou')}</Modal.Title>
+      <p style={{ marginBlock: '6px 16px' }}>{say('stillYouWhy')}</p>
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={me.username ?? ''}>
         {byCode ? (
           <CodeField {...form.getInputProps('code')} />
         ) : (
           <PasswordInput
-            label={`Password of ${me.username ?? me.name}`}
+            label={say('passwordOf', { name: me.username ?? me.name })}
             name="password"
             autoComplete="current-password"
             data-autofocus
@@ -60,10 +58,10 @@ function Question({ me, onEnd }: { readonly me: Me; readonly onEnd: (proved: boo
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => onEnd(false)}>
-            Cancel
+            {say('cancel')}
           </Button>
           <Button type="submit" loading={saving}>
-            Go on
+            {say('goOn')}
           </Button>
         </Group>
       </EntryForm>

@@ -12,6 +12,7 @@ import classes from '../settings/Settings.module.css';
 import { RecoveryCodeList } from './RecoveryCodeList.tsx';
 import { TurnOff } from './TurnOff.tsx';
 import { TwoFactorSetUp } from './TwoFactorSetUp.tsx';
+import { say, show } from './texts.ts';
 
 type Open = 'set-up' | 'turn-off' | { readonly recoveryCodes: readonly string[] };
 
@@ -22,7 +23,7 @@ export function TwoFactorSection({ me }: { readonly me: Me }) {
   const renew = useMutation({
     mutationFn: () => changeJson<RecoveryCodes>('POST', '/me/two-factor/recovery-codes'),
     onSuccess: ({ value }) => setOpen(value),
-    onError: (error) => showError(error, 'Your recovery codes are as before.'),
+    onError: (error) => showError(error, say('codesAsBefore')),
   });
   const { secondFactor } = me;
   if (secondFactor === null) return null;
@@ -33,40 +34,40 @@ export function TwoFactorSection({ me }: { readonly me: Me }) {
   };
   return (
     <section>
-      <h2>Second factor</h2>
+      <h2>{say('secondFactor')}</h2>
       {since === null ? (
-        <p>A code of an app on your telephone, beside the password. A stolen password opens nothing then.</p>
+        <p>{say('what')}</p>
       ) : (
         <p>
-          <StateMark meaning="green">On</StateMark>, since <RelativeTime at={since} />.{' '}
+          {show('onSince', {
+            on: <StateMark meaning="green">{say('on')}</StateMark>,
+            at: <RelativeTime at={since} />,
+          })}{' '}
           {left(recoveryCodesLeft ?? 0)}
         </p>
       )}
       {recoveryCodesLeft !== null && recoveryCodesLeft < 3 && (
-        <p className={classes['hint']}>
-          Make new recovery codes before they run out: without them, a lost telephone shuts you out until an
-          owner takes your second factor away.
-        </p>
+        <p className={classes['hint']}>{say('fewCodes')}</p>
       )}
       <Group gap="xs" mt="sm">
         <Button variant={since === null ? 'filled' : 'default'} onClick={() => setOpen('set-up')}>
-          {since === null ? 'Set up' : 'Change the telephone'}
+          {since === null ? say('setUp') : say('changeTelephone')}
         </Button>
         {since !== null && (
           <>
             <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
-              New recovery codes
+              {say('newCodes')}
             </Button>
             {!secondFactor.isRequired && (
               <Button variant="default" onClick={() => setOpen('turn-off')}>
-                Turn off
+                {say('turnOff')}
               </Button>
             )}
           </>
         )}
       </Group>
       {open === 'set-up' && (
-        <Dialog title="Set up a second factor" onClose={done}>
+        <Dialog title={say('setUpOne')} onClose={done}>
           <TwoFactorSetUp me={me} onDone={done} />
         </Dialog>
       )}
@@ -76,12 +77,12 @@ export function TwoFactorSection({ me }: { readonly me: Me }) {
           onClose={() => setOpen(null)}
           onDone={() => {
             done();
-            notifications.show({ message: 'The second factor is off. Your other sign-ins have ended.' });
+            notifications.show({ message: say('isOff') });
           }}
         />
       )}
       {open !== null && typeof open === 'object' && (
-        <Dialog title="Your new recovery codes" onClose={done}>
+        <Dialog title={say('yourNewCodes')} onClose={done}>
           <RecoveryCodeList codes={open.recoveryCodes} onKept={done} />
         </Dialog>
       )}
@@ -90,6 +91,6 @@ export function TwoFactorSection({ me }: { readonly me: Me }) {
 }
 
 function left(codes: number): string {
-  if (codes === 0) return 'No recovery codes are left.';
-  return codes === 1 ? 'One recovery code is left.' : `${codes} recovery codes are left.`;
+  if (codes === 0) return say('noCodesLeft');
+  return say('codesLeft', { count: codes });
 }

@@ -8,6 +8,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { FirstCode } from './FirstCode.tsx';
 import { RecoveryCodeList } from './RecoveryCodeList.tsx';
 import classes from './TwoFactor.module.css';
+import { say } from './texts.ts';
 
 type Step =
   | { readonly name: 'password' }
@@ -27,7 +28,7 @@ export function TwoFactorSetUp({ me, onDone }: { readonly me: Me; readonly onDon
     case 'recovery-codes':
       return (
         <>
-          <p className={classes['intro']}>It is on. Your other sign-ins have ended.</p>
+          <p className={classes['intro']}>{say('isOn')}</p>
           <RecoveryCodeList codes={step.codes} onKept={onDone} />
         </>
       );
@@ -39,26 +40,23 @@ type PasswordProps = { readonly me: Me; readonly onOffered: (offered: TwoFactorO
 function Password({ me, onOffered }: PasswordProps) {
   const form = useEntryForm({
     initialValues: { password: '' },
-    validate: { password: (password) => (password === '' ? 'Type your password.' : null) },
+    validate: { password: (password) => (password === '' ? say('typePassword') : null) },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
     onOffered((await changeJson<TwoFactorOffered>('POST', '/me/two-factor/offer', values)).value);
   });
   return (
     <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={me.username ?? ''}>
-      <p className={classes['intro']}>
-        You need an authenticator app on your telephone; any will do, such as Aegis, Google Authenticator,
-        Microsoft Authenticator or a password manager.
-      </p>
+      <p className={classes['intro']}>{say('needApp')}</p>
       <PasswordInput
-        label="Your password"
+        label={say('yourPassword')}
         name="password"
         autoComplete="current-password"
         data-autofocus
         {...form.getInputProps('password')}
       />
       <Button type="submit" loading={saving}>
-        Go on
+        {say('goOn')}
       </Button>
     </EntryForm>
   );
