@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import {
+  IconDeviceMobileOff,
   IconLink,
   IconLogout,
   IconMapPin,
@@ -14,6 +15,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { RowMenu } from '../../parts/RowMenu.tsx';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { SettingsTabs } from '../settings/SettingsTabs.tsx';
+import { ResetTwoFactor } from '../two-factor/ResetTwoFactor.tsx';
 import { operatorColumns, operatorFilters } from './operator-columns.tsx';
 import type { Operator, PasswordLink } from './operator-types.ts';
 import { OperatorForm } from './OperatorForm.tsx';
@@ -25,6 +27,7 @@ type Open =
   | { readonly what: 'add' }
   | { readonly what: 'edit'; readonly operator: Operator }
   | { readonly what: 'reach'; readonly operator: Operator }
+  | { readonly what: 'reset'; readonly operator: Operator }
   | { readonly what: 'link'; readonly name: string; readonly link: PasswordLink };
 
 /** Settings › Operators: who may sign in, as what, and where they are. */
@@ -76,6 +79,14 @@ export function OperatorsScreen() {
                 Sign out everywhere
               </Menu.Item>
             )}
+            {operator.hasSecondFactor && (
+              <Menu.Item
+                leftSection={<IconDeviceMobileOff size={16} />}
+                onClick={() => setOpen({ what: 'reset', operator })}
+              >
+                Take the second factor away…
+              </Menu.Item>
+            )}
             <Menu.Item
               leftSection={<IconToggleLeft size={16} />}
               onClick={() => actions.switchTo(operator, !operator.enabled)}
@@ -92,6 +103,7 @@ export function OperatorsScreen() {
       />
       {open?.what === 'reach' && <ReachDrawer operator={open.operator} onClose={close} />}
       {open?.what === 'link' && <PasswordLinkShown name={open.name} link={open.link} onClose={close} />}
+      {open?.what === 'reset' && <ResetTwoFactor operator={open.operator} onClose={close} />}
       {(open?.what === 'add' || open?.what === 'edit') && (
         <OperatorForm
           {...(open.what === 'edit' && { operator: open.operator })}
