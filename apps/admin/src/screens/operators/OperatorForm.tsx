@@ -71,7 +71,7 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
       <TextInput
         label="E-mail"
         name="email"
-        description="A link to a new password goes there, where mail is set up."
+        description="For whoever has to reach this operator; nothing is sent there."
         type="email"
         inputMode="email"
         autoComplete="off"
