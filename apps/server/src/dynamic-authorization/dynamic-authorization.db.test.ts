@@ -23,7 +23,7 @@ import {
 } from '../radius/dynamic-authorization/testing.ts';
 import { jobActor } from '../actor.ts';
 import { requestDisconnects } from './request-disconnects.ts';
-import { SETTING_DEFAULTS } from '../settings/settings.schemas.ts';
+import { CHANGEABLE_DEFAULTS } from '../settings/settings.schemas.ts';
 
 const SECRET = 'correct horse';
 const DAY_SECONDS = 86_400;
@@ -59,7 +59,7 @@ before(async () => {
 });
 afterEach(async () => {
   router.answer = ack;
-  await api.call('PATCH', '/settings', SETTING_DEFAULTS);
+  await api.call('PATCH', '/settings', CHANGEABLE_DEFAULTS);
 });
 after(async () => {
   await sender.stop();

@@ -17,7 +17,7 @@ import {
   type TestNas,
   until,
 } from '../radius/dynamic-authorization/testing.ts';
-import { SETTING_DEFAULTS } from '../settings/settings.schemas.ts';
+import { CHANGEABLE_DEFAULTS } from '../settings/settings.schemas.ts';
 import { tellBegunPackages } from './tell-sessions.ts';
 
 const SECRET = 'correct horse';
@@ -79,7 +79,7 @@ before(async () => {
 });
 afterEach(async () => {
   for (const router of Object.values(routers)) router.answer = ack;
-  await api.call('PATCH', '/settings', SETTING_DEFAULTS);
+  await api.call('PATCH', '/settings', CHANGEABLE_DEFAULTS);
   await api.database.pool.query('update sessions set ended_at = now() where ended_at is null');
 });
 after(async () => {

@@ -77,13 +77,17 @@ export type SettingName = keyof Settings;
 export const changeSettingsInput = z.strictObject(fields).partial();
 export type ChangeSettingsInput = z.output<typeof changeSettingsInput>;
 
-export const SETTING_DEFAULTS: Settings = {
+/** Of those that `PATCH /settings` changes. */
+export const CHANGEABLE_DEFAULTS: Pick<Settings, keyof ChangeSettingsInput> = {
   disconnectOnSuspend: true,
   disconnectOnPackageEnd: true,
   changeTimeOnRenewal: true,
   reviewNotSeenDays: 60,
   portalPublicUrl: null,
   radiusPublicAddresses: [],
+};
+export const SETTING_DEFAULTS: Settings = {
+  ...CHANGEABLE_DEFAULTS,
   twoFactorRequiredFor: [],
   twoFactorGraceSignIns: 3,
 };
