@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import classes from './PaymentMethods.module.css';
 import type { Provider } from './method-types.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly providers: readonly Provider[];
@@ -12,7 +13,7 @@ type Props = {
 /** What kind of way to pay, each with what it is chosen for. */
 export function ChooseProvider({ providers, onChoose, onClose }: Props) {
   return (
-    <SideSheet title="Add a payment method" onClose={onClose}>
+    <SideSheet title={say('addAMethod')} onClose={onClose}>
       <ul className={classes['choices']}>
         {providers.map((provider) => (
           <li key={provider.id}>

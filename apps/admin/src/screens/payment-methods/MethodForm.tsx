@@ -11,6 +11,7 @@ import { OpenPaymentsFault } from './OpenPaymentsFault.tsx';
 import { ProviderFieldInput } from './ProviderFieldInput.tsx';
 import { checksOf, entryOf, groupsOf, type MethodEntry, toMethod, withPreset } from './method-entry.ts';
 import type { PaymentMethod, Provider } from './method-types.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly provider: Provider;
@@ -29,13 +30,19 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
   });
   async function store(entry: MethodEntry, confirmed: object = {}): Promise<void> {
     const { value } = await save.mutateAsync({ ...toMethod(provider, entry, isNew), ...confirmed });
-    notifications.show({ color: 'green', message: `${value.name} ${isNew ? 'added' : 'changed'}.` });
+    const { name } = value;
+    notifications.show({
+      color: 'green',
+      message: isNew ? say('added', { name }) : say('changed', { name }),
+    });
     onSaved(value);
   }
   const { onSubmit, attempt, saving, fault, code } = useSaveForm(form, (entry) => store(entry));
   return (
     <FormDrawer
-      title={isNew ? `Add ${provider.label}` : `Edit ${method.name}`}
+      title={
+        isNew ? say('addProvider', { provider: provider.label }) : say('editMethod', { name: method.name })
+      }
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -49,15 +56,15 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
           />
         )
       }
-      saveLabel={isNew ? 'Add method' : 'Save'}
+      saveLabel={isNew ? say('addMethod') : say('save')}
     >
       <p className={classes['use']}>{provider.use}</p>
       {provider.kind === 'hosted' && method && <CallbackAddress url={method.callbackUrl} />}
       {isNew && provider.presets.length > 0 && (
         <Select
-          label="Fill in for"
-          description="A gateway that is known. Its keys are yours to add."
-          placeholder="Choose a gateway"
+          label={say('fillInFor')}
+          description={say('fillInForHelp')}
+          placeholder={say('chooseGateway')}
           data={provider.presets.map(({ label }) => label)}
           onChange={(label) => {
             const preset = provider.presets.find((each) => each.label === label);
@@ -66,17 +73,17 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
         />
       )}
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
-        description="As visitors read it on its button."
+        description={say('nameHelp')}
         autoComplete="off"
         {...form.getInputProps('name')}
       />
       <TextInput
-        label="Currencies"
+        label={say('currencies')}
         name="currencies"
-        description="In which it can be paid by this. Empty: in any."
+        description={say('currenciesHelp')}
         placeholder="BDT"
         autoComplete="off"
         dir="ltr"

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Switch } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
-import { formatNumber } from '../../parts/format/number.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
@@ -9,6 +8,7 @@ import classes from './PaymentMethods.module.css';
 import type { PaymentMethod } from './method-types.ts';
 import type { Open } from './PaymentMethodsScreen.tsx';
 import { useChangeMethod, useOrderMethods } from './use-methods.ts';
+import { say, show } from './texts.ts';
 
 type Props = {
   readonly methods: readonly PaymentMethod[];
@@ -24,7 +24,7 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
   const move = (from: number, to: number) => {
     const ids = methods.map(({ id }) => id);
     ids.splice(to, 0, ...ids.splice(from, 1));
-    order.mutate(ids, { onError: (error) => showError(error, 'The order is as before.') });
+    order.mutate(ids, { onError: (error) => showError(error, say('orderAsBefore')) });
   };
   const enable = ({ id, name }: PaymentMethod, enabled: boolean) =>
     change.mutate(
@@ -32,11 +32,11 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
       {
         onSuccess: () =>
           offerUndo({
-            done: enabled ? `Visitors can pay by ${name}.` : `${name} is not offered any more.`,
-            undone: `${name} is as before.`,
+            done: enabled ? say('canPayBy', { name }) : say('notOffered', { name }),
+            undone: say('asBefore', { name }),
             undo: () => change.mutateAsync({ id, enabled: !enabled }),
           }),
-        onError: (error) => showError(error, `${name} was not changed.`),
+        onError: (error) => showError(error, say('notChanged', { name })),
       },
     );
   return (
@@ -47,7 +47,7 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
             <span className={classes['order']}>
               <ActionIcon
                 size={24}
-                aria-label={`Move ${method.name} up`}
+                aria-label={say('moveUp', { name: method.name })}
                 disabled={index === 0}
                 onClick={() => move(index, index - 1)}
               >
@@ -55,7 +55,7 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
               </ActionIcon>
               <ActionIcon
                 size={24}
-                aria-label={`Move ${method.name} down`}
+                aria-label={say('moveDown', { name: method.name })}
                 disabled={index === methods.length - 1}
                 onClick={() => move(index, index + 1)}
               >
@@ -72,8 +72,8 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
             {method.forgedCallbacks !== null && <ForgedCallbacks {...method.forgedCallbacks} />}
           </div>
           <Switch
-            label="Offered"
-            aria-label={`Offer ${method.name} to visitors`}
+            label={say('offered')}
+            aria-label={say('offerToVisitors', { name: method.name })}
             checked={method.enabled}
             disabled={!mayChange}
             onChange={(event) => enable(method, event.currentTarget.checked)}
@@ -83,10 +83,10 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
               <Button
                 size="xs"
                 variant="default"
-                aria-label={`Test ${method.name}`}
+                aria-label={say('testMethod', { name: method.name })}
                 onClick={() => onOpen({ what: 'test', method })}
               >
-                Test
+                {say('test')}
               </Button>
               <EditRemoveMenu
                 name={method.name}
@@ -103,17 +103,13 @@ export function MethodRows({ methods, mayChange, onOpen }: Props) {
 
 /** Somebody else sends them, or the secret was mistyped: then all of the gateway's own are refused too. */
 function ForgedCallbacks({ count, lastAt, address, why }: NonNullable<PaymentMethod['forgedCallbacks']>) {
+  const when = <RelativeTime at={lastAt} />;
   return (
     <span className={classes['forged']}>
-      <IconAlertTriangle size={14} aria-hidden /> {formatNumber(count)} refused{' '}
-      {count === 1 ? 'callback' : 'callbacks'} within a day, the last <RelativeTime at={lastAt} />
-      {address !== null && (
-        <>
-          {' '}
-          from <bdi>{address}</bdi>
-        </>
-      )}
-      . {why} If they are the gateway’s own, check the secret of its signature.
+      <IconAlertTriangle size={14} aria-hidden />{' '}
+      {address === null
+        ? show('forged', { count, when, why })
+        : show('forgedFrom', { count, when, why, address: <bdi>{address}</bdi> })}
     </span>
   );
 }

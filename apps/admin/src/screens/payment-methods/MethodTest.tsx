@@ -6,6 +6,7 @@ import { errorSentence } from '../../parts/show-error.ts';
 import classes from './PaymentMethods.module.css';
 import type { PaymentMethod } from './method-types.ts';
 import { useTestMethod } from './use-methods.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly method: PaymentMethod; readonly onClose: () => void };
 
@@ -14,11 +15,11 @@ export function MethodTest({ method, onClose }: Props) {
   const { mutate, data, error, isPending } = useTestMethod(method.id);
   useEffect(() => mutate(), [mutate]);
   return (
-    <Dialog title={`Test ${method.name}`} onClose={onClose} width={520}>
+    <Dialog title={say('testMethod', { name: method.name })} onClose={onClose} width={520}>
       <div className={classes['tried']} aria-live="polite">
         {isPending && (
           <p className={classes['asking']}>
-            <Loader size={16} aria-hidden /> Trying…
+            <Loader size={16} aria-hidden /> {say('trying')}
           </p>
         )}
         {error && <p>{errorSentence(error)}</p>}
@@ -27,9 +28,9 @@ export function MethodTest({ method, onClose }: Props) {
             {data.value.tried.map(({ what, went, said }) => (
               <li key={what} data-went={went}>
                 {went === 'well' ? (
-                  <IconCircleCheck size={18} aria-label="Went well" />
+                  <IconCircleCheck size={18} aria-label={say('wentWell')} />
                 ) : (
-                  <IconCircleX size={18} aria-label="Went wrong" />
+                  <IconCircleX size={18} aria-label={say('wentWrong')} />
                 )}
                 <div>
                   <b>{what}</b>
@@ -42,10 +43,10 @@ export function MethodTest({ method, onClose }: Props) {
       </div>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={() => mutate()} loading={isPending}>
-          Test again
+          {say('testAgain')}
         </Button>
         <Button onClick={onClose} data-autofocus>
-          Close
+          {say('close')}
         </Button>
       </Group>
     </Dialog>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { say } from './texts.ts';
 
 type Props = { readonly fault: string; readonly code: string | null; readonly onChangeAnyway: () => void };
 
@@ -9,7 +10,7 @@ export function OpenPaymentsFault({ fault, code, onChangeAnyway }: Props) {
       <div>{fault}</div>
       {code === 'payments-open' && (
         <Button mt="xs" size="xs" variant="default" onClick={onChangeAnyway}>
-          Change it, open payments too
+          {say('changeOpenToo')}
         </Button>
       )}
     </>

@@ -15,6 +15,7 @@ import { MethodTest } from './MethodTest.tsx';
 import classes from './PaymentMethods.module.css';
 import type { PaymentMethod, Provider } from './method-types.ts';
 import { useMethods, useProviders } from './use-methods.ts';
+import { say } from './texts.ts';
 
 export type Open =
   | { readonly what: 'choose' }
@@ -30,37 +31,35 @@ export function PaymentMethodsScreen() {
   const close = () => setOpen(null);
   const addButton = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ what: 'choose' })}>
-      Add method
+      {say('addMethod')}
     </Button>
   );
   return (
     <div className={settings['page']}>
       <SettingsTabs />
       <header className={classes['header']}>
-        <h1>Payment methods</h1>
+        <h1>{say('paymentMethods')}</h1>
         {(methods.data?.length ?? 0) > 0 && addButton}
       </header>
       <section>
         {methods.isPending && <Skeleton h={180} />}
         {methods.isError && !methods.data && (
           <NotRead
-            title="The payment methods could not be read"
+            title={say('methodsNotRead')}
             heading={false}
             error={methods.error}
             onRetry={() => void methods.refetch()}
           />
         )}
         {methods.data?.length === 0 && (
-          <EmptyState icon={IconCreditCard} title="No payment methods yet" action={addButton || undefined}>
-            Visitors can buy at the portal once there is one: cash at the counter, mobile money, or a gateway
-            that takes cards.
+          <EmptyState icon={IconCreditCard} title={say('noneYet')} action={addButton || undefined}>
+            {say('noneYetWhy')}
           </EmptyState>
         )}
         {methods.data !== undefined && methods.data.length > 0 && (
           <>
             <p className={settings['quiet']}>
-              In the order in which visitors see them.
-              {!mayChange && ' Managers and owners may change it.'}
+              {say('inOrder')} {!mayChange && say('managersMay')}
             </p>
             <MethodRows methods={methods.data} mayChange={mayChange} onOpen={setOpen} />
           </>
@@ -102,9 +101,12 @@ function Opened({ open, providers, setOpen, close }: OpenedProps) {
   if (open.what === 'test') return <MethodTest method={method} onClose={close} />;
   if (open.what === 'remove')
     return (
-      <RemoveQuestion title={`Remove ${method.name}?`} onRemove={() => remove.mutate(method)} onClose={close}>
-        Nobody can begin to pay by it any more. What is being paid by it goes on, and its payments stay in the
-        list. Its keys have to be typed again if you add it once more.
+      <RemoveQuestion
+        title={say('removeQuestion', { name: method.name })}
+        onRemove={() => remove.mutate(method)}
+        onClose={close}
+      >
+        {say('removeEffect')}
       </RemoveQuestion>
     );
   const provider = providers.find(({ id }) => id === method.provider);

@@ -1,6 +1,7 @@
 import { PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ProviderField } from './method-types.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly field: ProviderField;
@@ -35,7 +36,7 @@ export function ProviderFieldInput({ field, kept, isCode, input }: Props) {
         {...shared}
         autoComplete="new-password"
         dir="ltr"
-        placeholder={kept ? 'Stored. Leave it empty to keep it' : (placeholder ?? '')}
+        placeholder={kept ? say('secretKept') : (placeholder ?? '')}
       />
     );
   if (kind === 'lines')

@@ -1,6 +1,7 @@
 import { currencyFault } from '../../parts/form/money-amount.ts';
 import { nameFault, textFault } from '../../parts/form/text-faults.ts';
 import type { PaymentMethod, Provider, ProviderField } from './method-types.ts';
+import { say } from './texts.ts';
 
 /** A method as typed: what the provider declares is a text for each of its fields. */
 export type MethodEntry = {
@@ -55,7 +56,7 @@ export function withPreset(entry: MethodEntry, values: Readonly<Record<string, s
 
 export function checksOf(provider: Provider, method: PaymentMethod | undefined) {
   return {
-    name: (name: string) => nameFault(name, 'Say what visitors read on its button.', NAME_LENGTH_MAX),
+    name: (name: string) => nameFault(name, say('sayName'), NAME_LENGTH_MAX),
     currencies: (typed: string) =>
       readCurrencies(typed)
         .map(currencyFault)
@@ -71,9 +72,9 @@ const FIELD_LENGTH_MAX = 8000;
 
 function fieldFault(field: ProviderField, text: string, method: PaymentMethod | undefined): string | null {
   const kept = field.kind === 'secret' && (method?.secretsSet.includes(field.name) ?? false);
-  if (field.required && !kept && text.trim() === '') return 'This is needed.';
+  if (field.required && !kept && text.trim() === '') return say('isNeeded');
   if (field.kind === 'url' && text.trim() !== '' && !/^https?:\/\/[^\s/]/.test(text.trim()))
-    return 'An address begins with https:// or http:// and a host.';
+    return say('addressFault');
   return textFault(text, FIELD_LENGTH_MAX);
 }
 
