@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { changeJson } from '../api/call-api.ts';
 import { tellTabs } from '../api/signed-out.ts';
 import { useMe } from '../api/use-me.ts';
+import { sayRoleWithin } from '../parts/role.ts';
 import { showError } from '../parts/show-error.ts';
 import classes from './TopBar.module.css';
 import { say } from './texts.ts';
@@ -41,7 +42,7 @@ export function AccountMenu() {
           onClick={() => void navigate({ to: '/settings/my-account' })}
         >
           <b className={classes['name']}>{me.name}</b>
-          {say('myAccount', { role: say(`role_${me.role}`) })}
+          {say('myAccount', { role: sayRoleWithin(me.role) })}
         </Menu.Item>
         <Menu.Item
           leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />}

@@ -5,7 +5,7 @@ import { say } from './texts.ts';
 
 /** The page that there is not. */
 export function NotFound() {
-  return <NoSuch what="page" />;
+  return <NoSuch what={say('page')} />;
 }
 
 /** A link to something that is gone, or never was. */

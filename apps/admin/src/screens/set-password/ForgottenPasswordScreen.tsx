@@ -1,20 +1,17 @@
 import { DoorPage } from '../../parts/DoorPage.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
+import { say, show } from './texts.ts';
+
+const COMMAND = './gatehouse operator reset-password --username NAME';
 
 /** The ways to a new password. */
 export function ForgottenPasswordScreen() {
   return (
-    <DoorPage title="Forgot your password?">
-      <p>
-        Ask an owner for a link to set a new one: <b>Settings › Operators</b>, the three dots behind your
-        name.
-      </p>
-      <p>
-        No owner can sign in? On the server, <code>./gatehouse operator reset-password --username NAME</code>{' '}
-        makes a new password.
-      </p>
+    <DoorPage title={say('forgotPassword')}>
+      <p>{show('askOwner', { b: (words) => <b>{words}</b> })}</p>
+      <p>{show('noOwner', { command: <code dir="ltr">{COMMAND}</code> })}</p>
       <LinkButton to="/sign-in" variant="default" fullWidth>
-        Back to sign in
+        {say('backToSignIn')}
       </LinkButton>
     </DoorPage>
   );

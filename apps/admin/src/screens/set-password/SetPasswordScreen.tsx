@@ -11,6 +11,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { ownPasswordFault, PASSWORD_HINT } from '../settings/own-password-fault.ts';
+import { say, show } from './texts.ts';
 
 type LinkState = {
   readonly good: boolean;
@@ -30,23 +31,20 @@ export function SetPasswordScreen() {
   });
   if (link.isPending)
     return (
-      <DoorPage title="Set a password">
+      <DoorPage title={say('setAPassword')}>
         <Skeleton h={120} />
       </DoorPage>
     );
-  if (link.isError) return <DoorPage title="Set a password">{errorSentence(link.error)}</DoorPage>;
+  if (link.isError) return <DoorPage title={say('setAPassword')}>{errorSentence(link.error)}</DoorPage>;
   if (!link.data.good) return <LinkOver />;
   return <PasswordForm token={token} link={link.data} />;
 }
 
 function LinkOver() {
   return (
-    <DoorPage
-      title="This link is not valid any more"
-      intro="It has been used, has been replaced by a newer one, or is too old."
-    >
+    <DoorPage title={say('linkOver')} intro={say('linkOverWhy')}>
       <LinkButton to="/forgotten-password" fullWidth>
-        Get another link
+        {say('anotherLink')}
       </LinkButton>
     </DoorPage>
   );
@@ -57,22 +55,22 @@ function PasswordForm({ token, link }: { readonly token: string; readonly link: 
   const form = useEntryForm({ initialValues: { password: '' }, validate: { password: ownPasswordFault } });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ password }) => {
     await changeJson('POST', '/password-link/use', { token, password });
-    notifications.show({ color: 'green', message: 'Your password is set. Sign in with it.' });
+    notifications.show({ color: 'green', message: say('passwordIsSet') });
     await navigate({ to: '/sign-in', replace: true });
   });
+  const username = (
+    <b>
+      <bdi>{link.username}</bdi>
+    </b>
+  );
   return (
     <DoorPage
-      title={link.first ? `Welcome, ${link.name}` : 'Set a new password'}
-      intro={
-        <>
-          {link.first ? 'Choose a password' : 'Choose a new password'} for <b>{link.username}</b>.
-          {!link.first && ' You are signed out everywhere when it is set.'}
-        </>
-      }
+      title={link.first ? say('welcome', { name: link.name ?? '' }) : say('setNewPassword')}
+      intro={link.first ? show('chooseFor', { username }) : show('chooseNewFor', { username })}
     >
       <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault} username={link.username ?? ''}>
         <PasswordInput
-          label="Password"
+          label={say('password')}
           name="password"
           description={PASSWORD_HINT}
           autoComplete="new-password"
@@ -80,7 +78,7 @@ function PasswordForm({ token, link }: { readonly token: string; readonly link: 
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={saving} fullWidth>
-          Set password
+          {say('setPassword')}
         </Button>
       </EntryForm>
     </DoorPage>

@@ -1,6 +1,7 @@
 import { useMe } from '../../api/use-me.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { LanguageSection } from '../../parts/language/LanguageSection.tsx';
+import { sayRole } from '../../parts/role.ts';
 import { LooksSection } from './LooksSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import classes from './Settings.module.css';
@@ -23,7 +24,7 @@ export function MyAccountScreen() {
           facts={[
             [say('name'), me.name],
             [say('username'), me.username],
-            [say('role'), say(`role_${me.role}`)],
+            [say('role'), sayRole(me.role)],
           ]}
         />
       </section>

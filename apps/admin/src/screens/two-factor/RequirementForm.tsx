@@ -8,6 +8,7 @@ import { useMay } from '../../api/use-me.ts';
 import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { sayRole } from '../../parts/role.ts';
 import classes from '../settings/Settings.module.css';
 import { say } from './texts.ts';
 
@@ -33,7 +34,7 @@ export function RequirementForm({ requirement }: { readonly requirement: TwoFact
     <EntryForm className={classes['form']} onSubmit={onSubmit} fault={fault}>
       <Checkbox.Group label={say('requiredOf')} {...form.getInputProps('roles')} readOnly={!mayChange}>
         {roles.map((role) => (
-          <Checkbox key={role} value={role} label={say(`role_${role}`)} mt={10} disabled={!mayChange} />
+          <Checkbox key={role} value={role} label={sayRole(role)} mt={10} disabled={!mayChange} />
         ))}
       </Checkbox.Group>
       <NumberInput
