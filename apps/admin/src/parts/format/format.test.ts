@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { durationsIn, formatDuration, formatSpan } from './duration.ts';
 import { formatAmountOf, formatMoney } from './money.ts';
-import { formatRelative, formatSeen, formatSpan } from './time.ts';
+import { formatRelative, formatSeen } from './time.ts';
 
 test('a moment is said relative to now, in both directions', () => {
   const now = Date.parse('2026-11-22T12:00:00Z');
@@ -22,6 +23,23 @@ test('when something was seen is said by the day and the clock', () => {
 test('a length is told in the two largest units that count', () => {
   const said = [0, 45, 137, 7200, 7500, 273_600, -5].map(formatSpan);
   assert.deepEqual(said, ['0 s', '45 s', '2 m 17 s', '2 h', '2 h 5 m', '3 d 4 h', '0 s']);
+});
+
+test('a length in words is said in the two largest units that count, as each language says them', () => {
+  const said = [0, 1, 600, 3600, 129_600, 30 * 86_400, 90_060].map(formatDuration);
+  assert.deepEqual(said, [
+    '0 seconds',
+    '1 second',
+    '10 minutes',
+    '1 hour',
+    '1 day 12 hours',
+    '30 days',
+    '1 day 1 hour',
+  ]);
+  assert.equal(durationsIn('es').formatDuration(129_600), '1 día 12 horas');
+  assert.equal(durationsIn('ar').formatDuration(7200), 'ساعتان');
+  assert.equal(durationsIn('bn').formatDuration(600), '১০ মিনিট');
+  assert.equal(durationsIn('es').formatSpan(7500), '2 h 5 min');
 });
 
 test('money follows its currency’s own decimals', () => {

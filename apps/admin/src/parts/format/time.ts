@@ -53,30 +53,6 @@ function daysBetween(from: number, to: number): number {
   return Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / 86_400_000);
 }
 
-/** How long, in the two largest units: `3 d 4 h`, `2 h 5 m`, `2 m 17 s`, `0 s`. */
-export function formatSpan(seconds: number): string {
-  let rest = Math.max(0, Math.floor(seconds));
-  const first = SPAN_UNITS.findIndex(([, size]) => rest >= size);
-  const parts = SPAN_UNITS.slice(first < 0 ? -1 : first)
-    .slice(0, 2)
-    .map(([unit, size]) => {
-      const count = Math.floor(rest / size);
-      rest -= count * size;
-      return [count, unit] as const;
-    });
-  return parts
-    .filter(([count], index) => index === 0 || count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ');
-}
-
-const SPAN_UNITS = [
-  ['d', 86_400],
-  ['h', 3_600],
-  ['m', 60],
-  ['s', 1],
-] as const;
-
 /** `14:03:22` today, `21 Nov 14:03:22` before. */
 export function formatClock(at: number, now: number): string {
   const today = new Date(at).toDateString() === new Date(now).toDateString();

@@ -1,7 +1,7 @@
 import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { Session } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
-import { formatSpan } from '../../parts/format/time.ts';
+import { formatSpan } from '../../parts/format/duration.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';

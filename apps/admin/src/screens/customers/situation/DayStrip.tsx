@@ -1,9 +1,10 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { LastDay } from '../../../api/types.ts';
-import { formatMoment, formatSpan } from '../../../parts/format/time.ts';
+import { formatSpan } from '../../../parts/format/duration.ts';
+import { formatMoment } from '../../../parts/format/time.ts';
 import { useNow } from '../../../parts/NowProvider.tsx';
 import { StateMark } from '../../../parts/StateMark.tsx';
 import classes from './DayStrip.module.css';
+import { say } from './texts.ts';
 import { useLastDay } from './use-situation.ts';
 
 /** The last 24 hours: online, offline, refused. */
@@ -15,12 +16,15 @@ export function DayStrip({ customerId }: { readonly customerId: string }) {
   const place = (at: string) => Math.max(0, Math.min(100, (100 * (Date.parse(at) - from)) / (to - from)));
   return (
     <figure className={classes['figure']}>
-      <div className={classes['strip']} role="img" aria-label={`The last 24 hours: ${describeDay(data)}.`}>
+      <div className={classes['strip']} role="img" aria-label={say('lastDay', { day: describeDay(data) })}>
         {data.online.map((span) => (
           <span
             key={span.from}
             className={classes['online']}
-            title={`Online ${formatMoment(Date.parse(span.from), now)} to ${formatMoment(Date.parse(span.to), now)}`}
+            title={say('onlineFromTo', {
+              from: formatMoment(Date.parse(span.from), now),
+              to: formatMoment(Date.parse(span.to), now),
+            })}
             style={{
               insetInlineStart: `${place(span.from)}%`,
               width: `${place(span.to) - place(span.from)}%`,
@@ -31,7 +35,7 @@ export function DayStrip({ customerId }: { readonly customerId: string }) {
           <span
             key={at}
             className={classes['refused']}
-            title={`Refused ${formatCount(count, 'time')} around ${formatMoment(Date.parse(at), now)}`}
+            title={say('refusedAround', { count, when: formatMoment(Date.parse(at), now) })}
             style={{ insetInlineStart: `min(${place(at)}%, 100% - 4px)` }}
           />
         ))}
@@ -39,12 +43,12 @@ export function DayStrip({ customerId }: { readonly customerId: string }) {
       <figcaption className={classes['legend']}>
         <span>{formatMoment(from, now)}</span>
         <span className={classes['words']}>
-          <StateMark meaning="green">online</StateMark>
-          <StateMark meaning="quiet">offline</StateMark>
-          <StateMark meaning="red">refused</StateMark>
+          <StateMark meaning="green">{say('online')}</StateMark>
+          <StateMark meaning="quiet">{say('offline')}</StateMark>
+          <StateMark meaning="red">{say('refused')}</StateMark>
           <span>{describeDay(data)}</span>
         </span>
-        <span>now</span>
+        <span>{say('now')}</span>
       </figcaption>
     </figure>
   );
@@ -54,6 +58,9 @@ export function DayStrip({ customerId }: { readonly customerId: string }) {
 function describeDay({ online, refused }: LastDay): string {
   const seconds = online.reduce((sum, { from, to }) => sum + (Date.parse(to) - Date.parse(from)) / 1_000, 0);
   const times = refused.reduce((sum, { count }) => sum + count, 0);
-  const was = seconds < 1 ? 'not online' : `online ${formatSpan(seconds)}`;
-  return times === 0 ? was : `${was}, refused ${formatCount(times, 'time')}`;
+  const time = formatSpan(seconds);
+  if (times === 0) return seconds < 1 ? say('dayNotOnline') : say('dayOnline', { time });
+  return seconds < 1
+    ? say('dayNotOnlineRefused', { count: times })
+    : say('dayOnlineRefused', { count: times, time });
 }

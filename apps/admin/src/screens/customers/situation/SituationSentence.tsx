@@ -5,6 +5,7 @@ import type { Situation } from '../../../api/types.ts';
 import { formatExact, formatMoment } from '../../../parts/format/time.ts';
 import { MacText } from '../../../parts/mac/MacText.tsx';
 import { useNow } from '../../../parts/NowProvider.tsx';
+import { say } from './texts.ts';
 import { withoutAt } from './without-at.ts';
 
 type Sentence = Situation['sentence'];
@@ -48,7 +49,8 @@ function SecondsAgo({ at }: { readonly at: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.round((now - at) / 1_000));
-  const text = seconds < 60 ? `${seconds} s ago` : `at ${formatMoment(at, now)}`;
+  const text =
+    seconds < 60 ? say('secondsAgo', { seconds }) : say('atMoment', { when: formatMoment(at, now) });
   return (
     <span aria-live="off">
       <Time at={at} text={text} />

@@ -2,7 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeJson, queryText } from '../../../api/call-api.ts';
 import type { Customer, Device, SituationWay, SwapWindow } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
+import { formatDuration } from '../../../parts/format/duration.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
+import { say } from './texts.ts';
 
 type Done = {
   readonly done: string;
@@ -13,8 +15,6 @@ type Done = {
 
 type Who = Pick<Customer, 'id' | 'name' | 'swapWindow'>;
 
-const NEXT_LOGIN = 'In force at the next login. If nothing comes, restart the router.';
-
 /** Does at once what a button says, and offers to undo it for ten seconds. */
 export function useWays(customer: Who) {
   const queryClient = useQueryClient();
@@ -23,8 +23,8 @@ export function useWays(customer: Who) {
   return useMutation({
     mutationFn: (way: SituationWay) => doWay(customer, way),
     onSuccess: (done) =>
-      offerUndo({ note: NEXT_LOGIN, ...done, undo: () => done.undo().finally(() => void refresh()) }),
-    onError: (error) => showError(error, 'Nothing was changed.'),
+      offerUndo({ note: say('nextLogin'), ...done, undo: () => done.undo().finally(() => void refresh()) }),
+    onError: (error) => showError(error, say('nothingChanged')),
     onSettled: refresh,
   });
 }
@@ -51,12 +51,12 @@ function doWay(
   }
 }
 
-async function replace({ deviceId, deviceName = 'The device', mac }: SituationWay) {
+async function replace({ deviceId, deviceName: name = say('theDevice'), mac }: SituationWay) {
   const { pendingNodes } = await changeJson<Device>('POST', `/devices/${deviceId}/replace`, { mac });
   return {
     pendingNodes,
-    done: `${deviceName} is this device now.`,
-    undone: `${deviceName} is the old device again.`,
+    done: say('isThisDevice', { name }),
+    undone: say('isOldDevice', { name }),
     undo: () => changeJson('POST', `/devices/${deviceId}/undo-replace?mac=${mac}`),
   };
 }
@@ -65,8 +65,8 @@ async function register({ id, name }: Who, { mac }: SituationWay) {
   const { value, pendingNodes } = await changeJson<Device>('POST', `/customers/${id}/devices`, { mac });
   return {
     pendingNodes,
-    done: `${mac} is registered to ${name}.`,
-    undone: `${mac} is not registered any more.`,
+    done: say('registeredTo', { mac: mac ?? '', name }),
+    undone: say('notRegistered', { mac: mac ?? '' }),
     undo: () => changeJson('POST', `/devices/${value.id}/undo-add`),
   };
 }
@@ -79,8 +79,8 @@ async function moveHere({ id, name }: Who, { deviceId, overLimit = false }: Situ
   });
   return {
     pendingNodes,
-    done: `The device is ${name}’s now.`,
-    undone: 'The device is where it was.',
+    done: say('movedHere', { name }),
+    undone: say('movedBack'),
     undo: () => changeJson('POST', `/devices/${deviceId}/undo-move`),
   };
 }
@@ -89,8 +89,8 @@ async function unblock({ mac, reason }: SituationWay) {
   const { pendingNodes } = await changeJson<undefined>('DELETE', `/blocked-macs/${mac}`);
   return {
     pendingNodes,
-    done: `${mac} is not blocked any more.`,
-    undone: `${mac} is blocked again.`,
+    done: say('unblocked', { mac: mac ?? '' }),
+    undone: say('blockedAgain', { mac: mac ?? '' }),
     undo: () => changeJson('POST', '/blocked-macs', { mac, reason: reason ?? null }),
   };
 }
@@ -100,9 +100,9 @@ async function openWindow({ id }: Who, { minutes }: SituationWay) {
   const { value, pendingNodes } = await changeJson<SwapWindow>('POST', path, { minutes });
   return {
     pendingNodes,
-    done: `Swap window open for ${minutes} minutes.`,
-    note: 'The next unregistered device with the right password takes the place.',
-    undone: 'The swap window is closed.',
+    done: say('windowOpen', { time: formatDuration(60 * (minutes ?? 0)) }),
+    note: say('nextTakesPlace'),
+    undone: say('windowClosed'),
     undo: () => changeJson('POST', `${path}/undo-open`, { windowId: value.id }),
   };
 }
@@ -113,9 +113,9 @@ async function closeWindow({ id, swapWindow }: Who) {
   const { pendingNodes } = await changeJson<undefined>('DELETE', `/customers/${id}/swap-window${which}`);
   return {
     pendingNodes,
-    done: 'The swap window is closed.',
-    note: 'The next login is judged as usual.',
-    undone: 'The swap window is open again.',
+    done: say('windowClosed'),
+    note: say('judgedAsUsual'),
+    undone: say('windowOpenAgain'),
     undo: () => changeJson('POST', `/customers/${id}/swap-window/reopen${which}`),
   };
 }
