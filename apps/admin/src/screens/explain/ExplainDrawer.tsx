@@ -13,6 +13,7 @@ import { SituationSentence } from '../customers/situation/SituationSentence.tsx'
 import { WaysOf } from '../customers/situation/WaysOf.tsx';
 import { ExplainRules } from './ExplainRules.tsx';
 import classes from './Explain.module.css';
+import { say } from './texts.ts';
 import { useExplanation, useRouterChoice } from './use-explanation.ts';
 
 type Props = {
@@ -41,17 +42,22 @@ export function ExplainDrawer({ customer, mac, nasId, onClose }: Props) {
     nasId: last.isPending ? '' : askedNas,
   });
   return (
-    <SideSheet title={`Explain a login of ${customer.name}`} onClose={onClose} width={760}>
+    <SideSheet title={say('loginOf', { name: customer.name })} onClose={onClose} width={760}>
       <div className={classes['question']}>
-        <MacField label="From device" value={askedMac} onChange={setTypedMac} customerId={customer.id} />
+        <MacField
+          label={say('fromDevice')}
+          value={askedMac}
+          onChange={setTypedMac}
+          customerId={customer.id}
+        />
         <Select
-          label="By router"
+          label={say('byRouter')}
           searchable
           allowDeselect={false}
           data={known.map(({ id, name }) => ({ value: id, label: name }))}
           value={askedNas}
           onChange={setChosenNas}
-          nothingFoundMessage="No such router"
+          nothingFoundMessage={say('noSuchRouter')}
         />
       </div>
       {explained.error !== null && <p role="alert">{errorSentence(explained.error)}</p>}
@@ -78,7 +84,7 @@ function ExplanationShown({ explanation, customerId }: ShownProps) {
       />
       <div className={classes['columns']}>
         <section>
-          <h3>What is known</h3>
+          <h3>{say('known')}</h3>
           <FactList
             facts={facts.map(({ name, value }) => [
               name.charAt(0).toUpperCase() + name.slice(1),
@@ -87,13 +93,13 @@ function ExplanationShown({ explanation, customerId }: ShownProps) {
           />
         </section>
         <section>
-          <h3>The rules, in their order</h3>
+          <h3>{say('rules')}</h3>
           <ExplainRules rules={rules} />
         </section>
       </div>
       {ways.length > 0 && (
         <section className={classes['fix']}>
-          <h3>What would let it in</h3>
+          <h3>{say('wouldLetIn')}</h3>
           <WaysOf customerId={customerId} ways={ways} />
         </section>
       )}

@@ -3,13 +3,14 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Explanation } from '../../api/types.ts';
 import { SituationSentence } from '../customers/situation/SituationSentence.tsx';
 import classes from './Explain.module.css';
+import { say } from './texts.ts';
 
 type Rule = Explanation['rules'][number];
 
 const WORDS: Readonly<Record<Rule['verdict'], string>> = {
-  passed: 'passed',
-  decided: 'refused, this decides',
-  'would-refuse-too': 'would refuse too',
+  passed: say('passed'),
+  decided: say('decided'),
+  'would-refuse-too': say('wouldRefuseToo'),
 };
 
 /** Each rule in its order, passed or failed, with what it found. */
@@ -22,7 +23,7 @@ export function ExplainRules({ rules }: { readonly rules: readonly Rule[] }) {
           <div>
             <b>{label}</b>
             {verdict === 'passed' ? (
-              <VisuallyHidden>: {WORDS[verdict]}.</VisuallyHidden>
+              <VisuallyHidden>{WORDS[verdict]}</VisuallyHidden>
             ) : (
               <span className={classes['verdict']}>{WORDS[verdict]}</span>
             )}
