@@ -53,7 +53,7 @@ describe('roles', () => {
   });
 
   test('each has a label, and nothing else is a role', () => {
-    for (const role of roles) assert.ok(isRole(role) && ROLE_LABELS[role].label.length > 0);
+    for (const role of roles) assert.ok(isRole(role) && ROLE_LABELS[role].length > 0);
     assert.ok(!isRole('admin') && !isRole('toString'));
   });
 });

@@ -75,11 +75,11 @@ export function isRole(word: string): word is Role {
   return (roles as readonly string[]).includes(word);
 }
 
-/** Roles in words, for a list to choose from. */
-export const ROLE_LABELS: Readonly<Record<Role, { label: string; description: string }>> = {
-  owner: { label: 'Owner', description: 'May do everything, operators and API tokens included.' },
-  manager: { label: 'Manager', description: 'Everything but operators and API tokens.' },
-  support: { label: 'Support', description: 'Customers and their devices; may show network passwords.' },
-  sales: { label: 'Sales', description: 'Customers, their devices, packages, payments and vouchers.' },
-  'read-only': { label: 'Read only', description: 'Sees everything but passwords, changes nothing.' },
+/** Roles in words, for what the server says; the web app says them in its own languages. */
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  manager: 'Manager',
+  support: 'Support',
+  sales: 'Sales',
+  'read-only': 'Read only',
 };

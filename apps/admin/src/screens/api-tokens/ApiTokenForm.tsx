@@ -3,23 +3,24 @@ import {
   mayDo,
   type Permission,
   permissions,
-  ROLE_LABELS,
   type Role,
   roles,
 } from '@gatehouse/domain/operators/permissions';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { sayRole, sayWhatRoleMay } from '../../parts/role.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import type { NewApiTokenShown } from './api-token-types.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly onClose: () => void; readonly onMade: (token: NewApiTokenShown) => void };
 
 const DAYS = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
-  { value: '', label: 'No end: until it is revoked' },
+  { value: '30', label: say('days30') },
+  { value: '90', label: say('days90') },
+  { value: '365', label: say('aYear') },
+  { value: '', label: say('noEndUntil') },
 ];
 
 /** What a program may do, and for how long. */
@@ -34,9 +35,9 @@ export function ApiTokenForm({ onClose, onMade }: Props) {
       validDays: '365',
     },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Say what it is for: it stands beside what it changes.' : null),
+      name: (name) => (name.trim() === '' ? say('sayWhatFor') : null),
       permissions: (chosen, { extent, role }) =>
-        extent === 'some' && ofRole(chosen, role).length === 0 ? 'Choose one permission or more.' : null,
+        extent === 'some' && ofRole(chosen, role).length === 0 ? say('chooseOne') : null,
     },
   });
   const { role, extent } = form.getValues();
@@ -51,8 +52,8 @@ export function ApiTokenForm({ onClose, onMade }: Props) {
   });
   return (
     <FormDrawer
-      title="Make an API token"
-      saveLabel="Make token"
+      title={say('makeAnApiToken')}
+      saveLabel={say('makeToken')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -60,42 +61,42 @@ export function ApiTokenForm({ onClose, onMade }: Props) {
       fault={fault}
     >
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
-        placeholder="Billing"
+        placeholder={say('nameExample')}
         maxLength={100}
         autoComplete="off"
         data-autofocus
         {...form.getInputProps('name')}
       />
       <NativeSelect
-        label="Role"
-        description={ROLE_LABELS[role].description}
-        data={roles.map((each) => ({ value: each, label: ROLE_LABELS[each].label }))}
+        label={say('role')}
+        description={sayWhatRoleMay(role)}
+        data={roles.map((each) => ({ value: each, label: sayRole(each) }))}
         {...form.getInputProps('role')}
       />
       <SegmentedControl
         fullWidth
-        aria-label="How much of it"
+        aria-label={say('howMuch')}
         data={[
-          { value: 'all', label: 'All that the role may' },
-          { value: 'some', label: 'Only some' },
+          { value: 'all', label: say('allThatRoleMay') },
+          { value: 'some', label: say('onlySome') },
         ]}
         {...form.getInputProps('extent')}
       />
       {extent === 'some' && (
-        <Checkbox.Group label="Permissions" withAsterisk {...form.getInputProps('permissions')}>
+        <Checkbox.Group label={say('permissions')} withAsterisk {...form.getInputProps('permissions')}>
           <Stack gap={8} mt={8}>
             {permissions
               .filter((permission) => mayDo(role, permission))
               .map((permission) => (
-                <Checkbox key={permission} value={permission} label={<code>{permission}</code>} />
+                <Checkbox key={permission} value={permission} label={<code dir="ltr">{permission}</code>} />
               ))}
           </Stack>
         </Checkbox.Group>
       )}
-      <NativeSelect label="Good for" data={DAYS} {...form.getInputProps('validDays')} />
+      <NativeSelect label={say('goodFor')} data={DAYS} {...form.getInputProps('validDays')} />
     </FormDrawer>
   );
 }

@@ -7,7 +7,7 @@ import { changeJson } from '../../api/call-api.ts';
 import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { NoSuch } from '../../parts/NotFound.tsx';
+import { NotFound } from '../../parts/NotFound.tsx';
 import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
 import { RowMenu } from '../../parts/RowMenu.tsx';
 import { ShownOnce } from '../../parts/ShownOnce.tsx';
@@ -16,6 +16,7 @@ import { SettingsTabs } from '../settings/SettingsTabs.tsx';
 import { apiTokenColumns, apiTokenFilters } from './api-token-columns.tsx';
 import type { ApiToken, NewApiTokenShown } from './api-token-types.ts';
 import { ApiTokenForm } from './ApiTokenForm.tsx';
+import { say } from './texts.ts';
 
 type Open =
   | { readonly what: 'add' }
@@ -28,38 +29,38 @@ export function ApiTokensScreen() {
   const mayChange = useMay('api-tokens.change');
   const revoke = useRevoke();
   const close = () => setOpen(null);
-  if (!mayChange) return <NoSuch what="page" />;
+  if (!mayChange) return <NotFound />;
   const addButton = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ what: 'add' })}>
-      Make token
+      {say('makeToken')}
     </Button>
   );
   return (
     <>
       <SettingsTabs aboveList />
       <DataList<ApiToken>
-        title="API tokens"
+        title={say('apiTokens')}
         thing="api-tokens"
-        noun="API token"
+        noun={say('apiToken')}
         path="/api-tokens"
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={apiTokenColumns}
         filters={apiTokenFilters}
         defaultSort="-createdAt"
-        searchHint="Search a name or how it begins"
+        searchHint={say('searchHint')}
         headerActions={addButton}
         onAdd={() => setOpen({ what: 'add' })}
         rowActions={(token) =>
           token.state !== 'revoked' && (
             <RowMenu name={token.name}>
-              <Menu.Item onClick={() => setOpen({ what: 'revoke', token })}>Revoke…</Menu.Item>
+              <Menu.Item onClick={() => setOpen({ what: 'revoke', token })}>{say('revokeDots')}</Menu.Item>
             </RowMenu>
           )
         }
         empty={
-          <EmptyState icon={IconKey} title="No API tokens" action={addButton}>
-            A program of yours uses the API with a token: as much as you let it, for as long as you say.
+          <EmptyState icon={IconKey} title={say('noTokens')} action={addButton}>
+            {say('whatTokensDo')}
           </EmptyState>
         }
       />
@@ -68,22 +69,21 @@ export function ApiTokensScreen() {
       )}
       {open?.what === 'made' && (
         <ShownOnce
-          title={`The token ${open.made.name}`}
-          intro="Copy it now into the program that needs it. Only its hash is kept, so it is not shown again."
+          title={say('tokenNamed', { name: open.made.name })}
+          intro={say('copyItNow')}
           secret={open.made.token}
-          copyLabel="Copy token"
+          copyLabel={say('copyToken')}
           onClose={close}
         />
       )}
       {open?.what === 'revoke' && (
         <RemoveQuestion
-          title={`Revoke ${open.token.name}?`}
-          removeLabel="Revoke"
+          title={say('revokeQuestion', { name: open.token.name })}
+          removeLabel={say('revoke')}
           onRemove={() => revoke.mutate(open.token)}
           onClose={close}
         >
-          The program that uses it is refused from its next call on. This cannot be undone; make a new token
-          instead.
+          {say('revokeEffect')}
         </RemoveQuestion>
       )}
     </>
@@ -94,8 +94,8 @@ function useRevoke() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: ApiToken) => changeJson('DELETE', `/api-tokens/${id}`),
-    onSuccess: (_, { name }) => notifications.show({ color: 'green', message: `${name} is revoked.` }),
-    onError: (error, { name }) => showError(error, `${name} was not revoked.`),
+    onSuccess: (_, { name }) => notifications.show({ color: 'green', message: say('isRevoked', { name }) }),
+    onError: (error, { name }) => showError(error, say('notRevoked', { name })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['api-tokens'] }),
   });
 }

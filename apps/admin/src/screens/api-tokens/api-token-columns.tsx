@@ -1,21 +1,21 @@
-import { ROLE_LABELS } from '@gatehouse/domain/operators/permissions';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { sayRole } from '../../parts/role.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { ApiToken } from './api-token-types.ts';
+import { say } from './texts.ts';
 
 const STATES = {
-  good: { word: 'Good', meaning: 'green' },
-  over: { word: 'Expired', meaning: 'quiet' },
-  revoked: { word: 'Revoked', meaning: 'quiet' },
+  good: { word: say('good'), meaning: 'green' },
+  over: { word: say('expired'), meaning: 'quiet' },
+  revoked: { word: say('revoked'), meaning: 'quiet' },
 } as const;
 
 export const apiTokenFilters: readonly ListFilter[] = [
   {
     name: 'state',
-    label: 'State',
+    label: say('state'),
     options: Object.entries(STATES).map(([value, { word }]) => ({ value, label: word })),
   },
 ];
@@ -23,7 +23,7 @@ export const apiTokenFilters: readonly ListFilter[] = [
 export const apiTokenColumns: readonly ListColumn<ApiToken>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: say('name'),
     width: 140,
     grows: 2,
     sort: 'name',
@@ -32,7 +32,7 @@ export const apiTokenColumns: readonly ListColumn<ApiToken>[] = [
   },
   {
     id: 'hint',
-    title: 'Begins with',
+    title: say('beginsWith'),
     width: 96,
     rank: 3,
     phone: 'line',
@@ -40,40 +40,40 @@ export const apiTokenColumns: readonly ListColumn<ApiToken>[] = [
   },
   {
     id: 'may',
-    title: 'May do',
+    title: say('mayDo'),
     width: 190,
     grows: 1,
     phone: 'line',
     cell: ({ role, permissions }) =>
       permissions === null
-        ? `All of ${ROLE_LABELS[role].label}`
-        : `${formatCount(permissions.length, 'permission')} of ${ROLE_LABELS[role].label}`,
+        ? say('allOfRole', { role: sayRole(role) })
+        : say('someOfRole', { count: permissions.length, role: sayRole(role) }),
   },
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 92,
     phone: 'line',
     cell: ({ state }) => <StateMark meaning={STATES[state].meaning}>{STATES[state].word}</StateMark>,
   },
   {
     id: 'expiresAt',
-    title: 'Ends',
+    title: say('ends'),
     width: 104,
     rank: 2,
-    cell: ({ expiresAt }) => <RelativeTime at={expiresAt} never="No end" />,
+    cell: ({ expiresAt }) => <RelativeTime at={expiresAt} never={say('noEnd')} />,
   },
   {
     id: 'lastUsedAt',
-    title: 'Last used',
+    title: say('lastUsed'),
     width: 104,
     sort: 'lastUsedAt',
     phone: 'side',
-    cell: ({ lastUsedAt }) => <RelativeTime at={lastUsedAt} never="Never" />,
+    cell: ({ lastUsedAt }) => <RelativeTime at={lastUsedAt} never={say('never')} />,
   },
   {
     id: 'lastUsedFrom',
-    title: 'From',
+    title: say('from'),
     width: 116,
     rank: 4,
     cell: ({ lastUsedFrom }) =>
@@ -81,14 +81,14 @@ export const apiTokenColumns: readonly ListColumn<ApiToken>[] = [
   },
   {
     id: 'createdBy',
-    title: 'Made by',
+    title: say('madeBy'),
     width: 120,
     rank: 4,
     cell: ({ createdBy }) => <Quiet text={createdBy} />,
   },
   {
     id: 'createdAt',
-    title: 'Made',
+    title: say('made'),
     width: 104,
     rank: 3,
     sort: 'createdAt',

@@ -1,11 +1,13 @@
 import { Radio, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { ROLE_LABELS, type Role, roles } from '@gatehouse/domain/operators/permissions';
+import { type Role, roles } from '@gatehouse/domain/operators/permissions';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { sayRole, sayWhatRoleMay } from '../../parts/role.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import type { Operator, OperatorWithLink } from './operator-types.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly operator?: Operator;
@@ -26,8 +28,8 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
       role: (operator?.role ?? 'support') as Role,
     },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Give their name: it stands beside what they change.' : null),
-      username: (username) => (username.trim() === '' ? 'Choose a username to sign in with.' : null),
+      name: (name) => (name.trim() === '' ? say('giveName') : null),
+      username: (username) => (username.trim() === '' ? say('chooseUsername') : null),
     },
   });
   const roleChanges = !isNew && form.getValues().role !== operator.role;
@@ -35,14 +37,14 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
     const { value } = await save.mutateAsync(values);
     if (isNew) onAdded(value);
     else {
-      notifications.show({ color: 'green', message: `${value.name} changed.` });
+      notifications.show({ color: 'green', message: say('changed', { name: value.name }) });
       onClose();
     }
   });
   return (
     <FormDrawer
-      title={isNew ? 'Add an operator' : `Edit ${operator.name}`}
-      saveLabel={isNew ? 'Add operator' : 'Save'}
+      title={isNew ? say('addAnOperator') : say('editNamed', { name: operator.name })}
+      saveLabel={isNew ? say('addOperator') : say('save')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -50,7 +52,7 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
       fault={fault}
     >
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
         maxLength={100}
@@ -59,7 +61,7 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
         {...form.getInputProps('name')}
       />
       <TextInput
-        label="Username"
+        label={say('username')}
         name="username"
         withAsterisk
         maxLength={64}
@@ -69,9 +71,9 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
         {...form.getInputProps('username')}
       />
       <TextInput
-        label="E-mail"
+        label={say('email')}
         name="email"
-        description="For whoever has to reach this operator; nothing is sent there."
+        description={say('emailHelp')}
         type="email"
         inputMode="email"
         autoComplete="off"
@@ -79,21 +81,14 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
         {...form.getInputProps('email')}
       />
       <Radio.Group
-        label="Role"
+        label={say('role')}
         withAsterisk
-        description={
-          roleChanges ? `${operator.name} is signed out everywhere when the role changes.` : undefined
-        }
+        description={roleChanges ? say('roleChanges', { name: operator.name }) : undefined}
         {...form.getInputProps('role')}
       >
         <Stack gap={10} mt={8}>
           {roles.map((role) => (
-            <Radio
-              key={role}
-              value={role}
-              label={ROLE_LABELS[role].label}
-              description={ROLE_LABELS[role].description}
-            />
+            <Radio key={role} value={role} label={sayRole(role)} description={sayWhatRoleMay(role)} />
           ))}
         </Stack>
       </Radio.Group>

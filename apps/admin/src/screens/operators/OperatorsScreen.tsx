@@ -13,7 +13,7 @@ import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { RowMenu } from '../../parts/RowMenu.tsx';
-import { NoSuch } from '../../parts/NotFound.tsx';
+import { NotFound } from '../../parts/NotFound.tsx';
 import { SettingsTabs } from '../settings/SettingsTabs.tsx';
 import { ResetTwoFactor } from '../two-factor/ResetTwoFactor.tsx';
 import { operatorColumns, operatorFilters } from './operator-columns.tsx';
@@ -21,6 +21,7 @@ import type { Operator, PasswordLink } from './operator-types.ts';
 import { OperatorForm } from './OperatorForm.tsx';
 import { PasswordLinkShown } from './PasswordLinkShown.tsx';
 import { ReachDrawer } from './reach/ReachDrawer.tsx';
+import { say } from './texts.ts';
 import { useOperatorActions } from './use-operator-actions.ts';
 
 type Open =
@@ -36,47 +37,47 @@ export function OperatorsScreen() {
   const mayChange = useMay('operators.change');
   const actions = useOperatorActions((name, link) => setOpen({ what: 'link', name, link }));
   const close = () => setOpen(null);
-  if (!mayChange) return <NoSuch what="page" />;
+  if (!mayChange) return <NotFound />;
   return (
     <>
       <SettingsTabs aboveList />
       <DataList<Operator>
-        title="Operators"
+        title={say('operators')}
         thing="operators"
-        noun="operator"
+        noun={say('operator')}
         path="/operators"
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={operatorColumns}
         filters={operatorFilters}
         defaultSort="name"
-        searchHint="Search a name, username or address"
+        searchHint={say('searchHint')}
         headerActions={
           <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ what: 'add' })}>
-            Add operator
+            {say('addOperator')}
           </Button>
         }
         onAdd={() => setOpen({ what: 'add' })}
         onOpen={(operator) => setOpen({ what: 'edit', operator })}
         rowActions={(operator) => (
           <RowMenu name={operator.name}>
-            <Menu.Item onClick={() => setOpen({ what: 'edit', operator })}>Edit</Menu.Item>
+            <Menu.Item onClick={() => setOpen({ what: 'edit', operator })}>{say('edit')}</Menu.Item>
             {operator.role !== 'owner' && (
               <Menu.Item
                 leftSection={<IconMapPin size={16} />}
                 onClick={() => setOpen({ what: 'reach', operator })}
               >
-                What they look after
+                {say('whatTheyLookAfter')}
               </Menu.Item>
             )}
             {operator.enabled && (
               <Menu.Item leftSection={<IconLink size={16} />} onClick={() => actions.makeLink(operator)}>
-                Link to set a password
+                {say('linkToSetPassword')}
               </Menu.Item>
             )}
             {operator.signInCount > 0 && (
               <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => actions.signOut(operator)}>
-                Sign out everywhere
+                {say('signOutEverywhere')}
               </Menu.Item>
             )}
             {operator.hasSecondFactor && (
@@ -84,20 +85,20 @@ export function OperatorsScreen() {
                 leftSection={<IconDeviceMobileOff size={16} />}
                 onClick={() => setOpen({ what: 'reset', operator })}
               >
-                Take the second factor away…
+                {say('takeSecondFactor')}
               </Menu.Item>
             )}
             <Menu.Item
               leftSection={<IconToggleLeft size={16} />}
               onClick={() => actions.switchTo(operator, !operator.enabled)}
             >
-              {operator.enabled ? 'Switch off' : 'Switch on'}
+              {operator.enabled ? say('switchOff') : say('switchOn')}
             </Menu.Item>
           </RowMenu>
         )}
         empty={
-          <EmptyState icon={IconUsersGroup} title="No operators">
-            Nobody may sign in.
+          <EmptyState icon={IconUsersGroup} title={say('noOperators')}>
+            {say('nobodyMaySignIn')}
           </EmptyState>
         }
       />

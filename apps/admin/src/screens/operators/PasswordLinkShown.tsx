@@ -1,6 +1,7 @@
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { ShownOnce } from '../../parts/ShownOnce.tsx';
 import type { PasswordLink } from './operator-types.ts';
+import { say, show } from './texts.ts';
 
 type Props = { readonly name: string; readonly link: PasswordLink; readonly onClose: () => void };
 
@@ -8,15 +9,10 @@ type Props = { readonly name: string; readonly link: PasswordLink; readonly onCl
 export function PasswordLinkShown({ name, link, onClose }: Props) {
   return (
     <ShownOnce
-      title={`Link for ${name}`}
-      intro={
-        <>
-          Give {name} this link, by a way that reaches nobody else: whoever opens it chooses the password. It
-          works once, ends <RelativeTime at={link.expiresAt} />, and is not shown again.
-        </>
-      }
+      title={say('linkFor', { name })}
+      intro={show('giveLink', { name, when: <RelativeTime at={link.expiresAt} /> })}
       secret={`${location.origin}${link.path}`}
-      copyLabel="Copy link"
+      copyLabel={say('copyLink')}
       onClose={onClose}
     />
   );

@@ -1,23 +1,25 @@
-import { ROLE_LABELS, roles } from '@gatehouse/domain/operators/permissions';
+import { roles } from '@gatehouse/domain/operators/permissions';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { sayRole } from '../../parts/role.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { Operator } from './operator-types.ts';
+import { say } from './texts.ts';
 
 export const operatorFilters: readonly ListFilter[] = [
   {
     name: 'role',
-    label: 'Role',
-    options: roles.map((role) => ({ value: role, label: ROLE_LABELS[role].label })),
+    label: say('role'),
+    options: roles.map((role) => ({ value: role, label: sayRole(role) })),
   },
   {
     name: 'state',
-    label: 'State',
+    label: say('state'),
     options: [
-      { value: 'on', label: 'Switched on' },
-      { value: 'off', label: 'Switched off' },
+      { value: 'on', label: say('switchedOn') },
+      { value: 'off', label: say('switchedOff') },
     ],
   },
 ];
@@ -25,7 +27,7 @@ export const operatorFilters: readonly ListFilter[] = [
 export const operatorColumns: readonly ListColumn<Operator>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: say('name'),
     width: 150,
     grows: 2,
     sort: 'name',
@@ -34,29 +36,29 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
   },
   {
     id: 'username',
-    title: 'Username',
+    title: say('username'),
     width: 120,
     grows: 1,
     phone: 'line',
-    cell: ({ username }) => username,
+    cell: ({ username }) => <bdi>{username}</bdi>,
   },
   {
     id: 'role',
-    title: 'Role',
+    title: say('role'),
     width: 132,
     phone: 'line',
-    cell: ({ role, limited }) => `${ROLE_LABELS[role].label}${limited ? ', a part' : ''}`,
+    cell: ({ role, limited }) => (limited ? say('rolePart', { role: sayRole(role) }) : sayRole(role)),
   },
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 168,
     phone: 'line',
     cell: (operator) => <OperatorState {...operator} />,
   },
   {
     id: 'email',
-    title: 'E-mail',
+    title: say('email'),
     width: 170,
     grows: 1,
     rank: 3,
@@ -64,7 +66,7 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
   },
   {
     id: 'signIns',
-    title: 'Signed in',
+    title: say('signedIn'),
     width: 88,
     rank: 2,
     align: 'end',
@@ -72,16 +74,16 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
   },
   {
     id: 'lastSeenAt',
-    title: 'Last seen',
+    title: say('lastSeen'),
     width: 104,
     sort: 'lastSeenAt',
     phone: 'side',
     cell: ({ lastSeenAt }) =>
-      lastSeenAt === null ? <Quiet text="Never" /> : <RelativeTime at={lastSeenAt} />,
+      lastSeenAt === null ? <Quiet text={say('never')} /> : <RelativeTime at={lastSeenAt} />,
   },
   {
     id: 'addedAt',
-    title: 'Added',
+    title: say('added'),
     width: 104,
     rank: 3,
     sort: 'addedAt',
@@ -90,11 +92,11 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
 ];
 
 function OperatorState({ enabled, hasPassword, linkExpiresAt }: Operator) {
-  if (!enabled) return <StateMark meaning="quiet">Switched off</StateMark>;
-  if (hasPassword) return <StateMark meaning="green">May sign in</StateMark>;
+  if (!enabled) return <StateMark meaning="quiet">{say('switchedOff')}</StateMark>;
+  if (hasPassword) return <StateMark meaning="green">{say('maySignIn')}</StateMark>;
   return linkExpiresAt === null ? (
-    <StateMark meaning="red">Needs a new link</StateMark>
+    <StateMark meaning="red">{say('needsLink')}</StateMark>
   ) : (
-    <StateMark meaning="amber">Waits for password</StateMark>
+    <StateMark meaning="amber">{say('waitsForPassword')}</StateMark>
   );
 }

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import type { Operator, PasswordLink } from './operator-types.ts';
+import { say } from './texts.ts';
 import { useMakePasswordLink, useSignOutOperator, useSwitchOperator } from './use-operators.ts';
 
 /** What is done to an operator with one click, and how it is said. */
@@ -17,24 +18,24 @@ export function useOperatorActions(onLink: (name: string, link: PasswordLink) =>
         {
           onSuccess: () =>
             offerUndo({
-              done: enabled ? `${name} may sign in again.` : `${name} is signed out, and cannot sign in.`,
-              undone: enabled ? `${name} is switched off again.` : `${name} may sign in again.`,
+              done: enabled ? say('mayAgain', { name }) : say('isOut', { name }),
+              undone: enabled ? say('isOffAgain', { name }) : say('mayAgain', { name }),
               undo: () => change.mutateAsync({ id, enabled: !enabled }),
             }),
-          onError: (error) => showError(error, `${name} was not changed.`),
+          onError: (error) => showError(error, say('notChanged', { name })),
         },
       );
     },
     makeLink({ id, name }: Operator) {
       link.mutate(id, {
         onSuccess: ({ value }) => onLink(name, value),
-        onError: (error) => showError(error, 'No link was made.'),
+        onError: (error) => showError(error, say('noLink')),
       });
     },
     signOut({ id, name }: Operator) {
       signingOut.mutate(id, {
-        onSuccess: () => notifications.show({ color: 'green', message: `${name} is signed out everywhere.` }),
-        onError: (error) => showError(error, `${name} was not signed out.`),
+        onSuccess: () => notifications.show({ color: 'green', message: say('isOutEverywhere', { name }) }),
+        onError: (error) => showError(error, say('notSignedOut', { name })),
       });
     },
   };

@@ -49,7 +49,7 @@ export function apiTokensRoutes({ db, randomBytes }: ApiParts) {
         const input = c.req.valid('json');
         const lacking = (input.permissions ?? []).filter((each) => !mayDo(input.role, each));
         if (lacking.length > 0) {
-          const message = `has what ${ROLE_LABELS[input.role].label} may not do: ${lacking.join(', ')}`;
+          const message = `has what ${ROLE_LABELS[input.role]} may not do: ${lacking.join(', ')}`;
           const fields = { permissions: { code: 'not-permitted', message } };
           return errorResponse(c, { refused: 'bad-request', message: `permissions ${message}.`, fields });
         }

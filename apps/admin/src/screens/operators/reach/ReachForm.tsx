@@ -6,6 +6,7 @@ import { useEntryForm } from '../../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../../parts/form/use-save-form.ts';
 import { useRouterChoices } from '../../routers/use-router-choices.ts';
 import { useZones } from '../../zones/use-zones.ts';
+import { say } from '../texts.ts';
 import { useChangeReach } from './use-reach.ts';
 
 type Props = {
@@ -31,53 +32,45 @@ export function ReachForm({ operator, reach, onClose }: Props) {
   const { limited, zoneIds, routerIds } = form.getValues();
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
     await change.mutateAsync({ ...entry, limited: entry.limited === 'part' });
-    notifications.show({ color: 'green', message: `Changed. In force at ${operator.name}’s next click.` });
+    notifications.show({ color: 'green', message: say('reachChanged', { name: operator.name }) });
     onClose();
   });
   const nothing = zoneIds.length + routerIds.length === 0;
   return (
     <FormDrawer
-      title={`What ${operator.name} looks after`}
+      title={say('whatLooksAfter', { name: operator.name })}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel="Save"
+      saveLabel={say('save')}
     >
-      <Radio.Group label="Customers and places" {...form.getInputProps('limited')}>
+      <Radio.Group label={say('customersAndPlaces')} {...form.getInputProps('limited')}>
         <Stack gap={10} mt={8}>
-          <Radio value="all" label="The whole house" description="Every customer, zone and router." />
-          <Radio
-            value="part"
-            label="Some zones and routers"
-            description="Only the customers who are at home there, and nothing that concerns everybody: no settings, packages, imports."
-          />
+          <Radio value="all" label={say('wholeHouse')} description={say('wholeHouseHelp')} />
+          <Radio value="part" label={say('someOnly')} description={say('someOnlyHelp')} />
         </Stack>
       </Radio.Group>
       {limited === 'part' && (
         <>
           <MultiSelect
-            label="Zones"
+            label={say('zones')}
             name="zoneIds"
-            description="With the routers that serve no other zone."
+            description={say('zonesHelp')}
             searchable
             clearable
-            nothingFoundMessage="There is no such zone"
+            nothingFoundMessage={say('noSuchZone')}
             data={zones.map(({ id, name }) => ({ value: id, label: name }))}
             {...form.getInputProps('zoneIds')}
           />
           <MultiSelect
-            label="Routers"
+            label={say('routers')}
             name="routerIds"
-            description={
-              nothing
-                ? 'Nothing is chosen: they see no customer at all.'
-                : 'With the customers who come through them.'
-            }
+            description={nothing ? say('nothingChosen') : say('routersHelp')}
             searchable
             clearable
-            nothingFoundMessage="There is no such router"
+            nothingFoundMessage={say('noSuchRouter')}
             data={routers.map(({ id, name }) => ({ value: id, label: name }))}
             {...form.getInputProps('routerIds')}
           />
