@@ -7,7 +7,6 @@ import {
   formatVolume,
   formatVolumeUsed,
 } from './describe-amounts.ts';
-import { describeServicePackage } from './describe-service-package.ts';
 
 test('speeds', () => {
   assert.equal(formatSpeed(20_480), '20 Mbps');
@@ -47,28 +46,4 @@ test('counts', () => {
   assert.equal(formatCount(1, 'device'), '1 device');
   assert.equal(formatCount(12_408, 'device'), '12,408 devices');
   assert.equal(formatCount(2, 'person', 'people'), '2 people');
-});
-
-test('a package in one line', () => {
-  const home = {
-    rateDownKbps: 20_480,
-    rateUpKbps: 10_240,
-    validitySeconds: 30 * 86_400,
-    quotaBytes: null,
-    deviceLimit: null,
-  };
-  assert.equal(describeServicePackage(home), '20 Mbps down, 10 Mbps up · 30 days · no volume limit');
-  const guest = {
-    rateDownKbps: 5_120,
-    rateUpKbps: 5_120,
-    validitySeconds: 86_400,
-    quotaBytes: 2 * 1024 ** 3,
-    deviceLimit: 2,
-  };
-  assert.equal(describeServicePackage(guest), '5 Mbps · 1 day · 2 GB · 2 devices');
-  const hours = { ...guest, validFrom: 'first-use', onlineSeconds: 5 * 3600 } as const;
-  assert.equal(
-    describeServicePackage(hours),
-    '5 Mbps · 1 day from the first login · 5 hours online · 2 GB · 2 devices',
-  );
 });

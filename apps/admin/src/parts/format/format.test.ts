@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatSpeed, formatVolume } from './amounts.ts';
 import { durationsIn, formatDuration, formatSpan } from './duration.ts';
 import { formatAmountOf, formatMoney } from './money.ts';
 import { formatRelative, formatSeen } from './time.ts';
@@ -49,4 +50,9 @@ test('money follows its currency’s own decimals', () => {
   assert.equal(formatMoney(Number.MAX_SAFE_INTEGER, 'USD').replace(/\s/g, ' '), 'USD 90,071,992,547,409.91');
   assert.equal(formatAmountOf(120_050, 'BDT'), '1,200.50');
   assert.equal(formatAmountOf(1200, 'JPY'), '1,200');
+});
+
+test('speeds and volumes are told in units of their own', () => {
+  assert.equal(formatSpeed(20_480), '20 Mbps');
+  assert.equal(formatVolume(1.5 * 1024 ** 4), '1.5 TB');
 });

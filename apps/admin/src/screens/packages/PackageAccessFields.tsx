@@ -10,31 +10,32 @@ import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { BINDING_LABELS } from '../customers/customer-words.ts';
 import type { PackageEntry } from './package-entry.ts';
+import { say } from './texts.ts';
 
 /** What its customers inherit, unless one of them has their own. */
 export function PackageAccessFields({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
   const { macBinding, kind, privateMacPolicy } = form.getValues();
-  const unset = `Not said: ${kind === 'hotspot' ? 'learn' : 'off'}, unless the customer has their own.`;
+  const unset = kind === 'hotspot' ? say('notSaidLearn') : say('notSaidOff');
   return (
-    <Section title="Devices and access" opened>
+    <Section title={say('devicesAndAccess')} opened>
       <Group grow align="flex-start">
         <AmountField
-          label="Device limit"
+          label={say('deviceLimit')}
           name="deviceLimit"
           whole
           placeholder="1"
           field={form.getInputProps('deviceLimit')}
         />
         <AmountField
-          label="Session limit"
+          label={say('sessionLimit')}
           name="sessionLimit"
           whole
-          placeholder="No limit"
+          placeholder={say('noLimit')}
           field={form.getInputProps('sessionLimit')}
         />
       </Group>
       <Select
-        label="MAC binding"
+        label={say('macBinding')}
         name="macBinding"
         description={
           <>
@@ -42,13 +43,13 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
           </>
         }
         data={[
-          { value: '', label: 'Not said' },
+          { value: '', label: say('notSaid') },
           ...macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label })),
         ]}
         {...form.getInputProps('macBinding')}
       />
       <Select
-        label="Private addresses"
+        label={say('privateAddresses')}
         name="privateMacPolicy"
         description={PRIVATE_LABELS[privateMacPolicy].explanation}
         allowDeselect={false}
@@ -56,9 +57,9 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
         {...form.getInputProps('privateMacPolicy')}
       />
       <TextInput
-        label="IP pool"
+        label={say('ipPool')}
         name="framedPool"
-        description="Name of a pool on the router, sent as Framed-Pool. Empty: the router’s own."
+        description={say('ipPoolHelp')}
         autoComplete="off"
         {...form.getInputProps('framedPool')}
       />
@@ -67,11 +68,7 @@ export function PackageAccessFields({ form }: { readonly form: UseFormReturnType
 }
 
 const PRIVATE_LABELS: Readonly<Record<PrivateMacPolicy, { label: string; explanation: string }>> = {
-  allow: { label: 'Allow', explanation: 'A device may hide its address behind one that it makes up.' },
-  warn: { label: 'Warn', explanation: 'Such a device is let in and listed in Review.' },
-  refuse: {
-    label: 'Refuse',
-    explanation:
-      'Such a device is refused unless somebody registered it, also where MAC binding is off; in observe it is only recorded.',
-  },
+  allow: { label: say('allow'), explanation: say('allowHelp') },
+  warn: { label: say('warn'), explanation: say('warnHelp') },
+  refuse: { label: say('refuse'), explanation: say('refuseHelp') },
 };

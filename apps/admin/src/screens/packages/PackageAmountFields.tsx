@@ -4,10 +4,11 @@ import { AmountField } from '../../parts/form/AmountField.tsx';
 import { PriceFields } from '../../parts/form/PriceFields.tsx';
 import type { PackageEntry } from './package-entry.ts';
 import { PackageTimeField } from './PackageTimeField.tsx';
+import { say } from './texts.ts';
 
 const VALID_FROM = [
-  { value: 'purchase', label: 'when it is given' },
-  { value: 'first-use', label: 'with the first login' },
+  { value: 'purchase', label: say('whenGiven') },
+  { value: 'first-use', label: say('withFirstLogin') },
 ];
 
 /** How fast, how long, how much. Empty means no limit. */
@@ -22,38 +23,43 @@ export function PackageAmountFields({ form }: { readonly form: UseFormReturnType
   return (
     <>
       <Group grow align="flex-start">
-        <AmountField label="Download" unit="Mbps" placeholder="No limit" {...number('downMbps')} />
-        <AmountField label="Upload" unit="Mbps" placeholder="No limit" {...number('upMbps')} />
+        <AmountField
+          label={say('download')}
+          unit="Mbps"
+          placeholder={say('noLimit')}
+          {...number('downMbps')}
+        />
+        <AmountField label={say('upload')} unit="Mbps" placeholder={say('noLimit')} {...number('upMbps')} />
       </Group>
       <PackageTimeField
         form={form}
-        label="Runs for"
-        placeholder="No end"
+        label={say('runsFor')}
+        placeholder={say('noEnd')}
         amount="validity"
         unit="validityUnit"
-        unitLabel="Unit of time"
+        unitLabel={say('unitOfTime')}
       />
       {validity.trim() !== '' && (
-        <Select label="Begins" data={VALID_FROM} {...form.getInputProps('validFrom')} />
+        <Select label={say('begins')} data={VALID_FROM} {...form.getInputProps('validFrom')} />
       )}
       <PackageTimeField
         form={form}
-        label="Time online"
-        placeholder="No limit"
-        description="Used up by all devices together, whenever they are online."
+        label={say('timeOnline')}
+        placeholder={say('noLimit')}
+        description={say('timeOnlineHelp')}
         amount="online"
         unit="onlineUnit"
-        unitLabel="Unit of the time online"
+        unitLabel={say('unitOfTimeOnline')}
       />
       <AmountField
-        label="Volume"
+        label={say('volume')}
         unit="GB"
-        placeholder="No limit"
-        description="Both directions together."
+        placeholder={say('noLimit')}
+        description={say('volumeHelp')}
         {...number('quotaGb')}
       />
       <PriceFields
-        label="Price"
+        label={say('price')}
         price={form.getInputProps('price')}
         currency={form.getInputProps('currency')}
         onPrice={setPrice}

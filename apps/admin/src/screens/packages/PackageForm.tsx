@@ -11,6 +11,7 @@ import { PackageTrialField } from './PackageTrialField.tsx';
 import { PackageZonesField } from './PackageZonesField.tsx';
 import { SoldPackageFault } from './SoldPackageFault.tsx';
 import { checkPackage, entryOf, type PackageEntry, packageServerNames, toPackage } from './package-entry.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly servicePackage?: ServicePackage;
@@ -30,9 +31,10 @@ export function PackageForm({ servicePackage, begunWith, onDuplicate, onClose }:
   });
   const store = async (entry: PackageEntry, confirmed: object = {}) => {
     await save.mutateAsync({ ...toPackage(entry, isNew), ...confirmed });
+    const { name } = entry;
     notifications.show({
       color: 'green',
-      message: `${entry.name} ${isNew ? 'added' : 'changed, in force at the next login'}.`,
+      message: isNew ? say('added', { name }) : say('changedInForce', { name }),
     });
     onClose();
   };
@@ -43,7 +45,7 @@ export function PackageForm({ servicePackage, begunWith, onDuplicate, onClose }:
   );
   return (
     <FormDrawer
-      title={isNew ? 'Add package' : `Edit ${servicePackage.name}`}
+      title={isNew ? say('addPackage') : say('editPackage', { name: servicePackage.name })}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -58,26 +60,26 @@ export function PackageForm({ servicePackage, begunWith, onDuplicate, onClose }:
           />
         )
       }
-      saveLabel={isNew ? 'Add package' : 'Save'}
+      saveLabel={isNew ? say('addPackage') : say('save')}
     >
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
         data-autofocus
-        placeholder="Home 20"
+        placeholder={say('nameExample')}
         autoComplete="off"
         {...form.getInputProps('name')}
       />
       {isNew && (
-        <Input.Wrapper label="For" labelElement="div">
+        <Input.Wrapper label={say('for')} labelElement="div">
           <SegmentedControl
             fullWidth
             data={[
-              { value: 'pppoe', label: 'Lines (PPPoE)' },
-              { value: 'hotspot', label: 'Hotspot' },
+              { value: 'pppoe', label: say('lines') },
+              { value: 'hotspot', label: say('hotspot') },
             ]}
-            aria-label="For"
+            aria-label={say('for')}
             {...form.getInputProps('kind')}
           />
         </Input.Wrapper>

@@ -1,10 +1,11 @@
 import { Select } from '@mantine/core';
-import { describeServicePackage } from '@gatehouse/domain/service-packages/describe-service-package';
 import type { CustomerKind } from '@gatehouse/domain/access/access-facts';
 import type { ReactNode } from 'react';
 import type { ServicePackage } from '../../api/types.ts';
 import { formatMoney } from '../../parts/format/money.ts';
+import { describePackage } from './describe-package.ts';
 import { usePackages } from './use-packages.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly kind: CustomerKind;
@@ -25,7 +26,7 @@ export function PackageSelect({ kind, priced = false, value = '', onChange, ...r
     .filter((item) => item.kind === kind && (!priced || priceOf(item) !== null))
     .map((item) => ({
       value: item.id,
-      label: [item.name, priced ? priceOf(item) : null, describeServicePackage(item)]
+      label: [item.name, priced ? priceOf(item) : null, describePackage(item)]
         .filter((part) => part !== null)
         .join(' · '),
     }));
@@ -33,8 +34,8 @@ export function PackageSelect({ kind, priced = false, value = '', onChange, ...r
     <Select
       searchable
       clearable
-      placeholder="None"
-      nothingFoundMessage="There is no such package"
+      placeholder={say('none')}
+      nothingFoundMessage={say('noSuchPackage')}
       data={options}
       value={value === '' ? null : value}
       onChange={(id) => onChange(id ?? '')}

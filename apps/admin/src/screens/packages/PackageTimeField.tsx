@@ -1,9 +1,10 @@
 import { Group, Input, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AmountField } from '../../parts/form/AmountField.tsx';
-import { type PackageEntry, TIME_UNITS, type TimeUnit } from './package-entry.ts';
+import { type PackageEntry, type TimeUnit, timeUnits } from './package-entry.ts';
+import { say } from './texts.ts';
 
-const UNITS = Object.keys(TIME_UNITS).map((unit) => ({ value: unit, label: unit }));
+const UNITS = timeUnits.map((unit) => ({ value: unit, label: say(`unit_${unit}`) }));
 
 type Props = {
   readonly form: UseFormReturnType<PackageEntry>;

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { PackageEntry } from './package-entry.ts';
+import { say } from './texts.ts';
 
 /** Whether strangers may have it once, at the portal. */
 export function PackageTrialField({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
@@ -14,8 +15,8 @@ export function PackageTrialField({ form }: { readonly form: UseFormReturnType<P
   return (
     <Switch
       name="trial"
-      label="Free trial"
-      description="Taken at the portal once per number and per device. A hotspot package with the price 0 that is no trial may be taken again and again; one without a price is not offered there."
+      label={say('freeTrial')}
+      description={say('freeTrialHelp')}
       checked={trial}
       onChange={(event) => set(event.currentTarget.checked)}
     />

@@ -2,6 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useZones } from '../zones/use-zones.ts';
 import type { PackageEntry } from './package-entry.ts';
+import { say } from './texts.ts';
 
 /** Where a hotspot package is good. */
 export function PackageZonesField({ form }: { readonly form: UseFormReturnType<PackageEntry> }) {
@@ -9,13 +10,13 @@ export function PackageZonesField({ form }: { readonly form: UseFormReturnType<P
   const { zoneIds } = form.getValues();
   return (
     <MultiSelect
-      label="Good in"
+      label={say('goodIn')}
       name="zoneIds"
-      description="Zones where it may be used. None chosen: all, also those added later."
-      placeholder={zoneIds.length === 0 ? 'All zones' : ''}
+      description={say('goodInHelp')}
+      placeholder={zoneIds.length === 0 ? say('allZones') : ''}
       searchable
       clearable
-      nothingFoundMessage="There is no such zone"
+      nothingFoundMessage={say('noSuchZone')}
       data={zones.map(({ id, name }) => ({ value: id, label: name }))}
       {...form.getInputProps('zoneIds')}
       value={[...zoneIds]}

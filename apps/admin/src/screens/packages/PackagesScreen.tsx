@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { IconHistory, IconPackage, IconPlus, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ServicePackage } from '../../api/types.ts';
@@ -14,6 +13,7 @@ import { useRemove } from '../../parts/use-remove.ts';
 import { PackageForm } from './PackageForm.tsx';
 import { copyOf, entryOf, type PackageEntry } from './package-entry.ts';
 import { packageColumns, packageFilters } from './package-columns.tsx';
+import { say } from './texts.ts';
 
 export function PackagesScreen() {
   const [adding, setAdding] = useState(false);
@@ -26,22 +26,22 @@ export function PackagesScreen() {
   const mayChange = useMay('service-packages.change');
   const addButton = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add package
+      {say('addPackage')}
     </Button>
   );
   return (
     <>
       <DataList<ServicePackage>
-        title="Packages"
+        title={say('packages')}
         thing="service-packages"
-        noun="package"
+        noun={say('noun')}
         path="/service-packages"
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={packageColumns}
         filters={packageFilters}
         defaultSort="name"
-        searchHint="Search packages"
+        searchHint={say('searchPackages')}
         headerActions={addButton}
         onAdd={() => setAdding(mayChange)}
         {...(mayChange && { onOpen: setEdited })}
@@ -54,21 +54,25 @@ export function PackagesScreen() {
               onRemove={() => setRemoved(row)}
             >
               <Menu.Item leftSection={<IconShieldCheck size={16} />} onClick={() => setChecked(row)}>
-                Who would strict refuse?
+                {say('whoWouldStrict')}
               </Menu.Item>
               <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setHistory(row)}>
-                History
+                {say('history')}
               </Menu.Item>
             </EditRemoveMenu>
           ) : (
-            <ActionIcon size={28} aria-label={`History of ${row.name}`} onClick={() => setHistory(row)}>
+            <ActionIcon
+              size={28}
+              aria-label={say('historyOf', { name: row.name })}
+              onClick={() => setHistory(row)}
+            >
               <IconHistory size={16} aria-hidden />
             </ActionIcon>
           )
         }
         empty={
-          <EmptyState icon={IconPackage} title="No packages yet" action={addButton || undefined}>
-            A package says how fast, how long and how much. Hotspot customers need one; a line works without.
+          <EmptyState icon={IconPackage} title={say('noneYet')} action={addButton || undefined}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />
@@ -94,13 +98,13 @@ export function PackagesScreen() {
       {checked && <BindingCheckSheet target={{ servicePackage: checked }} onClose={() => setChecked(null)} />}
       {removed && (
         <RemoveQuestion
-          title={`Remove the package ${removed.name}?`}
+          title={say('removeQuestion', { name: removed.name })}
           onRemove={() => remove.mutate(removed)}
           onClose={() => setRemoved(null)}
         >
           {removed.customerCount > 0
-            ? `It runs for ${formatCount(removed.customerCount, 'customer')}, so it will be refused until they have another.`
-            : 'It cannot be given any more. This cannot be undone.'}
+            ? say('removeRuns', { count: removed.customerCount })
+            : say('removeUnused')}
         </RemoveQuestion>
       )}
     </>

@@ -1,11 +1,12 @@
-import { formatDuration } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
 import type { Renewal } from '../../api/types.ts';
+import { formatDuration } from '../../parts/format/duration.ts';
 import { formatSeen } from '../../parts/format/time.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import classes from './RenewalPreview.module.css';
+import { say } from './texts.ts';
 
 type Props = { readonly customerId: string; readonly servicePackageId: string };
 
@@ -23,7 +24,7 @@ export function RenewalPreview({ customerId, servicePackageId }: Props) {
   if (data.refused !== null) {
     return (
       <Alert color="red" variant="light" role="alert">
-        A package without an end runs already, so this one would never begin. End that one first.
+        {say('endFirst')}
       </Alert>
     );
   }
@@ -32,17 +33,13 @@ export function RenewalPreview({ customerId, servicePackageId }: Props) {
 
 /** `Begins tomorrow 22:10, when the present one ends, and runs until 4 Dec 22:10.` */
 export function describeRenewal({ begins, startsAt, endsAt, waitingSeconds }: Renewal, now: number): string {
-  const isLater = begins === 'after-present' && startsAt !== null;
-  const from = isLater
-    ? `Begins ${formatSeen(Date.parse(startsAt), now)}, after what there is already`
-    : 'Begins now';
+  const begin =
+    begins === 'after-present' && startsAt !== null ? formatSeen(Date.parse(startsAt), now) : null;
   if (waitingSeconds !== null) {
     const span = formatDuration(waitingSeconds);
-    return isLater
-      ? `${from}, with the first login then: ${span} long.`
-      : `Runs ${span} from the first login.`;
+    return begin === null ? say('runsFromFirstLogin', { span }) : say('beginsLaterWaits', { begin, span });
   }
-  return endsAt === null
-    ? `${from}, without an end.`
-    : `${from}, and runs until ${formatSeen(Date.parse(endsAt), now)}.`;
+  if (endsAt === null) return begin === null ? say('beginsNowNoEnd') : say('beginsLaterNoEnd', { begin });
+  const end = formatSeen(Date.parse(endsAt), now);
+  return begin === null ? say('beginsNow', { end }) : say('beginsLater', { begin, end });
 }

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { say } from './texts.ts';
 
 type Props = {
   readonly fault: string;
@@ -15,10 +16,10 @@ export function SoldPackageFault({ fault, code, onChangeAnyway, onDuplicate }: P
       {code === 'package-sold' && (
         <Group mt="xs" gap="xs">
           <Button size="xs" onClick={onDuplicate}>
-            Make a new package of this
+            {say('makeNewOfThis')}
           </Button>
           <Button size="xs" variant="default" color="red" onClick={onChangeAnyway}>
-            Change what is sold, too
+            {say('changeSoldToo')}
           </Button>
         </Group>
       )}

@@ -12,6 +12,7 @@ import { PackageSelect } from './PackageSelect.tsx';
 import { checkGift, type GiftEntry, localTime, movedBy, readLocalTime } from './gift-entry.ts';
 import { RenewalPreview } from './RenewalPreview.tsx';
 import { useGivePackage } from './use-give-package.ts';
+import { say } from './texts.ts';
 
 type Held = NonNullable<Customer['subscription']>;
 
@@ -49,7 +50,9 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
   });
   return (
     <FormDrawer
-      title={held ? `Give or extend a package of ${customer.name}` : `Give ${customer.name} a package`}
+      title={
+        held ? say('giveOrExtend', { name: customer.name }) : say('giveAPackage', { name: customer.name })
+      }
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -59,7 +62,7 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
     >
       {held && (
         <Input.Wrapper
-          label="When"
+          label={say('when')}
           labelElement="div"
           description={`${describeWay(way, held, now)} ${tellsRouters ? ONLINE[way] : AT_NEXT_LOGIN}`}
           descriptionProps={{ mt: 6 }}
@@ -67,11 +70,11 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
         >
           <SegmentedControl
             fullWidth
-            aria-label="When"
+            aria-label={say('when')}
             data={[
-              { value: 'present', label: 'After this one' },
-              { value: 'now', label: 'Now' },
-              ...(movable ? [{ value: 'end', label: 'Move its end' }] : []),
+              { value: 'present', label: say('afterThisOne') },
+              { value: 'now', label: say('now') },
+              ...(movable ? [{ value: 'end', label: say('moveItsEnd') }] : []),
             ]}
             {...form.getInputProps('way')}
           />
@@ -82,22 +85,18 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
       ) : (
         <PackageSelect
           kind={customer.kind}
-          label="Package"
+          label={say('package')}
           name="servicePackageId"
           {...form.getInputProps('servicePackageId')}
         />
       )}
       {way === 'present' && <RenewalPreview customerId={customer.id} servicePackageId={servicePackageId} />}
       <TextInput
-        label="Why"
+        label={say('why')}
         name="reason"
         withAsterisk={way === 'end'}
-        description={
-          held && way === 'now'
-            ? 'Needed where what ends was paid for. Stands in the profile and in the record.'
-            : 'Stands in the profile and in the record.'
-        }
-        placeholder="Two days without service"
+        description={held && way === 'now' ? say('whyPaidHelp') : say('whyHelp')}
+        placeholder={say('whyExample')}
         autoComplete="off"
         {...form.getInputProps('reason')}
       />
@@ -105,34 +104,34 @@ export function SubscriptionForm({ customer, begins = 'present', onClose }: Prop
   );
 }
 
-const SAVE_LABELS = { present: 'Give package', now: 'Start now', end: 'Move the end' } as const;
-
-const ONLINE = {
-  present: 'Who is online stays, and gets another speed when it begins.',
-  now: 'Who is online gets its speed now, or logs in again by itself.',
-  end: 'Who is online is told the new end.',
+const SAVE_LABELS = {
+  present: say('givePackage'),
+  now: say('startNow'),
+  end: say('moveTheEnd'),
 } as const;
 
-const AT_NEXT_LOGIN =
-  'Who is online has it from the next login on: routers are not told (Settings › Disconnecting).';
+const ONLINE = {
+  present: say('onlinePresent'),
+  now: say('onlineNow'),
+  end: say('onlineEnd'),
+} as const;
+
+const AT_NEXT_LOGIN = say('atNextLogin');
 
 function describeWay(way: GiftEntry['way'], { servicePackageName, endsAt }: Held, now: number): string {
-  const until = endsAt === null ? 'has no end' : `ends ${formatSeen(Date.parse(endsAt), now)}`;
+  const name = servicePackageName;
+  const end = endsAt === null ? null : formatSeen(Date.parse(endsAt), now);
   switch (way) {
     case 'present':
-      return `${servicePackageName} ${until}. Nothing of it is lost: where its volume or time online is used up, its days are added to the new one.`;
+      return end === null ? say('presentNoEnd', { name }) : say('presentEnds', { name, end });
     case 'now':
-      return `In place of ${servicePackageName}, which ends at once: what is left of it is lost. Volume and time online begin anew, and what is queued moves up.`;
+      return say('inPlaceOf', { name });
     case 'end':
-      return `${servicePackageName} ${until}.`;
+      return end === null ? say('endNoEnd', { name }) : say('endEnds', { name, end });
   }
 }
 
-const STEPS = [
-  { label: '1 day more', days: 1 },
-  { label: '7 days more', days: 7 },
-  { label: '30 days more', days: 30 },
-] as const;
+const STEPS_DAYS = [1, 7, 30] as const;
 
 function EndField({ form }: { readonly form: ReturnType<typeof useEntryForm<GiftEntry>> }) {
   const { endsAt } = form.getValues();
@@ -140,14 +139,14 @@ function EndField({ form }: { readonly form: ReturnType<typeof useEntryForm<Gift
     <div>
       <TextInput
         type="datetime-local"
-        label="New end"
+        label={say('newEnd')}
         name="endsAt"
         withAsterisk
-        description="By your clock."
+        description={say('byYourClock')}
         {...form.getInputProps('endsAt')}
       />
       <Group gap={6} mt={8}>
-        {STEPS.map(({ label, days }) => (
+        {STEPS_DAYS.map((days) => (
           <Button
             key={days}
             size="xs"
@@ -155,7 +154,7 @@ function EndField({ form }: { readonly form: ReturnType<typeof useEntryForm<Gift
             disabled={readLocalTime(endsAt) === null}
             onClick={() => form.setFieldValue('endsAt', movedBy(endsAt, days))}
           >
-            {label}
+            {say('daysMore', { count: days })}
           </Button>
         ))}
       </Group>

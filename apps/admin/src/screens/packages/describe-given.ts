@@ -1,20 +1,27 @@
 import { formatSeen } from '../../parts/format/time.ts';
 import type { Given } from './use-give-package.ts';
+import { say } from './texts.ts';
 
 /** `Rahima has Month from now on, until 3 Dec 22:10. Day pass has ended. Week begins 3 Dec 22:10 now.` */
 export function describeGiven(customerName: string, given: Given, now: number): string {
-  const has = `${customerName} has ${given.servicePackageName} ${spanOf(given, now)}.`;
-  const ended = (given.ended ?? []).map(({ servicePackageName }) => `${servicePackageName} has ended.`);
-  const moved = (given.moved ?? []).map(
-    ({ servicePackageName, startsAt }) =>
-      `${servicePackageName} begins ${formatSeen(Date.parse(startsAt), now)} now.`,
+  const ended = (given.ended ?? []).map(({ servicePackageName }) =>
+    say('hasEnded', { name: servicePackageName }),
   );
-  return [has, ...ended, ...moved].join(' ');
+  const moved = (given.moved ?? []).map(({ servicePackageName, startsAt }) =>
+    say('beginsThen', { name: servicePackageName, begin: formatSeen(Date.parse(startsAt), now) }),
+  );
+  return [describeHeld(customerName, given, now), ...ended, ...moved].join(' ');
 }
 
-function spanOf({ startsAt, endsAt, waitingSeconds }: Given, now: number): string {
-  if (waitingSeconds !== null) return 'from the first login on';
+function describeHeld(customer: string, given: Given, now: number): string {
+  const { servicePackageName: name, startsAt, endsAt, waitingSeconds } = given;
+  if (waitingSeconds !== null) return say('hasFromFirstLogin', { customer, name });
   const begins = Date.parse(startsAt);
-  const from = begins > now + 60_000 ? `from ${formatSeen(begins, now)}` : 'from now on';
-  return endsAt === null ? from : `${from}, until ${formatSeen(Date.parse(endsAt), now)}`;
+  const begin = begins > now + 60_000 ? formatSeen(begins, now) : null;
+  if (endsAt === null)
+    return begin === null ? say('hasFromNow', { customer, name }) : say('hasFrom', { customer, name, begin });
+  const end = formatSeen(Date.parse(endsAt), now);
+  return begin === null
+    ? say('hasFromNowUntil', { customer, name, end })
+    : say('hasFromUntil', { customer, name, begin, end });
 }

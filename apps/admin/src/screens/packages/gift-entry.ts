@@ -1,4 +1,5 @@
 import { reasonFault, textFault } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 /** A package that is given by hand, behind the present one or now; or another end for what runs. */
 export type GiftEntry = {
@@ -13,9 +14,9 @@ const REASON_LENGTH_MAX = 500;
 
 export const checkGift = {
   servicePackageId: (id: string, { way }: GiftEntry) =>
-    way !== 'end' && id === '' ? 'Choose a package.' : null,
+    way !== 'end' && id === '' ? say('choosePackage') : null,
   endsAt: (typed: string, { way }: GiftEntry) =>
-    way === 'end' && readLocalTime(typed) === null ? 'Give the day and the time.' : null,
+    way === 'end' && readLocalTime(typed) === null ? say('giveDayAndTime') : null,
   reason: (reason: string, { way }: GiftEntry) =>
     (way === 'end' ? reasonFault : textFault)(reason, REASON_LENGTH_MAX),
 };

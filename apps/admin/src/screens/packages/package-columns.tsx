@@ -1,18 +1,20 @@
 import { customerKinds } from '@gatehouse/domain/access/access-facts';
-import { formatDuration, formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
-import { describeSpeed, describeValidity } from '@gatehouse/domain/service-packages/describe-service-package';
 import type { ServicePackage } from '../../api/types.ts';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
+import { formatVolume } from '../../parts/format/amounts.ts';
+import { formatDuration } from '../../parts/format/duration.ts';
 import { formatMoney } from '../../parts/format/money.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { BINDING_LABELS, KIND_LABELS } from '../customers/customer-words.ts';
+import { describeSpeed, describeValidity } from './describe-package.ts';
+import { say } from './texts.ts';
 
 export const packageFilters: readonly ListFilter[] = [
   {
     name: 'kind',
-    label: 'Kind',
+    label: say('kind'),
     options: customerKinds.map((kind) => ({ value: kind, label: KIND_LABELS[kind] })),
   },
 ];
@@ -20,17 +22,24 @@ export const packageFilters: readonly ListFilter[] = [
 export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: say('name'),
     width: 160,
     grows: 1,
     sort: 'name',
     phone: 'title',
     cell: ({ name }) => <b style={{ fontWeight: 550 }}>{name}</b>,
   },
-  { id: 'kind', title: 'Kind', width: 84, rank: 3, phone: 'side', cell: ({ kind }) => KIND_LABELS[kind] },
+  {
+    id: 'kind',
+    title: say('kind'),
+    width: 84,
+    rank: 3,
+    phone: 'side',
+    cell: ({ kind }) => KIND_LABELS[kind],
+  },
   {
     id: 'speed',
-    title: 'Speed',
+    title: say('speed'),
     width: 210,
     grows: 1,
     rank: 2,
@@ -39,24 +48,24 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   },
   {
     id: 'validity',
-    title: 'Runs for',
+    title: say('runsFor'),
     width: 196,
     rank: 2,
     phone: 'line',
-    cell: (item) => describeValidity(item) ?? 'No end',
+    cell: (item) => describeValidity(item) ?? say('noEnd'),
   },
   {
     id: 'online',
-    title: 'Time online',
+    title: say('timeOnline'),
     width: 112,
     rank: 4,
     phone: 'line',
     cell: ({ onlineSeconds }) =>
-      onlineSeconds === null ? <Quiet text={null} /> : `${formatDuration(onlineSeconds)} online`,
+      onlineSeconds === null ? <Quiet text={null} /> : say('online', { span: formatDuration(onlineSeconds) }),
   },
   {
     id: 'quota',
-    title: 'Volume',
+    title: say('volume'),
     width: 100,
     rank: 4,
     phone: 'line',
@@ -64,27 +73,27 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   },
   {
     id: 'devices',
-    title: 'Devices',
+    title: say('devices'),
     width: 84,
     rank: 4,
     align: 'end',
-    cell: ({ deviceLimit }) => deviceLimit ?? <Quiet text={null} />,
+    cell: ({ deviceLimit }) => (deviceLimit === null ? <Quiet text={null} /> : formatNumber(deviceLimit)),
   },
   {
     id: 'binding',
-    title: 'MAC binding',
+    title: say('macBinding'),
     width: 112,
     rank: 5,
     cell: ({ macBinding }) => <Quiet text={macBinding === null ? null : BINDING_LABELS[macBinding].label} />,
   },
   {
     id: 'price',
-    title: 'Price',
+    title: say('price'),
     width: 112,
     rank: 3,
     align: 'end',
     cell: ({ priceMinor, currency, trial }) => {
-      if (priceMinor === 0) return trial ? 'Free trial' : 'Free';
+      if (priceMinor === 0) return trial ? say('freeTrial') : say('free');
       return priceMinor === null || currency === null ? (
         <Quiet text={null} />
       ) : (
@@ -94,7 +103,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   },
   {
     id: 'customers',
-    title: 'Customers',
+    title: say('customers'),
     width: 100,
     rank: 3,
     align: 'end',

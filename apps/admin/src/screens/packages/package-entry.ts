@@ -6,6 +6,7 @@ import { type AmountRule, amountFault, readAmount } from '../../parts/form/amoun
 import type { ServerNames } from '../../parts/form/faults-of.ts';
 import { currencyFault, moneyFault, readMoney, writeMoney } from '../../parts/form/money-amount.ts';
 import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 /** A package as typed: numbers as text, speeds in Mbps, volume in GB. Empty: no limit. */
 export type PackageEntry = {
@@ -34,6 +35,7 @@ export type PackageEntry = {
 
 export const TIME_UNITS = { days: 86_400, hours: 3_600, minutes: 60 } as const;
 export type TimeUnit = keyof typeof TIME_UNITS;
+export const timeUnits = ['days', 'hours', 'minutes'] as const satisfies readonly TimeUnit[];
 
 const GB = 1_000_000_000;
 
@@ -65,7 +67,7 @@ export function entryOf(item: ServicePackage | undefined): PackageEntry {
 
 /** The same again, to be sold beside the first one from now on. */
 export function copyOf(entry: PackageEntry): PackageEntry {
-  const end = ' (new)';
+  const end = ` ${say('nameMark')}`;
   return { ...entry, name: `${entry.name.slice(0, NAME_LENGTH_MAX - end.length)}${end}` };
 }
 
@@ -120,25 +122,27 @@ function timeUnitOf(seconds: number | null, usual: TimeUnit): TimeUnit {
 const INTEGER_MAX = 2_147_483_647;
 const CENTURY_SECONDS = 100 * 365 * 86_400;
 
-const SPEED: AmountRule = { unit: 'Mbps', max: Math.floor(INTEGER_MAX / KBPS_PER_MBPS), empty: 'no limit' };
-const VOLUME: AmountRule = { unit: 'GB', max: Math.floor(Number.MAX_SAFE_INTEGER / GB), empty: 'no limit' };
+const SPEED = { unit: 'Mbps', max: Math.floor(INTEGER_MAX / KBPS_PER_MBPS), empty: say('ifEmptyNoLimit') };
+const VOLUME = { unit: 'GB', max: Math.floor(Number.MAX_SAFE_INTEGER / GB), empty: say('ifEmptyNoLimit') };
 const COUNT_MAX = 1_000_000;
 
 /** What is wrong with each field, in words. The server keeps to the same bounds. */
 export const checkPackage = {
-  name: (name: string) => nameFault(name, 'Give the package a name.', NAME_LENGTH_MAX),
+  name: (name: string) => nameFault(name, say('giveName'), NAME_LENGTH_MAX),
   downMbps: (typed: string) => smallFault(typed, KBPS_PER_MBPS, SPEED),
   upMbps: (typed: string) => smallFault(typed, KBPS_PER_MBPS, SPEED),
-  validity: (typed: string, { validityUnit }: PackageEntry) => timeFault(typed, validityUnit, 'no end'),
-  online: (typed: string, { onlineUnit }: PackageEntry) => timeFault(typed, onlineUnit, 'no limit'),
+  validity: (typed: string, { validityUnit }: PackageEntry) =>
+    timeFault(typed, validityUnit, say('ifEmptyNoEnd')),
+  online: (typed: string, { onlineUnit }: PackageEntry) =>
+    timeFault(typed, onlineUnit, say('ifEmptyNoLimit')),
   quotaGb: (typed: string) => smallFault(typed, GB, VOLUME),
   deviceLimit: (typed: string) =>
-    amountFault(typed, { min: 0, max: COUNT_MAX, whole: true, empty: 'the usual one device' }),
+    amountFault(typed, { min: 0, max: COUNT_MAX, whole: true, empty: say('ifEmptyOneDevice') }),
   sessionLimit: (typed: string) =>
-    amountFault(typed, { min: 1, max: COUNT_MAX, whole: true, empty: 'no limit' }),
+    amountFault(typed, { min: 1, max: COUNT_MAX, whole: true, empty: say('ifEmptyNoLimit') }),
   price: (typed: string, { currency, trial, kind }: PackageEntry) =>
     moneyFault(typed, currency, MONEY_MINOR_MAX) ??
-    (trial && kind === 'hotspot' && readAmount(typed) !== 0 ? 'A trial is free: its price is 0.' : null),
+    (trial && kind === 'hotspot' && readAmount(typed) !== 0 ? say('trialIsFree') : null),
   currency: (currency: string, { price }: PackageEntry) => (hasPrice(price) ? currencyFault(currency) : null),
 };
 
@@ -149,17 +153,25 @@ function hasPrice(typed: string): boolean {
 
 function timeFault(typed: string, unit: TimeUnit, empty: string): string | null {
   const seconds = TIME_UNITS[unit];
-  return smallFault(typed, seconds, { unit, max: Math.floor(CENTURY_SECONDS / seconds), empty });
+  return smallFault(typed, seconds, {
+    unit: say(`unit_${unit}`),
+    max: Math.floor(CENTURY_SECONDS / seconds),
+    empty,
+  });
 }
 
 /** Also says so where so little was typed that nothing would be left of it. */
-function smallFault(typed: string, unit: number, rule: AmountRule): string | null {
+function smallFault(
+  typed: string,
+  unit: number,
+  rule: AmountRule & { readonly empty: string },
+): string | null {
   const fault = amountFault(typed, rule);
   if (fault !== null || typed.trim() === '' || times(typed, unit) !== 0) return fault;
-  return `That is next to nothing. Leave it empty for ${rule.empty ?? 'none'}.`;
+  return say('nextToNothing', { meaning: rule.empty });
 }
 
-const NOT_STORED = 'This number cannot be stored. Look at it and its unit again.';
+const NOT_STORED = say('notStored');
 
 /** The server counts in kbit/s, octets, seconds and the smallest coin. */
 export const packageServerNames: ServerNames = {
