@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CheckedCustomer } from '../../api/types.ts';
-import { formatNumber } from '../../parts/format/number.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './BindingCheck.module.css';
+import { say, show } from './texts.ts';
 import type { Adoptable } from './use-binding-check.ts';
 
 const SHOWN_AT_FIRST = 50;
@@ -28,12 +28,10 @@ export function CheckedCustomers({ customers, onAdopt }: Props) {
                 {customer.customerName}
               </Link>{' '}
               <span className={classes['quiet']}>
-                {customer.username} · {customer.deviceCount} registered
+                {say('registered', { username: customer.username, count: customer.deviceCount })}
               </span>
             </div>
-            {customer.devices.length === 0 && (
-              <p className={classes['quiet']}>Did not log in, and has no device.</p>
-            )}
+            {customer.devices.length === 0 && <p className={classes['quiet']}>{say('noLoginNoDevice')}</p>}
             {customer.devices.map((device) => (
               <Used
                 key={device.mac ?? ''}
@@ -50,7 +48,7 @@ export function CheckedCustomers({ customers, onAdopt }: Props) {
       </ul>
       {customers.length > shown && (
         <Button size="xs" variant="default" onClick={() => setShown(shown + 200)}>
-          Show more: {formatNumber(customers.length - shown)} left
+          {say('showMore', { left: customers.length - shown })}
         </Button>
       )}
     </>
@@ -63,21 +61,19 @@ type UsedProps = {
 };
 
 function Used({ device, onAdopt }: UsedProps) {
-  const { mac, vendor, passedCount, refusedCount, lastAt, nas, holder, blocked } = device;
-  const times =
-    passedCount > 0
-      ? `let in ${formatNumber(passedCount)}×`
-      : `refused ${formatNumber(refusedCount)}× already`;
+  const { mac, vendor, holder, blocked } = device;
   return (
     <div className={classes['device']}>
-      {mac === null ? <span>No address told</span> : <MacAddress mac={mac} vendor={vendor} withVendor />}
-      <span className={classes['quiet']}>
-        {times}, last <RelativeTime at={lastAt} />
-        {nas !== null && ` at ${nas.name}`}
-      </span>
+      {mac === null ? <span>{say('noAddress')}</span> : <MacAddress mac={mac} vendor={vendor} withVendor />}
+      <span className={classes['quiet']}>{showUse(device)}</span>
       {onAdopt !== null ? (
-        <Button size="compact-sm" variant="default" onClick={onAdopt} aria-label={`Adopt ${mac}`}>
-          Adopt
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={onAdopt}
+          aria-label={say('adoptMac', { mac: mac ?? '' })}
+        >
+          {say('adopt')}
         </Button>
       ) : (
         <span className={classes['quiet']}>{whyNot(mac, holder?.customerName ?? null, blocked)}</span>
@@ -86,8 +82,16 @@ function Used({ device, onAdopt }: UsedProps) {
   );
 }
 
+function showUse({ passedCount, refusedCount, lastAt, nas }: UsedProps['device']) {
+  const when = <RelativeTime at={lastAt} />;
+  const passed = passedCount > 0;
+  const times = passed ? passedCount : refusedCount;
+  if (nas === null) return show(passed ? 'letIn' : 'refused', { times, when });
+  return show(passed ? 'letInAt' : 'refusedAt', { times, when, router: nas.name });
+}
+
 function whyNot(mac: string | null, holderName: string | null, blocked: boolean): string {
-  if (mac === null) return 'Set the router to send Calling-Station-Id';
-  if (holderName !== null) return `Registered to ${holderName}`;
-  return blocked ? 'Blocked' : '';
+  if (mac === null) return say('setRouter');
+  if (holderName !== null) return say('registeredTo', { name: holderName });
+  return blocked ? say('blocked') : '';
 }

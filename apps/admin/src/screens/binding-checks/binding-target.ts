@@ -1,4 +1,5 @@
 import type { MacBindingMode } from '@gatehouse/domain/access/access-facts';
+import { say } from './texts.ts';
 
 /** For whom strict is to be turned on: customers one by one, or all who follow a package. */
 export type BindingTarget =
@@ -22,7 +23,9 @@ export type TargetCustomer = {
 export function targetName(target: BindingTarget): string {
   if ('servicePackage' in target) return target.servicePackage.name;
   const [only] = target.customers;
-  return target.customers.length === 1 && only ? only.name : `${target.customers.length} customers`;
+  return target.customers.length === 1 && only
+    ? only.name
+    : say('customers', { count: target.customers.length });
 }
 
 /** What the check is asked about. */

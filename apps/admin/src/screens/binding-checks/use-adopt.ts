@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useState } from 'react';
 import { changeJson } from '../../api/call-api.ts';
 import type { Adopted } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { say } from './texts.ts';
 import type { Adoptable } from './use-binding-check.ts';
 
 const PER_CALL = 200;
@@ -33,22 +33,22 @@ export function useAdopt() {
         }
       } catch (error) {
         if (adopted.devices.length === 0) throw error;
-        showError(error, `${formatCount(adopted.devices.length, 'device')} adopted, the rest not.`);
+        showError(error, say('adoptedRestNot', { count: adopted.devices.length }));
       }
       return { value: adopted, pendingNodes: [...pendingNodes] };
     },
     onSuccess: ({ value }) => {
       sayLeft(value);
-      const what = formatCount(value.devices.length, 'device');
-      if (value.devices.length === 0) return;
+      const count = value.devices.length;
+      if (count === 0) return;
       offerUndo({
-        done: `Adopted ${what}.`,
-        note: 'Registered to whoever uses them, above the limit where it must be.',
-        undone: `${what} ${value.devices.length === 1 ? 'is' : 'are'} as unknown as before.`,
+        done: say('adopted', { count }),
+        note: say('adoptedNote'),
+        undone: say('unknownAgain', { count }),
         undo: () => takeBack(value).finally(() => void refresh()),
       });
     },
-    onError: (error) => showError(error, 'Nothing was adopted.'),
+    onError: (error) => showError(error, say('nothingAdopted')),
     onSettled: refresh,
   });
   return { ...adopt, done };
@@ -67,6 +67,6 @@ async function takeBack({ devices }: Adopted): Promise<void> {
 function sayLeft({ left }: Adopted): void {
   const [first] = left;
   if (first === undefined) return;
-  const title = left.length === 1 ? `${first.mac} was left as it is` : `${left.length} were left as they are`;
+  const title = say('left', { count: left.length, mac: first.mac });
   notifications.show({ color: 'yellow', title, message: first.message });
 }

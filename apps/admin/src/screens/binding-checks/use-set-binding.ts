@@ -7,6 +7,7 @@ import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { BINDING_LABELS } from '../customers/customer-words.ts';
 import { type BindingTarget, targetName } from './binding-target.ts';
+import { say } from './texts.ts';
 
 /** Sets the mode for all of them at once, and offers to undo it. */
 export function useSetBinding(target: BindingTarget) {
@@ -17,12 +18,15 @@ export function useSetBinding(target: BindingTarget) {
     mutationFn: (mode: MacBindingMode) => set(target, mode),
     onSuccess: ({ undo }, mode) =>
       offerUndo({
-        done: `MAC binding of ${targetName(target)}: ${BINDING_LABELS[mode].label.toLowerCase()}.`,
-        note: 'In force from the next login on.',
-        undone: 'MAC binding is as before.',
+        done: say('bindingIs', {
+          name: targetName(target),
+          mode: BINDING_LABELS[mode].label.toLowerCase(),
+        }),
+        note: say('fromNextLogin'),
+        undone: say('bindingAsBefore'),
         undo: () => undo().finally(() => void refresh()),
       }),
-    onError: (error) => showError(error, 'MAC binding was not changed.'),
+    onError: (error) => showError(error, say('bindingNotChanged')),
     onSettled: refresh,
   });
 }
@@ -50,6 +54,5 @@ async function takeBack({ before }: BindingSet, expected: MacBindingMode): Promi
   const customers = before.map((each) => ({ ...each, expected }));
   const { value } = await changeJson<BindingSet>('POST', '/binding-checks/apply', { customers });
   const names = value.left.map(({ customerName }) => customerName).join(', ');
-  if (names !== '')
-    notifications.show({ color: 'yellow', title: 'Left as they are, changed since', message: names });
+  if (names !== '') notifications.show({ color: 'yellow', title: say('leftChangedSince'), message: names });
 }
