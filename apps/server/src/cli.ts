@@ -24,8 +24,10 @@ const commands: readonly Command[] = [
     name: 'token',
     usage: [
       'token create --name N --role owner|manager|support|sales|read-only [--permissions P,P] [--days D]',
+      'token list',
+      'token revoke ID',
     ],
-    summary: 'Makes an API token and prints it, alone, on stdout.',
+    summary: 'API tokens: made and printed, alone, on stdout; listed; refused from their next call on.',
     load: () => import('./cli/token.ts'),
   },
   {
@@ -123,5 +125,6 @@ function printHelp(terminal: Terminal, wasAsked: boolean, shown = commands): num
     say(`    ${summary}`);
   }
   say('Every command takes --data FOLDER (or GATEHOUSE_DATA; ./data otherwise).');
+  say('What changes something takes --why TEXT, which stands in the audit log.');
   return wasAsked ? 0 : 2;
 }

@@ -87,6 +87,10 @@ export function optionalTextInput(lengthMax: number) {
   );
 }
 
+export const WHY_LENGTH_MAX = 300;
+/** Why somebody does what they ask for, in words. */
+export const whyInput = textInput(WHY_LENGTH_MAX);
+
 /** A whole number that fits PostgreSQL's integer. */
 export function countInput(min: number, max = 2_147_483_647) {
   return z.int().min(min).max(max);

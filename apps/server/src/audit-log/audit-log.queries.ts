@@ -45,9 +45,9 @@ export async function listAuditLog(
 }
 
 /** All of them in their order, for a file. */
-export function auditLogInOrder(tx: Tx, descending: boolean, asked: AuditQuestion) {
+export function auditLogInOrder(db: Db | Tx, descending: boolean, asked: AuditQuestion) {
   const direction = descending ? 'desc' : 'asc';
-  return entries(tx).where(whereOf(asked)).orderBy('a.at', direction).orderBy('a.id', direction);
+  return entries(db).where(whereOf(asked)).orderBy('a.at', direction).orderBy('a.id', direction);
 }
 
 function entries(db: Db | Tx) {

@@ -3,8 +3,10 @@ import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Db, Tx } from '../db/open-database.ts';
 import { answerCsv } from '../export/answer-csv.ts';
 import { everyRow } from '../export/every-row.ts';
+import { checkInput, isLargeExport } from '../export/is-large-export.ts';
 import { askedOf, noteExport } from '../export/note-export.ts';
 import type { Places } from '../export/places.ts';
 import { type ApiContext, type ApiEnv, actorOf } from '../http/api-env.ts';
@@ -13,6 +15,7 @@ import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { idParam, query } from '../http/read-request.ts';
 import { route } from '../http/require-permission.ts';
+import { refuseUnlessProved } from '../http/step-up.ts';
 import { mayDo } from '../operators/reach/may-do.ts';
 import {
   type AuditLogRow,
@@ -32,6 +35,7 @@ import { HISTORIES } from './histories.ts';
 
 const tag = 'Audit log';
 const auditQuery = listQuery(auditSorts, '-at', auditFilters);
+const exportQuery = listQuery(auditSorts, '-at', { ...auditFilters, check: checkInput });
 const historyQuery = listQuery(auditSorts, '-at', {});
 
 export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
@@ -57,20 +61,27 @@ export function auditLogRoutes({ db, log }: ApiParts, takePlace: Places) {
       route({
         tag,
         permission: 'audit-log.read',
+        stepUp: 'by-measure',
         summary: 'All entries of a list as CSV, however many there are; that it was taken is an entry itself',
         description: 'The search and filters of `GET /audit-log`. Two exports at once at most.',
-        answers: { 200: z.string() },
+        answers: { 200: z.string(), 204: null },
         refusals: [429],
       }),
-      query(auditQuery),
+      query(exportQuery),
       async (c) => {
+        const { list, filters: asked } = c.req.valid('query');
+        const { check, ...filters } = asked;
+        const may = mayOf(c);
+        const select = (from: Db | Tx) =>
+          auditLogInOrder(from, list.descending, { filters, search: list.search, may });
+        const unproved = refuseUnlessProved(c);
+        if (unproved && (await isLargeExport(select(db)))) return errorResponse(c, unproved);
+        if (check) return c.body(null, 204);
         const place = takePlace();
         if (place === null) return errorResponse(c, { refused: 'too-many-exports' });
-        const { list, filters } = c.req.valid('query');
-        const may = mayOf(c);
         await noteExport(db, actorOf(c), 'audit-log', askedOf(list, filters));
         const pages = everyRow(db, place, {
-          select: (tx) => auditLogInOrder(tx, list.descending, { filters, search: list.search, may }),
+          select,
           show: (rows: readonly AuditLogRow[]) => rows.map((row) => presentEntry(row, may)),
         });
         return answerCsv({ name: 'audit-log', heads: HEADS, pages, cells }, log);

@@ -1,4 +1,4 @@
-import type { Environment } from '../config.ts';
+import { dataOptions, type Environment } from '../config.ts';
 
 /** What a command may touch of the machine it runs on. */
 export type Terminal = {
@@ -22,3 +22,6 @@ export type Command = {
   /** Loaded when it is called: a command does not wait for the others' libraries. */
   load(): Promise<CommandModule>;
 };
+
+/** Of every command that changes something: `--why` stands on the record beside what was done. */
+export const changeOptions = { ...dataOptions, why: { type: 'string' } } as const;

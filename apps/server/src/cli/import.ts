@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
-import { dataOptions, parseFlags } from '../config.ts';
+import { parseFlags } from '../config.ts';
 import { type FileImported, type FileVerdict, importFile } from '../imports/import-file.ts';
 import { openLog } from '../log.ts';
 import { isRefused } from '../outcome.ts';
 import { Refusal } from '../refusal.ts';
-import type { Terminal } from './command.ts';
+import { changeOptions, type Terminal } from './command.ts';
 import { type CommandParts, withDatabase } from './with-database.ts';
 
 const options = {
-  ...dataOptions,
+  ...changeOptions,
   'dry-run': { type: 'boolean' },
   'over-limit': { type: 'boolean' },
   change: { type: 'boolean' },
@@ -47,10 +47,7 @@ export async function run(
       { kind, fileName: basename(file), bytes, dryRun, options: wishes },
       (verdict) => print(verdictLine(verdict)),
     );
-  const imported = await withDatabase(
-    { data: values.data, environment, doing: `gatehouse import ${kind}` },
-    work,
-  );
+  const imported = await withDatabase({ ...values, environment, doing: `gatehouse import ${kind}` }, work);
   if (isRefused(imported)) {
     throw new Refusal(`${file}: ${imported.message ?? ERROR_CODES[imported.refused].message}`);
   }

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { PROPOSAL_RANDOM_BYTES, proposePassword } from '@gatehouse/domain/customers/network-password';
 import { isRole, roles } from '@gatehouse/domain/operators/permissions';
 import { usernameKey } from '@gatehouse/domain/username';
-import { dataOptions, parseFlags } from '../config.ts';
+import { parseFlags } from '../config.ts';
 import { applyChange } from '../db/apply-change.ts';
 import type { Db } from '../db/open-database.ts';
 import { changePassword } from '../operators/change-password.ts';
@@ -14,11 +14,11 @@ import { resetTwoFactor } from '../operators/two-factor/change-two-factor.ts';
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { isRefused } from '../outcome.ts';
 import { Refusal } from '../refusal.ts';
-import type { Terminal } from './command.ts';
+import { changeOptions, type Terminal } from './command.ts';
 import { type CommandParts, withDatabase } from './with-database.ts';
 
 const options = {
-  ...dataOptions,
+  ...changeOptions,
   name: { type: 'string' },
   username: { type: 'string' },
   role: { type: 'string' },
@@ -47,7 +47,7 @@ export async function run(
     throw new Refusal('--username must name the operator, in 64 characters at most.');
   }
   if (!verb) {
-    await withDatabase({ data: values.data, environment, doing: 'gatehouse operator' }, (parts) =>
+    await withDatabase({ ...values, environment, doing: 'gatehouse operator' }, (parts) =>
       takeSecondFactorFrom(parts, username),
     );
     remark(
@@ -60,7 +60,7 @@ export async function run(
   const weakness = checkOperatorPassword(password, username);
   if (weakness) throw new Refusal(`The password ${weakness.message}.`);
   const passwordHash = await openPasswordHasher(randomBytes).hash(password);
-  await withDatabase({ data: values.data, environment, doing: 'gatehouse operator' }, (parts) =>
+  await withDatabase({ ...values, environment, doing: 'gatehouse operator' }, (parts) =>
     verb(parts, { username, passwordHash, flags: values }),
   );
   remark(given === null ? `The password of "${username}":` : `The password of "${username}" is set.`);

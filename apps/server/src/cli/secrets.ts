@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { dataOptions, parseFlags } from '../config.ts';
+import { parseFlags } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 import { rotateSecrets } from '../secret-keys/rotate-secrets.ts';
-import type { Terminal } from './command.ts';
+import { changeOptions, type Terminal } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `secrets rotate`: everything sealed gets a new key, while Gatehouse serves. Killed anywhere, it is run again. */
@@ -10,11 +10,11 @@ export async function run(
   args: readonly string[],
   { environment, print, remark }: Terminal,
 ): Promise<number> {
-  const { values, positionals } = parseFlags(args, dataOptions, { allowPositionals: true });
+  const { values, positionals } = parseFlags(args, changeOptions, { allowPositionals: true });
   if (positionals.join(' ') !== 'rotate')
     throw new Refusal('What can be done with secrets: `gatehouse secrets rotate`.');
   const { count, unopened } = await withDatabase(
-    { data: values.data, environment, doing: 'gatehouse secrets' },
+    { ...values, environment, doing: 'gatehouse secrets' },
     ({ db, pool, secretBox, secretKeyFile, actor }) =>
       alone(pool, () => rotateSecrets({ db, ring: secretBox, path: secretKeyFile, actor, remark })),
   );

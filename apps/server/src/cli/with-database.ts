@@ -8,6 +8,7 @@ import { isSchemaCurrent, migrate } from '../db/migrate.ts';
 import { type Connection, type Database, openDatabase } from '../db/open-database.ts';
 import { reachDatabase } from '../db/reach-database.ts';
 import { Refusal } from '../refusal.ts';
+import { WHY_LENGTH_MAX, whyInput } from '../shapes.ts';
 import { findLockHolder, takeDataLock } from '../supervisor/data-lock.ts';
 import { prepareKey } from '../supervisor/prepare-key.ts';
 import type { KeyRing } from '../secrets.ts';
@@ -23,7 +24,9 @@ export type CommandParts = Database & {
 
 export type CommandDatabaseOptions = {
   /** The value of --data, if it was given. */
-  readonly data: string | undefined;
+  readonly data?: string | undefined;
+  /** The value of --why, if it was given. */
+  readonly why?: string | undefined;
   readonly environment: Environment;
   /** The command, for those who meet our lock: 'gatehouse import customers'. */
   readonly doing: string;
@@ -40,6 +43,7 @@ export async function withDatabase<T>(
   options: CommandDatabaseOptions,
   work: (parts: CommandParts) => Promise<T>,
 ): Promise<T> {
+  const actor = { ...commandLineActor(loginName()), why: readWhy(options.why) };
   const config = readConfig(options.data === undefined ? [] : ['--data', options.data], options.environment);
   const { connection, stop } = config.databaseUrl
     ? await useOwn(config.databaseUrl)
@@ -50,7 +54,6 @@ export async function withDatabase<T>(
     try {
       const secretBox = await prepareKey(database.db, config.secretKeyFile);
       const { secretKeyFile } = config;
-      const actor = commandLineActor(loginName());
       return await work({ ...database, connection, secretBox, secretKeyFile, actor });
     } finally {
       await database.close();
@@ -58,6 +61,13 @@ export async function withDatabase<T>(
   } finally {
     await stop();
   }
+}
+
+function readWhy(said: string | undefined): string | null {
+  if (said === undefined) return null;
+  const why = whyInput.safeParse(said);
+  if (why.success) return why.data || null;
+  throw new Refusal(`--why must say the reason in one line of ${WHY_LENGTH_MAX} characters at most.`);
 }
 
 type OpenedDatabase = { readonly connection: Connection; stop(): Promise<void> };

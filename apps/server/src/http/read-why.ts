@@ -1,10 +1,8 @@
 import type { Context } from 'hono';
-import { textInput } from '../shapes.ts';
+import { WHY_LENGTH_MAX, whyInput } from '../shapes.ts';
 
 /** Why somebody does what they ask for, in words: any call may say it, and the audit log keeps it. */
 export const WHY_HEADER = 'Gatehouse-Why';
-const WHY_LENGTH_MAX = 300;
-const whyInput = textInput(WHY_LENGTH_MAX);
 
 /** What the header says, in percent-encoded UTF-8; `null`: nothing. `undefined`: it is not readable as that, or too long. */
 export function readWhy(c: Context): string | null | undefined {

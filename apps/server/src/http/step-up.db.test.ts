@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
+import { sql } from 'kysely';
 import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
 
 /** An owner whose sign-in was proved a while ago. */
@@ -82,7 +83,16 @@ test('long files are given after a step-up, short ones and those of API tokens w
   assert.equal(await codeFor('GET', `${path}?check=true`), 'step-up-needed');
   assert.equal(await codeFor('GET', `${path}?search=long.77`), 200);
   assert.equal((await api.call('GET', path)).status, 200);
+  await sql`
+    insert into audit_log (actor_kind, actor_name, action, subject_kind, subject_id)
+    select 'job', 'Long record', 'devices.label', 'device', i::text
+      from generate_series(1, ${STEP_UP_BOUNDS.rowsExported + 1}::int) as i`.execute(db);
+  const record = '/audit-log/export.csv';
+  assert.equal(await codeFor('GET', record), 'step-up-needed');
+  assert.equal(await codeFor('GET', `${record}?search=nobody`), 200);
   await prove();
-  assert.equal(await codeFor('GET', `${path}?check=true`), 204);
-  assert.equal(await codeFor('GET', path), 200);
+  for (const each of [path, record]) {
+    assert.equal(await codeFor('GET', `${each}?check=true`), 204);
+    assert.equal(await codeFor('GET', each), 200);
+  }
 });

@@ -1,11 +1,12 @@
 import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import { Button } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { queryText } from '../../api/call-api.ts';
 import type { AuditEntry } from '../../api/types.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { followExport } from '../../parts/export/follow-export.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { EntrySheet } from './EntrySheet.tsx';
 import { useAuditFilters } from './use-audit-filters.ts';
@@ -34,6 +35,7 @@ export function AuditLogScreen() {
             variant="default"
             href={`/api/v1/audit-log/export.csv${queryText(asked)}`}
             download
+            onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
             leftSection={<IconDownload size={16} aria-hidden />}
           >
             Export

@@ -43,6 +43,12 @@ export async function listApiTokens(
   return { ...page, total };
 }
 
+/** All there have ever been, those still good first, newest first. */
+export async function everyApiToken(db: Db): Promise<ApiToken[]> {
+  const rows = await selectApiTokens(db).orderBy(sql`${STATE} <> 'good'`).orderBy('t.id', 'desc').execute();
+  return rows.map(presentApiToken);
+}
+
 /** `null`: there is no such token. */
 export async function findApiToken(db: Db | Tx, id: number): Promise<ApiToken | null> {
   const row = await selectApiTokens(db).where('t.id', '=', id).executeTakeFirst();
