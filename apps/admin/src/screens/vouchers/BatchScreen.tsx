@@ -21,11 +21,12 @@ import { useBatch, VOUCHERS } from './use-vouchers.ts';
 import type { Voucher, VoucherBatch } from './voucher-types.ts';
 import { STATE_LABELS } from './voucher-words.ts';
 import classes from './Vouchers.module.css';
+import { say, show } from './texts.ts';
 
 const FILTERS = [
   {
     name: 'state',
-    label: 'State',
+    label: say('state'),
     options: voucherStates.map((state) => ({ value: state, label: STATE_LABELS[state].label })),
   },
 ];
@@ -34,9 +35,9 @@ const FILTERS = [
 export function BatchScreen() {
   const { batchId = '' } = useParams({ strict: false });
   const { data: batch, error, refetch } = useBatch(batchId);
-  if (error instanceof ApiError && error.status === 404) return <NoSuch what="batch of vouchers" />;
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what={say('batchOfVouchers')} />;
   if (!batch && error !== null && !isSignedOut(error)) {
-    return <NotRead title="This batch could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('batchNotRead')} error={error} onRetry={() => void refetch()} />;
   }
   if (!batch) return <Skeleton className={classes['page'] ?? ''} h={360} />;
   return <Batch batch={batch} />;
@@ -52,7 +53,7 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
   return (
     <article className={classes['page']} aria-label={batch.name}>
       <PageHead
-        path={<Link to="/vouchers">Vouchers</Link>}
+        path={<Link to="/vouchers">{say('vouchers')}</Link>}
         title={batch.name}
         facts={<Facts batch={batch} />}
         actions={
@@ -63,12 +64,12 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
                 params={{ batchId: batch.id }}
                 leftSection={<IconPrinter size={16} aria-hidden />}
               >
-                Print sheets
+                {say('printSheets')}
               </LinkButton>
             )}
             {mayRevoke && batch.revokedAt === null && batch.open > 0 && (
               <Button variant="default" onClick={() => setRevoking('all')}>
-                Revoke batch…
+                {say('revokeBatch')}
               </Button>
             )}
           </>
@@ -76,22 +77,26 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
       />
       {batch.revokedAt !== null && (
         <p className={classes['notice']}>
-          Revoked by {batch.revokedBy} <RelativeTime at={batch.revokedAt} />: {batch.revokeReason}
+          {show('revokedBy', {
+            who: batch.revokedBy,
+            when: <RelativeTime at={batch.revokedAt} />,
+            why: batch.revokeReason,
+          })}
         </p>
       )}
       <Numbers batch={batch} />
       <DataList<Voucher>
         level={2}
-        title="Each voucher"
+        title={say('eachVoucher')}
         thing={VOUCHERS}
-        noun="voucher"
+        noun={say('voucherNoun')}
         path={`/voucher-batches/${batch.id}/vouchers`}
         rowId={({ id }) => id}
-        rowName={({ serial }) => `Voucher ${serial}`}
+        rowName={({ serial }) => say('voucherNumber', { serial })}
         columns={voucherColumns}
         filters={FILTERS}
         defaultSort="serial"
-        searchHint="Number on the voucher"
+        searchHint={say('searchNumber')}
         {...(mayRevoke && {
           actionsWidth: 92,
           rowActions: (row: Voucher) =>
@@ -99,10 +104,10 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
               <Button
                 size="compact-sm"
                 variant="subtle"
-                aria-label={`Revoke voucher ${row.serial}`}
+                aria-label={say('revokeVoucher', { serial: row.serial })}
                 onClick={() => setRevoking(row.serial)}
               >
-                Revoke…
+                {say('revokeDots')}
               </Button>
             ),
         })}
@@ -125,13 +130,11 @@ function Facts({ batch }: { readonly batch: VoucherBatch }) {
     <>
       <HeadFact>{servicePackageName}</HeadFact>
       {amountMinor !== null && currency !== null && (
-        <HeadFact>{formatMoney(amountMinor, currency)} each</HeadFact>
+        <HeadFact>{say('amountEach', { amount: formatMoney(amountMinor, currency) })}</HeadFact>
       )}
+      <HeadFact>{show('madeBy', { who: madeBy, when: <RelativeTime at={createdAt} day /> })}</HeadFact>
       <HeadFact>
-        made by {madeBy} <RelativeTime at={createdAt} day />
-      </HeadFact>
-      <HeadFact>
-        {validUntil === null ? 'no last day' : `to be redeemed by ${lastDayOf(validUntil)}`}
+        {validUntil === null ? say('noLastDay') : say('redeemedUntil', { day: lastDayOf(validUntil) })}
       </HeadFact>
     </>
   );
@@ -140,14 +143,14 @@ function Facts({ batch }: { readonly batch: VoucherBatch }) {
 function Numbers({ batch }: { readonly batch: VoucherBatch }) {
   const { count, redeemed, open, revoked, expired, redeemedMinor, currency } = batch;
   const numbers: readonly (readonly [string, string])[] = [
-    ['Made', formatNumber(count)],
-    ['Redeemed', formatNumber(redeemed)],
-    ['Left', formatNumber(open)],
-    ['Revoked', formatNumber(revoked)],
-    ['Too late', formatNumber(expired)],
+    [say('made'), formatNumber(count)],
+    [say('redeemed'), formatNumber(redeemed)],
+    [say('left'), formatNumber(open)],
+    [say('revoked'), formatNumber(revoked)],
+    [say('tooLate'), formatNumber(expired)],
     ...(redeemedMinor === null || currency === null
       ? []
-      : [['Redeemed for', formatMoney(redeemedMinor, currency)] as const]),
+      : [[say('redeemedFor'), formatMoney(redeemedMinor, currency)] as const]),
   ];
   return (
     <dl className={classes['numbers']}>

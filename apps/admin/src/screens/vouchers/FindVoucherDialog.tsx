@@ -13,24 +13,25 @@ import { findVoucher } from './use-vouchers.ts';
 import type { Voucher } from './voucher-types.ts';
 import { STATE_LABELS } from './voucher-words.ts';
 import classes from './Vouchers.module.css';
+import { say, show } from './texts.ts';
 
 /** For whoever calls and says that their code does not work. */
 export function FindVoucherDialog({ onClose }: { readonly onClose: () => void }) {
   const [found, setFound] = useState<Voucher | null>(null);
   const form = useEntryForm({
     initialValues: { code: '' },
-    validate: { code: (code) => (code.trim() === '' ? 'Type the code.' : null) },
+    validate: { code: (code) => (code.trim() === '' ? say('typeCode') : null) },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ code }) => {
     setFound(null);
     setFound(await findVoucher(code.slice(0, 200)));
   });
   return (
-    <Dialog title="Find a voucher" onClose={onClose} width={460}>
+    <Dialog title={say('findVoucher')} onClose={onClose} width={460}>
       <EntryForm className={classes['dialog']} onSubmit={onSubmit} fault={fault}>
         <div className={classes['find']}>
           <TextInput
-            label="Its code"
+            label={say('itsCode')}
             name="code"
             data-autofocus
             autoComplete="off"
@@ -41,7 +42,7 @@ export function FindVoucherDialog({ onClose }: { readonly onClose: () => void })
             {...form.getInputProps('code')}
           />
           <Button type="submit" loading={saving}>
-            Find
+            {say('find')}
           </Button>
         </div>
         <div aria-live="polite">{found !== null && <Found voucher={found} />}</div>
@@ -54,13 +55,10 @@ function Found({ voucher }: { readonly voucher: Voucher }) {
   const { state, batchId, batchName, serial, servicePackageName, customer, zone } = voucher;
   const { label, meaning } = STATE_LABELS[state];
   const mark = <StateMark meaning={meaning}>{label}</StateMark>;
-  const which = (
-    <>
-      No. {serial} of{' '}
-      <Link to="/vouchers/$batchId" params={{ batchId }}>
-        {batchName}
-      </Link>
-    </>
+  const batch = (
+    <Link to="/vouchers/$batchId" params={{ batchId }}>
+      {batchName}
+    </Link>
   );
   const who = customer && (
     <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
@@ -68,14 +66,14 @@ function Found({ voucher }: { readonly voucher: Voucher }) {
     </Link>
   );
   const facts: readonly Fact[] = [
-    ['State', mark],
-    ['Voucher', which],
-    ['Package', servicePackageName],
-    ['Redeemed', timeOf(voucher.redeemedAt)],
-    ['By', who],
-    ['In', zone?.name ?? null],
-    ['Revoked', timeOf(voucher.revokedAt)],
-    ['To be redeemed by', voucher.validUntil === null ? null : lastDayOf(voucher.validUntil)],
+    [say('state'), mark],
+    [say('voucher'), show('numberOf', { serial, batch })],
+    [say('package'), servicePackageName],
+    [say('whenRedeemed'), timeOf(voucher.redeemedAt)],
+    [say('byWhom'), who],
+    [say('inZone'), zone?.name ?? null],
+    [say('whenRevoked'), timeOf(voucher.revokedAt)],
+    [say('toBeRedeemedBy'), voucher.validUntil === null ? null : lastDayOf(voucher.validUntil)],
   ];
   return <FactList facts={facts.filter(([, value]) => value !== null)} />;
 }

@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { Dialog } from '../../parts/Dialog.tsx';
-import { formatNumber } from '../../parts/format/number.ts';
 import { type MadeCodes, madeCodes } from './made-codes.ts';
 import classes from './Vouchers.module.css';
+import { say } from './texts.ts';
 
 /** Asked where codes would be lost that are neither printed nor saved. */
 export function LeaveCodesQuestion({ made }: { readonly made: MadeCodes }) {
@@ -20,18 +20,15 @@ export function LeaveCodesQuestion({ made }: { readonly made: MadeCodes }) {
     madeCodes.set(null);
   };
   return (
-    <Dialog title="Leave the codes behind?" onClose={blocker.reset} width={460}>
+    <Dialog title={say('leaveCodes')} onClose={blocker.reset} width={460}>
       <div className={classes['dialog']}>
-        <p>
-          {formatNumber(vouchers.length)} codes are neither printed nor saved. Nobody can show them again; the
-          batch would have to be revoked.
-        </p>
+        <p>{say('unkept', { count: vouchers.length })}</p>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={leave}>
-            Leave them
+            {say('leaveThem')}
           </Button>
           <Button onClick={blocker.reset} data-autofocus>
-            Stay
+            {say('stay')}
           </Button>
         </Group>
       </div>

@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AmountField } from '../../parts/form/AmountField.tsx';
@@ -16,6 +15,7 @@ import { usePackages } from '../packages/use-packages.ts';
 import { madeCodes } from './made-codes.ts';
 import { useMakeVouchers } from './use-vouchers.ts';
 import { checkVouchers, EMPTY_ENTRY, ON_A_SHEET, toBatch, voucherServerNames } from './voucher-entry.ts';
+import { say } from './texts.ts';
 
 /** Makes a batch and goes on to its sheet, where the codes are shown this once. */
 export function MakeVouchersForm({ onClose }: { readonly onClose: () => void }) {
@@ -52,45 +52,45 @@ export function MakeVouchersForm({ onClose }: { readonly onClose: () => void }) 
   const made = readAmount(count) ?? 0;
   return (
     <FormDrawer
-      title="Make vouchers"
+      title={say('makeVouchers')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel={made > 0 && made <= 5000 ? `Make ${formatCount(made, 'voucher')}` : 'Make vouchers'}
+      saveLabel={made > 0 && made <= 5000 ? say('makeSoMany', { count: made }) : say('makeVouchers')}
     >
       <TextInput
-        label="Name of the batch"
+        label={say('batchName')}
         name="name"
         withAsterisk
         data-autofocus
-        placeholder="Spring fair"
-        description="For you and your colleagues; it is not printed."
+        placeholder={say('batchExample')}
+        description={say('batchNameHelp')}
         autoComplete="off"
         {...form.getInputProps('name')}
       />
       <PackageSelect
         kind="hotspot"
-        label="Package"
+        label={say('package')}
         name="servicePackageId"
-        description="What whoever redeems one gets, as the package is then."
+        description={say('packageHelp')}
         {...form.getInputProps('servicePackageId')}
         onChange={choosePackage}
       />
       <AmountField
-        label="How many"
+        label={say('howMany')}
         name="count"
         whole
         field={form.getInputProps('count')}
         description={
-          made > 0 ? `${formatCount(Math.ceil(made / ON_A_SHEET), 'sheet')} of ${ON_A_SHEET}.` : undefined
+          made > 0 ? say('sheetsOf', { count: Math.ceil(made / ON_A_SHEET), onSheet: ON_A_SHEET }) : undefined
         }
       />
       <PriceFields
-        label="One is sold for"
-        placeholder="Not said"
-        description="Printed on it, and counted in Sales."
+        label={say('oneIsSoldFor')}
+        placeholder={say('notSaid')}
+        description={say('priceHelp')}
         price={form.getInputProps('price')}
         currency={form.getInputProps('currency')}
         onPrice={setPrice}
@@ -98,17 +98,17 @@ export function MakeVouchersForm({ onClose }: { readonly onClose: () => void }) 
       />
       <TextInput
         type="date"
-        label="Redeem by"
+        label={say('redeemBy')}
         name="lastDay"
-        description="The last day. Empty: whenever they like. How long the package runs is another matter."
+        description={say('redeemByHelp')}
         {...form.getInputProps('lastDay')}
       />
-      <Section title="Codes">
+      <Section title={say('codes')}>
         <AmountField
-          label="Letters and digits of a code"
+          label={say('codeLength')}
           name="codeLength"
           whole
-          description="8 to 16. Ten are quick to type and cannot be guessed; none looks like another."
+          description={say('codeLengthHelp')}
           field={form.getInputProps('codeLength')}
         />
       </Section>

@@ -6,6 +6,7 @@ import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useRevoke } from './use-vouchers.ts';
 import type { VoucherBatch } from './voucher-types.ts';
+import { say } from './texts.ts';
 
 const REASON_LENGTH_MAX = 300;
 
@@ -19,33 +20,36 @@ type Props = {
 /** It cannot be undone, so it is asked once, with what it does. */
 export function RevokeDialog({ batch, serial, onClose }: Props) {
   const revoke = useRevoke(batch.id, serial);
-  const what = serial === null ? `the vouchers of ${batch.name}` : `voucher ${serial} of ${batch.name}`;
   const form = useEntryForm({
     initialValues: { reason: '' },
     validate: { reason: (text) => reasonFault(text, REASON_LENGTH_MAX) },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ reason }) => {
     await revoke.mutateAsync(reason.trim().replaceAll(/\s+/g, ' '));
-    notifications.show({ message: `Revoked: ${what}.` });
+    notifications.show({
+      message:
+        serial === null
+          ? say('vouchersRevoked', { batch: batch.name })
+          : say('voucherRevoked', { serial, batch: batch.name }),
+    });
     onClose();
   });
   return (
     <DecisionDialog
-      title={`Revoke ${what}?`}
-      label="Revoke"
+      title={
+        serial === null
+          ? say('revokeVouchersQuestion', { batch: batch.name })
+          : say('revokeVoucherQuestion', { serial, batch: batch.name })
+      }
+      label={say('revoke')}
       red
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       fault={fault}
     >
-      <p>
-        {serial === null
-          ? `${batch.open.toLocaleString('en')} codes stop working at once, printed or not. What was redeemed stays with who redeemed it.`
-          : 'Its code stops working at once.'}{' '}
-        This cannot be undone.
-      </p>
-      <ReasonField first placeholder="The sheets were lost" field={form.getInputProps('reason')} />
+      <p>{serial === null ? say('revokeEffect', { count: batch.open }) : say('revokeOneEffect')}</p>
+      <ReasonField first placeholder={say('revokeExample')} field={form.getInputProps('reason')} />
     </DecisionDialog>
   );
 }

@@ -1,5 +1,4 @@
 import { Alert, Button, MultiSelect, Select, Skeleton } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { isLanguage, LANGUAGE_FACTS } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
@@ -18,6 +17,7 @@ import { saveCsv, vouchersCsv } from './voucher-csv.ts';
 import { ON_A_SHEET } from './voucher-entry.ts';
 import type { MadeVouchers } from './voucher-types.ts';
 import classes from './SheetScreen.module.css';
+import { say, show } from './texts.ts';
 
 /** The codes of a batch that was just made, as sheets to print and as a file. They are nowhere else. */
 export function SheetScreen() {
@@ -36,16 +36,15 @@ function CodesGone({ batchId }: { readonly batchId: string }) {
   return (
     <EmptyState
       icon={IconPrinter}
-      title="These codes are no longer here"
+      title={say('codesGone')}
       heading
       action={
         <LinkButton to="/vouchers/$batchId" params={{ batchId }}>
-          Show the batch
+          {say('showBatch')}
         </LinkButton>
       }
     >
-      Codes are told once, in the tab in which they were made; nobody stores them. If the sheets are lost,
-      revoke the batch and make another.
+      {say('codesGoneWhy')}
     </EmptyState>
   );
 }
@@ -70,25 +69,26 @@ function PrintableSheets({ made }: { readonly made: MadeVouchers }) {
     noteKept();
   };
   return (
-    <article className={classes['page']} aria-label={`Codes of ${batch.name}`}>
+    <article className={classes['page']} aria-label={say('codesOf', { batch: batch.name })}>
       <header className={classes['bar']}>
         <p className={classes['path']}>
-          <Link to="/vouchers">Vouchers</Link> ›{' '}
+          <Link to="/vouchers">{say('vouchers')}</Link> ›{' '}
           <Link to="/vouchers/$batchId" params={{ batchId: batch.id }}>
             {batch.name}
           </Link>
         </p>
         <h1>
-          {formatCount(vouchers.length, 'code')},{' '}
-          {formatCount(Math.ceil(vouchers.length / ON_A_SHEET), 'sheet')}
+          {say('codesOnSheets', {
+            codes: say('codeCount', { count: vouchers.length }),
+            sheets: say('sheetCount', { count: Math.ceil(vouchers.length / ON_A_SHEET) }),
+          })}
         </h1>
         <Alert color="yellow" variant="light">
-          Print them or save them now. They are shown this once; Gatehouse keeps only what it takes to know
-          them again.
+          {say('printOrSaveNow')}
         </Alert>
         <div className={classes['tools']}>
           <Select
-            label="Portal of"
+            label={say('portalOf')}
             data={(zones ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             value={zoneId === '' ? null : zoneId}
             onChange={(id) => {
@@ -99,7 +99,7 @@ function PrintableSheets({ made }: { readonly made: MadeVouchers }) {
           />
           {offered.length > 1 && (
             <MultiSelect
-              label="Languages, two at most"
+              label={say('languages')}
               data={offered.map((each) => ({ value: each, label: nameOf(each) }))}
               value={[...languages]}
               onChange={(chosen) => setChosenLanguages(chosen.length === 0 ? null : chosen)}
@@ -111,36 +111,30 @@ function PrintableSheets({ made }: { readonly made: MadeVouchers }) {
             onClick={() => window.print()}
             disabled={!sheet}
           >
-            Print sheets
+            {say('printSheets')}
           </Button>
           <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
-            Save as CSV
+            {say('saveAsCsv')}
           </Button>
         </div>
         {sheet?.portalUrl === null && (
           <p className={classes['quiet']}>
-            The QR codes hold the code alone, for the portal has no public address yet: set it under{' '}
-            <Link to="/settings/hotspot">Settings › Hotspot</Link>, and they open the portal’s page.
+            {show('qrCodeAlone', { link: (words) => <Link to="/settings/hotspot">{words}</Link> })}
           </p>
         )}
         {zones?.length === 0 && (
           <p className={classes['quiet']}>
-            There is no hotspot zone yet, so there is no portal to redeem them at.{' '}
-            <Link to="/zones">Add a zone</Link>.
+            {show('noZoneYet', { link: (words) => <Link to="/zones">{words}</Link> })}
           </p>
         )}
       </header>
       {error !== null && !sheet && (
-        <NotRead
-          title="The texts of the portal could not be read"
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <NotRead title={say('portalTextsNotRead')} error={error} onRetry={() => void refetch()} />
       )}
       {zoneId !== '' && !sheet && error === null && <Skeleton h={480} maw={760} />}
       {sheet && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
-        <div className={classes['paper']} role="region" aria-label="Sheets" tabIndex={0}>
+        <div className={classes['paper']} role="region" aria-label={say('sheetsOnPaper')} tabIndex={0}>
           <Sheets made={made} sheet={sheet} languages={languages} />
         </div>
       )}

@@ -10,6 +10,7 @@ import { FindVoucherDialog } from './FindVoucherDialog.tsx';
 import { MakeVouchersForm } from './MakeVouchersForm.tsx';
 import { BATCHES } from './use-vouchers.ts';
 import type { VoucherBatch } from './voucher-types.ts';
+import { say } from './texts.ts';
 
 /** Batches of vouchers: what is sold, what is left. */
 export function VouchersScreen() {
@@ -19,21 +20,21 @@ export function VouchersScreen() {
   const navigate = useNavigate();
   const makeButton = mayAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
-      Make vouchers
+      {say('makeVouchers')}
     </Button>
   );
   return (
     <>
       <DataList<VoucherBatch>
-        title="Vouchers"
+        title={say('vouchers')}
         thing={BATCHES}
-        noun="batch"
+        noun={say('batchNoun')}
         path="/voucher-batches"
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={batchColumns}
         defaultSort="-createdAt"
-        searchHint="Search batches"
+        searchHint={say('searchBatches')}
         headerActions={
           <>
             <Button
@@ -41,7 +42,7 @@ export function VouchersScreen() {
               leftSection={<IconSearch size={16} aria-hidden />}
               onClick={() => setFinding(true)}
             >
-              Find a voucher
+              {say('findVoucher')}
             </Button>
             {makeButton}
           </>
@@ -49,8 +50,8 @@ export function VouchersScreen() {
         onAdd={() => setMaking(mayAdd)}
         onOpen={({ id }) => void navigate({ to: '/vouchers/$batchId', params: { batchId: id } })}
         empty={
-          <EmptyState icon={IconTicket} title="No vouchers yet" action={makeButton || undefined}>
-            A voucher is a code on paper that is sold for money and gives its package at the portal, once.
+          <EmptyState icon={IconTicket} title={say('noneYet')} action={makeButton || undefined}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />

@@ -7,27 +7,26 @@ import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { Voucher, VoucherBatch } from './voucher-types.ts';
 import { STATE_LABELS } from './voucher-words.ts';
+import { say, show } from './texts.ts';
 
 const count = (value: number) => (value === 0 ? <Quiet text="0" /> : formatNumber(value));
 
 export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   {
     id: 'name',
-    title: 'Batch',
+    title: say('batch'),
     width: 170,
     grows: 2,
     sort: 'name',
     phone: 'title',
-    cell: ({ name, revokedAt }) => (
-      <>
-        <b style={{ fontWeight: 550 }}>{name}</b>
-        {revokedAt !== null && <> · revoked</>}
-      </>
-    ),
+    cell: ({ name, revokedAt }) => {
+      const shown = <b style={{ fontWeight: 550 }}>{name}</b>;
+      return revokedAt === null ? shown : show('nameRevoked', { name: shown });
+    },
   },
   {
     id: 'package',
-    title: 'Package',
+    title: say('package'),
     width: 130,
     grows: 1,
     rank: 3,
@@ -36,26 +35,26 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   },
   {
     id: 'price',
-    title: 'Sold for',
+    title: say('soldFor'),
     width: 110,
     align: 'end',
     rank: 4,
     cell: ({ amountMinor, currency }) =>
       amountMinor === null || currency === null ? <Quiet text={null} /> : formatMoney(amountMinor, currency),
   },
-  { id: 'count', title: 'Made', width: 76, align: 'end', cell: ({ count }) => formatNumber(count) },
+  { id: 'count', title: say('made'), width: 76, align: 'end', cell: ({ count }) => formatNumber(count) },
   {
     id: 'redeemed',
-    title: 'Redeemed',
+    title: say('redeemed'),
     width: 92,
     align: 'end',
     phone: 'side',
-    cell: ({ redeemed, count }) => `${formatNumber(redeemed)} of ${formatNumber(count)}`,
+    cell: ({ redeemed, count }) => say('redeemedOf', { redeemed, made: count }),
   },
-  { id: 'open', title: 'Left', width: 76, align: 'end', rank: 2, cell: ({ open }) => count(open) },
+  { id: 'open', title: say('left'), width: 76, align: 'end', rank: 2, cell: ({ open }) => count(open) },
   {
     id: 'revoked',
-    title: 'Revoked',
+    title: say('revoked'),
     width: 84,
     align: 'end',
     rank: 5,
@@ -63,7 +62,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   },
   {
     id: 'expired',
-    title: 'Too late',
+    title: say('tooLate'),
     width: 84,
     align: 'end',
     rank: 5,
@@ -71,7 +70,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   },
   {
     id: 'sold',
-    title: 'Redeemed for',
+    title: say('redeemedFor'),
     width: 130,
     align: 'end',
     rank: 3,
@@ -85,7 +84,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   },
   {
     id: 'created',
-    title: 'Made on',
+    title: say('madeOn'),
     width: 120,
     rank: 4,
     sort: 'createdAt',
@@ -96,7 +95,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
 export const voucherColumns: readonly ListColumn<Voucher>[] = [
   {
     id: 'serial',
-    title: 'No.',
+    title: say('number'),
     width: 70,
     align: 'end',
     sort: 'serial',
@@ -105,7 +104,7 @@ export const voucherColumns: readonly ListColumn<Voucher>[] = [
   },
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 130,
     phone: 'side',
     cell: ({ state }) => (
@@ -114,7 +113,7 @@ export const voucherColumns: readonly ListColumn<Voucher>[] = [
   },
   {
     id: 'customer',
-    title: 'Redeemed by',
+    title: say('redeemedBy'),
     width: 170,
     grows: 2,
     phone: 'line',
@@ -129,7 +128,7 @@ export const voucherColumns: readonly ListColumn<Voucher>[] = [
   },
   {
     id: 'zone',
-    title: 'Where',
+    title: say('where'),
     width: 120,
     grows: 1,
     rank: 2,
@@ -138,7 +137,7 @@ export const voucherColumns: readonly ListColumn<Voucher>[] = [
   },
   {
     id: 'redeemed',
-    title: 'When',
+    title: say('when'),
     width: 130,
     rank: 2,
     phone: 'line',

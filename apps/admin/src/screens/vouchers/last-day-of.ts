@@ -1,4 +1,6 @@
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+import { dateLocale } from '../../languages/current.ts';
+
+const day = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium' });
 
 /** What is good until midnight is good on the day before: `31 Dec 2026`. */
 export function lastDayOf(validUntil: string): string {

@@ -9,6 +9,7 @@ import { amountFault, readAmount } from '../../parts/form/amount.ts';
 import type { ServerNames } from '../../parts/form/faults-of.ts';
 import { currencyFault, moneyFault, readMoney } from '../../parts/form/money-amount.ts';
 import { NAME_LENGTH_MAX, nameFault } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 /** A batch as typed: numbers as text. */
 export type VoucherEntry = {
@@ -61,11 +62,11 @@ export function endOfDay(day: string): Date | null {
 /** What is wrong with each field, in words. The server keeps to the same bounds. */
 export function checkVouchers(now: () => number) {
   return {
-    name: (name: string) => nameFault(name, 'Give the batch a name.', NAME_LENGTH_MAX),
-    servicePackageId: (id: string) => (id === '' ? 'Choose what a voucher is good for.' : null),
+    name: (name: string) => nameFault(name, say('giveBatchName'), NAME_LENGTH_MAX),
+    servicePackageId: (id: string) => (id === '' ? say('choosePackage') : null),
     count: (typed: string) =>
       typed.trim() === ''
-        ? 'Say how many.'
+        ? say('sayHowMany')
         : amountFault(typed, { min: 1, max: VOUCHERS_OF_BATCH_MAX, whole: true }),
     price: (typed: string, { currency }: VoucherEntry) => moneyFault(typed, currency, MONEY_MINOR_MAX),
     currency: (currency: string, { price }: VoucherEntry) =>
@@ -73,15 +74,20 @@ export function checkVouchers(now: () => number) {
     lastDay: (day: string) => {
       if (day === '') return null;
       const end = endOfDay(day);
-      if (end === null || end.getFullYear() > 2199) return 'Choose a day.';
-      return end.getTime() <= now() ? 'This day is over. Choose a later one.' : null;
+      if (end === null || end.getFullYear() > 2199) return say('chooseDay');
+      return end.getTime() <= now() ? say('dayIsOver') : null;
     },
     codeLength: (typed: string) =>
-      amountFault(typed, { min: CODE_LENGTH_MIN, max: CODE_LENGTH_MAX, whole: true, empty: 'ten' }),
+      amountFault(typed, {
+        min: CODE_LENGTH_MIN,
+        max: CODE_LENGTH_MAX,
+        whole: true,
+        empty: say('ifEmptyTen'),
+      }),
   };
 }
 
 export const voucherServerNames: ServerNames = {
-  amountMinor: { field: 'price', say: 'This amount cannot be stored. Look at it again.' },
-  validUntil: { field: 'lastDay', say: 'This day is over. Choose a later one.' },
+  amountMinor: { field: 'price', say: say('amountNotStored') },
+  validUntil: { field: 'lastDay', say: say('dayIsOver') },
 };
