@@ -35,30 +35,6 @@ export const notSentReasons = [
 ] as const;
 export type NotSentReason = (typeof notSentReasons)[number];
 
-export const REQUEST_KIND_LABELS: Readonly<Record<RequestKind, string>> = {
-  disconnect: 'Disconnect',
-  coa: 'New end or speed',
-};
-
-export const REQUEST_REASON_LABELS: Readonly<Record<RequestReason, string>> = {
-  operator: 'By hand',
-  'device-removed': 'Device removed',
-  'customer-suspended': 'Customer suspended',
-  'package-ended': 'Package ended',
-  'package-renewed': 'Package renewed',
-  'package-begun': 'Another package',
-};
-
-export const REQUEST_STATE_LABELS: Readonly<Record<RequestState, string>> = {
-  waiting: 'Waiting',
-  sending: 'Being sent',
-  acknowledged: 'Done',
-  refused: 'Refused',
-  'already-gone': 'Already gone',
-  'no-answer': 'No answer',
-  'not-sent': 'Not sent',
-};
-
 export function isUnderWay(state: RequestState): boolean {
   return state === 'waiting' || state === 'sending';
 }

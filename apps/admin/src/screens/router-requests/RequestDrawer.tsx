@@ -1,21 +1,19 @@
-import {
-  REQUEST_KIND_LABELS,
-  REQUEST_REASON_LABELS,
-} from '@gatehouse/domain/dynamic-authorization/request-words';
 import type { RouterRequest } from '../../api/types.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { formatNumber } from '../../parts/format/number.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { RequestResult } from './RequestResult.tsx';
 import classes from './RouterRequests.module.css';
+import { say } from './texts.ts';
 
 type Props = { readonly request: RouterRequest; readonly onClose: () => void };
 
 /** One request to a router: what came of it, what helps, and how it was asked. */
 export function RequestDrawer({ request, onClose }: Props) {
   return (
-    <SideSheet title={REQUEST_KIND_LABELS[request.kind]} onClose={onClose}>
+    <SideSheet title={say(`kind_${request.kind}`)} onClose={onClose}>
       <div className={classes['drawer']}>
         <RequestResult request={request} />
       </div>
@@ -27,22 +25,22 @@ export function RequestDrawer({ request, onClose }: Props) {
 function requestFacts(request: RouterRequest): readonly Fact[] {
   const { kind, lastsUntil, keepsEnd, servicePackageName, mac, finishedAt } = request;
   const facts: Fact[] = [
-    ['Customer', request.customerName ?? request.username],
-    ['Router', request.nas?.name ?? null],
-    ['MAC address', mac === null ? null : <MacAddress key="m" mac={mac} />],
+    [say('customer'), request.customerName ?? request.username],
+    [say('router'), request.nas?.name ?? null],
+    [say('macAddress'), mac === null ? null : <MacAddress key="m" mac={mac} />],
     ['Calling-Station-Id', request.callingStationId ? <code key="c">{request.callingStationId}</code> : null],
     ['Acct-Session-Id', <code key="s">{request.acctSessionId}</code>],
-    ['Why', REQUEST_REASON_LABELS[request.reason]],
-    ['Asked by', request.requestedBy],
-    ['Asked', <RelativeTime key="r" at={request.requestedAt} />],
-    ['Finished', <RelativeTime key="f" at={finishedAt} never="Not yet" />],
-    ['Packets sent', String(request.tries)],
+    [say('why'), say(`reason_${request.reason}`)],
+    [say('askedBy'), request.requestedBy],
+    [say('asked'), <RelativeTime key="r" at={request.requestedAt} />],
+    [say('finished'), <RelativeTime key="f" at={finishedAt} never={say('notYet')} />],
+    [say('packetsSent'), formatNumber(request.tries)],
   ];
   if (servicePackageName !== null) {
-    facts.push([kind === 'coa' ? 'New speed of' : 'Begins', servicePackageName]);
+    facts.push([say(kind === 'coa' ? 'newSpeedOf' : 'begins'), servicePackageName]);
   }
   if (kind === 'coa' && !keepsEnd) {
-    facts.push(['New end', lastsUntil === null ? 'None' : <RelativeTime key="l" at={lastsUntil} />]);
+    facts.push([say('newEnd'), lastsUntil === null ? say('none') : <RelativeTime key="l" at={lastsUntil} />]);
   }
   return facts;
 }

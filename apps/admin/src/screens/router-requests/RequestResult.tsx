@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { RouterRequest } from '../../api/types.ts';
 import { RequestState } from './RequestState.tsx';
 import classes from './RouterRequests.module.css';
+import { say } from './texts.ts';
 import { useRouterRequest } from './use-router-request.ts';
 
 type Props = {
@@ -26,15 +27,13 @@ export function RequestResult({ request: asked, onFinished }: Props) {
         <RequestState state={request.state} />
       </p>
       <p>{request.explanation}</p>
-      {underWay && (
-        <p className={classes['detail']}>
-          It goes on without this window. What comes of it stands under Activity › Disconnects.
-        </p>
-      )}
+      {underWay && <p className={classes['detail']}>{say('goesOn')}</p>}
       {request.wayOut !== null && <p className={classes['wayOut']}>{request.wayOut}</p>}
       {request.errorCause !== null && (
         <p className={classes['detail']}>
-          Error-Cause {request.errorCause.code} {request.errorCause.name}
+          <bdi dir="ltr">
+            Error-Cause {request.errorCause.code} {request.errorCause.name}
+          </bdi>
         </p>
       )}
     </div>

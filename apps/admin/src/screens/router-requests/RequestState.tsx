@@ -1,8 +1,6 @@
-import {
-  REQUEST_STATE_LABELS,
-  type RequestState as State,
-} from '@gatehouse/domain/dynamic-authorization/request-words';
+import type { RequestState as State } from '@gatehouse/domain/dynamic-authorization/request-words';
 import { type Meaning, StateMark } from '../../parts/StateMark.tsx';
+import { say } from './texts.ts';
 
 const MEANINGS: Readonly<Record<State, Meaning>> = {
   waiting: 'quiet',
@@ -16,5 +14,5 @@ const MEANINGS: Readonly<Record<State, Meaning>> = {
 
 /** How far a request to a router has come, in one or two words. */
 export function RequestState({ state }: { readonly state: State }) {
-  return <StateMark meaning={MEANINGS[state]}>{REQUEST_STATE_LABELS[state]}</StateMark>;
+  return <StateMark meaning={MEANINGS[state]}>{say(`state_${state}`)}</StateMark>;
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { RequestDrawer } from './RequestDrawer.tsx';
 import { requestColumns } from './request-columns.tsx';
 import { requestFilters } from './request-filters.ts';
+import { say } from './texts.ts';
 
 /** Activity › Disconnects: everything that routers were asked to do with a running session. */
 export function RouterRequestsScreen() {
@@ -13,21 +14,20 @@ export function RouterRequestsScreen() {
   return (
     <>
       <DataList<RouterRequest>
-        title="Disconnects"
+        title={say('title')}
         thing="router-requests"
-        noun="request"
+        noun={say('noun')}
         path="/router-requests"
         refreshSeconds={5}
         rowId={rowId}
         rowName={({ username, acctSessionId }) => `${username} ${acctSessionId}`}
         columns={requestColumns}
         filters={requestFilters}
-        searchHint="Search a username or MAC"
+        searchHint={say('searchHint')}
         onOpen={setOpened}
         empty={
-          <EmptyState icon={IconPlugConnectedX} title="No router has been asked yet">
-            Each request to end or change a running session appears here with the router’s answer. Disconnect
-            one under Sessions; what else disconnects is set under Settings.
+          <EmptyState icon={IconPlugConnectedX} title={say('noneYet')}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />

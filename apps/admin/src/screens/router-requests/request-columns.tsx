@@ -1,7 +1,3 @@
-import {
-  REQUEST_KIND_LABELS,
-  REQUEST_REASON_LABELS,
-} from '@gatehouse/domain/dynamic-authorization/request-words';
 import type { RouterRequest } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
@@ -9,25 +5,26 @@ import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { WhoseSession } from '../customers/WhoseSession.tsx';
 import { RequestState } from './RequestState.tsx';
+import { say } from './texts.ts';
 
 export const requestColumns: readonly ListColumn<RouterRequest>[] = [
   {
     id: 'at',
-    title: 'Time',
+    title: say('time'),
     width: 146,
     phone: 'side',
     cell: ({ requestedAt }) => <RelativeTime at={requestedAt} clock />,
   },
   {
     id: 'state',
-    title: 'Result',
+    title: say('result'),
     width: 116,
     phone: 'line',
     cell: ({ state }) => <RequestState state={state} />,
   },
   {
     id: 'who',
-    title: 'Customer',
+    title: say('customer'),
     width: 160,
     grows: 1,
     phone: 'title',
@@ -37,7 +34,7 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
   },
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 172,
     rank: 5,
     cell: ({ mac, callingStationId }) =>
@@ -45,24 +42,24 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
   },
   {
     id: 'what',
-    title: 'What',
+    title: say('what'),
     width: 104,
     rank: 3,
     phone: 'line',
-    cell: ({ kind }) => REQUEST_KIND_LABELS[kind],
+    cell: ({ kind }) => say(`kind_${kind}`),
   },
   {
     id: 'why',
-    title: 'Why',
+    title: say('why'),
     width: 148,
     rank: 4,
     cell: ({ reason, requestedBy }) => (
-      <span title={requestedBy}>{reason === 'operator' ? requestedBy : REQUEST_REASON_LABELS[reason]}</span>
+      <span title={requestedBy}>{reason === 'operator' ? requestedBy : say(`reason_${reason}`)}</span>
     ),
   },
   {
     id: 'explanation',
-    title: 'What happened',
+    title: say('whatHappened'),
     width: 290,
     grows: 4,
     rank: 2,

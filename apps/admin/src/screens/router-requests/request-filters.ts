@@ -1,16 +1,25 @@
 import {
-  REQUEST_KIND_LABELS,
-  REQUEST_REASON_LABELS,
-  REQUEST_STATE_LABELS,
+  requestKinds,
+  requestReasons,
+  requestStates,
 } from '@gatehouse/domain/dynamic-authorization/request-words';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
+import { say } from './texts.ts';
 
 export const requestFilters: readonly ListFilter[] = [
-  { name: 'state', label: 'Result', options: toOptions(REQUEST_STATE_LABELS) },
-  { name: 'reason', label: 'Why', options: toOptions(REQUEST_REASON_LABELS) },
-  { name: 'kind', label: 'What', options: toOptions(REQUEST_KIND_LABELS) },
+  {
+    name: 'state',
+    label: say('result'),
+    options: requestStates.map((state) => ({ value: state, label: say(`state_${state}`) })),
+  },
+  {
+    name: 'reason',
+    label: say('why'),
+    options: requestReasons.map((reason) => ({ value: reason, label: say(`reason_${reason}`) })),
+  },
+  {
+    name: 'kind',
+    label: say('what'),
+    options: requestKinds.map((kind) => ({ value: kind, label: say(`kind_${kind}`) })),
+  },
 ];
-
-function toOptions(labels: Readonly<Record<string, string>>): ListFilter['options'] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }));
-}
