@@ -2,6 +2,7 @@ import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import type { HotspotOverview } from '../../api/types.ts';
 import { NumberTile, type NumberTileProps, NumberTiles } from '../../parts/NumberTiles.tsx';
 import { customersHolding, customersSignedUp, sessionsOnline } from './overview-links.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly overview: HotspotOverview; readonly zoneId: string | undefined };
 
@@ -12,19 +13,24 @@ export function HotspotNumbers({ overview: { now, dayStart }, zoneId }: Props) {
       <NumberTile
         to="/customers"
         search={customersSignedUp(dayStart, zoneId)}
-        label="Signed up today"
+        label={say('signedUpToday')}
         value={now.signUpsToday}
       />
-      <NumberTile to="/sessions" search={sessionsOnline(zoneId)} label="Online now" value={now.online} />
+      <NumberTile
+        to="/sessions"
+        search={sessionsOnline(zoneId)}
+        label={say('onlineNow')}
+        value={now.online}
+      />
       <NumberTile
         to="/customers"
         search={customersHolding('any', zoneId)}
-        label="Packages in use"
+        label={say('packagesInUse')}
         value={now.packagesInUse}
       />
       <NumberTile
         {...whereTheyWait(zoneId)}
-        label="Unknown devices waiting"
+        label={say('unknownWaiting')}
         value={now.waiting}
         {...(zoneId !== undefined && { say: sayWaiting })}
       />

@@ -15,6 +15,7 @@ import { ZoneFilter } from '../zones/ZoneFilter.tsx';
 import { HotspotNumbers } from './HotspotNumbers.tsx';
 import { overviewPlots, overviewSpan } from './hotspot-plots.ts';
 import { PackagesNow } from './PackagesNow.tsx';
+import { say } from './texts.ts';
 import { type Asked, SPANS, useAsked, useOverview } from './use-overview.ts';
 import { WaitingNow } from './WaitingNow.tsx';
 import { ZonesNow } from './ZonesNow.tsx';
@@ -28,12 +29,11 @@ function NoHotspot() {
   return (
     <EmptyState
       icon={IconWifi}
-      title="No hotspot yet"
+      title={say('noneYet')}
       heading
-      action={<LinkButton to="/zones">Go to Zones</LinkButton>}
+      action={<LinkButton to="/zones">{say('goToZones')}</LinkButton>}
     >
-      Add a zone, the access points that share one Wi-Fi name, and a router to it. Then its sign-ups, who is
-      online and the packages in use are shown here.
+      {say('noneYetWhy')}
     </EmptyState>
   );
 }
@@ -41,8 +41,7 @@ function NoHotspot() {
 function Overview() {
   const [asked, ask] = useAsked();
   const { data, error, refetch } = useOverview(asked);
-  if (error && !data)
-    return <NotRead title="The hotspots could not be read" error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />;
   const filters = (
     <>
       <ZoneFilter zoneId={asked.zoneId} onChange={(zoneId) => ask({ zoneId })} />
@@ -50,7 +49,7 @@ function Overview() {
     </>
   );
   return (
-    <OverviewPage title="Hotspot" filters={filters} ready={data !== undefined}>
+    <OverviewPage title={say('hotspot')} filters={filters} ready={data !== undefined}>
       {data && <Shown overview={data} asked={asked} />}
     </OverviewPage>
   );

@@ -5,6 +5,7 @@ import type { Page, WaitingDevice } from '../../api/types.ts';
 import { MacText } from '../../parts/mac/MacText.tsx';
 import { OverviewTable, RowName } from '../../parts/overview/OverviewTable.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { say } from './texts.ts';
 
 const POLL_MS = 5_000;
 /** The ones heard last; the number above says how many there are. */
@@ -19,19 +20,19 @@ export function WaitingNow({ zoneId }: { readonly zoneId: string }) {
   });
   return (
     <OverviewTable
-      title="Waiting here now"
+      title={say('waitingHereNow')}
       link={
         <Link to="/zones/$zoneId/waiting" params={{ zoneId }}>
-          Look through them
+          {say('lookThrough')}
         </Link>
       }
-      columns={['Device', 'Vendor', 'Heard']}
-      none={data?.items.length === 0 && 'No unknown device was heard here in the last quarter of an hour.'}
+      columns={[say('device'), say('vendor'), say('heard')]}
+      none={data?.items.length === 0 && say('noneHeard')}
     >
       {data?.items.slice(0, SHOWN_MAX).map(({ mac, vendor, private: isPrivate, lastAt }) => (
         <tr key={mac}>
           <RowName name={<MacText mac={mac} />} />
-          <td>{isPrivate ? 'Private address' : (vendor ?? 'Unknown')}</td>
+          <td>{isPrivate ? say('privateAddress') : (vendor ?? say('unknown'))}</td>
           <td>
             <RelativeTime at={lastAt} />
           </td>

@@ -3,14 +3,15 @@ import type { HotspotOverview } from '../../api/types.ts';
 import { OverviewTable, RowName } from '../../parts/overview/OverviewTable.tsx';
 import { CountLink } from './CountLink.tsx';
 import { customersSignedUp, sessionsOnline } from './overview-links.ts';
+import { say } from './texts.ts';
 
 /** The zones side by side; each opens this overview for itself. */
 export function ZonesNow({ overview: { zones, dayStart } }: { readonly overview: HotspotOverview }) {
   return (
     <OverviewTable
-      title="Zones"
-      link={<Link to="/zones">All zones</Link>}
-      columns={['Zone', 'Sign-ups today', 'Online now', 'Waiting']}
+      title={say('zones')}
+      link={<Link to="/zones">{say('allZones')}</Link>}
+      columns={[say('zone'), say('signUpsToday'), say('onlineNow'), say('waiting')]}
     >
       {zones.map(({ id, name, signUpsToday, online, waiting }) => (
         <tr key={id}>
@@ -26,7 +27,7 @@ export function ZonesNow({ overview: { zones, dayStart } }: { readonly overview:
               to="/customers"
               search={customersSignedUp(dayStart, id)}
               count={signUpsToday}
-              label={`${signUpsToday} signed up today in ${name}`}
+              label={say('signedUpIn', { number: signUpsToday, name })}
             />
           </td>
           <td>
@@ -34,7 +35,7 @@ export function ZonesNow({ overview: { zones, dayStart } }: { readonly overview:
               to="/sessions"
               search={sessionsOnline(id)}
               count={online}
-              label={`${online} online in ${name}`}
+              label={say('onlineIn', { number: online, name })}
             />
           </td>
           <td>
@@ -42,7 +43,7 @@ export function ZonesNow({ overview: { zones, dayStart } }: { readonly overview:
               to="/zones/$zoneId/waiting"
               params={{ zoneId: id }}
               count={waiting}
-              label={`${waiting} waiting in ${name}`}
+              label={say('waitingIn', { number: waiting, name })}
             />
           </td>
         </tr>

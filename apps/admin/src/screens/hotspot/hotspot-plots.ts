@@ -2,6 +2,7 @@ import type { HotspotOverview, HotspotPoint, OverviewSpan } from '../../api/type
 import { formatNumber } from '../../parts/format/number.ts';
 import { formatDay, formatSeen } from '../../parts/format/time.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
+import { say } from './texts.ts';
 
 /** The last point is not over yet; the axis goes to its end. */
 export function overviewSpan({ from, points, pointSeconds }: HotspotOverview): PlotSpan {
@@ -14,12 +15,6 @@ export function overviewSpan({ from, points, pointSeconds }: HotspotOverview): P
     sayTime: pointSeconds >= 86_400 ? formatDay : formatSeen,
   };
 }
-
-const EACH: Readonly<Record<OverviewSpan, string>> = {
-  day: 'per hour',
-  week: 'per 6 hours',
-  month: 'per day',
-};
 
 /** What is shown over time, in the order of a hotspot's day: who comes, who is online, what they hold. */
 export function overviewPlots({ points }: HotspotOverview, span: OverviewSpan): readonly Plotted[] {
@@ -34,19 +29,23 @@ export function overviewPlots({ points }: HotspotOverview, span: OverviewSpan): 
   });
   return [
     counted(
-      `Sign-ups ${EACH[span]}`,
-      [series(points, 'At the portal', 'accent', ({ signUps }) => signUps)],
-      true,
-    ),
-    counted('Online at once', [series(points, 'Most devices', 'green', ({ online }) => online)], false),
-    counted(
-      `Packages begun ${EACH[span]}`,
-      [series(points, 'Given or taken', 'accent', ({ packagesBegun }) => packagesBegun)],
+      say(`signUps_${span}`),
+      [series(points, say('atPortal'), 'accent', ({ signUps }) => signUps)],
       true,
     ),
     counted(
-      'Packages in use at once',
-      [series(points, 'Most customers', 'accent', ({ packagesInUse }) => packagesInUse)],
+      say('onlineAtOnce'),
+      [series(points, say('mostDevices'), 'green', ({ online }) => online)],
+      false,
+    ),
+    counted(
+      say(`begun_${span}`),
+      [series(points, say('givenOrTaken'), 'accent', ({ packagesBegun }) => packagesBegun)],
+      true,
+    ),
+    counted(
+      say('inUseAtOnce'),
+      [series(points, say('mostCustomers'), 'accent', ({ packagesInUse }) => packagesInUse)],
       false,
     ),
   ];

@@ -3,11 +3,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
 import type { HotspotOverview, OverviewSpan } from '../../api/types.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
+import { say } from './texts.ts';
 
 export const SPANS: readonly { readonly value: OverviewSpan; readonly label: string }[] = [
-  { value: 'day', label: 'Day' },
-  { value: 'week', label: 'Week' },
-  { value: 'month', label: 'Month' },
+  { value: 'day', label: say('day') },
+  { value: 'week', label: say('week') },
+  { value: 'month', label: say('month') },
 ];
 
 /** What is counted over weeks changes little, and costs more to count. */
