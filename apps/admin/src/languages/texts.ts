@@ -105,3 +105,8 @@ function showText(text: string, shown: Shown): ReactNode {
 function isolated(text: string): string {
   return direction === 'rtl' && text !== '' && !text.startsWith('\uE000') ? `\u2068${text}\u2069` : text;
 }
+
+/** A text that is to be stored: the server takes nothing that turns the direction of writing. */
+export function withoutIsolates(text: string): string {
+  return text.replaceAll(/[\u2068\u2069]/g, '');
+}

@@ -1,4 +1,3 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
 import { useLive } from '../../api/live/use-live.ts';
@@ -6,6 +5,7 @@ import type { Page, UnrecognisedDevice } from '../../api/types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './OwnUnrecognised.module.css';
+import { say, show } from './texts.ts';
 import { UnrecognisedActions } from './UnrecognisedActions.tsx';
 import { WhatHappened } from './unrecognised-columns.tsx';
 
@@ -25,7 +25,7 @@ export function OwnUnrecognised({ customerId }: { readonly customerId: string })
   return (
     <section className={classes['box']}>
       <h2>
-        Unrecognised <span>{formatCount(rows.length, 'device')} used this customer’s password</span>
+        {say('unrecognised')} <span>{say('usedPassword', { count: rows.length })}</span>
       </h2>
       <ul>
         {rows.map((row) => (
@@ -35,8 +35,7 @@ export function OwnUnrecognised({ customerId }: { readonly customerId: string })
               <WhatHappened row={row} />
             </span>
             <span className={classes['when']}>
-              {row.count}×, last <RelativeTime at={row.lastAt} />
-              {row.nas !== null && ` at ${row.nas.name}`}
+              <Tried row={row} />
             </span>
             <UnrecognisedActions row={row} />
           </li>
@@ -44,4 +43,10 @@ export function OwnUnrecognised({ customerId }: { readonly customerId: string })
       </ul>
     </section>
   );
+}
+
+function Tried({ row: { count, lastAt, nas } }: { readonly row: UnrecognisedDevice }) {
+  const when = <RelativeTime at={lastAt} />;
+  if (nas === null) return show('tried', { times: count, when });
+  return show('triedAt', { times: count, when, router: nas.name });
 }

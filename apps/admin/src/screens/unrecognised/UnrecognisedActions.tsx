@@ -4,6 +4,7 @@ import type { UnrecognisedDevice } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import classes from '../devices/Devices.module.css';
 import own from './UnrecognisedActions.module.css';
+import { say } from './texts.ts';
 import { type Deed, useDeed } from './use-unrecognised.ts';
 
 /** The likeliest way out as a button, the others behind it. */
@@ -32,14 +33,14 @@ export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice 
         disabled={isPending}
         classNames={{ root: own['first']!, label: own['label']! }}
         onClick={() => mutate(first)}
-        aria-label={`${labelOf(first)}: ${mac}`}
+        aria-label={say('wayWithMac', { way: labelOf(first), mac })}
         title={labelOf(first)}
       >
-        {first.do === 'replace' ? `Replace ${first.name}` : labelOf(first)}
+        {first.do === 'replace' ? say('replace', { name: first.name }) : labelOf(first)}
       </Button>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
-          <ActionIcon size={24} aria-label={`More about ${mac}`}>
+          <ActionIcon size={24} aria-label={say('moreAbout', { mac })}>
             <IconDotsVertical size={14} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -58,7 +59,7 @@ export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice 
                   leftSection={<IconReplace size={16} aria-hidden />}
                   onClick={() => mutate(replaces(device))}
                 >
-                  Replace {device.name} by this device
+                  {say('replaceByThis', { name: device.name })}
                 </Menu.Item>
               ))}
           <Menu.Item
@@ -71,14 +72,14 @@ export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice 
             }
             onClick={() => mutate({ do: row.ignoredAt === null ? 'ignore' : 'stop-ignoring', rows: [row] })}
           >
-            {row.ignoredAt === null ? 'Ignore' : 'List it again'}
+            {say(row.ignoredAt === null ? 'ignore' : 'listAgain')}
           </Menu.Item>
           {mayBlock && (
             <Menu.Item
               leftSection={<IconBan size={16} aria-hidden />}
               onClick={() => mutate({ do: 'block', row })}
             >
-              Block everywhere
+              {say('blockEverywhere')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
@@ -88,10 +89,11 @@ export function UnrecognisedActions({ row }: { readonly row: UnrecognisedDevice 
 }
 
 function labelOf(deed: Deed): string {
-  if (deed.do === 'replace') return `Replace ${deed.name} by this device`;
-  if (deed.do === 'move-here') return `Move here from ${deed.row.holder?.customerName ?? ''}`;
+  if (deed.do === 'replace') return say('replaceByThis', { name: deed.name });
+  if (deed.do === 'move-here') return say('moveHere', { customer: deed.row.holder?.customerName ?? '' });
   if (deed.do !== 'register') return '';
   const { deviceCount, deviceLimit } = deed.row.place;
-  if (deviceCount >= deviceLimit) return `Register above the limit (${deviceCount} of ${deviceLimit})`;
-  return deviceCount === 0 ? 'Register' : `Register · ${deviceCount + 1} of ${deviceLimit}`;
+  if (deviceCount >= deviceLimit) return say('registerAbove', { have: deviceCount, limit: deviceLimit });
+  if (deviceCount === 0) return say('register');
+  return say('registerNth', { nth: deviceCount + 1, limit: deviceLimit });
 }

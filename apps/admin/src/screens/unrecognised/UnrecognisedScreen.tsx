@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { IconEyeOff, IconShieldCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { UnrecognisedDevice } from '../../api/types.ts';
@@ -7,6 +6,7 @@ import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { DevicesTabs } from '../devices/DevicesTabs.tsx';
+import { say } from './texts.ts';
 import { UnrecognisedActions } from './UnrecognisedActions.tsx';
 import { unrecognisedColumns, unrecognisedFilters } from './unrecognised-columns.tsx';
 import { useDeed } from './use-unrecognised.ts';
@@ -20,17 +20,17 @@ export function UnrecognisedScreen() {
     <>
       <DevicesTabs />
       <DataList<UnrecognisedDevice>
-        title="Unrecognised devices"
+        title={say('title')}
         thing="unrecognised-devices"
-        noun="device"
+        noun={say('noun')}
         path="/unrecognised-devices"
         refreshSeconds={10}
         rowId={rowId}
-        rowName={({ mac, customerName }) => `${mac} of ${customerName}`}
+        rowName={({ mac, customerName }) => say('macOf', { mac, customer: customerName })}
         columns={unrecognisedColumns}
         filters={unrecognisedFilters}
         defaultSort="-lastAt"
-        searchHint="Search a MAC, name, vendor, router"
+        searchHint={say('searchHint')}
         onOpen={({ customerId }) =>
           void navigate({ to: '/customers/$customerId/devices', params: { customerId } })
         }
@@ -44,14 +44,13 @@ export function UnrecognisedScreen() {
               leftSection={<IconEyeOff size={15} aria-hidden />}
               onClick={() => deed.mutate({ do: 'ignore', rows }, { onSuccess: done })}
             >
-              Ignore {formatCount(rows.length, 'device')}
+              {say('ignoreDevices', { count: rows.length })}
             </Button>
           ),
         })}
         empty={
-          <EmptyState icon={IconShieldCheck} title="No unrecognised device">
-            Nobody used a customer’s right password from a device that is not registered to them. Where MAC
-            binding is off, devices are not asked about; observe lists them without refusing any.
+          <EmptyState icon={IconShieldCheck} title={say('none')}>
+            {say('noneWhy')}
           </EmptyState>
         }
       />

@@ -1,16 +1,16 @@
 import type { UnrecognisedDevice } from '../../api/types.ts';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
-import { formatNumber } from '../../parts/format/number.ts';
 import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
+import { say, show } from './texts.ts';
 
 export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   {
     id: 'customerName',
-    title: 'Customer',
+    title: say('customer'),
     width: 140,
     grows: 2,
     sort: 'customerName',
@@ -23,7 +23,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   },
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 176,
     sort: 'mac',
     phone: 'line',
@@ -31,7 +31,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   },
   {
     id: 'vendor',
-    title: 'Vendor',
+    title: say('vendor'),
     width: 120,
     grows: 1,
     rank: 4,
@@ -40,17 +40,17 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   },
   {
     id: 'what',
-    title: 'What happened',
+    title: say('whatHappened'),
     width: 210,
     grows: 2,
     rank: 2,
     phone: 'line',
     cell: (row) => <WhatHappened row={row} />,
   },
-  { id: 'count', title: 'Tried', width: 72, sort: 'count', align: 'end', rank: 2, cell: countOf },
+  { id: 'count', title: say('count'), width: 72, sort: 'count', align: 'end', rank: 2, cell: countOf },
   {
     id: 'nas',
-    title: 'Router',
+    title: say('router'),
     width: 110,
     grows: 1,
     rank: 5,
@@ -65,7 +65,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   },
   {
     id: 'firstAt',
-    title: 'First',
+    title: say('first'),
     width: 96,
     sort: 'firstAt',
     rank: 6,
@@ -73,7 +73,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   },
   {
     id: 'lastAt',
-    title: 'Last',
+    title: say('last'),
     width: 96,
     sort: 'lastAt',
     phone: 'side',
@@ -82,8 +82,10 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
 ];
 
 function countOf({ count, ignoredAt, countSinceIgnored }: UnrecognisedDevice) {
-  if (ignoredAt === null) return `${formatNumber(count)}×`;
-  return <span title={`${formatNumber(count)}× in all`}>{formatNumber(countSinceIgnored)}× since</span>;
+  if (ignoredAt === null) return say('times', { times: count });
+  return (
+    <span title={say('timesInAll', { times: count })}>{say('timesSince', { times: countSinceIgnored })}</span>
+  );
 }
 
 /** Refused, or only noted; and whose it is, where it is somebody's. */
@@ -92,35 +94,37 @@ export function WhatHappened({ row }: { readonly row: UnrecognisedDevice }) {
     return (
       <StateMark meaning="red">
         <span>
-          {row.refusedCount > 0 ? 'Refused' : 'Let in'}: it is{' '}
-          <RowLink to="/customers/$customerId/devices" params={{ customerId: row.holder.customerId }}>
-            {row.holder.customerName}
-          </RowLink>
-          ’s
+          {show(row.refusedCount > 0 ? 'refusedIsOf' : 'letInIsOf', {
+            holder: (
+              <RowLink to="/customers/$customerId/devices" params={{ customerId: row.holder.customerId }}>
+                {row.holder.customerName}
+              </RowLink>
+            ),
+          })}
         </span>
       </StateMark>
     );
-  if (row.refusedCount === 0) return <StateMark meaning="amber">Let in, strict would refuse</StateMark>;
+  if (row.refusedCount === 0) return <StateMark meaning="amber">{say('letInStrictWouldRefuse')}</StateMark>;
   const limit = row.reason === 'device-limit-reached';
-  return <StateMark meaning="red">{limit ? 'Refused: no place left' : 'Refused: not registered'}</StateMark>;
+  return <StateMark meaning="red">{say(limit ? 'refusedNoPlace' : 'refusedNotRegistered')}</StateMark>;
 }
 
 export const unrecognisedFilters: readonly ListFilter[] = [
   {
     name: 'outcome',
-    label: 'Outcome',
+    label: say('outcome'),
     options: [
-      { value: 'refused', label: 'Refused' },
-      { value: 'observed', label: 'Let in (observe)' },
+      { value: 'refused', label: say('refused') },
+      { value: 'observed', label: say('letInObserve') },
     ],
   },
   {
     name: 'private',
-    label: 'Address',
+    label: say('address'),
     options: [
-      { value: 'true', label: 'Private' },
-      { value: 'false', label: 'From a vendor' },
+      { value: 'true', label: say('private') },
+      { value: 'false', label: say('fromVendor') },
     ],
   },
-  { name: 'ignored', label: 'Ignored', options: [{ value: 'true', label: 'Only ignored ones' }] },
+  { name: 'ignored', label: say('ignored'), options: [{ value: 'true', label: say('onlyIgnored') }] },
 ];

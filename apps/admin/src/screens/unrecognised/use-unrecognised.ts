@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import type { BlockedNow, Device, UnrecognisedDevice } from '../../api/types.ts';
+import { withoutIsolates } from '../../languages/texts.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { takeBlockBack } from '../devices/blocked/use-blocked-macs.ts';
 import { useRefreshDevices } from '../devices/use-devices.ts';
+import { say } from './texts.ts';
 
 /** What can be done about a device that used a customer's password. */
 export type Deed =
@@ -25,8 +27,6 @@ type Done = {
   readonly undo: () => Promise<unknown>;
 };
 
-const NEXT_LOGIN = 'In force at the next login.';
-
 /** Does it at once, and offers to undo it for ten seconds. */
 export function useDeed() {
   const refresh = useRefreshDevices();
@@ -34,7 +34,7 @@ export function useDeed() {
   return useMutation({
     mutationFn: doIt,
     onSuccess: (done) => offerUndo({ ...done, undo: () => done.undo().finally(() => void refresh()) }),
-    onError: (error) => showError(error, 'Nothing was changed.'),
+    onError: (error) => showError(error, say('nothingChanged')),
     onSettled: refresh,
   });
 }
@@ -63,22 +63,22 @@ async function register({ customerId, customerName, mac, place }: UnrecognisedDe
   });
   return {
     pendingNodes,
-    done: `${mac} is registered to ${customerName}.`,
-    note: NEXT_LOGIN,
-    undone: `${mac} is not registered any more.`,
+    done: say('registered', { mac, customer: customerName }),
+    note: say('nextLogin'),
+    undone: say('registeredNoMore', { mac }),
     undo: () => changeJson('POST', `/devices/${value.id}/undo-add`),
   };
 }
 
 async function moveHere({ customerId, customerName, mac, holder }: UnrecognisedDevice): Promise<Done> {
-  if (holder === null) throw new Error('Nobody has this device.');
+  if (holder === null) throw new Error(say('nobodyHasIt'));
   const path = `/devices/${holder.deviceId}`;
   const { pendingNodes } = await changeJson<Device>('POST', `${path}/move`, { customerId, overLimit: true });
   return {
     pendingNodes,
-    done: `${mac} moved from ${holder.customerName} to ${customerName}.`,
-    note: NEXT_LOGIN,
-    undone: `${mac} is ${holder.customerName}’s again.`,
+    done: say('moved', { mac, from: holder.customerName, to: customerName }),
+    note: say('nextLogin'),
+    undone: say('isTheirsAgain', { mac, customer: holder.customerName }),
     undo: () => changeJson('POST', `${path}/undo-move`),
   };
 }
@@ -90,9 +90,9 @@ async function replace(
   const { pendingNodes } = await changeJson<Device>('POST', `/devices/${deviceId}/replace`, { mac });
   return {
     pendingNodes,
-    done: `${name} of ${customerName} is ${mac} now.`,
-    note: `${NEXT_LOGIN} The old address is refused.`,
-    undone: `${name} is the old device again.`,
+    done: say('replaced', { name, customer: customerName, mac }),
+    note: say('oldRefused'),
+    undone: say('oldDeviceAgain', { name }),
     undo: () => changeJson('POST', `/devices/${deviceId}/undo-replace?mac=${mac}`),
   };
 }
@@ -100,31 +100,31 @@ async function replace(
 async function block({ mac, customerName }: UnrecognisedDevice): Promise<Done> {
   const { value, pendingNodes } = await changeJson<BlockedNow>('POST', '/blocked-macs', {
     mac,
-    reason: `Used the password of ${customerName}`,
+    reason: withoutIsolates(say('blockReason', { customer: customerName })),
   });
   return {
     pendingNodes,
-    done: `${mac} is blocked.`,
-    note: 'Refused everywhere, whatever password it has.',
-    undone: `${mac} is not blocked any more.`,
+    done: say('blocked', { mac }),
+    note: say('refusedEverywhere'),
+    undone: say('blockedNoMore', { mac }),
     undo: () => takeBlockBack(value),
   };
 }
 
 async function ignore(rows: readonly UnrecognisedDevice[], ignored: boolean): Promise<Done> {
-  const say = (now: boolean) =>
+  const set = (now: boolean) =>
     changeJson('POST', '/unrecognised-devices/ignore', { ids: rows.map(({ id }) => id), ignored: now });
-  await say(ignored);
-  const what = rows.length === 1 && rows[0] ? rows[0].mac : `${rows.length} devices`;
-  const [done, undone] = [
-    `${what} ${rows.length === 1 ? 'is' : 'are'} ignored.`,
-    `${what} ${rows.length === 1 ? 'is' : 'are'} listed again.`,
-  ];
+  await set(ignored);
+  const [first] = rows;
+  const [done, undone] =
+    rows.length === 1 && first
+      ? [say('ignoredOne', { mac: first.mac }), say('listedOne', { mac: first.mac })]
+      : [say('ignoredMany', { count: rows.length }), say('listedMany', { count: rows.length })];
   return {
     pendingNodes: [],
     done: ignored ? done : undone,
-    note: 'Who gets in stays as it is.',
+    note: say('accessStays'),
     undone: ignored ? undone : done,
-    undo: () => say(!ignored),
+    undo: () => set(!ignored),
   };
 }
