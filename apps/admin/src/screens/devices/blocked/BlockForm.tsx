@@ -4,6 +4,7 @@ import { useEntryForm } from '../../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../../parts/form/use-save-form.ts';
 import { MacField } from '../../../parts/mac/MacField.tsx';
 import { macFault } from '../mac-fault.ts';
+import { say } from './texts.ts';
 import { useBlockMac } from './use-blocked-macs.ts';
 
 type Props = { readonly mac?: string; readonly onClose: () => void };
@@ -18,8 +19,8 @@ export function BlockForm({ mac = '', onClose }: Props) {
   });
   return (
     <FormDrawer
-      title="Block a device"
-      saveLabel="Block"
+      title={say('blockADevice')}
+      saveLabel={say('block')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -28,10 +29,10 @@ export function BlockForm({ mac = '', onClose }: Props) {
     >
       <MacField {...form.getInputProps('mac')} autoFocus={mac === ''} />
       <TextInput
-        label="Reason"
+        label={say('reason')}
         name="reason"
-        description="Optional. It stands beside it for whoever looks later."
-        placeholder="Stolen, reported on 3 May"
+        description={say('reasonHelp')}
+        placeholder={say('reasonExample')}
         maxLength={200}
         autoComplete="off"
         data-autofocus={mac !== '' || undefined}

@@ -12,12 +12,13 @@ import { RelativeTime } from '../../../parts/RelativeTime.tsx';
 import { RowLink } from '../../../parts/RowLink.tsx';
 import { DevicesTabs } from '../DevicesTabs.tsx';
 import { BlockForm } from './BlockForm.tsx';
+import { say } from './texts.ts';
 import { useUnblockMac } from './use-blocked-macs.ts';
 
 const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 164,
     grows: 1,
     sort: 'mac',
@@ -26,7 +27,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   },
   {
     id: 'vendor',
-    title: 'Vendor',
+    title: say('vendor'),
     width: 150,
     grows: 1,
     rank: 4,
@@ -35,7 +36,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   },
   {
     id: 'reason',
-    title: 'Reason',
+    title: say('reason'),
     width: 180,
     grows: 3,
     wraps: true,
@@ -44,7 +45,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   },
   {
     id: 'holder',
-    title: 'Registered to',
+    title: say('registeredTo'),
     width: 140,
     grows: 2,
     rank: 2,
@@ -60,7 +61,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   },
   {
     id: 'blockedBy',
-    title: 'Blocked by',
+    title: say('blockedBy'),
     width: 130,
     grows: 1,
     rank: 3,
@@ -68,7 +69,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   },
   {
     id: 'blockedAt',
-    title: 'Blocked',
+    title: say('blockedAt'),
     width: 104,
     sort: 'blockedAt',
     phone: 'side',
@@ -84,22 +85,22 @@ export function BlockedScreen() {
   const mayUnblock = useMay('devices.add');
   const blockButton = mayBlock && (
     <Button leftSection={<IconBan size={16} aria-hidden />} onClick={() => setBlocking(true)}>
-      Block a device
+      {say('blockADevice')}
     </Button>
   );
   return (
     <>
       <DevicesTabs />
       <DataList<BlockedMac>
-        title="Blocked devices"
+        title={say('title')}
         thing="blocked-macs"
-        noun="blocked device"
+        noun={say('noun')}
         path="/blocked-macs"
         rowId={({ mac }) => mac}
         rowName={({ mac }) => mac}
         columns={COLUMNS}
         defaultSort="-blockedAt"
-        searchHint="Search a MAC, reason, name"
+        searchHint={say('searchHint')}
         headerActions={blockButton}
         onAdd={() => setBlocking(mayBlock)}
         actionsWidth={92}
@@ -110,15 +111,15 @@ export function BlockedScreen() {
               variant="subtle"
               color="gray"
               onClick={() => unblock.mutate(row.mac)}
-              aria-label={`Unblock ${row.mac}`}
+              aria-label={say('unblockMac', { mac: row.mac })}
             >
-              Unblock
+              {say('unblock')}
             </Button>
           ),
         })}
         empty={
-          <EmptyState icon={IconBan} title="No device is blocked" action={blockButton || undefined}>
-            A blocked MAC address is refused everywhere, with every password.
+          <EmptyState icon={IconBan} title={say('none')} action={blockButton || undefined}>
+            {say('noneWhy')}
           </EmptyState>
         }
       />

@@ -4,6 +4,7 @@ import type { BlockedMac, BlockedNow, Page } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
 import { useRefreshDevices } from '../use-devices.ts';
+import { say } from './texts.ts';
 
 type ToBlock = { readonly mac: string; readonly reason: string | null };
 
@@ -22,20 +23,19 @@ export function useBlockMac() {
   const offerUndo = useOfferUndo();
   return useMutation({
     mutationFn: (blocked: ToBlock) => changeJson<BlockedNow>('POST', '/blocked-macs', blocked),
-    onSuccess: ({ value }) =>
+    onSuccess: ({ value: { mac, before } }) =>
       offerUndo({
-        done: `${value.mac} is blocked.`,
-        note: 'Refused everywhere from the next login on. Who is online now stays online.',
-        undone:
-          value.before === null ? `${value.mac} is no longer blocked.` : `${value.mac} is blocked as before.`,
-        undo: () => takeBlockBack(value).finally(() => void refresh()),
+        done: say('isBlocked', { mac }),
+        note: say('fromNextLogin'),
+        undone: before === null ? say('blockedNoLonger', { mac }) : say('blockedAsBefore', { mac }),
+        undo: () => takeBlockBack({ mac, before }).finally(() => void refresh()),
       }),
     onSettled: refresh,
   });
 }
 
 /** What somebody had blocked before stays blocked, for their reason. */
-export function takeBlockBack({ mac, before }: BlockedNow) {
+export function takeBlockBack({ mac, before }: Pick<BlockedNow, 'mac' | 'before'>) {
   return before === null
     ? changeJson<unknown>('DELETE', `/blocked-macs/${mac}`)
     : changeJson<unknown>('POST', '/blocked-macs', { mac, reason: before.reason });
@@ -54,11 +54,11 @@ export function useUnblockMac() {
     },
     onSuccess: ({ value: { reason } }, mac) =>
       offerUndo({
-        done: `${mac} is no longer blocked.`,
-        undone: `${mac} is blocked again.`,
+        done: say('blockedNoLonger', { mac }),
+        undone: say('blockedAgain', { mac }),
         undo: () => changeJson('POST', '/blocked-macs', { mac, reason }).finally(() => void refresh()),
       }),
-    onError: (error) => showError(error, 'It is still blocked.'),
+    onError: (error) => showError(error, say('stillBlocked')),
     onSettled: refresh,
   });
 }
