@@ -7,14 +7,15 @@ import { useMe } from '../../../api/use-me.ts';
 import type { Chosen } from '../../../parts/data-list/list-types.ts';
 import { ExportButton } from '../../../parts/export/ExportButton.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
+import { say } from './texts.ts';
 import { selectionOf } from './use-bulk.ts';
 
 const BUTTONS = [
-  { action: 'label', title: 'Label', icon: IconTag },
-  { action: 'type', title: 'Type', icon: IconCategory },
-  { action: 'move', title: 'Move', icon: IconArrowRight },
-  { action: 'block', title: 'Block', icon: IconBan },
-  { action: 'remove', title: 'Remove', icon: IconTrash },
+  { action: 'label', title: say('label'), icon: IconTag },
+  { action: 'type', title: say('type'), icon: IconCategory },
+  { action: 'move', title: say('move'), icon: IconArrowRight },
+  { action: 'block', title: say('block'), icon: IconBan },
+  { action: 'remove', title: say('remove'), icon: IconTrash },
 ] as const satisfies readonly { action: BulkKind; title: string; icon: unknown }[];
 
 type Props = {

@@ -1,14 +1,15 @@
-import { deviceTypes } from '@gatehouse/domain/devices/device-types';
 import type { BulkKind } from '@gatehouse/domain/devices/bulk-words';
 import { Alert, Autocomplete, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import type { BulkAction, Device } from '../../../api/types.ts';
 import { Dialog } from '../../../parts/Dialog.tsx';
 import type { Chosen } from '../../../parts/data-list/list-types.ts';
+import { deviceTypeOf, saidDeviceTypes } from '../../../parts/device-type/device-type.ts';
 import { useEntryForm } from '../../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../../parts/form/use-save-form.ts';
 import { CustomerPicker } from '../../customers/CustomerPicker.tsx';
-import { askText, BULK_EFFECTS } from './bulk-words.ts';
+import { askQuestion, askText, effectText } from './bulk-words.ts';
 import classes from './Bulk.module.css';
+import { say } from './texts.ts';
 import { type BulkWish, useBeginBulk } from './use-bulk.ts';
 
 type Props = {
@@ -28,7 +29,7 @@ export function BulkDialog({ action, devices, chosen, onBegun, onClose }: Props)
   const form = useEntryForm({
     initialValues: EMPTY,
     validate: {
-      customerId: (id) => (action === 'move' && id === '' ? 'Choose whose devices they become.' : null),
+      customerId: (id) => (action === 'move' && id === '' ? say('chooseWhose') : null),
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async (values) => {
@@ -36,12 +37,11 @@ export function BulkDialog({ action, devices, chosen, onBegun, onClose }: Props)
     onBegun(value);
     onClose();
   });
-  const title = askText(action, chosen.count);
   return (
-    <Dialog title={`${title}?`} onClose={onClose}>
+    <Dialog title={askQuestion(action, chosen.count)} onClose={onClose}>
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="sm">
-          <p className={classes['effect']}>{BULK_EFFECTS[action]}</p>
+          <p className={classes['effect']}>{effectText(action)}</p>
           {fault !== null && (
             <Alert color="red" variant="light" role="alert">
               {fault}
@@ -49,9 +49,9 @@ export function BulkDialog({ action, devices, chosen, onBegun, onClose }: Props)
           )}
           {action === 'label' && (
             <TextInput
-              label="Label"
+              label={say('label')}
               name="label"
-              placeholder="Home Router"
+              placeholder={say('labelExample')}
               maxLength={100}
               autoComplete="off"
               data-autofocus
@@ -60,10 +60,10 @@ export function BulkDialog({ action, devices, chosen, onBegun, onClose }: Props)
           )}
           {action === 'type' && (
             <Autocomplete
-              label="Device type"
+              label={say('deviceType')}
               name="type"
-              placeholder="Router, Laptop, Phone…"
-              data={[...deviceTypes]}
+              placeholder={say('typeExample')}
+              data={[...saidDeviceTypes]}
               maxLength={40}
               openOnFocus={false}
               data-autofocus
@@ -74,27 +74,25 @@ export function BulkDialog({ action, devices, chosen, onBegun, onClose }: Props)
             <>
               <CustomerPicker {...form.getInputProps('customerId')} />
               <Checkbox
-                label="Also above the device limit"
-                description="Otherwise those that find no place are left out, and named."
+                label={say('alsoAbove')}
+                description={say('alsoAboveHelp')}
                 {...form.getInputProps('overLimit', { type: 'checkbox' })}
               />
             </>
           )}
           {action === 'block' && (
             <TextInput
-              label="Reason"
+              label={say('reason')}
               name="reason"
-              description="Optional. It stands with each in the list of blocked devices."
-              placeholder="Stolen"
+              description={say('reasonHelp')}
+              placeholder={say('reasonExample')}
               maxLength={200}
               autoComplete="off"
               data-autofocus
               {...form.getInputProps('reason')}
             />
           )}
-          <p className={classes['quiet']}>
-            Devices that cannot be changed are left out, and each says why. It can be undone as a whole.
-          </p>
+          <p className={classes['quiet']}>{say('leftOutHow')}</p>
         </Stack>
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button
@@ -102,14 +100,14 @@ export function BulkDialog({ action, devices, chosen, onBegun, onClose }: Props)
             onClick={onClose}
             {...(action === 'remove' && { 'data-autofocus': true })}
           >
-            Cancel
+            {say('cancel')}
           </Button>
           <Button
             type="submit"
             loading={saving}
             {...((action === 'remove' || action === 'block') && { color: 'red' })}
           >
-            {title}
+            {askText(action, chosen.count)}
           </Button>
         </Group>
       </form>
@@ -123,7 +121,7 @@ function wishOf(action: BulkKind, { label, type, customerId, overLimit, reason }
     case 'label':
       return { action, label: label || null };
     case 'type':
-      return { action, type: type || null };
+      return { action, type: deviceTypeOf(type) };
     case 'move':
       return { action, customerId, ...(overLimit && { overLimit }) };
     case 'block':

@@ -6,6 +6,7 @@ import { MacAddress } from '../../../parts/mac/MacAddress.tsx';
 import { NotRead } from '../../../parts/NotRead.tsx';
 import { SideSheet } from '../../../parts/SideSheet.tsx';
 import classes from './Bulk.module.css';
+import { say } from './texts.ts';
 import { exceptionsOf, leftSentences } from './bulk-words.ts';
 
 type Props = { readonly bulk: BulkAction; readonly onClose: () => void };
@@ -16,14 +17,10 @@ export function BulkExceptions({ bulk, onClose }: Props) {
   const pages = usePages<BulkActionRow>('bulk-actions', `/bulk-actions/${bulk.id}/rows`, { outcome });
   const rows = pages.data?.pages.flatMap(({ items }) => items);
   return (
-    <SideSheet title={outcome === 'left' ? 'Left out' : 'Not undone'} onClose={onClose}>
+    <SideSheet title={say(outcome === 'left' ? 'leftOutTitle' : 'notUndoneTitle')} onClose={onClose}>
       <p className={classes['effect']}>{leftSentences(bulk).join(' ')}</p>
       {pages.isError && (
-        <NotRead
-          title="The list could not be read"
-          error={pages.error}
-          onRetry={() => void pages.refetch()}
-        />
+        <NotRead title={say('listNotRead')} error={pages.error} onRetry={() => void pages.refetch()} />
       )}
       {rows === undefined && !pages.isError && <Skeleton h={200} />}
       <ul className={classes['exceptions']}>
@@ -32,7 +29,7 @@ export function BulkExceptions({ bulk, onClose }: Props) {
             <span>
               <MacAddress mac={mac} />
               <Link to="/customers/$customerId/devices" params={{ customerId }}>
-                {name ?? 'No label'}
+                {name ?? say('noLabel')}
               </Link>
             </span>
             <span className={classes['quiet']}>{reason}</span>
@@ -46,7 +43,7 @@ export function BulkExceptions({ bulk, onClose }: Props) {
           loading={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          More
+          {say('more')}
         </Button>
       )}
     </SideSheet>

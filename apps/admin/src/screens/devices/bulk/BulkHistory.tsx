@@ -8,6 +8,7 @@ import { SideSheet } from '../../../parts/SideSheet.tsx';
 import { BulkExceptions } from './BulkExceptions.tsx';
 import classes from './Bulk.module.css';
 import { bulkSentence, exceptionsOf, leftSentences, mayUndo } from './bulk-words.ts';
+import { say, show } from './texts.ts';
 import { useRecentBulk, useSteerBulk } from './use-bulk.ts';
 
 type Props = {
@@ -32,10 +33,10 @@ export function BulkHistory({ onWatch, onClose }: Props) {
       },
     );
   return (
-    <SideSheet title="Done to many at once" onClose={onClose}>
-      {error && <NotRead title="The list could not be read" error={error} onRetry={() => void refetch()} />}
+    <SideSheet title={say('doneToMany')} onClose={onClose}>
+      {error && <NotRead title={say('listNotRead')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton h={240} />}
-      {data?.length === 0 && <p>Nobody has changed many devices at once yet.</p>}
+      {data?.length === 0 && <p>{say('noneYet')}</p>}
       <ol className={classes['exceptions']}>
         {data?.map((bulk) => (
           <li key={bulk.id}>
@@ -43,8 +44,7 @@ export function BulkHistory({ onWatch, onClose }: Props) {
               <b>{bulkSentence(bulk)}</b>
             </span>
             <span className={classes['quiet']}>
-              {[...leftSentences(bulk), `${bulk.createdBy},`].join(' ')} <RelativeTime at={bulk.createdAt} />
-              {bulk.undoneBy !== null && ` · undone by ${bulk.undoneBy}`}
+              {leftSentences(bulk).join(' ')} <ByWhom bulk={bulk} />
             </span>
             <span className={classes['ways']}>
               {isBulkUnderWay(bulk.state) && (
@@ -56,17 +56,17 @@ export function BulkHistory({ onWatch, onClose }: Props) {
                     onClose();
                   }}
                 >
-                  Watch it
+                  {say('watchIt')}
                 </Button>
               )}
               {exceptionsOf(bulk) !== null && !isBulkUnderWay(bulk.state) && (
                 <Button size="compact-xs" variant="default" onClick={() => setExceptions(bulk)}>
-                  {bulk.state === 'undone' ? 'Which' : 'Why'}
+                  {say(bulk.state === 'undone' ? 'which' : 'why')}
                 </Button>
               )}
               {mayUndo(bulk) && (
                 <Button size="compact-xs" variant="default" onClick={() => undo(bulk.id)}>
-                  Undo
+                  {say('undo')}
                 </Button>
               )}
             </span>
@@ -76,4 +76,9 @@ export function BulkHistory({ onWatch, onClose }: Props) {
       {exceptions && <BulkExceptions bulk={exceptions} onClose={() => setExceptions(null)} />}
     </SideSheet>
   );
+}
+
+function ByWhom({ bulk: { createdBy: by, createdAt, undoneBy } }: { readonly bulk: BulkAction }) {
+  const when = <RelativeTime at={createdAt} />;
+  return undoneBy === null ? show('byWhen', { by, when }) : show('byWhenUndone', { by, when, undoneBy });
 }

@@ -2,11 +2,11 @@ import { isBulkUnderWay } from '@gatehouse/domain/devices/bulk-words';
 import { Button, CloseButton, Kbd, Progress } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { BulkAction } from '../../../api/types.ts';
-import { formatNumber } from '../../../parts/format/number.ts';
 import { useUndoKey } from '../../../parts/undo/UndoProvider.tsx';
 import { BulkExceptions } from './BulkExceptions.tsx';
 import classes from './Bulk.module.css';
 import { bulkSentence, countOf, exceptionsOf, leftSentences, mayUndo } from './bulk-words.ts';
+import { say } from './texts.ts';
 import { useBulk, useSteerBulk } from './use-bulk.ts';
 
 type Props = { readonly id: string; readonly onClose: () => void };
@@ -26,14 +26,14 @@ export function BulkRun({ id, onClose }: Props) {
     <div
       role="group"
       className={classes['run']}
-      aria-label="What is done at once"
+      aria-label={say('whatIsDone')}
       data-under-way={underWay || undefined}
     >
       <div className={classes['says']} role="status">
         <b>{bulkSentence(bulk)}</b>
         {!underWay && <span>{leftSentences(bulk).join(' ')}</span>}
         {!underWay && bulk.pendingNodes.length > 0 && (
-          <span>Stored, and not yet in force on {bulk.pendingNodes.join(', ')} when it was done.</span>
+          <span>{say('notInForce', { nodes: bulk.pendingNodes.join(', ') })}</span>
         )}
       </div>
       <div className={classes['ways']}>
@@ -44,12 +44,12 @@ export function BulkRun({ id, onClose }: Props) {
             loading={steer.isPending}
             onClick={() => steer.mutate({ id, step: 'stop' })}
           >
-            Stop
+            {say('stop')}
           </Button>
         )}
         {exceptionsOf(bulk) !== null && !underWay && (
           <Button size="compact-sm" variant="default" onClick={() => setExceptions(true)}>
-            {bulk.state === 'undone' ? 'Which' : 'Why'}
+            {say(bulk.state === 'undone' ? 'which' : 'why')}
           </Button>
         )}
         {undoable && (
@@ -60,14 +60,10 @@ export function BulkRun({ id, onClose }: Props) {
             loading={steer.isPending}
             onClick={undo}
           >
-            Undo
+            {say('undo')}
           </Button>
         )}
-        <CloseButton
-          size="sm"
-          aria-label={underWay ? 'Go on without showing it' : 'Close'}
-          onClick={onClose}
-        />
+        <CloseButton size="sm" aria-label={say(underWay ? 'hideIt' : 'close')} onClick={onClose} />
       </div>
       {underWay && <Bar bulk={bulk} />}
       {exceptions && <BulkExceptions bulk={bulk} onClose={() => setExceptions(false)} />}
@@ -83,11 +79,9 @@ function Bar({ bulk }: { readonly bulk: BulkAction }) {
       <Progress
         className={classes['bar'] ?? ''}
         value={all === 0 ? 100 : (done / all) * 100}
-        aria-label={`${formatNumber(done)} of ${formatNumber(all)}`}
+        aria-label={say('progress', { done, all })}
       />
-      <span className={classes['quiet']}>
-        {formatNumber(done)} of {formatNumber(all)}. It goes on without this page.
-      </span>
+      <span className={classes['quiet']}>{say('progressGoesOn', { done, all })}</span>
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { Params } from '../../../api/call-api.ts';
 import { useMay } from '../../../api/use-me.ts';
 import { exportLink } from '../../../parts/export/export-link.ts';
 import { followExport } from '../../../parts/export/follow-export.ts';
+import { say } from './texts.ts';
 import { BulkHistory } from './BulkHistory.tsx';
 
 type Props = {
@@ -29,7 +30,7 @@ export function DeviceListMenu({ asked, columns, onWatch }: Props) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon size={36} variant="default" aria-label="More about this list">
+          <ActionIcon size={36} variant="default" aria-label={say('moreAboutList')}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -41,19 +42,19 @@ export function DeviceListMenu({ asked, columns, onWatch }: Props) {
             onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
             leftSection={<IconDownload size={16} aria-hidden />}
           >
-            Export all that match as CSV
+            {say('exportAll')}
           </Menu.Item>
           {phone && mayImport && (
             <Menu.Item
               leftSection={<IconFileImport size={16} aria-hidden />}
               onClick={() => void navigate({ to: '/imports', search: { new: 'devices' } as never })}
             >
-              Import devices…
+              {say('importDevices')}
             </Menu.Item>
           )}
           {mayChange && (
             <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => setHistory(true)}>
-              Done to many at once…
+              {say('doneToManyDots')}
             </Menu.Item>
           )}
         </Menu.Dropdown>

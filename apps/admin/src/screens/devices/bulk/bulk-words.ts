@@ -1,71 +1,66 @@
 import type { BulkKind } from '@gatehouse/domain/devices/bulk-words';
 import type { BulkAction } from '../../../api/types.ts';
+import { sayDeviceType } from '../../../parts/device-type/device-type.ts';
 import { formatNumber } from '../../../parts/format/number.ts';
+import { say } from './texts.ts';
 
-type Words = { readonly verb: string; readonly doing: string; readonly done: string };
-
-const WORDS: Readonly<Record<BulkKind, Words>> = {
-  label: { verb: 'Label', doing: 'Labelling', done: 'Labelled' },
-  type: { verb: 'Set the type of', doing: 'Setting the type of', done: 'Set the type of' },
-  move: { verb: 'Move', doing: 'Moving', done: 'Moved' },
-  remove: { verb: 'Remove', doing: 'Removing', done: 'Removed' },
-  block: { verb: 'Block', doing: 'Blocking', done: 'Blocked' },
-};
-
-/** What it does to them, said before it is done. */
-export const BULK_EFFECTS: Readonly<Record<BulkKind, string>> = {
-  label: 'Each gets this label instead of the one it has. Left empty, they have none.',
-  type: 'Each gets this type instead of the one it has. Left empty, they have none.',
-  move: 'They become this customer’s, with their labels and history. In force at the next login; who is online stays online.',
-  remove:
-    'They are refused from the next login on. Who is online now stays online. Undo registers them again, as they were.',
-  block:
-    'Their MAC addresses are refused everywhere, whatever password they have, from the next login on. They stay registered.',
-};
-
-export function devicesText(count: number): string {
-  return count === 1 ? '1 device' : `${formatNumber(count)} devices`;
+/** For a text that is counted: the number as it is written. */
+function counted(count: number) {
+  return { count, counted: formatNumber(count) };
 }
 
 /** "Remove 12,408 devices" */
 export function askText(action: BulkKind, count: number): string {
-  return `${WORDS[action].verb} ${devicesText(count)}`;
+  return say(`ask_${action}`, counted(count));
+}
+
+/** "Remove 12,408 devices?" */
+export function askQuestion(action: BulkKind, count: number): string {
+  return say(`question_${action}`, counted(count));
+}
+
+/** What it does to them, said before it is done. */
+export function effectText(action: BulkKind): string {
+  return say(`effect_${action}`);
 }
 
 /** What is being done, or what became of it: "Moved 12 devices to Rahim." */
 export function bulkSentence(bulk: BulkAction): string {
   const { action, state, total, outcomes } = bulk;
-  const { doing, done } = WORDS[action];
-  if (state === 'working') return `${doing} ${devicesText(total)}${what(bulk)}`;
-  if (state === 'undoing')
-    return `Undoing: ${done.toLowerCase()} ${devicesText(countOf(outcomes, 'changed'))}`;
-  if (state === 'undone') return `Undone: ${devicesText(countOf(outcomes, 'undone'))} as before.`;
+  const { kind, words } = whatIsWritten(bulk);
+  if (state === 'working') return say(`doing_${kind}`, { ...words, ...counted(total) });
+  if (state === 'undoing') return say(`undoing_${action}`, counted(countOf(outcomes, 'changed')));
+  if (state === 'undone') return say('undone', counted(countOf(outcomes, 'undone')));
   const changed = countOf(outcomes, 'changed');
-  return changed === 0 ? 'Nothing was changed.' : `${done} ${devicesText(changed)}${what(bulk)}.`;
+  if (changed === 0) return say('nothingChanged');
+  return say(`done_${kind}`, { ...words, ...counted(changed) });
 }
 
-function what({ action, fields }: BulkAction): string {
-  if (action === 'move') return ` to ${fields.customerName ?? 'another customer'}`;
-  const given = action === 'label' ? fields.label : action === 'type' ? fields.type : undefined;
-  if (given === undefined) return '';
-  if (given === null) return action === 'label' ? ' with nothing' : ': none';
-  return action === 'label' ? ` “${given}”` : `: ${given}`;
+/** To whom, or what: a label or a type may be taken away. */
+function whatIsWritten({ action, fields: { label, type, customerName } }: BulkAction) {
+  switch (action) {
+    case 'label':
+      return label ? ({ kind: action, words: { label } } as const) : ({ kind: 'label-none' } as const);
+    case 'type':
+      return type
+        ? ({ kind: action, words: { type: sayDeviceType(type) } } as const)
+        : ({ kind: 'type-none' } as const);
+    case 'move':
+      return { kind: action, words: { customer: customerName ?? say('anotherCustomer') } } as const;
+    default:
+      return { kind: action } as const;
+  }
 }
 
 /** What of them was not done, each kind by itself. */
 export function leftSentences({ state, total, done, outcomes }: BulkAction): readonly string[] {
-  const said = (count: number, one: string, many: string) =>
-    count === 0 ? [] : [count === 1 ? `1 ${one}` : `${formatNumber(count)} ${many}`];
-  if (state === 'undone')
-    return said(
-      countOf(outcomes, 'not-undone'),
-      'is left: others changed it since.',
-      'are left: others changed them since.',
-    );
+  const said = (key: 'notUndone' | 'wereSo' | 'leftOut' | 'notReached', count: number) =>
+    count === 0 ? [] : [say(key, counted(count))];
+  if (state === 'undone') return said('notUndone', countOf(outcomes, 'not-undone'));
   return [
-    ...said(countOf(outcomes, 'nothing'), 'was so already.', 'were so already.'),
-    ...said(countOf(outcomes, 'left'), 'was left out.', 'were left out.'),
-    ...(state === 'stopped' ? said(total - done, 'was not reached.', 'were not reached.') : []),
+    ...said('wereSo', countOf(outcomes, 'nothing')),
+    ...said('leftOut', countOf(outcomes, 'left')),
+    ...(state === 'stopped' ? said('notReached', total - done) : []),
   ];
 }
 

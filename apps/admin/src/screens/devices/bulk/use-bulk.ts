@@ -7,6 +7,7 @@ import { useMe } from '../../../api/use-me.ts';
 import type { Chosen } from '../../../parts/data-list/list-types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useRefreshDevices } from '../use-devices.ts';
+import { say } from './texts.ts';
 
 const WATCH_MS = 400;
 const LOOK_MS = 3_000;
@@ -74,7 +75,7 @@ export function useSteerBulk() {
       changeJson<BulkAction>('POST', `/bulk-actions/${id}/${step}`),
     onSuccess: ({ value }) => keep(queryClient, value),
     onError: (error, { id }) => {
-      showError(error, 'It goes on as it was.');
+      showError(error, say('goesOn'));
       void queryClient.invalidateQueries({ queryKey: ['bulk-actions', 'one', id] });
     },
   });
