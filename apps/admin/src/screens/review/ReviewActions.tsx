@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReviewFinding } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import devices from '../devices/Devices.module.css';
+import { say } from './texts.ts';
 import { useContinueDevice } from './use-continue-device.ts';
 import { useDecideReview } from './use-review.ts';
 
@@ -12,7 +13,7 @@ export function ReviewActions({ finding }: { readonly finding: ReviewFinding }) 
   const same = useContinueDevice();
   if (!mayDecide || finding.kept !== null) return null;
   const { device, newerDeviceId } = finding;
-  const name = `${device.label ?? device.mac} of ${device.customerName}`;
+  const name = say('deviceOf', { device: device.label ?? device.mac, customer: device.customerName });
   return (
     <span className={devices['actions']}>
       {newerDeviceId !== null && (
@@ -21,9 +22,9 @@ export function ReviewActions({ finding }: { readonly finding: ReviewFinding }) 
           variant="default"
           disabled={same.isPending}
           onClick={() => same.mutate(finding)}
-          aria-label={`Same device: ${name}`}
+          aria-label={say('sameDeviceName', { name })}
         >
-          Same device
+          {say('sameDevice')}
         </Button>
       )}
       <Button
@@ -32,9 +33,9 @@ export function ReviewActions({ finding }: { readonly finding: ReviewFinding }) 
         disabled={isPending}
         title={finding.ifKept}
         onClick={() => mutate({ decision: 'keep', findings: [finding] })}
-        aria-label={`Keep ${name}`}
+        aria-label={say('keepName', { name })}
       >
-        Keep
+        {say('keep')}
       </Button>
       <Button
         size="compact-sm"
@@ -43,9 +44,9 @@ export function ReviewActions({ finding }: { readonly finding: ReviewFinding }) 
         disabled={isPending}
         title={finding.ifRemoved}
         onClick={() => mutate({ decision: 'remove', findings: [finding] })}
-        aria-label={`Remove ${name}`}
+        aria-label={say('removeName', { name })}
       >
-        Remove
+        {say('remove')}
       </Button>
     </span>
   );

@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import { REVIEW_RULE_LABELS } from '@gatehouse/domain/review/review-rules';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
@@ -8,6 +7,8 @@ import { NotRead } from '../../parts/NotRead.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import classes from './ReviewHistory.module.css';
+import { ruleLabel } from './rule-label.ts';
+import { say, show } from './texts.ts';
 
 /** Who reviewed what, when; the newest hundred. */
 export function ReviewHistory({ onClose }: { readonly onClose: () => void }) {
@@ -16,30 +17,38 @@ export function ReviewHistory({ onClose }: { readonly onClose: () => void }) {
     queryFn: ({ signal }) => getJson<Page<ReviewDecision>>('/review/decisions', { limit: 100 }, signal),
   });
   return (
-    <SideSheet title="Decisions" onClose={onClose}>
-      {error && (
-        <NotRead title="The decisions could not be read" error={error} onRetry={() => void refetch()} />
-      )}
+    <SideSheet title={say('decisions')} onClose={onClose}>
+      {error && <NotRead title={say('decisionsNotRead')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton h={240} />}
-      {data?.items.length === 0 && <p>Nobody has reviewed a device yet.</p>}
+      {data?.items.length === 0 && <p>{say('nobodyReviewed')}</p>}
       <ol className={classes['list']}>
         {data?.items.map((decision) => (
           <li key={decision.id} data-undone={decision.undoneAt !== null || undefined}>
-            <span>
-              <b>{decision.decision === 'keep' ? 'Kept' : 'Removed'}</b> {decision.deviceName ?? decision.mac}{' '}
-              of{' '}
-              <Link to="/customers/$customerId/devices" params={{ customerId: decision.customerId }}>
-                {decision.customerName}
-              </Link>
-            </span>
-            <span className={classes['quiet']}>
-              {REVIEW_RULE_LABELS[decision.rule]} · {decision.decidedBy},{' '}
-              <RelativeTime at={decision.decidedAt} />
-              {decision.undoneBy !== null && ` · undone by ${decision.undoneBy}`}
-            </span>
+            <span>{showWhat(decision)}</span>
+            <span className={classes['quiet']}>{showWho(decision)}</span>
           </li>
         ))}
       </ol>
     </SideSheet>
   );
+}
+
+function showWhat({ decision, deviceName, mac, customerId, customerName }: ReviewDecision) {
+  return show(decision === 'keep' ? 'wasKept' : 'wasRemoved', {
+    b: (words) => <b>{words}</b>,
+    device: deviceName ?? mac,
+    link: (words) => (
+      <Link to="/customers/$customerId/devices" params={{ customerId }}>
+        {words}
+      </Link>
+    ),
+    customer: customerName,
+  });
+}
+
+function showWho({ rule, decidedBy, decidedAt, undoneBy }: ReviewDecision) {
+  const when = <RelativeTime at={decidedAt} />;
+  return undoneBy === null
+    ? show('decidedBy', { rule: ruleLabel(rule), name: decidedBy, when })
+    : show('decidedByUndone', { rule: ruleLabel(rule), name: decidedBy, when, undoneBy });
 }

@@ -1,6 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { reviewRules, REVIEW_RULE_LABELS } from '@gatehouse/domain/review/review-rules';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { reviewRules } from '@gatehouse/domain/review/review-rules';
 import { IconCheck, IconChecklist, IconHistory, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,6 +9,7 @@ import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { formatDuration } from '../../parts/format/duration.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useChangeSettings, useSettings } from '../settings/use-settings.ts';
@@ -17,6 +17,8 @@ import classes from './Review.module.css';
 import { ReviewActions } from './ReviewActions.tsx';
 import { reviewColumns } from './review-columns.tsx';
 import { ReviewHistory } from './ReviewHistory.tsx';
+import { ruleLabel } from './rule-label.ts';
+import { say } from './texts.ts';
 import { useDecideReview, useReviewCounts } from './use-review.ts';
 
 /** What a careful owner would look at among the devices, found for them. */
@@ -30,17 +32,19 @@ export function ReviewScreen() {
   return (
     <>
       <DataList<ReviewFinding>
-        title="Review"
+        title={say('review')}
         thing="review"
-        noun="finding"
+        noun={say('noun')}
         path="/review"
         refreshSeconds={30}
         rowId={rowId}
-        rowName={({ device, rule }) => `${REVIEW_RULE_LABELS[rule]}: ${device.mac} of ${device.customerName}`}
+        rowName={({ device: { mac, customerName: customer }, rule }) =>
+          say('rowName', { rule: ruleLabel(rule), mac, customer })
+        }
         columns={reviewColumns}
         filters={filters}
         defaultSort="-since"
-        searchHint="Search a MAC, name, username"
+        searchHint={say('searchHint')}
         onOpen={({ device: { customerId } }) =>
           void navigate({ to: '/customers/$customerId/devices', params: { customerId } })
         }
@@ -52,7 +56,7 @@ export function ReviewScreen() {
               leftSection={<IconHistory size={16} aria-hidden />}
               onClick={() => setHistory(true)}
             >
-              Decisions
+              {say('decisions')}
             </Button>
           </>
         }
@@ -67,7 +71,7 @@ export function ReviewScreen() {
                 leftSection={<IconCheck size={15} aria-hidden />}
                 onClick={() => decide.mutate({ decision: 'keep', findings }, { onSuccess: done })}
               >
-                Keep {formatNumber(findings.length)}
+                {say('keepMany', { count: findings.length })}
               </Button>
               <Button
                 size="xs"
@@ -75,15 +79,14 @@ export function ReviewScreen() {
                 leftSection={<IconTrash size={15} aria-hidden />}
                 onClick={() => decide.mutate({ decision: 'remove', findings }, { onSuccess: done })}
               >
-                Remove {formatCount(devicesOf(findings), 'device')}
+                {say('removeDevices', { count: devicesOf(findings) })}
               </Button>
             </>
           ),
         })}
         empty={
-          <EmptyState icon={IconChecklist} title="Nothing to review">
-            Every registered device is in order: seen, labelled, within its limit, and at one place at a time.
-            It is looked through every ten minutes.
+          <EmptyState icon={IconChecklist} title={say('nothingToReview')}>
+            {say('nothingToReviewWhy')}
           </EmptyState>
         }
       />
@@ -106,19 +109,19 @@ function SilenceDays() {
   const choices = DAYS.includes(days) ? DAYS : [...DAYS, days].toSorted((a, b) => a - b);
   return (
     <div className={classes['silence']}>
-      <label htmlFor={id}>Silent for</label>
+      <label htmlFor={id}>{say('silentFor')}</label>
       <NativeSelect
         id={id}
         size="xs"
         name="reviewNotSeenDays"
         value={String(days)}
-        data={choices.map((each) => ({ value: String(each), label: `${each} days` }))}
+        data={choices.map((each) => ({ value: String(each), label: formatDuration(86_400 * each) }))}
         onChange={(event) =>
           change.mutate(
             { reviewNotSeenDays: Number(event.currentTarget.value) },
             {
               onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['review'] }),
-              onError: (error) => showError(error, 'The number of days is as before.'),
+              onError: (error) => showError(error, say('daysAsBefore')),
             },
           )
         }
@@ -132,14 +135,14 @@ function filtersOf(counts: ReviewCounts | undefined): readonly ListFilter[] {
   return [
     {
       name: 'rule',
-      label: 'Finding',
+      label: say('finding'),
       options: reviewRules.map((rule) => {
         const open = openOf(rule);
-        const count = open === undefined ? '' : ` · ${open === null ? '10,000+' : formatNumber(open)}`;
-        return { value: rule, label: `${REVIEW_RULE_LABELS[rule]}${count}` };
+        const count = open === undefined ? '' : ` · ${formatNumber(open ?? Number.POSITIVE_INFINITY)}`;
+        return { value: rule, label: `${ruleLabel(rule)}${count}` };
       }),
     },
-    { name: 'state', label: 'Kept', options: [{ value: 'kept', label: 'Only kept ones' }] },
+    { name: 'state', label: say('kept'), options: [{ value: 'kept', label: say('onlyKept') }] },
   ];
 }
 

@@ -1,4 +1,3 @@
-import { REVIEW_RULE_LABELS } from '@gatehouse/domain/review/review-rules';
 import type { ReviewFinding } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
@@ -6,20 +5,22 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Review.module.css';
+import { ruleLabel } from './rule-label.ts';
+import { say, show } from './texts.ts';
 
 export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'rule',
-    title: 'Finding',
+    title: say('finding'),
     width: 150,
     phone: 'side',
     cell: ({ rule }) => (
-      <StateMark meaning={rule === 'possible-clone' ? 'red' : 'amber'}>{REVIEW_RULE_LABELS[rule]}</StateMark>
+      <StateMark meaning={rule === 'possible-clone' ? 'red' : 'amber'}>{ruleLabel(rule)}</StateMark>
     ),
   },
   {
     id: 'customer',
-    title: 'Customer',
+    title: say('customer'),
     width: 118,
     grows: 1,
     phone: 'title',
@@ -31,7 +32,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   },
   {
     id: 'device',
-    title: 'Device',
+    title: say('device'),
     width: 166,
     phone: 'line',
     cell: ({ device }) => (
@@ -43,7 +44,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   },
   {
     id: 'why',
-    title: 'Why it is listed',
+    title: say('why'),
     width: 190,
     grows: 2,
     wraps: true,
@@ -52,7 +53,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   },
   {
     id: 'then',
-    title: 'What then',
+    title: say('then'),
     width: 236,
     grows: 3,
     wraps: true,
@@ -61,21 +62,21 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
       kept === null ? (
         <div className={classes['then']}>
           <div>
-            <b>Keep:</b> {ifKept}
+            <b>{say('keepThen')}</b> {ifKept}
           </div>
           <div>
-            <b>Remove:</b> {ifRemoved}
+            <b>{say('removeThen')}</b> {ifRemoved}
           </div>
         </div>
       ) : (
         <div className={classes['then']}>
-          Kept by {kept.by} <RelativeTime at={kept.at} />.
+          {show('keptBy', { name: kept.by, when: <RelativeTime at={kept.at} /> })}
         </div>
       ),
   },
   {
     id: 'since',
-    title: 'Since',
+    title: say('since'),
     width: 100,
     sort: 'since',
     rank: 3,

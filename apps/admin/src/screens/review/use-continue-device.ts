@@ -3,6 +3,7 @@ import { changeJson } from '../../api/call-api.ts';
 import type { Device, ReviewFinding } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { say } from './texts.ts';
 import { useRefreshReview } from './use-review.ts';
 
 /** Rule 14: the two records are one device, said from the review. */
@@ -14,12 +15,12 @@ export function useContinueDevice() {
       changeJson<Device>('POST', `/devices/${device.id}/continue`, { newerId: newerDeviceId }),
     onSuccess: ({ value }, { device }) =>
       offerUndo({
-        done: `${device.label ?? device.type ?? device.mac} goes on under ${value.mac}.`,
-        note: 'One device again, with its name and its history.',
-        undone: 'Two devices again, as before.',
+        done: say('goesOn', { name: device.label ?? device.type ?? device.mac, mac: value.mac }),
+        note: say('oneAgain'),
+        undone: say('twoAgain'),
         undo: () => changeJson('POST', `/devices/${device.id}/separate`).finally(() => void refresh()),
       }),
-    onError: (error) => showError(error, 'They are still two devices.'),
+    onError: (error) => showError(error, say('stillTwo')),
     onSettled: refresh,
   });
 }

@@ -1,6 +1,5 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { changeJson, getJson } from '../../api/call-api.ts';
 import { useLive } from '../../api/live/use-live.ts';
 import type { ReviewCounts, ReviewDecided, ReviewFinding } from '../../api/types.ts';
@@ -8,6 +7,7 @@ import { useMay } from '../../api/use-me.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { REMOVAL_EFFECT, useRefreshDevices } from '../devices/use-devices.ts';
+import { say } from './texts.ts';
 
 const POLL_MS = 30_000;
 const COUNTS = ['review', 'counts'];
@@ -63,24 +63,27 @@ export function useDecideReview() {
       if (value.devices === 0) return;
       const what = namesOf(findings, value.devices);
       offerUndo({
-        done: decision === 'keep' ? `Kept ${what}.` : `Removed ${what}.`,
-        note: decision === 'keep' ? 'Not listed again until something changes.' : REMOVAL_EFFECT,
-        undone: decision === 'keep' ? `Listed again: ${what}.` : `Registered again: ${what}.`,
+        done: say(decision === 'keep' ? 'keptWhat' : 'removedWhat', { what }),
+        note: decision === 'keep' ? say('notListedAgain') : REMOVAL_EFFECT,
+        undone: say(decision === 'keep' ? 'listedAgain' : 'registeredAgain', { what }),
         undo: () => undo.mutateAsync(value),
       });
     },
-    onError: (error) => showError(error, 'Nothing was changed.'),
+    onError: (error) => showError(error, say('nothingChanged')),
     onSettled: refresh,
   });
 }
 
 function sayLeft({ left }: ReviewDecided): void {
   for (const { name, message } of left)
-    notifications.show({ color: 'yellow', title: `${name} was left as it is`, message });
+    notifications.show({ color: 'yellow', title: say('leftAsIs', { name }), message });
 }
 
 function namesOf(findings: readonly ReviewFinding[], devices: number): string {
   const [only] = findings;
-  if (devices !== 1 || only === undefined) return formatCount(devices, 'device');
-  return `${only.device.label ?? only.device.mac} of ${only.device.customerName}`;
+  if (devices !== 1 || only === undefined) return say('devices', { count: devices });
+  return say('deviceOf', {
+    device: only.device.label ?? only.device.mac,
+    customer: only.device.customerName,
+  });
 }
