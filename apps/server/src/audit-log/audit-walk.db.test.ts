@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { auditedFields } from '@gatehouse/domain/audit-log/audited-fields';
 import { readerOf, sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import { API_PATH, buildAdminApi } from '../http/admin-api.ts';
 import { declarationOf } from '../http/require-permission.ts';
@@ -13,7 +14,13 @@ before(async () => {
 });
 after(() => api.close());
 
-type Entry = { readonly action: string; readonly why: string | null };
+type Fields = Readonly<Record<string, unknown>>;
+type Entry = {
+  readonly action: string;
+  readonly why: string | null;
+  readonly before: Fields | null;
+  readonly after: Fields | null;
+};
 
 let calls = 0;
 /** Each call comes from an address of its own: what an earlier one goes on with behind is told apart. */
@@ -60,12 +67,14 @@ describe('on the record', () => {
       const text = await answer.text();
       assert.ok(answer.status < 300, `${answer.status} ${text}`);
       const { rows } = await api.database.pool.query<Entry>(
-        `select action, why from audit_log
+        `select action, why, before, after from audit_log
           where host(source_address) = $1 order by id`,
         [from],
       );
       assert.ok(rows.length > 0, 'nothing on the record');
-      for (const { action, why } of rows) {
+      for (const { action, why, before: was, after: is } of rows) {
+        const unnamed = Object.keys({ ...was, ...is }).filter((field) => !auditedFields.includes(field));
+        assert.deepEqual(unnamed, [], `${action} has fields that are not in audited-fields.ts`);
         assert.notEqual(sayAction(action), action, `${action} has no words in say-changes.ts`);
         assert.ok(readerOf(action));
         // Whoever is nobody yet has nothing to say; a reason that is stored with the change is why.

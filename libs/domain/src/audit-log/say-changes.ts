@@ -162,6 +162,9 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'unrecognised-devices.stop-ignoring': change('no longer ignored', 'unrecognised device'),
 };
 
+/** Every action that there is. */
+export const auditActions: readonly string[] = Object.keys(ACTIONS);
+
 /** Everyday comings and goings, and steps of which only the last says something. */
 const UNSAID: ReadonlySet<string> = new Set([
   'operators.sign-in',
@@ -276,7 +279,7 @@ function wordsOf(
 }
 
 function article(noun: string): string {
-  return /^[aeioAEIO]/.test(noun) ? 'an' : 'a';
+  return /^[aeiou]/i.test(noun) ? 'an' : 'a';
 }
 
 function plainWords({ action, count }: ChangeGroup): string {

@@ -1,9 +1,10 @@
-import { listChanges, sayField, sayValue } from '@gatehouse/domain/audit-log/list-changes';
+import { listChanges } from '@gatehouse/domain/audit-log/list-changes';
 import type { AuditEntry } from '../../api/types.ts';
 import { formatExact } from '../format/time.ts';
 import { Quiet } from '../Quiet.tsx';
 import classes from './History.module.css';
-import { say } from '../texts.ts';
+import { sayField, sayValue } from './say-entry.ts';
+import { say } from './texts.ts';
 
 /** What an entry changed, field by field: as it was, and as it is since. */
 export function Changes({ entry: { before, after } }: { readonly entry: AuditEntry }) {
@@ -17,11 +18,11 @@ export function Changes({ entry: { before, after } }: { readonly entry: AuditEnt
           <dd>
             {was !== undefined && (
               <del>
-                <Value value={was} />
+                <Value field={field} value={was} />
               </del>
             )}
             {was !== undefined && is !== undefined && <span aria-label={say('became')}> → </span>}
-            {is !== undefined && <Value value={is} />}
+            {is !== undefined && <Value field={field} value={is} />}
           </dd>
         </div>
       ))}
@@ -30,8 +31,9 @@ export function Changes({ entry: { before, after } }: { readonly entry: AuditEnt
 }
 
 /** Whatever direction it is written in, what stands around it keeps its own. */
-function Value({ value }: { readonly value: unknown }) {
-  const said = typeof value === 'string' && isTime(value) ? formatExact(Date.parse(value)) : sayValue(value);
+function Value({ field, value }: { readonly field: string; readonly value: unknown }) {
+  const said =
+    typeof value === 'string' && isTime(value) ? formatExact(Date.parse(value)) : sayValue(field, value);
   return said === null ? <Quiet text={null} /> : <bdi>{said}</bdi>;
 }
 

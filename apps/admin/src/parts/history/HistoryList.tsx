@@ -1,4 +1,3 @@
-import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
@@ -7,7 +6,8 @@ import { NotRead } from '../NotRead.tsx';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { Changes } from './Changes.tsx';
 import classes from './History.module.css';
-import { say } from '../texts.ts';
+import { sayAction } from './say-entry.ts';
+import { say } from './texts.ts';
 
 const PAGE = 30;
 

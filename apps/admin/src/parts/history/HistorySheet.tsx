@@ -1,6 +1,6 @@
 import { SideSheet } from '../SideSheet.tsx';
 import { HistoryList } from './HistoryList.tsx';
-import { say } from '../texts.ts';
+import { say } from './texts.ts';
 
 type Props = {
   /** What the thing is called. */

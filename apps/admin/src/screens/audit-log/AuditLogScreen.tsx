@@ -1,4 +1,3 @@
-import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import { Button } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { type MouseEvent, useState } from 'react';
@@ -7,8 +6,10 @@ import type { AuditEntry } from '../../api/types.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { followExport } from '../../parts/export/follow-export.ts';
+import { sayAction } from '../../parts/history/say-entry.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { EntrySheet } from './EntrySheet.tsx';
+import { say } from './texts.ts';
 import { useAuditFilters } from './use-audit-filters.ts';
 
 /** Who did what, when, from where and why. Nothing here can be changed. */
@@ -18,16 +19,16 @@ export function AuditLogScreen() {
   return (
     <>
       <DataList<AuditEntry>
-        title="Audit log"
+        title={say('auditLog')}
         thing="audit-log"
-        noun="entry"
+        noun={say('entry')}
         path="/audit-log"
         rowId={({ id }) => id}
-        rowName={({ action, actor }) => `${sayAction(action)}, ${actor.name}`}
+        rowName={({ action, actor }) => say('rowName', { action: sayAction(action), actor: actor.name })}
         columns={auditColumns}
         filters={filters}
         defaultSort="-at"
-        searchHint="Search a name, MAC, address"
+        searchHint={say('searchHint')}
         onOpen={setOpened}
         askedActions={(asked) => (
           <Button
@@ -38,12 +39,12 @@ export function AuditLogScreen() {
             onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
             leftSection={<IconDownload size={16} aria-hidden />}
           >
-            Export
+            {say('export')}
           </Button>
         )}
         empty={
-          <EmptyState icon={IconHistory} title="Nothing has been done yet">
-            Whatever is changed by anybody, by an API token or by Gatehouse itself stands here from then on.
+          <EmptyState icon={IconHistory} title={say('nothingYet')}>
+            {say('whatStands')}
           </EmptyState>
         }
       />

@@ -1,15 +1,16 @@
-import { sayAction } from '@gatehouse/domain/audit-log/say-changes';
 import type { AuditEntry } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { sayAction } from '../../parts/history/say-entry.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
+import { say } from './texts.ts';
 
 /** The time opens nothing: it is hovered over. The action is what one looks for. */
 export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   {
     id: 'at',
-    title: 'When',
+    title: say('when'),
     width: 132,
     sort: 'at',
     phone: 'side',
@@ -17,7 +18,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   },
   {
     id: 'who',
-    title: 'Who',
+    title: say('who'),
     width: 130,
     grows: 1,
     phone: 'line',
@@ -25,7 +26,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   },
   {
     id: 'what',
-    title: 'What',
+    title: say('what'),
     width: 180,
     grows: 2,
     phone: 'title',
@@ -33,7 +34,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   },
   {
     id: 'thing',
-    title: 'Which',
+    title: say('which'),
     width: 160,
     grows: 2,
     rank: 2,
@@ -44,7 +45,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   },
   {
     id: 'customer',
-    title: 'Customer',
+    title: say('customer'),
     width: 140,
     grows: 1,
     rank: 3,
@@ -54,13 +55,13 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
         <Quiet text={null} />
       ) : (
         <RowLink to="/customers/$customerId/history" params={{ customerId: customer.id }}>
-          {customer.name ?? `Customer ${customer.id}`}
+          {customer.name ?? say('customerNumbered', { id: customer.id })}
         </RowLink>
       ),
   },
   {
     id: 'why',
-    title: 'Why',
+    title: say('why'),
     width: 150,
     grows: 2,
     rank: 4,
@@ -68,7 +69,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   },
   {
     id: 'from',
-    title: 'From',
+    title: say('from'),
     width: 120,
     rank: 5,
     cell: ({ sourceAddress }) =>

@@ -1,26 +1,31 @@
-/** What the log is about, as a list to choose from: the first words of actions. */
-export const AUDITED_THINGS = [
-  { value: 'customers', label: 'Customers' },
-  { value: 'devices', label: 'Devices' },
-  { value: 'blocked-macs', label: 'Blocked devices' },
-  { value: 'swap-windows', label: 'Swap windows' },
-  { value: 'review', label: 'Review' },
-  { value: 'bulk-actions', label: 'Many devices at once' },
-  { value: 'imports', label: 'Imports' },
-  { value: 'subscriptions', label: 'Packages of customers' },
-  { value: 'service-packages', label: 'Packages' },
-  { value: 'payments', label: 'Payments' },
-  { value: 'payment-methods', label: 'Payment methods' },
-  { value: 'vouchers', label: 'Vouchers' },
-  { value: 'sessions', label: 'Sessions' },
-  { value: 'nas', label: 'Routers' },
-  { value: 'hotspot-zones', label: 'Zones' },
-  { value: 'passwords', label: 'Network passwords shown' },
-  { value: 'secrets', label: 'Router secrets shown' },
-  { value: 'operators', label: 'Operators and sign-ins' },
-  { value: 'api-tokens', label: 'API tokens' },
-  { value: 'settings', label: 'Settings' },
-  { value: 'webhooks', label: 'Webhooks' },
-  { value: 'system', label: 'System' },
-  { value: 'audit-log', label: 'This log' },
+import { say } from './texts.ts';
+
+/** What the log is about: the first words of actions. */
+const THINGS = [
+  'customers',
+  'devices',
+  'blocked-macs',
+  'swap-windows',
+  'review',
+  'bulk-actions',
+  'imports',
+  'subscriptions',
+  'service-packages',
+  'payments',
+  'payment-methods',
+  'vouchers',
+  'sessions',
+  'nas',
+  'hotspot-zones',
+  'passwords',
+  'secrets',
+  'operators',
+  'api-tokens',
+  'settings',
+  'webhooks',
+  'system',
+  'audit-log',
 ] as const;
+
+/** As a list to choose from. */
+export const AUDITED_THINGS = THINGS.map((value) => ({ value, label: say(`thing_${value}`) }));

@@ -6,15 +6,14 @@ import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { whenFilters } from '../payments/when-filters.ts';
 import { AUDITED_THINGS } from './audited-things.ts';
+import { say } from './texts.ts';
 
-const KINDS = [
-  { value: 'radius', label: 'Logins' },
-  { value: 'customer', label: 'Visitors in the portal' },
-  { value: 'job', label: 'Gatehouse itself' },
-  { value: 'cli', label: 'Command line' },
-] as const;
+const KINDS = (['radius', 'customer', 'job', 'cli'] as const).map((value) => ({
+  value,
+  label: say(`by_${value}`),
+}));
 
-const byThing: ListFilter = { name: 'thing', label: 'About', options: AUDITED_THINGS };
+const byThing: ListFilter = { name: 'thing', label: say('about'), options: AUDITED_THINGS };
 
 type Actors = { readonly items: readonly { readonly by: string; readonly name: string }[] };
 
@@ -28,7 +27,7 @@ export function useAuditFilters(): readonly ListFilter[] {
   return useMemo(() => {
     const operators = (actors?.items ?? []).map(({ by, name }) => ({ value: by, label: name }));
     return [
-      { name: 'by', label: 'Who', options: [...operators, ...KINDS] },
+      { name: 'by', label: say('who'), options: [...operators, ...KINDS] },
       byThing,
       ...whenFilters(midnight, { from, to }),
     ];
