@@ -95,6 +95,16 @@ export function macSearchDigits(text: string): string | null {
   return /^[0-9a-f]{1,12}$/.test(digits) ? digits : null;
 }
 
+/**
+ * The eleven digits of a MAC of which the last is not typed yet: the sixth pair has one. Read as a whole MAC they would
+ * be another one, which nobody means who is still typing. `null`: none of that kind.
+ */
+export function unfinishedMacDigits(text: string): string | null {
+  return UNFINISHED.test(text.trim()) ? macSearchDigits(text) : null;
+}
+
+const UNFINISHED = /^[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]$/i;
+
 function firstOctet(mac: MacAddress): number {
   return Math.floor(mac / 0x100_0000_0000);
 }

@@ -1,4 +1,9 @@
-import { formatMacAddress, macSearchDigits, parseMacAddress } from '@gatehouse/domain/mac-address';
+import {
+  formatMacAddress,
+  macSearchDigits,
+  parseMacAddress,
+  unfinishedMacDigits,
+} from '@gatehouse/domain/mac-address';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/open-database.ts';
 import { matchesPerson } from './match-customers.ts';
@@ -25,7 +30,7 @@ const MAC_DIGITS = 12;
 
 /** `what`: a text that may be a part of anything, or of a MAC alone. */
 export async function findSought(db: Db, text: string, what: 'anything' | 'mac'): Promise<Sought> {
-  const mac = parseMacAddress(text);
+  const mac = unfinishedMacDigits(text) === null ? parseMacAddress(text) : null;
   const macDigits = mac === null ? macSearchDigits(text) : digitsOf(formatMacAddress(mac));
   return {
     customerIds: what === 'mac' ? [] : await findPeople(db, text),

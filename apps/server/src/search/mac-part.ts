@@ -12,7 +12,9 @@ export function beginsOrEnds(column: RawBuilder<unknown>, digits: string): RawBu
   return sql`(${begins(column, digits)} or (${column} & ${mask}::macaddr) = ${digits.padStart(DIGITS, '0')}::macaddr)`;
 }
 
-/** An index on the column finds them. */
+/** An index on the column finds them. Of eleven digits the last may also be a whole octet, written without its zero. */
 export function begins(column: RawBuilder<unknown>, digits: string): RawBuilder<boolean> {
-  return sql`${column} between ${digits.padEnd(DIGITS, '0')}::macaddr and ${digits.padEnd(DIGITS, 'f')}::macaddr`;
+  const begun = sql<boolean>`${column} between ${digits.padEnd(DIGITS, '0')}::macaddr and ${digits.padEnd(DIGITS, 'f')}::macaddr`;
+  if (digits.length !== DIGITS - 1) return begun;
+  return sql`(${begun} or ${column} = ${`${digits.slice(0, -1)}0${digits.slice(-1)}`}::macaddr)`;
 }

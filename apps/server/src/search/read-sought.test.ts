@@ -11,6 +11,12 @@ test('a MAC is understood in every format, and half of one too', () => {
   assert.equal(readSought('c4e984').macDigits, 'c4e984');
 });
 
+test('a MAC whose last digit is not typed yet is looked for by the eleven that are', () => {
+  for (const text of ['C4:E9:84:77:01:9', 'c4-e9-84-77-01-9'])
+    assert.equal(readSought(text).macDigits, 'c4e9847701' + '9', text);
+  assert.equal(readSought('c4:e9:84:77:1:9c').macDigits, 'c4e98477019c', 'a zero left out before the end');
+});
+
 test('a MAC is found in what stands around it', () => {
   for (const text of [
     'MAC: C4:E9:84:77:01:9C',

@@ -1,5 +1,10 @@
 import { isIPv6 } from 'node:net';
-import { findMacAddress, formatMacAddress, macSearchDigits } from '@gatehouse/domain/mac-address';
+import {
+  findMacAddress,
+  formatMacAddress,
+  macSearchDigits,
+  unfinishedMacDigits,
+} from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
 import type { FoundKind } from './search.schemas.ts';
 
@@ -45,6 +50,8 @@ function isWholeMac(text: string, digits: string | null): boolean {
 const SIX_PAIRS = /(?:\d{1,2}[:-]){5}\d/;
 
 function readMacDigits(text: string): string | null {
+  const unfinished = unfinishedMacDigits(text);
+  if (unfinished !== null) return unfinished;
   const mac = findMacAddress(text);
   if (mac !== null) return formatMacAddress(mac).replaceAll(':', '').toLowerCase();
   const digits = macSearchDigits(text);

@@ -74,6 +74,8 @@ test('finds registered devices by a MAC in any format, by either half of it, and
     );
   }
   assert.equal((await find('1f:22:0a')).devices.length, 2);
+  for (const typed of ['c4:e9:84:1f:22:0', 'C4-E9-84-1F-22-0', 'c4e9841f220', 'c4:e9:84:1f:22:a'])
+    assert.equal((await find(typed)).devices.length, 1, typed);
 });
 
 test('finds who is online by the IP address, and by a MAC that nobody has registered', async () => {
