@@ -42,6 +42,7 @@ export async function gatherUndoFacts(tx: Tx, records: readonly UndoRecord[]): P
     ),
     devices,
     devicesOf,
+    notedDevices: await readNoted(tx, records),
     subscriptionsOf: await readSubscriptions(tx, ids),
   };
 }
@@ -65,6 +66,17 @@ async function readDevices(tx: Tx, customerIds: readonly number[], records: read
     rows.map(({ customer_id, ...device }) => [device.id, { ...device, customerId: customer_id }]),
   );
   return { devices, devicesOf };
+}
+
+/** A device that the import made is new, so whatever was written about it was written since. */
+async function readNoted(tx: Tx, records: readonly UndoRecord[]): Promise<UndoFacts['notedDevices']> {
+  const added = records.flatMap(({ addedDevices }) => addedDevices.map(({ id }) => id));
+  const rows = await tx
+    .selectFrom('device_notes')
+    .select('device_id')
+    .where(sql<boolean>`device_id = any(${added}::bigint[])`)
+    .execute();
+  return new Set(rows.map(({ device_id }) => device_id));
 }
 
 async function readSubscriptions(

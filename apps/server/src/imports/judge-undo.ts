@@ -5,6 +5,8 @@ export type UndoFacts = {
   /** By id: the columns that imports write. */
   readonly customers: ReadonlyMap<number, CustomerColumns>;
   readonly devices: ReadonlyMap<number, MadeDevice & { readonly customerId: number }>;
+  /** Of those that the rows have added: somebody wrote a note about them. */
+  readonly notedDevices: ReadonlySet<number>;
   /** By customer: the ids of the devices and of the subscriptions they have. */
   readonly devicesOf: ReadonlyMap<number, ReadonlySet<number>>;
   readonly subscriptionsOf: ReadonlyMap<number, ReadonlyMap<number, { readonly endsAt: string | null }>>;
@@ -21,6 +23,8 @@ export function judgeUndo(record: UndoRecord, facts: UndoFacts): string | null {
     const fault = deviceFault(device, record.customerId, facts);
     if (fault !== null) return fault;
   }
+  const noted = record.addedDevices.find(({ id }) => facts.notedDevices.has(id));
+  if (noted) return `A note was written about ${noted.mac} since.`;
   const lost = record.movedDevices.find(({ before }) => !facts.customers.has(before.customerId));
   if (lost) return `${lost.mac} cannot go back: its holder of before is not there any more.`;
   return subscriptionFault(record, facts) ?? (record.added ? moreFault(record, facts) : null);

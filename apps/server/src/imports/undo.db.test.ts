@@ -66,9 +66,9 @@ test('undoes a whole import: everything is as it was before, to the last column'
 test('leaves what others have changed since, names it, and undoes the rest', async () => {
   const owner = await addTestCustomer(api, { username: 'an.owner', deviceLimit: 9 });
   const lines = ['username,password,name,package,macs,deviceLimit'];
-  for (let i = 1; i <= 8; i++) lines.push(`row.${i},x-password,Row ${i},Home 20,c4e984000b0${i},5`);
+  for (let i = 1; i <= 9; i++) lines.push(`row.${i},x-password,Row ${i},Home 20,c4e984000b0${i},5`);
   const applied = await importAll('customers', lines);
-  assert.deepEqual(applied['outcomes'], { applied: 8 });
+  assert.deepEqual(applied['outcomes'], { applied: 9 });
   const customer = async (i: number) => (await found('/customers', `row.${i}`)) ?? ({} as Json);
   const device = async (i: number) => (await found('/devices', `c4e984000b0${i}`)) ?? ({} as Json);
   await api.call('PATCH', `/customers/${(await customer(1))['id']}`, { name: 'Renamed' });
@@ -78,8 +78,9 @@ test('leaves what others have changed since, names it, and undoes the rest', asy
   await api.call('POST', `/customers/${(await customer(5))['id']}/devices`, { mac: 'c4e984000bff' });
   await api.call('PATCH', `/customers/${(await customer(6))['id']}`, { servicePackageId: '2' });
   await api.call('PATCH', `/devices/${(await device(7))['id']}`, { label: 'Mine' });
+  await api.call('POST', `/devices/${(await device(9))['id']}/notes`, { text: 'Stands in the attic' });
   const undone = await undoFile(api, applied);
-  assert.deepEqual(undone['outcomes'], { left: 7, undone: 1 });
+  assert.deepEqual(undone['outcomes'], { left: 8, undone: 1 });
   const left = await rowsOf(api, applied, '&outcome=left');
   assert.deepEqual(
     left.map(({ sentence }) => sentence),
@@ -91,6 +92,7 @@ test('leaves what others have changed since, names it, and undoes the rest', asy
       'The customer has another device since.',
       'The package was changed since.',
       'C4:E9:84:00:0B:07 was labelled otherwise since.',
+      'A note was written about C4:E9:84:00:0B:09 since.',
     ],
   );
   assert.equal(await found('/customers', 'row.8'), undefined);

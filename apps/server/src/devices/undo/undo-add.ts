@@ -21,6 +21,10 @@ export async function undoAdd(change: Change, id: number): Promise<Outcome<{ rea
   const made = await readUndo(tx, id);
   if (made === null) return refuse('not-found', { message: 'There is nothing to undo at this device.' });
   const fault = faultOf(made, device);
+  if (fault === null && (await isNoted(change, id)))
+    return refuse('changed-since', {
+      message: 'Somebody has written a note about it since, so it stays registered.',
+    });
   if (fault !== null) return refuse('changed-since', { message: fault });
 
   await tx.deleteFrom('devices').where('id', '=', id).execute();
@@ -37,6 +41,15 @@ export async function undoAdd(change: Change, id: number): Promise<Outcome<{ rea
     before: auditedDevice(device),
   });
   return { id };
+}
+
+async function isNoted({ tx }: Change, id: number): Promise<boolean> {
+  const note = await tx
+    .selectFrom('device_notes')
+    .select('id')
+    .where('device_id', '=', id)
+    .executeTakeFirst();
+  return note !== undefined;
 }
 
 /** What others have done to it since; that is left. */

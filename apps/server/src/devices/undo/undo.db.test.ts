@@ -73,6 +73,7 @@ describe('undoing that a device was added', () => {
         (device) => api.call('POST', `/devices/${device['id']}/replace`, { mac: freshMac() }),
       ],
       [/label/, 409, (device) => api.call('PATCH', `/devices/${device['id']}`, { label: 'Shop' })],
+      [/note/, 409, (device) => api.call('POST', `/devices/${device['id']}/notes`, { text: 'In the attic' })],
       [/removed it since/, 404, (device) => api.call('DELETE', `/devices/${device['id']}`)],
     ];
     for (const [sentence, status, done] of cases) {
