@@ -40,6 +40,24 @@ test('takes a quote within a cell for a letter, and refuses one that is never cl
   });
 });
 
+test('names the line in which a quote is opened that is never closed, not the one in which that is noticed', async () => {
+  const refusal = async (text: string) => {
+    const error = await read(text).then(
+      () => assert.fail('it was read'),
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof FileRefused);
+    return error.message;
+  };
+  for (const end of ['\n', '\r\n', '\r']) {
+    const open = ['username,mac', '"u\n2","a ""b"" 5"', 'u4,5" screen', 'u5,"a', 'u6,b', 'u7,c', ''];
+    assert.match(await refusal(open.join(end)), /^Line 5: a quote .* never closed/, JSON.stringify(end));
+  }
+  const long = `a,b\nu2,b\nu3,"open\n${'u,c\n'.repeat(20_000)}`;
+  assert.match(await refusal(long), /^Line 3: a quote .* not closed for more than/);
+  assert.match(await refusal(`sep=;\r\na;b\r\nu;"b`), /^Line 3: /);
+});
+
 test('reads a text without a last line break, with a BOM, and with empty rows', async () => {
   assert.deepEqual(await read('\u{feff}a,b\n\n,\nc,d'), [
     { line: 1, cells: ['a', 'b'] },

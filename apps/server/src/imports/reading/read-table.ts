@@ -43,7 +43,9 @@ export async function* readTable(
         yield { line, cells: record, endsAt: info.bytes + before };
     }
   } catch (error) {
-    throw error instanceof CsvError ? new FileRefused(describe(error, skipped)) : error;
+    throw error instanceof CsvError
+      ? new FileRefused(describe(error, skipped, findOpenQuote(body, delimiter)))
+      : error;
   }
 }
 
@@ -105,10 +107,33 @@ function countLines(): (record: readonly string[], endLine: number) => number {
   };
 }
 
-function describe(error: CsvError, skipped: number): string {
-  const line = typeof error['lines'] === 'number' ? `Line ${error['lines'] + skipped}: ` : '';
+function describe(error: CsvError, skipped: number, openedIn: number | null): string {
+  const found = openedIn ?? error['lines'];
+  const line = typeof found === 'number' ? `Line ${found + skipped}: ` : '';
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `${line}a quote (") is opened and never closed.`;
   if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return `${line}a row is longer than ${RECORD_CHARACTERS_MAX} characters; is a quote open?`;
+    return openedIn === null
+      ? `${line}a row is longer than ${RECORD_CHARACTERS_MAX} characters.`
+      : `${line}a quote (") is opened and not closed for more than ${RECORD_CHARACTERS_MAX} characters.`;
   return `${line}this is not a table (${error.message}).`;
+}
+
+/** The line in which a quote is opened that is never closed, or not within a row's length; the parser tells where it gave up. */
+function findOpenQuote(text: string, delimiter: Delimiter): number | null {
+  let line = 1;
+  let openedAt = -1;
+  let openedIn = 0;
+  let beginsCell = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '\n' || (letter === '\r' && text[at + 1] !== '\n')) line += 1;
+    if (openedAt >= 0) {
+      if (at - openedAt > RECORD_CHARACTERS_MAX) return openedIn;
+      if (letter !== '"') continue;
+      if (text[at + 1] === '"') at += 1;
+      else openedAt = -1;
+    } else if (letter === '"' && beginsCell) [openedAt, openedIn, beginsCell] = [at, line, false];
+    else beginsCell = letter === delimiter || letter === '\n' || letter === '\r' || letter === '\u{feff}';
+  }
+  return openedAt >= 0 ? openedIn : null;
 }
