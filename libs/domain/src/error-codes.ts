@@ -235,7 +235,7 @@ export const ERROR_CODES = {
   'username-unusable': {
     status: 422,
     message:
-      'A username cannot begin or end with a blank, or contain control characters or invisible ones that turn the direction of writing. Take them out.',
+      'A username cannot begin or end with a blank, or contain control characters or others that nobody sees, as they come along when something is copied. Type it anew.',
   },
   'username-is-mac': {
     status: 422,

@@ -34,7 +34,9 @@ test('refuses what RADIUS cannot carry or nobody can type', () => {
   assert.equal(checkUsername('\ud800'), 'username-unusable');
   // Two usernames that look the same.
   assert.equal(checkUsername('rahima\u202Egro'), 'username-unusable');
-  assert.equal(checkUsername('\u200Frahima'), 'username-unusable');
+  for (const unseen of ['\u200F', '\u200B', '\u00AD', '\u2060', '\uFEFF', '\u3164', '\u200D'])
+    assert.equal(checkUsername(`rahi${unseen}ma`), 'username-unusable');
+  assert.equal(checkUsername('می\u200Cخواهم'), null, 'a joiner between letters is how the word is written');
   assert.equal(checkUsername('x'.repeat(253)), null);
   assert.equal(checkUsername('é'.repeat(127)), 'username-too-long');
 });

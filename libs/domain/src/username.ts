@@ -1,3 +1,4 @@
+import { hasInvisible } from './invisible-characters.ts';
 import { parseMacAddress } from './mac-address.ts';
 
 /** User-Name holds 253 octets at most (RFC 2865 §5.1). */
@@ -18,10 +19,10 @@ export function usernameKey(username: string): string {
 export function checkUsername(username: string): UnusableUsername | null {
   if (username.trim() === '') return 'username-empty';
   if (new TextEncoder().encode(username).length > USERNAME_BYTES_MAX) return 'username-too-long';
-  // \p{Bidi_C}: invisible characters that turn the direction of writing; two usernames would look the same.
-  if (username !== username.trim() || !username.isWellFormed() || /[\p{Cc}\p{Bidi_C}]/u.test(username)) {
+  if (username !== username.trim() || !username.isWellFormed() || /\p{Cc}/u.test(username))
     return 'username-unusable';
-  }
+  // Two usernames would look the same, and no router could be given the one that was meant.
+  if (hasInvisible(username)) return 'username-unusable';
   // Rule 18: else a person could take another customer's MAC as a username.
   return parseMacAddress(username) === null ? null : 'username-is-mac';
 }

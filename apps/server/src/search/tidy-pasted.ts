@@ -1,3 +1,4 @@
+import { withoutInvisible } from '@gatehouse/domain/invisible-characters';
 import { findMacAddress, formatMacAddress } from '@gatehouse/domain/mac-address';
 
 /** Nobody is called by more. */
@@ -6,18 +7,9 @@ export const SOUGHT_LENGTH_MAX = 100;
 /** Of a longer text only so much is searched for a MAC. */
 const LINE_LENGTH_MAX = 250;
 
-/**
- * What clipboards put around a telephone number, a name, a line of a table, to be seen by nobody: marks of direction, blanks
- * of no width. Joiners stay: names in Bengali and Persian are written with them.
- */
-const UNSEEN = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
-
 /** What was pasted, as something that can be looked for: of a long line the MAC that it holds, else how it begins. */
 export function tidyPasted(pasted: string): string {
-  const text = pasted
-    .slice(0, 10 * LINE_LENGTH_MAX)
-    .toWellFormed()
-    .replace(UNSEEN, '');
+  const text = withoutInvisible(pasted.slice(0, 10 * LINE_LENGTH_MAX).toWellFormed());
   const line = text.replace(/\p{Cc}+/gu, ' ').trim();
   if (line.length <= SOUGHT_LENGTH_MAX) return line;
   const mac = findMacAddress(line.slice(0, LINE_LENGTH_MAX));

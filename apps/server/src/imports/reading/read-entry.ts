@@ -1,4 +1,5 @@
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
+import { withoutInvisible } from '@gatehouse/domain/invisible-characters';
 import type { ImportKind, ImportVerdict } from '@gatehouse/domain/imports/import-words';
 import { parseMacAddress } from '@gatehouse/domain/mac-address';
 import { usernameKey } from '@gatehouse/domain/username';
@@ -51,17 +52,16 @@ type Named = { readonly username: string; readonly macs: string; readonly makesP
 
 /** A user who is named by a MAC is a device without a name of its holder: it gets a customer of its own. */
 function readName(cells: SourceCells, kind: ImportKind): Named | EntryFault {
-  const typed = cells.username ?? '';
+  const typed = withoutInvisible(cells.username ?? '');
+  const macs = withoutInvisible(cells.macs ?? '');
   const mac = parseMacAddress(typed);
-  if (mac !== null && (textOf(cells.macs) === null || parseMacAddress(cells.macs ?? '') === mac)) {
+  if (mac !== null && (textOf(macs) === null || parseMacAddress(macs) === mac)) {
     if (kind === 'customers')
       return { username: `device-${mac.toString(16).padStart(12, '0')}`, macs: typed, makesPassword: true };
     return faulty('This user is named by a MAC, which does not say whose it is. Import it as a customer.');
   }
   const read = readUsername(typed);
-  return isRefused(read)
-    ? faulty(sentenceOf(read))
-    : { username: read.username, macs: cells.macs ?? '', makesPassword: false };
+  return isRefused(read) ? faulty(sentenceOf(read)) : { username: read.username, macs, makesPassword: false };
 }
 
 function readDevices(text: string, label: string | null, type: string | null): DeviceEntry[] | EntryFault {
