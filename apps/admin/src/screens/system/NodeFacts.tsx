@@ -1,20 +1,21 @@
-import {
-  formatCount,
-  formatDuration,
-  formatVolume,
-} from '@gatehouse/domain/service-packages/describe-amounts';
+import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { RadiusNode } from '../../api/types.ts';
 import { NodeState } from '../../frame/NodeState.tsx';
+import { language } from '../../languages/current.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { formatDuration } from '../../parts/format/duration.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { saySeconds } from './say-amounts.ts';
 import classes from './System.module.css';
+import { say } from './texts.ts';
+
+const inOneLine = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
 
 /** One RADIUS process, by its own word. */
 export function NodeFacts({ node }: { readonly node: RadiusNode }) {
   const now = useNow();
   return (
-    <section className={classes['node']} aria-label={`RADIUS process ${node.name}`}>
+    <section className={classes['node']} aria-label={say('processNamed', { name: node.name })}>
       <header>
         <h3>{node.name}</h3>
         <NodeState node={node} />
@@ -26,22 +27,31 @@ export function NodeFacts({ node }: { readonly node: RadiusNode }) {
 
 function nodeFacts(node: RadiusNode, now: number): readonly Fact[] {
   const { stats, startedAt, state, heartbeatAgeSeconds } = node;
-  const version: Fact = ['Version', stats.version || null];
-  if (state === 'silent') return [['Last heard', `${saySeconds(heartbeatAgeSeconds)} ago`], version];
+  const version: Fact = [say('version'), stats.version || null];
+  if (state === 'silent')
+    return [[say('lastHeard'), say('ago', { time: saySeconds(heartbeatAgeSeconds) })], version];
   return [
-    ['Running for', formatDuration((now - Date.parse(startedAt)) / 1000)],
+    [say('runningFor'), formatDuration((now - Date.parse(startedAt)) / 1000)],
     version,
-    ['Logins at', <Addresses key="auth" node={node} service="authentication" />],
-    ['Accounting at', <Addresses key="acct" node={node} service="accounting" />],
-    ['Knows', `${formatCount(stats.customers, 'customer')}, ${formatCount(stats.devices, 'device')}`],
-    ['That is as of', `${saySeconds(node.directoryAgeSeconds)} ago`],
+    [say('loginsAt'), <Addresses key="auth" node={node} service="authentication" />],
+    [say('accountingAt'), <Addresses key="acct" node={node} service="accounting" />],
     [
-      'Copy on its disk',
-      stats.snapshotAgeSeconds === null ? 'None yet' : `${saySeconds(stats.snapshotAgeSeconds)} old`,
+      say('knows'),
+      inOneLine.format([
+        say('customers', { count: stats.customers }),
+        say('devices', { count: stats.devices }),
+      ]),
+    ],
+    [say('asOf'), say('ago', { time: saySeconds(node.directoryAgeSeconds) })],
+    [
+      say('copyOnDisk'),
+      stats.snapshotAgeSeconds === null
+        ? say('noneYet')
+        : say('old', { time: saySeconds(stats.snapshotAgeSeconds) }),
     ],
     ...journalFact(node),
-    ['Memory', formatVolume(stats.process.rssBytes)],
-    ['Waiting', waiting(node)],
+    [say('memory'), formatVolume(stats.process.rssBytes)],
+    [say('waiting'), waiting(node)],
   ];
 }
 
@@ -49,29 +59,33 @@ function journalFact({ stats: { journal } }: RadiusNode): readonly Fact[] {
   if (journal === null) return [];
   const waits =
     journal.depth === 0
-      ? 'Empty'
-      : `${formatCount(journal.depth, 'event')}, ${formatVolume(journal.bytes)}, the oldest ${saySeconds(journal.oldestSeconds ?? 0)} old`;
+      ? say('empty')
+      : say('journalWaits', {
+          count: journal.depth,
+          volume: formatVolume(journal.bytes),
+          time: saySeconds(journal.oldestSeconds ?? 0),
+        });
   const state = JOURNAL_WORDS[journal.state];
-  const damaged =
-    journal.damagedFiles === 0 ? null : `${formatCount(journal.damagedFiles, 'damaged file')} kept`;
-  return [['Accounting journal', [state, waits, damaged].filter(Boolean).join('. ')]];
+  const damaged = journal.damagedFiles === 0 ? null : say('damagedFiles', { count: journal.damagedFiles });
+  const said = [state, waits, damaged].filter((each) => each !== undefined && each !== null);
+  return [[say('journal'), said.reduce((first, next) => say('andThen', { first, next }))]];
 }
 
 const JOURNAL_WORDS: Readonly<Record<string, string | undefined>> = {
-  full: 'Full',
-  failing: 'The disk does not take it',
+  full: say('journalFull'),
+  failing: say('journalFailing'),
 };
 
 function waiting({ stats }: RadiusNode): string {
   const parts = [
-    [stats.inProgress, 'request'],
-    [stats.attempts.waiting, 'line of the log', 'lines of the log'],
-    [stats.accounting.waiting, 'accounting event'],
+    ['requests', stats.inProgress],
+    ['logLines', stats.attempts.waiting],
+    ['accountingEvents', stats.accounting.waiting],
   ] as const;
-  const some = parts.filter(([count]) => count > 0);
+  const some = parts.filter(([, count]) => count > 0);
   return some.length === 0
-    ? 'Nothing'
-    : some.map(([count, one, many]) => formatCount(count, one, many)).join(', ');
+    ? say('nothing')
+    : inOneLine.format(some.map(([what, count]) => say(what, { count })));
 }
 
 const SHOWN_MAX = 4;
@@ -79,16 +93,16 @@ const SHOWN_MAX = 4;
 /** A wildcard is a socket for each of the machine's addresses; the first few tell enough. */
 function Addresses({ node, service }: { readonly node: RadiusNode; readonly service: string }) {
   const own = node.stats.listening.filter((socket) => socket.service === service);
-  if (own.length === 0) return <span className={classes['missing']}>No address</span>;
-  const shown = own
-    .slice(0, SHOWN_MAX)
-    .map(({ address, port }) => (
-      <code key={address}>{address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`}</code>
-    ));
+  if (own.length === 0) return <span className={classes['missing']}>{say('noAddress')}</span>;
+  const shown = own.slice(0, SHOWN_MAX).map(({ address, port }) => (
+    <code key={address} dir="ltr">
+      {address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`}
+    </code>
+  ));
   return (
     <span className={classes['addresses']}>
       {shown}
-      {own.length > SHOWN_MAX && <span>and {own.length - SHOWN_MAX} more</span>}
+      {own.length > SHOWN_MAX && <span>{say('andMore', { number: own.length - SHOWN_MAX })}</span>}
     </span>
   );
 }

@@ -16,6 +16,7 @@ import { plotsOf, plotSpan, reasonLines } from './plots.ts';
 import { ReasonList } from './ReasonList.tsx';
 import { sayMs } from './say-amounts.ts';
 import classes from './System.module.css';
+import { say } from './texts.ts';
 import { SPANS, useHistory, useSpan } from './use-history.ts';
 import { Verdicts } from './Verdicts.tsx';
 
@@ -26,7 +27,7 @@ export function SystemScreen() {
   const history = useHistory(span);
   return (
     <div className={classes['page']}>
-      <h1>System</h1>
+      <h1>{say('system')}</h1>
       <Verdicts truth={truth} />
       <div className={classes['span']}>
         <SpanControl value={span} spans={SPANS} onChange={setSpan} />
@@ -49,15 +50,15 @@ function History({ history }: { readonly history: SystemHistory }) {
           <Plot key={plotted.title} plotted={plotted} />
         ))}
         <ReasonList
-          title="Refusals by reason"
-          none="Nobody was refused."
+          title={say('refusalsByReason')}
+          none={say('nobodyRefused')}
           lines={refusals}
           label={(reason) => (isRejectReason(reason) ? REJECT_REASONS[reason].label : reason)}
           searchFor={(reason) => ({ outcome: 'reject', reason })}
         />
         <ReasonList
-          title="Packets without an answer"
-          none="Every packet was answered."
+          title={say('withoutAnswer')}
+          none={say('allAnswered')}
           lines={discards}
           label={labelDiscard}
         />
@@ -72,24 +73,27 @@ function History({ history }: { readonly history: SystemHistory }) {
 function Parts({ system: { nodes, database, nas, version } }: { readonly system: System }) {
   return (
     <>
-      <h2 className={classes['title']}>RADIUS processes</h2>
-      {nodes.length === 0 && <p className={classes['none']}>None is running.</p>}
+      <h2 className={classes['title']}>{say('processes')}</h2>
+      {nodes.length === 0 && <p className={classes['none']}>{say('noneRunning')}</p>}
       <div className={classes['nodes']}>
         {nodes.map((node) => (
           <NodeFacts key={node.id} node={node} />
         ))}
       </div>
-      <h2 className={classes['title']}>Database and web</h2>
+      <h2 className={classes['title']}>{say('databaseAndWeb')}</h2>
       <div className={classes['facts']}>
         <FactList
           facts={[
-            ['Database', `PostgreSQL ${database.version}`],
-            ['Answers in', sayMs(database.answerMs)],
-            ['Size', formatVolume(database.sizeBytes)],
-            ['Connections', `${database.connections} of ${database.connectionsMax}`],
-            ['Web version', version],
+            [say('database'), `PostgreSQL ${database.version}`],
+            [say('answersIn'), sayMs(database.answerMs)],
+            [say('size'), formatVolume(database.sizeBytes)],
             [
-              'Routers',
+              say('connections'),
+              say('connectionsOf', { used: database.connections, max: database.connectionsMax }),
+            ],
+            [say('webVersion'), version],
+            [
+              say('routers'),
               <Link key="routers" to="/routers">
                 {describeRouters(nas)}
               </Link>,

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Truth } from '../../frame/use-truth.ts';
 import classes from './System.module.css';
+import { say } from './texts.ts';
 
 /** What is wrong, the worst first, and what to do; or that all is well. */
 export function Verdicts({ truth: { state, sentence, advice, system } }: { readonly truth: Truth }) {
@@ -8,7 +9,7 @@ export function Verdicts({ truth: { state, sentence, advice, system } }: { reado
     const meaning = { well: 'green', look: 'amber', broken: 'red', unknown: undefined }[state];
     return (
       <div className={classes['verdict']} data-meaning={meaning} role="status">
-        <strong>{state === 'well' ? 'All is well' : sentence || 'Asking how things are…'}</strong>
+        <strong>{state === 'well' ? say('allWell') : sentence || say('asking')}</strong>
         {state === 'well' && <p>{sentence}</p>}
         {advice !== undefined && <p>{advice}</p>}
       </div>

@@ -1,6 +1,7 @@
 import type { HistoryPoint, SystemHistory } from '../../api/types.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
-import { sayMs, sayMsShort, sayNumber, type Rates, ratesFor, saySeconds } from './say-amounts.ts';
+import { sayMs, sayMsShort, sayNumber, sayPercent, type Rates, ratesFor, saySeconds } from './say-amounts.ts';
+import { say } from './texts.ts';
 
 export function plotSpan({ from, to, points, pointSeconds }: SystemHistory): PlotSpan {
   return {
@@ -29,10 +30,10 @@ function series(points: readonly HistoryPoint[], name: string, tone: Series['ton
   return { name, tone, values: points.map(read) };
 }
 
-function rated(title: string, all: readonly Series[]): Plotted {
+function rated(titles: Readonly<Record<Rates['unit'], string>>, all: readonly Series[]): Plotted {
   const rates: Rates = ratesFor(all.flatMap(({ values }) => values));
   return {
-    title: `${title} ${rates.unit}`,
+    title: titles[rates.unit],
     series: all,
     scale: 'linear',
     say: rates.say,
@@ -41,19 +42,19 @@ function rated(title: string, all: readonly Series[]): Plotted {
 }
 
 function logins(points: readonly HistoryPoint[]): Plotted {
-  return rated('Logins', [
-    series(points, 'Accepted', 'green', ({ accepted }) => accepted),
-    series(points, 'Refused', 'red', ({ rejected }) => total(rejected)),
+  return rated({ second: say('loginsPerSecond'), minute: say('loginsPerMinute') }, [
+    series(points, say('accepted'), 'green', ({ accepted }) => accepted),
+    series(points, say('refused'), 'red', ({ rejected }) => total(rejected)),
   ]);
 }
 
 /** Of those that were accepted: a refusal of a guess is late on purpose. */
 function latency(points: readonly HistoryPoint[]): Plotted {
   return {
-    title: 'Time to accept a login',
+    title: say('timeToAccept'),
     series: [
-      series(points, 'Slowest of a hundred (p99)', 'accent', ({ acceptP99Ms }) => acceptP99Ms),
-      series(points, 'Half are faster (p50)', 'quiet', ({ acceptP50Ms }) => acceptP50Ms),
+      series(points, say('slowest'), 'accent', ({ acceptP99Ms }) => acceptP99Ms),
+      series(points, say('halfFaster'), 'quiet', ({ acceptP50Ms }) => acceptP50Ms),
     ],
     scale: 'log',
     say: sayMs,
@@ -62,34 +63,30 @@ function latency(points: readonly HistoryPoint[]): Plotted {
 }
 
 function accounting(points: readonly HistoryPoint[]): Plotted {
-  const lost = series(
-    points,
-    'Not stored, so not answered',
-    'red',
-    ({ accountingFailed }) => accountingFailed,
-  );
-  const answered = series(points, 'Answered', 'accent', (point) => point.accounting);
-  return rated('Accounting', lost.values.some((value) => value !== 0) ? [answered, lost] : [answered]);
+  const lost = series(points, say('notStored'), 'red', ({ accountingFailed }) => accountingFailed);
+  const answered = series(points, say('answered'), 'accent', (point) => point.accounting);
+  const titles = { second: say('accountingPerSecond'), minute: say('accountingPerMinute') };
+  return rated(titles, lost.values.some((value) => value !== 0) ? [answered, lost] : [answered]);
 }
 
 function database(points: readonly HistoryPoint[]): Plotted {
   return {
-    title: 'Time to write to the database',
+    title: say('timeToWrite'),
     series: [
-      series(points, 'A small write', 'accent', ({ databaseMs }) => databaseMs),
-      series(points, 'Accounting, answered (p99)', 'quiet', ({ accountingP99Ms }) => accountingP99Ms),
+      series(points, say('smallWrite'), 'accent', ({ databaseMs }) => databaseMs),
+      series(points, say('accountingAnswered'), 'quiet', ({ accountingP99Ms }) => accountingP99Ms),
     ],
     scale: 'log',
     say: sayMs,
     sayShort: sayMsShort,
-    faults: { name: 'database away', at: points.map(({ databaseAway }) => databaseAway) },
+    faults: { name: say('databaseAway'), at: points.map(({ databaseAway }) => databaseAway) },
   };
 }
 
 function journal(points: readonly HistoryPoint[]): Plotted {
   return {
-    title: 'Accounting that waits on the disk',
-    series: [series(points, 'Events', 'amber', ({ journalDepth }) => journalDepth)],
+    title: say('waitsOnDisk'),
+    series: [series(points, say('events'), 'amber', ({ journalDepth }) => journalDepth)],
     scale: 'linear',
     topMin: 10,
     say: sayNumber,
@@ -99,8 +96,8 @@ function journal(points: readonly HistoryPoint[]): Plotted {
 
 function directory(points: readonly HistoryPoint[]): Plotted {
   return {
-    title: 'Age of what logins are judged by',
-    series: [series(points, 'At most', 'accent', ({ directoryAgeSeconds }) => directoryAgeSeconds)],
+    title: say('ageOfDirectory'),
+    series: [series(points, say('atMost'), 'accent', ({ directoryAgeSeconds }) => directoryAgeSeconds)],
     scale: 'seconds',
     say: saySeconds,
     sayShort: saySeconds,
@@ -108,23 +105,20 @@ function directory(points: readonly HistoryPoint[]): Plotted {
 }
 
 function processor(points: readonly HistoryPoint[]): Plotted {
-  const percent = (value: number): string => `${Math.round(value)} %`;
   return {
-    title: 'Processor used by RADIUS',
-    series: [series(points, 'Of one core', 'accent', ({ cpu }) => cpu * 100)],
+    title: say('processorUsed'),
+    series: [series(points, say('ofOneCore'), 'accent', ({ cpu }) => cpu * 100)],
     scale: 'linear',
     topMin: 100,
-    say: percent,
-    sayShort: percent,
+    say: sayPercent,
+    sayShort: sayPercent,
   };
 }
 
 function lateness(points: readonly HistoryPoint[]): Plotted {
   return {
-    title: 'How late RADIUS comes to its work',
-    series: [
-      series(points, 'Slowest of a hundred (p99)', 'accent', ({ eventLoopDelayMs }) => eventLoopDelayMs),
-    ],
+    title: say('lateness'),
+    series: [series(points, say('slowest'), 'accent', ({ eventLoopDelayMs }) => eventLoopDelayMs)],
     scale: 'log',
     say: sayMs,
     sayShort: sayMsShort,

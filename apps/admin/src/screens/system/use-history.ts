@@ -2,11 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { getJson } from '../../api/call-api.ts';
 import type { HistorySpan, SystemHistory } from '../../api/types.ts';
+import { say } from './texts.ts';
 
 export const SPANS: readonly { readonly value: HistorySpan; readonly label: string }[] = [
-  { value: 'hour', label: 'Hour' },
-  { value: 'day', label: 'Day' },
-  { value: 'week', label: 'Week' },
+  { value: 'hour', label: say('hour') },
+  { value: 'day', label: say('day') },
+  { value: 'week', label: say('week') },
 ];
 
 /** A new point of the last hour comes every few seconds; those of a day and a week can wait. */
