@@ -128,7 +128,8 @@ function callsIn(text: string): { key: string; handed: string }[] {
 }
 
 /** Names that are the same in every language. */
-const NAMES = /^(Gatehouse|RADIUS|PostgreSQL|Authorization|Ctrl|[A-Z]|Enter|Esc|Shift|MAC|SSID|IP)$/;
+const NAMES =
+  /^(Gatehouse|RADIUS|Message-Authenticator|PostgreSQL|Authorization|Ctrl|[A-Z]|Enter|Esc|Shift|MAC|SSID|IP)$/;
 
 /** Words between tags, and in the attributes that people read. */
 function writtenIn(path: string, text: string): string[] {

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
 import type { Discard, Page } from '../../api/types.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './Routers.module.css';
+import { say, show } from './texts.ts';
 
 const POLL_MS = 5_000;
 const SHOWN_MAX = 5;
@@ -26,16 +26,19 @@ export function Discards({ onAdd }: Props) {
   const strangers = (data?.items ?? []).filter(({ lastAt }) => now - Date.parse(lastAt) < DAY_MS);
   if (strangers.length === 0) return null;
   return (
-    <section className={classes['strangers']} aria-label="Unknown senders">
+    <section className={classes['strangers']} aria-label={say('unknownSenders')}>
       {strangers.map(({ sourceAddress, count, lastAt }) => (
         <div key={sourceAddress}>
           <span>
-            <code>{sourceAddress}</code> asks, and is no router of yours. {formatCount(count, 'request')}, the
-            last <RelativeTime at={lastAt} />. It gets no answer.
+            {show('stranger', {
+              count,
+              address: <code dir="ltr">{sourceAddress}</code>,
+              when: <RelativeTime at={lastAt} />,
+            })}
           </span>
           {onAdd && (
             <Button size="xs" variant="default" onClick={() => onAdd(sourceAddress)}>
-              Add as router
+              {say('addAsRouter')}
             </Button>
           )}
         </div>

@@ -3,6 +3,7 @@ import type { Nas } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { useZones } from '../zones/use-zones.ts';
 import classes from './Routers.module.css';
+import { say } from './texts.ts';
 
 /** Which of a router's hotspots belongs to which zone. */
 export function HotspotServers({ nas: { hotspotServers } }: { readonly nas: Pick<Nas, 'hotspotServers'> }) {
@@ -11,7 +12,7 @@ export function HotspotServers({ nas: { hotspotServers } }: { readonly nas: Pick
   const zoneName = (zoneId: string) => zones.find(({ id }) => id === zoneId)?.name;
   return (
     <section className={classes['discards']}>
-      <h3>Hotspot servers</h3>
+      <h3>{say('hotspotServers')}</h3>
       <FactList
         facts={hotspotServers.map(({ serverName, zoneId }) => [
           serverName,

@@ -3,6 +3,9 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { ZoneSelect } from '../zones/ZoneSelect.tsx';
 import type { RouterEntry } from './router-entry.ts';
+import { say } from './texts.ts';
+
+const AS_MIKROTIK_NAMES_IT = 'hotspot1';
 
 /** One MikroTik may run several hotspots: the server's name, sent as Called-Station-Id, tells the zone. */
 export function HotspotServersField({ form }: { readonly form: UseFormReturnType<RouterEntry> }) {
@@ -10,31 +13,31 @@ export function HotspotServersField({ form }: { readonly form: UseFormReturnType
   return (
     <Input.Wrapper
       labelElement="div"
-      label="Hotspot servers in other zones"
+      label={say('serversElsewhere')}
       error={form.errors['hotspotServers']}
-      description="Where one router runs several hotspots: the server’s name on the router, and its zone."
+      description={say('serversHelp')}
     >
       <Stack gap="xs" mt="xs">
         {hotspotServers.map((_, index) => (
           // The rows have no id of their own, and are only added at the end or taken out.
           <Group key={`row-${String(index)}`} gap="xs" align="flex-start" wrap="nowrap">
             <TextInput
-              aria-label={`Name of hotspot server ${index + 1}`}
-              placeholder="hotspot1"
+              aria-label={say('serverName', { number: index + 1 })}
+              placeholder={AS_MIKROTIK_NAMES_IT}
               autoComplete="off"
               flex={1}
               {...form.getInputProps(`hotspotServers.${index}.serverName`)}
             />
             <ZoneSelect
               compact
-              label={`Zone of hotspot server ${index + 1}`}
+              label={say('serverZone', { number: index + 1 })}
               {...form.getInputProps(`hotspotServers.${index}.zoneId`)}
             />
             <ActionIcon
               variant="subtle"
               color="gray"
               size="lg"
-              aria-label={`Take hotspot server ${index + 1} out`}
+              aria-label={say('takeOut', { number: index + 1 })}
               onClick={() => form.removeListItem('hotspotServers', index)}
             >
               <IconX size={16} />
@@ -48,7 +51,7 @@ export function HotspotServersField({ form }: { readonly form: UseFormReturnType
           style={{ alignSelf: 'flex-start' }}
           onClick={() => form.insertListItem('hotspotServers', { serverName: '', zoneId: '' })}
         >
-          Add a hotspot server
+          {say('addServer')}
         </Button>
       </Stack>
     </Input.Wrapper>

@@ -5,6 +5,7 @@ import { useMay } from '../../api/use-me.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import classes from './Routers.module.css';
+import { say } from './texts.ts';
 
 /** While a secret is being changed, the old one is accepted beside it, until someone says it is done. */
 export function PreviousSecret({ nas }: { readonly nas: Nas }) {
@@ -17,16 +18,16 @@ export function PreviousSecret({ nas }: { readonly nas: Nas }) {
       { previousSecret: null },
       {
         onSuccess: () => setEnded(true),
-        onError: (error) => showError(error, 'The old secret is still accepted.'),
+        onError: (error) => showError(error, say('oldStillAccepted')),
       },
     );
   return (
     <div className={classes['verdict']}>
-      <b>Two secrets are accepted</b>
-      <p>The one before the last change still works. Once the router uses the new one, end it.</p>
+      <b>{say('twoSecrets')}</b>
+      <p>{say('twoSecretsWhy')}</p>
       {mayChange && (
         <Button mt="xs" size="xs" variant="default" loading={change.isPending} onClick={end}>
-          Accept only the new secret
+          {say('onlyNew')}
         </Button>
       )}
     </div>

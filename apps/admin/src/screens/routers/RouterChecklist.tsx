@@ -11,18 +11,19 @@ import type { Checklist } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './RouterSetUp.module.css';
+import { say } from './texts.ts';
 import { useChecklist } from './use-router-kit.ts';
 
 type Check = Checklist['items'][number];
 
 /** How a state looks, and the word that stands for it where the icon is not seen. */
 const MARKS = {
-  done: { icon: IconCheck, meaning: 'green', word: 'Done' },
-  broken: { icon: IconCircleX, meaning: 'red', word: 'Does not work' },
-  look: { icon: IconAlertTriangle, meaning: 'amber', word: 'Needs a look' },
-  waiting: { icon: IconClock, meaning: 'quiet', word: 'Waiting' },
-  unknown: { icon: IconQuestionMark, meaning: 'quiet', word: 'Not known' },
-  'not-needed': { icon: IconMinus, meaning: 'quiet', word: 'Not needed' },
+  done: { icon: IconCheck, meaning: 'green', word: say('mark_done') },
+  broken: { icon: IconCircleX, meaning: 'red', word: say('mark_broken') },
+  look: { icon: IconAlertTriangle, meaning: 'amber', word: say('mark_look') },
+  waiting: { icon: IconClock, meaning: 'quiet', word: say('mark_waiting') },
+  unknown: { icon: IconQuestionMark, meaning: 'quiet', word: say('mark_unknown') },
+  'not-needed': { icon: IconMinus, meaning: 'quiet', word: say('mark_not-needed') },
 } as const satisfies Record<Check['state'], unknown>;
 
 /** What the router does of all that it should, line by line. */
@@ -34,9 +35,7 @@ export function RouterChecklist({ routerId }: { readonly routerId: string }) {
   return (
     <>
       <p className={classes['quiet']} role="status">
-        {done === needed.length
-          ? 'All done.'
-          : `${done} of ${needed.length} done. It goes on by itself as packets arrive.`}
+        {done === needed.length ? say('allDone') : say('someDone', { done, all: needed.length })}
       </p>
       <ol className={classes['checks']}>
         {data.items.map((check) => (

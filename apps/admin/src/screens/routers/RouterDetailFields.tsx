@@ -4,28 +4,29 @@ import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { SIGNING_POLICIES } from './signing-policies.ts';
 import type { RouterEntry } from './router-entry.ts';
+import { say } from './texts.ts';
 
 export function RouterDetailFields({ form }: { readonly form: UseFormReturnType<RouterEntry> }) {
   return (
-    <Section title="Details">
+    <Section title={say('details')}>
       <Select
         label="Message-Authenticator"
         name="messageAuthenticator"
-        description="Proof that a request was not forged on its way. One that is present is always checked."
+        description={say('signingHelp')}
         data={SIGNING_POLICIES}
         {...form.getInputProps('messageAuthenticator')}
       />
       <AmountField
-        label="CoA port"
+        label={say('coaPort')}
         name="coaPort"
-        description="Where it listens for disconnects. Empty: the vendor’s usual one."
+        description={say('coaPortHelp')}
         whole
         field={form.getInputProps('coaPort')}
       />
       <Switch
-        label="It is a proxy"
+        label={say('isProxy')}
         name="proxy"
-        description="It passes on requests of other routers. Leave it off for a router of your own."
+        description={say('isProxyHelp')}
         {...form.getInputProps('proxy', { type: 'checkbox' })}
       />
     </Section>

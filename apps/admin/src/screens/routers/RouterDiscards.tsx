@@ -1,9 +1,9 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
 import type { Discard, Page } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './Routers.module.css';
+import { say, show } from './texts.ts';
 
 const SHOWN_MAX = 10;
 
@@ -16,14 +16,12 @@ export function RouterDiscards({ nasId }: { readonly nasId: string }) {
   if (!data || data.items.length === 0) return null;
   return (
     <section className={classes['discards']}>
-      <h3>Without an answer</h3>
+      <h3>{say('withoutAnswer')}</h3>
       <ul>
         {data.items.map(({ sourceAddress, reason, message, count, lastAt }) => (
           <li key={`${sourceAddress} ${reason}`}>
             {message}
-            <span>
-              {formatCount(count, 'packet')}, the last <RelativeTime at={lastAt} />
-            </span>
+            <span>{show('packets', { count, when: <RelativeTime at={lastAt} /> })}</span>
           </li>
         ))}
       </ul>

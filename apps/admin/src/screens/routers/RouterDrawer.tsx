@@ -17,6 +17,7 @@ import classes from './Routers.module.css';
 import { HotspotServers } from './HotspotServers.tsx';
 import { signingPolicyLabel } from './signing-policies.ts';
 import { routerVerdicts } from './router-verdict.ts';
+import { say } from './texts.ts';
 import { VendorLabel } from './VendorLabel.tsx';
 
 type Props = { readonly nas: NasWithHealth; readonly onClose: () => void; readonly onEdit: () => void };
@@ -51,11 +52,11 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
           variant="default"
           leftSection={<IconListCheck size={16} aria-hidden />}
         >
-          Set up this router
+          {say('setUpThis')}
         </LinkButton>
         {mayChange && (
           <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
-            Edit router
+            {say('editRouter')}
           </Button>
         )}
         <Button
@@ -63,7 +64,7 @@ export function RouterDrawer({ nas, onClose, onEdit }: Props) {
           leftSection={<IconHistory size={16} aria-hidden />}
           onClick={() => setHistory(true)}
         >
-          History
+          {say('history')}
         </Button>
       </Group>
     </SideSheet>
@@ -79,13 +80,18 @@ function routerFacts({
   health,
 }: NasWithHealth): readonly Fact[] {
   return [
-    ['Address', <code key="a">{address}</code>],
-    ['Vendor', <VendorLabel key="v" id={vendor} />],
-    ['Zone', zoneName],
-    ['Last request', <RelativeTime key="r" at={health.lastRequestAt} never="Never" />],
-    ['Last accept', <RelativeTime key="c" at={health.lastAcceptAt} never="Never" />],
-    ['Last accounting', <RelativeTime key="t" at={health.lastAccountingAt} never="Never" />],
+    [
+      say('address'),
+      <code key="a" dir="ltr">
+        {address}
+      </code>,
+    ],
+    [say('vendor'), <VendorLabel key="v" id={vendor} />],
+    [say('zone'), zoneName],
+    [say('lastRequest'), <RelativeTime key="r" at={health.lastRequestAt} never={say('never')} />],
+    [say('lastAccept'), <RelativeTime key="c" at={health.lastAcceptAt} never={say('never')} />],
+    [say('lastAccounting'), <RelativeTime key="t" at={health.lastAccountingAt} never={say('never')} />],
     ['Message-Authenticator', signingPolicyLabel(messageAuthenticator)],
-    ['CoA port', coaPort],
+    [say('coaPort'), coaPort],
   ];
 }

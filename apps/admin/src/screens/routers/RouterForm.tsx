@@ -10,6 +10,7 @@ import { HotspotServersField } from './HotspotServersField.tsx';
 import { RouterDetailFields } from './RouterDetailFields.tsx';
 import { checkRouter, entryOf, type RouterEntry, toRouter } from './router-entry.ts';
 import { SecretField } from './SecretField.tsx';
+import { say } from './texts.ts';
 import { useNasVendors } from './use-nas-vendors.ts';
 
 type Props = {
@@ -31,48 +32,45 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
     await save.mutateAsync(toRouter(entry, nas));
     notifications.show({
       color: 'green',
-      message: `${entry.name} ${isNew ? 'added. Its requests are answered now' : 'changed'}.`,
+      message: say(isNew ? 'added' : 'changed', { name: entry.name }),
     });
     onClose();
   });
   return (
     <FormDrawer
-      title={isNew ? 'Add router' : `Edit ${nas.name}`}
+      title={isNew ? say('addRouter') : say('editNamed', { name: nas.name })}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel={isNew ? 'Add router' : 'Save'}
+      saveLabel={say(isNew ? 'addRouter' : 'save')}
     >
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
         data-autofocus
-        placeholder="Tower North"
+        placeholder={say('namePlaceholder')}
         autoComplete="off"
         {...form.getInputProps('name')}
       />
       <TextInput
-        label="Address"
+        label={say('address')}
         name="address"
         withAsterisk
-        description="Where its requests come from: an IP address, or a network like 10.20.0.0/24."
+        description={say('addressHelp')}
         autoComplete="off"
         dir="ltr"
         classNames={{ input: 'mono' }}
         {...form.getInputProps('address')}
       />
       <Select
-        label="Vendor"
+        label={say('vendor')}
         name="vendor"
-        description={
-          vendors.find(({ id }) => id === form.getValues().vendor)?.use ??
-          'Decides how speed and volume limits are said to it.'
-        }
+        description={vendors.find(({ id }) => id === form.getValues().vendor)?.use ?? say('vendorHelp')}
         searchable
-        nothingFoundMessage="Choose Other: it works with every RADIUS router"
+        nothingFoundMessage={say('noVendor')}
         allowDeselect={false}
         data={vendors.map(({ id, label }) => ({ value: id, label }))}
         {...form.getInputProps('vendor')}

@@ -8,6 +8,7 @@ import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { downloadText } from './download-text.ts';
 import classes from './RouterSetUp.module.css';
+import { say, show } from './texts.ts';
 import { useRouterKit } from './use-router-kit.ts';
 
 /** The file that sets the router up: to look at, to copy and to download. */
@@ -48,7 +49,7 @@ function Actions({ file, secretsShown, onShow }: ActionsProps) {
       <Group gap="xs" mt="sm">
         {mayShow && !secretsShown && (
           <Button leftSection={<IconEye size={16} aria-hidden />} onClick={onShow}>
-            Show with its secrets
+            {say('showSecrets')}
           </Button>
         )}
         <CopyButton value={file.text}>
@@ -58,7 +59,7 @@ function Actions({ file, secretsShown, onShow }: ActionsProps) {
               leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
               onClick={copy}
             >
-              {copied ? 'Copied' : 'Copy file'}
+              {say(copied ? 'copied' : 'copyFile')}
             </Button>
           )}
         </CopyButton>
@@ -67,7 +68,7 @@ function Actions({ file, secretsShown, onShow }: ActionsProps) {
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => downloadText(file.name, file.text)}
         >
-          Download file
+          {say('downloadFile')}
         </Button>
       </Group>
       <p className={classes['quiet']}>{secretSentence(secretsShown, mayShow)}</p>
@@ -76,10 +77,8 @@ function Actions({ file, secretsShown, onShow }: ActionsProps) {
 }
 
 function secretSentence(secretsShown: boolean, mayShow: boolean): string {
-  if (secretsShown) return 'It holds the shared secret: keep it to yourself. That you looked is recorded.';
-  return mayShow
-    ? 'Without its secrets it does not work yet. Looking at them is recorded.'
-    : 'Your role may not see its secrets: whoever runs it has to put them in.';
+  if (secretsShown) return say('holdsSecret');
+  return say(mayShow ? 'withoutSecrets' : 'mayNotSee');
 }
 
 function Hints({ hints }: { readonly hints: RouterKit['hints'] }) {
@@ -90,7 +89,7 @@ function Hints({ hints }: { readonly hints: RouterKit['hints'] }) {
         <li key={code} data-quiet={code === 'zone-missing' || undefined}>
           {message}{' '}
           {(code === 'portal-url-missing' || code.startsWith('radius-address')) && (
-            <Link to="/settings/hotspot">Open settings</Link>
+            <Link to="/settings/hotspot">{say('openSettings')}</Link>
           )}
         </li>
       ))}
@@ -102,21 +101,25 @@ function Hints({ hints }: { readonly hints: RouterKit['hints'] }) {
 function ByHand({ nas, kit: { radius } }: { readonly nas: NasWithHealth; readonly kit: RouterKit }) {
   return (
     <>
-      <p>There is no set-up file for this make. Enter these in its RADIUS settings:</p>
+      <p>{say('byHand')}</p>
       <FactList
         facts={[
           ...radius.map(
             ({ address, authPort, acctPort }, index): Fact => [
-              index === 0 ? 'RADIUS server' : `RADIUS server ${index + 1}`,
+              index === 0 ? say('radiusServer') : say('radiusServerMore', { number: index + 1 }),
               <span key={index}>
-                <code>{address}</code>, port {authPort}, for accounting {acctPort}
+                {show('reachedAt', {
+                  address: <code dir="ltr">{address}</code>,
+                  authPort: String(authPort),
+                  acctPort: String(acctPort),
+                })}
               </span>,
             ],
           ),
-          ['Shared secret', 'The one that was entered here'],
-          ['Interim updates', 'Every 5 minutes'],
-          ['Message-Authenticator', 'On'],
-          ['CoA port', nas.coaPort],
+          [say('sharedSecret'), say('enteredHere')],
+          [say('interimUpdates'), say('everyFiveMinutes')],
+          ['Message-Authenticator', say('on')],
+          [say('coaPort'), nas.coaPort],
         ]}
       />
     </>

@@ -7,6 +7,7 @@ import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { RouterChecklist } from './RouterChecklist.tsx';
 import { RouterKitFile } from './RouterKitFile.tsx';
 import classes from './RouterSetUp.module.css';
+import { say } from './texts.ts';
 import { useLinkedRouter } from './use-linked-router.ts';
 import { VendorLabel } from './VendorLabel.tsx';
 
@@ -14,16 +15,16 @@ import { VendorLabel } from './VendorLabel.tsx';
 export function RouterSetUpScreen() {
   const { routerId = '' } = useParams({ strict: false });
   const { nas, missing, error, refetch } = useLinkedRouter();
-  if (missing) return <NoSuch what="router" />;
+  if (missing) return <NoSuch what={say('noun')} />;
   if (!nas && error !== null && !isSignedOut(error)) {
-    return <NotRead title="This router could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />;
   }
   return (
     <article className={classes['page']}>
       <PageHead
         path={
           <>
-            <Link to="/routers">Routers</Link> ›{' '}
+            <Link to="/routers">{say('routers')}</Link> ›{' '}
             {nas ? (
               <Link to="/routers/$routerId" params={{ routerId }}>
                 {nas.name}
@@ -33,28 +34,28 @@ export function RouterSetUpScreen() {
             )}
           </>
         }
-        title={`Set up ${nas?.name ?? '…'}`}
+        title={say('setUpNamed', { name: nas?.name ?? '…' })}
         facts={
           nas && (
             <>
               <HeadFact>
-                <code>{nas.address}</code>
+                <code dir="ltr">{nas.address}</code>
               </HeadFact>
               <HeadFact>
                 <VendorLabel id={nas.vendor} />
               </HeadFact>
-              <HeadFact>{nas.zoneName ?? 'In no hotspot zone'}</HeadFact>
+              <HeadFact>{nas.zoneName ?? say('inNoZone')}</HeadFact>
             </>
           )
         }
       />
       <div className={classes['columns']}>
         <section aria-labelledby="checklist">
-          <h2 id="checklist">Checklist</h2>
+          <h2 id="checklist">{say('checklist')}</h2>
           <RouterChecklist routerId={routerId} />
         </section>
         <section aria-labelledby="kit">
-          <h2 id="kit">Set-up kit</h2>
+          <h2 id="kit">{say('kit')}</h2>
           {nas ? <RouterKitFile nas={nas} /> : <Skeleton h={420} />}
         </section>
       </div>

@@ -1,5 +1,6 @@
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Routers.module.css';
+import { say } from './texts.ts';
 import { useChecklist } from './use-router-kit.ts';
 
 /** That a router's Wi-Fi name is not its zone's; nothing where it is, or where it tells none. */
@@ -9,7 +10,7 @@ export function RouterSsid({ routerId }: { readonly routerId: string }) {
   return (
     <div className={classes['verdict']} data-meaning="amber">
       <StateMark meaning="amber">
-        <b>Another Wi-Fi name</b>
+        <b>{say('anotherSsid')}</b>
       </StateMark>
       <p>{check.message}</p>
       <p>{check.remedy}</p>

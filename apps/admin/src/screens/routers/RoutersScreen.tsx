@@ -13,6 +13,7 @@ import { Discards } from './Discards.tsx';
 import { RouterDrawer } from './RouterDrawer.tsx';
 import { RouterForm } from './RouterForm.tsx';
 import { routerColumns } from './router-columns.tsx';
+import { say } from './texts.ts';
 import { useLinkedRouter } from './use-linked-router.ts';
 import { useRouterFilters } from './use-router-filters.ts';
 
@@ -32,17 +33,17 @@ export function RoutersScreen() {
       leftSection={<IconPlus size={16} aria-hidden />}
       onClick={() => setOpen({ what: 'add', address: '' })}
     >
-      Add router
+      {say('addRouter')}
     </Button>
   );
-  if (linked.missing) return <NoSuch what="router" />;
+  if (linked.missing) return <NoSuch what={say('noun')} />;
   return (
     <>
       <Discards {...(mayChange && { onAdd: (address: string) => setOpen({ what: 'add', address }) })} />
       <DataList<NasWithHealth>
-        title="Routers"
+        title={say('routers')}
         thing="nas"
-        noun="router"
+        noun={say('noun')}
         path="/nas"
         refreshSeconds={5}
         rowId={({ id }) => id}
@@ -50,7 +51,7 @@ export function RoutersScreen() {
         columns={routerColumns}
         filters={filters}
         defaultSort="name"
-        searchHint="Search a name or address"
+        searchHint={say('searchHint')}
         headerActions={addButton}
         onAdd={() => mayChange && setOpen({ what: 'add', address: '' })}
         onOpen={(nas) => setOpen({ what: 'show', nas })}
@@ -64,8 +65,8 @@ export function RoutersScreen() {
           ),
         })}
         empty={
-          <EmptyState icon={IconRouter} title="No routers yet" action={addButton || undefined}>
-            Add each router that asks this server, with the secret that it shares with us.
+          <EmptyState icon={IconRouter} title={say('noneYet')} action={addButton || undefined}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />
@@ -87,12 +88,11 @@ export function RoutersScreen() {
       )}
       {open?.what === 'remove' && (
         <RemoveQuestion
-          title={`Remove the router ${open.nas.name}?`}
+          title={say('removeQuestion', { name: open.nas.name })}
           onRemove={() => remove.mutate(open.nas)}
           onClose={close}
         >
-          Nobody behind {open.nas.address} can log in any more: its requests get no answer. Its secret is
-          gone, so this cannot be undone.
+          {say('removeEffect', { address: open.nas.address })}
         </RemoveQuestion>
       )}
     </>

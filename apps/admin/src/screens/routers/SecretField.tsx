@@ -2,6 +2,7 @@ import { Button, CopyButton, Group, PasswordInput } from '@mantine/core';
 import { IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { proposeSecret } from './propose-secret.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly isNew: boolean;
@@ -21,14 +22,10 @@ export function SecretField({ isNew, value = '', onChange, onBlur, error }: Prop
   return (
     <div>
       <PasswordInput
-        label="Shared secret"
+        label={say('sharedSecret')}
         name="secret"
         withAsterisk={isNew}
-        description={
-          isNew
-            ? 'The same on the router and here. It is not shown again.'
-            : 'Leave it empty to keep it. The old one is accepted beside a new one.'
-        }
+        description={say(isNew ? 'secretNew' : 'secretKept')}
         autoComplete="new-password"
         visible={visible}
         onVisibilityChange={setVisible}
@@ -44,7 +41,7 @@ export function SecretField({ isNew, value = '', onChange, onBlur, error }: Prop
           leftSection={<IconRefresh size={14} aria-hidden />}
           onClick={propose}
         >
-          Make a strong one
+          {say('makeStrong')}
         </Button>
         {value !== '' && (
           <CopyButton value={value}>
@@ -57,7 +54,7 @@ export function SecretField({ isNew, value = '', onChange, onBlur, error }: Prop
                 }
                 onClick={copy}
               >
-                {copied ? 'Copied' : 'Copy secret'}
+                {say(copied ? 'copied' : 'copySecret')}
               </Button>
             )}
           </CopyButton>

@@ -7,6 +7,7 @@ import { useNow } from '../../parts/NowProvider.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import classes from './Routers.module.css';
+import { say, show } from './texts.ts';
 
 /** What "learn" has come to: since when this router must sign its logins, and the way back. */
 export function SigningState({ nas }: { readonly nas: Nas }) {
@@ -19,7 +20,7 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
         ? changeJson<Nas>('DELETE', `/nas/${nas.id}/signing`)
         : changeJson<Nas>('POST', `/nas/${nas.id}/allow-unsigned`),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['nas'] }),
-    onError: (error) => showError(error, 'Nothing was changed.'),
+    onError: (error) => showError(error, say('nothingChanged')),
   });
   // The drawer shows the router as it was when it was opened.
   const { sources, unsignedUntil } = change.data?.value.signing ?? nas.signing;
@@ -27,11 +28,8 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
   if (unsignedUntil !== null && Date.parse(unsignedUntil) > now) {
     return (
       <div className={classes['verdict']}>
-        <b>Unsigned logins are allowed for now</b>
-        <p>
-          Until <RelativeTime at={unsignedUntil} day />. Then it is learned anew whether this router always
-          signs.
-        </p>
+        <b>{say('unsignedAllowed')}</b>
+        <p>{show('unsignedUntil', { when: <RelativeTime at={unsignedUntil} day /> })}</p>
         {mayChange && (
           <Button
             size="xs"
@@ -40,7 +38,7 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
             loading={change.isPending}
             onClick={() => change.mutate('undo')}
           >
-            End it now
+            {say('endNow')}
           </Button>
         )}
       </div>
@@ -51,20 +49,13 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
     <div className={classes['verdict']}>
       {sources.map(({ address, since }) => (
         <b key={address} style={{ display: 'block' }}>
-          Requires Message-Authenticator since <RelativeTime at={since} day />
-          {address !== nas.address && (
-            <>
-              {' '}
-              from <code>{address}</code>
-            </>
-          )}
+          {show(address === nas.address ? 'requiresSince' : 'requiresSinceFrom', {
+            when: <RelativeTime at={since} day />,
+            address: <code dir="ltr">{address}</code>,
+          })}
         </b>
       ))}
-      <p>
-        It signed every login for an hour and more, so one without a signature is taken for a forgery and gets
-        no answer. After a change on the router that makes it stop signing, let it pass for a day or learn it
-        anew.
-      </p>
+      <p>{say('requiresWhy')}</p>
       {mayChange && (
         <Group gap="xs" mt="xs">
           <Button
@@ -73,7 +64,7 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
             loading={change.isPending}
             onClick={() => change.mutate('allow')}
           >
-            Allow unsigned for a day
+            {say('allowForDay')}
           </Button>
           <Button
             size="xs"
@@ -81,7 +72,7 @@ export function SigningState({ nas }: { readonly nas: Nas }) {
             loading={change.isPending}
             onClick={() => change.mutate('undo')}
           >
-            Undo and learn anew
+            {say('undoLearn')}
           </Button>
         </Group>
       )}

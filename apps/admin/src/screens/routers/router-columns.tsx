@@ -5,12 +5,13 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { routerVerdicts } from './router-verdict.ts';
+import { say } from './texts.ts';
 import { VendorLabel } from './VendorLabel.tsx';
 
 export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: say('name'),
     width: 160,
     grows: 1,
     sort: 'name',
@@ -19,15 +20,15 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
   },
   {
     id: 'address',
-    title: 'Address',
+    title: say('address'),
     width: 150,
     sort: 'address',
     phone: 'line',
-    cell: ({ address }) => <code>{address}</code>,
+    cell: ({ address }) => <code dir="ltr">{address}</code>,
   },
   {
     id: 'health',
-    title: 'Health',
+    title: say('health'),
     width: 220,
     grows: 1,
     phone: 'line',
@@ -36,24 +37,29 @@ export const routerColumns: readonly ListColumn<NasWithHealth>[] = [
       if (!first) return null;
       return (
         <StateMark meaning={first.meaning}>
-          {first.label}
-          {more.length > 0 && ` and ${more.length} more`}
+          {more.length === 0 ? first.label : say('andMore', { first: first.label, number: more.length })}
         </StateMark>
       );
     },
   },
   {
     id: 'heard',
-    title: 'Last request',
+    title: say('lastRequest'),
     width: 120,
     rank: 2,
     phone: 'side',
-    cell: ({ health }) => <RelativeTime at={health.lastRequestAt} never="Never" />,
+    cell: ({ health }) => <RelativeTime at={health.lastRequestAt} never={say('never')} />,
   },
-  { id: 'vendor', title: 'Vendor', width: 180, rank: 4, cell: ({ vendor }) => <VendorLabel id={vendor} /> },
+  {
+    id: 'vendor',
+    title: say('vendor'),
+    width: 180,
+    rank: 4,
+    cell: ({ vendor }) => <VendorLabel id={vendor} />,
+  },
   {
     id: 'zone',
-    title: 'Zone',
+    title: say('zone'),
     width: 130,
     rank: 3,
     cell: ({ zoneName }) =>

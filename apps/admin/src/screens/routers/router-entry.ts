@@ -1,6 +1,7 @@
 import type { Nas } from '../../api/types.ts';
 import { amountFault, readAmount } from '../../parts/form/amount.ts';
 import { NAME_LENGTH_MAX, nameFault, sourceAddressFault } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 export type RouterEntry = {
   readonly name: string;
@@ -42,14 +43,14 @@ export function toRouter(entry: RouterEntry, before: Nas | undefined): object {
 
 export function checkRouter(isNew: boolean) {
   return {
-    name: (name: string) => nameFault(name, 'Give the router a name.', NAME_LENGTH_MAX),
+    name: (name: string) => nameFault(name, say('giveName'), NAME_LENGTH_MAX),
     address: sourceAddressFault,
-    secret: (secret: string) => (secret === '' && isNew ? 'A router shares a secret with us.' : null),
+    secret: (secret: string) => (secret === '' && isNew ? say('giveSecret') : null),
     coaPort: (typed: string) =>
-      amountFault(typed, { min: 1, max: 65_535, whole: true, empty: 'the usual one of its make' }),
+      amountFault(typed, { min: 1, max: 65_535, whole: true, empty: say('usualPort') }),
     hotspotServers: {
-      serverName: (name: string) => nameFault(name, 'As the router calls it.', 253),
-      zoneId: (zoneId: string) => (zoneId === '' ? 'Choose its zone.' : null),
+      serverName: (name: string) => nameFault(name, say('serverNameFault'), 253),
+      zoneId: (zoneId: string) => (zoneId === '' ? say('chooseZone') : null),
     },
   };
 }

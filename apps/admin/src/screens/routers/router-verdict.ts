@@ -1,19 +1,10 @@
 import type { NasHealth } from '../../api/types.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
-
-type Code = NasHealth['verdicts'][number]['code'];
-
-/** A verdict in two or three words, for a list; the server says the rest. */
-const LABELS: Readonly<Record<Code, string>> = {
-  'nothing-heard': 'Nothing heard',
-  silent: 'Silent for a day',
-  'probably-wrong-secret': 'Probably a wrong secret',
-  'accepts-without-accounting': 'Accepts without accounting',
-  'no-message-authenticator': 'No Message-Authenticator',
-};
+import { say } from './texts.ts';
 
 export type RouterVerdict = {
   readonly meaning: Meaning;
+  /** Two or three words, for a list. */
   readonly label: string;
   /** What was seen, and the way out. */
   readonly message: string;
@@ -25,7 +16,7 @@ export function routerVerdicts({ verdicts, lastRequestAt }: NasHealth): readonly
   if (verdicts.length > 0) {
     return verdicts.map(({ code, level, message, remedy }) => ({
       meaning: level === 'broken' ? 'red' : 'amber',
-      label: LABELS[code],
+      label: say(`verdict_${code}`),
       message,
       remedy,
     }));
@@ -35,15 +26,14 @@ export function routerVerdicts({ verdicts, lastRequestAt }: NasHealth): readonly
 
 const WELL: RouterVerdict = {
   meaning: 'green',
-  label: 'Well',
-  message: 'Its requests are verified and answered.',
+  label: say('well'),
+  message: say('wellWhy'),
   remedy: null,
 };
 
 const WAITING: RouterVerdict = {
   meaning: 'quiet',
-  label: 'Waiting for its first request',
-  message:
-    'Nothing has been heard yet. “Set up this router” has the script for it, and says what is missing.',
+  label: say('waitingFirst'),
+  message: say('waitingFirstWhy'),
   remedy: null,
 };
