@@ -413,7 +413,7 @@ describe('cash at the counter', () => {
     await page.emulateMedia({ media: 'print' });
     assert.equal(await menu().isVisible(), false);
     assert.equal(await button('Print receipt').isVisible(), false);
-    assert.ok(await page.getByText('Jamal Hossain').isVisible());
+    assert.ok(await page.locator('article').getByText('Jamal Hossain').isVisible());
     await page.emulateMedia({ media: null });
   });
 

@@ -12,6 +12,7 @@ import { isAfterDecision, toldMoney } from './payment-words.ts';
 import type { Payment } from './payment-types.ts';
 import { noteFault, REFERENCE_LENGTH_MAX } from './payment-faults.ts';
 import { usePaymentStep } from './use-payments.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly payment: Payment; readonly onClose: () => void };
 
@@ -50,44 +51,42 @@ export function ApproveDialog({ payment, onClose }: Props) {
         ...(sameReferenceToo && { sameReferenceToo }),
         ...(reason.trim() !== '' && { reason: reason.trim() }),
       });
-      notifications.show({ color: 'green', message: `Approved: ${packageName} for ${customerName}.` });
+      const message = say('approved', { package: packageName, customer: customerName });
+      notifications.show({ color: 'green', message });
       onClose();
     },
     SERVER_NAMES,
   );
   return (
     <DecisionDialog
-      title={`Approve ${formatMoney(minor, currency)} from ${customerName}?`}
-      label="Approve"
+      title={say('approveQuestion', { amount: formatMoney(minor, currency), customer: customerName })}
+      label={say('approve')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       fault={fault}
     >
-      <p>
-        What arrived counts as paid, and {customerName} is given {packageName}. This cannot be undone; what is
-        paid back can be recorded as a refund.
-      </p>
+      <p>{say('approveEffect', { customer: customerName, package: packageName })}</p>
       {toldMinor !== null && (
         <Alert color="yellow" variant="light">
-          {toldMoney(payment)} arrived, as {method.name} says, and {asked} was asked for.
+          {say('arrivedNotAsked', { told: toldMoney(payment), method: method.name, asked })}
         </Alert>
       )}
       <RenewalPreview customerId={payment.customerId} servicePackageId={payment.servicePackageId} />
       {isTyped && (
         <AmountField
-          label="What arrived"
+          label={say('whatArrived')}
           name="received"
           unit={currency}
-          description={toldMinor === null ? 'Counts in the sales and on the receipt.' : AFTER}
+          description={toldMinor === null ? say('arrivedHelp') : say('arrivedAfterHelp')}
           field={form.getInputProps('received')}
         />
       )}
       {method.kind === 'reference' && (
         <TextInput
-          label="Reference of the transfer"
+          label={say('transferReference')}
           name="reference"
-          description="As it stands on your statement. Each counts once."
+          description={say('transferReferenceHelp')}
           autoComplete="off"
           dir="ltr"
           classNames={{ input: 'mono' }}
@@ -96,15 +95,17 @@ export function ApproveDialog({ payment, onClose }: Props) {
       )}
       {(sameReferenceId !== null || code === 'reference-taken') && (
         <Checkbox
-          label="Count this transfer here too"
-          description={`${sameReferenceId === null ? 'Another payment' : `Payment ${sameReferenceId}`} has the same reference. Only if one transfer was meant for both.`}
+          label={say('countHereToo')}
+          description={
+            sameReferenceId === null ? say('anotherHasSame') : say('paymentHasSame', { id: sameReferenceId })
+          }
           {...form.getInputProps('sameReferenceToo', { type: 'checkbox' })}
         />
       )}
       <TextInput
-        label="Note"
+        label={say('note')}
         name="reason"
-        description="For the record; nothing need be said."
+        description={say('noteHelp')}
         autoComplete="off"
         {...form.getInputProps('reason')}
       />
@@ -112,10 +113,7 @@ export function ApproveDialog({ payment, onClose }: Props) {
   );
 }
 
-const MORE = 'Say how much arrived.';
-const AFTER = 'What is new of it: without what was paid back before.';
-
 function receivedFault(typed: string, currency: string): string | null {
   const isNothing = typed.trim() === '' || readMoney(typed, currency) === 0;
-  return isNothing ? MORE : moneyFault(typed, currency);
+  return isNothing ? say('sayHowMuchArrived') : moneyFault(typed, currency);
 }

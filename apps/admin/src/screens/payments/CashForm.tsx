@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { getJson } from '../../api/call-api.ts';
 import type { Customer } from '../../api/types.ts';
 import { formatMoney } from '../../parts/format/money.ts';
@@ -18,6 +18,7 @@ import { useMethods } from '../payment-methods/use-methods.ts';
 import { useZones } from '../zones/use-zones.ts';
 import type { PaymentDetail } from './payment-types.ts';
 import { useTakeCash } from './use-payments.ts';
+import { say, show } from './texts.ts';
 
 type Props = {
   /** Who pays; `null`: to be chosen in the form. */
@@ -40,8 +41,8 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
   const form = useEntryForm({
     initialValues: { customerId: customer?.id ?? '', servicePackageId, paymentMethodId: '' },
     validate: {
-      customerId: (id) => (id === '' ? 'Choose who pays.' : null),
-      servicePackageId: (id) => (id === '' ? 'Choose what is paid for.' : null),
+      customerId: (id) => (id === '' ? say('choosePayer') : null),
+      servicePackageId: (id) => (id === '' ? say('choosePaidFor') : null),
     },
   });
   const values = form.getValues();
@@ -61,19 +62,26 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
       idempotencyKey,
       zoneId: zone?.id ?? null,
     });
-    notifications.show({ color: 'green', message: `${price ?? 'Money'} taken from ${value.customerName}.` });
+    const { customerName } = value;
+    notifications.show({
+      color: 'green',
+      message:
+        price === null
+          ? say('moneyTaken', { customer: customerName })
+          : say('amountTaken', { amount: price, customer: customerName }),
+    });
     onTaken(value);
   });
   const noWay = methods !== undefined && counters.length === 0;
   return (
     <FormDrawer
-      title={customer ? `Take cash from ${customer.name}` : 'Take cash'}
+      title={customer ? say('takeCashFrom', { customer: customer.name }) : say('takeCash')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel={price === null ? 'Take cash' : `Take ${price}`}
+      saveLabel={price === null ? say('takeCash') : say('takeAmount', { amount: price })}
       saveDisabled={noWay || (sold !== undefined && method === undefined)}
     >
       {noWay && <NoCounter />}
@@ -87,7 +95,7 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
         <PackageSelect
           kind={chosen.kind}
           priced
-          label="Package"
+          label={say('package')}
           name="servicePackageId"
           {...form.getInputProps('servicePackageId')}
         />
@@ -95,19 +103,18 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
       {chosen && <RenewalPreview customerId={chosen.id} servicePackageId={values.servicePackageId} />}
       {sold !== undefined && !noWay && method === undefined && (
         <Alert color="red" variant="light">
-          No way of paying in cash takes {sold.currency}. Allow it under{' '}
-          <Link to="/settings/payment-methods">Settings › Payment methods</Link>.
+          {show('noCounterTakes', { currency: sold.currency, link: toMethods })}
         </Alert>
       )}
       {zones.length > 1 && (
         <Select
-          label="Where"
+          label={say('where')}
           name="zoneId"
-          description="Whose sales it counts among. This browser remembers it."
-          placeholder="At no hotspot"
+          description={say('whereHelp')}
+          placeholder={say('atNoHotspot')}
           clearable
           searchable
-          nothingFoundMessage="There is no such zone"
+          nothingFoundMessage={say('noSuchZone')}
           data={zones.map(({ id, name }) => ({ value: id, label: name }))}
           value={zone?.id ?? null}
           onChange={(id) => rememberPlace(id ?? '')}
@@ -115,7 +122,7 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
       )}
       {fitting.length > 1 && (
         <Select
-          label="Taken by"
+          label={say('takenBy')}
           name="paymentMethodId"
           data={fitting.map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('paymentMethodId')}
@@ -126,11 +133,12 @@ export function CashForm({ customer, servicePackageId = '', onClose, onTaken }: 
   );
 }
 
+const toMethods = (words: ReactNode) => <Link to="/settings/payment-methods">{words}</Link>;
+
 function NoCounter() {
   return (
     <Alert color="yellow" variant="light">
-      Cash is not among the payment methods yet. Add it under{' '}
-      <Link to="/settings/payment-methods">Settings › Payment methods</Link>.
+      {show('noCounter', { link: toMethods })}
     </Alert>
   );
 }

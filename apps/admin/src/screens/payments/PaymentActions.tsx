@@ -8,10 +8,10 @@ import { LinkButton } from '../../parts/LinkButton.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { ApproveDialog } from './ApproveDialog.tsx';
 import type { Payment } from './payment-types.ts';
-import { STATE_LABELS } from './payment-words.ts';
 import { RefundDialog } from './RefundDialog.tsx';
 import { RefuseDialog } from './RefuseDialog.tsx';
 import { usePaymentStep } from './use-payments.ts';
+import { say } from './texts.ts';
 
 /** What can be done about a payment as it stands, the likeliest first. */
 export function PaymentActions({ payment }: { readonly payment: Payment }) {
@@ -25,7 +25,7 @@ export function PaymentActions({ payment }: { readonly payment: Payment }) {
     <>
       {mayDecide && mayStep(state, 'approve') && (
         <Button variant={waits ? 'filled' : 'default'} onClick={() => setOpen('approve')}>
-          Approve
+          {say('approve')}
         </Button>
       )}
       {mayDecide && isNotGranted(payment) && <GiveButton payment={payment} />}
@@ -34,7 +34,7 @@ export function PaymentActions({ payment }: { readonly payment: Payment }) {
       )}
       {mayDecide && mayStep(state, 'refuse') && (
         <Button variant="default" onClick={() => setOpen('refuse')}>
-          {payment.reviewReason === 'after-refund' ? 'Leave it' : 'Refuse'}
+          {payment.reviewReason === 'after-refund' ? say('leaveIt') : say('refuse')}
         </Button>
       )}
       {isSettled(payment) && (
@@ -44,12 +44,12 @@ export function PaymentActions({ payment }: { readonly payment: Payment }) {
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
         >
-          Receipt
+          {say('receipt')}
         </LinkButton>
       )}
       {mayRefund && mayStep(state, 'refund') && hasArrived(payment) && (
         <Button variant="default" onClick={() => setOpen('refund')}>
-          Record a refund
+          {say('recordARefund')}
         </Button>
       )}
       {open === 'approve' && <ApproveDialog payment={payment} onClose={close} />}
@@ -74,16 +74,16 @@ function isNotGranted({ state, notGranted }: Payment): boolean {
 
 function GiveButton({ payment }: { readonly payment: Payment }) {
   const give = usePaymentStep(payment.id, 'grant');
-  const { packageName, customerName } = payment;
+  const { packageName, customerName: customer } = payment;
   // Once it is given this button is gone, and what it was told to do then would never be done.
   const onClick = () =>
     give.mutateAsync({}).then(
-      () => notifications.show({ color: 'green', message: `${packageName} given to ${customerName}.` }),
-      (error: unknown) => showError(error, `${packageName} could not be given.`),
+      () => notifications.show({ color: 'green', message: say('given', { package: packageName, customer }) }),
+      (error: unknown) => showError(error, say('notGiven', { package: packageName })),
     );
   return (
     <Button onClick={() => void onClick()} loading={give.isPending}>
-      Give the package
+      {say('giveThePackage')}
     </Button>
   );
 }
@@ -91,7 +91,7 @@ function GiveButton({ payment }: { readonly payment: Payment }) {
 /** Asks whether the money has arrived; what came of it stands in the story, and here. */
 function AskButton({ payment }: { readonly payment: Payment }) {
   const ask = usePaymentStep(payment.id, 'ask');
-  const { name } = payment.method;
+  const { name: method } = payment.method;
   const onClick = () =>
     ask.mutateAsync({}).then(
       ({ value }) =>
@@ -99,14 +99,14 @@ function AskButton({ payment }: { readonly payment: Payment }) {
           color: value.state === 'paid' ? 'green' : 'accent',
           message:
             value.state === payment.state
-              ? `${name} was asked: nothing new. What it said stands in the story.`
-              : `${name} was asked: ${STATE_LABELS[value.state].label.toLowerCase()}.`,
+              ? say('askedNothingNew', { method })
+              : say(`asked_${value.state}`, { method }),
         }),
-      (error: unknown) => showError(error, `${name} could not be asked.`),
+      (error: unknown) => showError(error, say('couldNotAsk', { method })),
     );
   return (
     <Button variant="default" onClick={() => void onClick()} loading={ask.isPending}>
-      Ask {name} now
+      {say('askNow', { method })}
     </Button>
   );
 }

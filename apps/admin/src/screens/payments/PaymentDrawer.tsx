@@ -12,6 +12,7 @@ import classes from './Payments.module.css';
 import type { PaymentDetail } from './payment-types.ts';
 import { countedMoney, describeNeed, stateOf } from './payment-words.ts';
 import { usePayment } from './use-payments.ts';
+import { say, show } from './texts.ts';
 
 type Props = { readonly paymentId: string; readonly onClose: () => void };
 
@@ -19,15 +20,10 @@ type Props = { readonly paymentId: string; readonly onClose: () => void };
 export function PaymentDrawer({ paymentId, onClose }: Props) {
   const { data: payment, error, refetch } = usePayment(paymentId);
   return (
-    <SideSheet title="Payment" onClose={onClose} width={560}>
+    <SideSheet title={say('payment')} onClose={onClose} width={560}>
       {!payment && !error && <Skeleton h={320} />}
       {!payment && error && (
-        <NotRead
-          title="This payment could not be read"
-          heading={false}
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <NotRead title={say('paymentNotRead')} heading={false} error={error} onRetry={() => void refetch()} />
       )}
       {payment && <Shown payment={payment} />}
     </SideSheet>
@@ -56,11 +52,11 @@ function Shown({ payment }: { readonly payment: PaymentDetail }) {
 function paymentFacts(payment: PaymentDetail): readonly Fact[] {
   const { id, customerId, customerName, customerPhone, zone, method } = payment;
   return [
-    ['Number', id],
+    [say('number'), id],
     ...continuedFacts(payment),
     ...askedFacts(payment),
     [
-      'Customer',
+      say('customer'),
       <Link key="c" to="/customers/$customerId" params={{ customerId }}>
         {customerName}
       </Link>,
@@ -69,19 +65,21 @@ function paymentFacts(payment: PaymentDetail): readonly Fact[] {
       ? []
       : [
           [
-            'Phone',
+            say('phone'),
             <span key="p" dir="ltr">
               {customerPhone}
             </span>,
           ] as const,
         ]),
-    ['Package', payment.packageName],
+    [say('package'), payment.packageName],
     ...givenFacts(payment),
-    ['By', method.name],
-    ...(zone === null ? [] : [['Zone', zone.name] as const]),
+    [say('by'), method.name],
+    ...(zone === null ? [] : [[say('zone'), zone.name] as const]),
     ...referenceFacts(payment),
-    ['Begun', <RelativeTime key="b" at={payment.createdAt} day />],
-    ...(payment.paidAt === null ? [] : [['Paid', <RelativeTime key="p" at={payment.paidAt} day />] as const]),
+    [say('begun'), <RelativeTime key="b" at={payment.createdAt} day />],
+    ...(payment.paidAt === null
+      ? []
+      : [[say('paid'), <RelativeTime key="p" at={payment.paidAt} day />] as const]),
     ...decisionFacts(payment),
     ...refundFacts(payment),
   ];
@@ -92,9 +90,9 @@ function continuedFacts({ continuesId }: PaymentDetail): readonly Fact[] {
   if (continuesId === null) return [];
   return [
     [
-      'Came after the refund of',
+      say('cameAfterRefundOf'),
       <Link key="a" to="/payments/$paymentId" params={{ paymentId: continuesId }}>
-        payment {continuesId}
+        {say('paymentNumbered', { id: continuesId })}
       </Link>,
     ],
   ];
@@ -105,23 +103,23 @@ function askedFacts(payment: PaymentDetail): readonly Fact[] {
   const { amountMinor, currency } = payment;
   const counted = countedMoney(payment);
   if (counted.minor === amountMinor && counted.currency === currency) return [];
-  return [['Asked for', formatMoney(amountMinor, currency)]];
+  return [[say('askedFor'), formatMoney(amountMinor, currency)]];
 }
 
 function givenFacts({ subscription }: PaymentDetail): readonly Fact[] {
   if (subscription === null) return [];
   const { startsAt, endsAt, waitingSeconds } = subscription;
-  if (waitingSeconds !== null) return [['Given', 'Runs from the first login']];
+  if (waitingSeconds !== null) return [[say('givenFact'), say('runsFromFirstLogin')]];
   return [
-    ['Runs from', <RelativeTime key="f" at={startsAt} day />],
-    ['Until', <RelativeTime key="u" at={endsAt} day never="When someone ends it" />],
+    [say('runsFrom'), <RelativeTime key="f" at={startsAt} day />],
+    [say('until'), <RelativeTime key="u" at={endsAt} day never={say('whenSomeoneEndsIt')} />],
   ];
 }
 
 function referenceFacts({ enteredReference, providerReference, method }: PaymentDetail): readonly Fact[] {
   const references: readonly (readonly [string, string | null])[] = [
-    ['Reference typed', enteredReference],
-    [`Reference of ${method.name}`, providerReference],
+    [say('referenceTyped'), enteredReference],
+    [say('referenceOf', { method: method.name }), providerReference],
   ];
   return references.flatMap(([name, reference]) =>
     reference === null ? [] : [[name, <code key={name}>{reference}</code>] as const],
@@ -132,12 +130,10 @@ function decisionFacts({ decidedBy, decidedAt, decisionReason }: PaymentDetail):
   if (decidedBy === null) return [];
   return [
     [
-      'Decided by',
-      <span key="d">
-        {decidedBy}, <RelativeTime at={decidedAt} day />
-      </span>,
+      say('decidedBy'),
+      <span key="d">{show('whoWhen', { who: decidedBy, when: <RelativeTime at={decidedAt} day /> })}</span>,
     ],
-    ...(decisionReason === null ? [] : [['Note', decisionReason] as const]),
+    ...(decisionReason === null ? [] : [[say('note'), decisionReason] as const]),
   ];
 }
 
@@ -146,16 +142,14 @@ function refundFacts(payment: PaymentDetail): readonly Fact[] {
   const { currency } = countedMoney(payment);
   if (refundedMinor === null) return [];
   return [
-    ['Paid back', formatMoney(refundedMinor, currency)],
+    [say('paidBack'), formatMoney(refundedMinor, currency)],
     [
-      'Recorded by',
-      <span key="r">
-        {refundedBy}, <RelativeTime at={refundedAt} day />
-      </span>,
+      say('recordedBy'),
+      <span key="r">{show('whoWhen', { who: refundedBy, when: <RelativeTime at={refundedAt} day /> })}</span>,
     ],
-    ['Why paid back', refundReason],
+    [say('whyPaidBack'), refundReason],
     ...(refundReference === null
       ? []
-      : [['Reference of the repayment', <code key="f">{refundReference}</code>] as const]),
+      : [[say('repaymentReference'), <code key="f">{refundReference}</code>] as const]),
   ];
 }

@@ -8,6 +8,7 @@ import { ownPaymentColumns, paymentColumns } from './payment-columns.tsx';
 import { isAfterDecision, isWrongMoney } from './payment-words.ts';
 import type { Payment } from './payment-types.ts';
 import { ownPaymentFilters, usePaymentFilters } from './use-payment-filters.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly customer?: { readonly id: string };
@@ -25,10 +26,10 @@ export function PaymentList({ customer, onOpen, onAdd, headerActions, empty }: P
   return (
     <>
       <DataList<Payment>
-        title="Payments"
+        title={say('payments')}
         level={customer ? 2 : 1}
         thing="payments"
-        noun="payment"
+        noun={say('paymentNoun')}
         path="/payments"
         refreshSeconds={5}
         {...(customer && { params: { customerId: customer.id } })}
@@ -36,7 +37,7 @@ export function PaymentList({ customer, onOpen, onAdd, headerActions, empty }: P
         rowName={rowName}
         columns={customer ? ownPaymentColumns : paymentColumns}
         filters={customer ? ownPaymentFilters : filters}
-        searchHint={customer ? 'Search these payments' : 'Search a name, phone, reference'}
+        searchHint={customer ? say('searchThese') : say('searchHint')}
         headerActions={headerActions}
         onOpen={({ id }) => onOpen(id)}
         {...(onAdd && { onAdd })}
@@ -61,14 +62,15 @@ function RowDecision({ payment, onApprove }: RowProps) {
     <Button
       size="compact-sm"
       variant="default"
-      aria-label={`Approve ${rowName(payment)}`}
+      aria-label={say('approveNamed', { payment: rowName(payment) })}
       onClick={() => onApprove(payment)}
     >
-      Approve
+      {say('approve')}
     </Button>
   );
 }
 
 function rowName({ customerName, packageName, amountMinor, currency }: Payment): string {
-  return `${packageName} of ${customerName}, ${formatMoney(amountMinor, currency)}`;
+  const amount = formatMoney(amountMinor, currency);
+  return say('rowName', { package: packageName, customer: customerName, amount });
 }

@@ -3,6 +3,7 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { describeEvent } from './describe-event.ts';
 import classes from './Payments.module.css';
 import type { PaymentDetail } from './payment-types.ts';
+import { say } from './texts.ts';
 
 /** What was heard, asked and decided, the latest first. */
 export function PaymentStory({ payment }: { readonly payment: PaymentDetail }) {
@@ -10,7 +11,7 @@ export function PaymentStory({ payment }: { readonly payment: PaymentDetail }) {
   if (payment.events.length === 0) return null;
   return (
     <section className={classes['story']} aria-labelledby={heading}>
-      <h3 id={heading}>What happened</h3>
+      <h3 id={heading}>{say('whatHappened')}</h3>
       <ol>
         {payment.events.toReversed().map((event) => {
           const { sentence, detail } = describeEvent(event, payment);

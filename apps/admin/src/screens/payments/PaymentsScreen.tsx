@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { CashForm } from './CashForm.tsx';
 import { PaymentDrawer } from './PaymentDrawer.tsx';
 import { PaymentList } from './PaymentList.tsx';
+import { say } from './texts.ts';
 
 /** All payments: those that need somebody, and those that are done. */
 export function PaymentsScreen() {
@@ -19,7 +20,7 @@ export function PaymentsScreen() {
     void navigate({ to: '/payments/$paymentId', params: { paymentId: id }, search: true });
   const cashButton = mayDecide && (
     <Button leftSection={<IconCash size={16} aria-hidden />} onClick={() => setTaking(true)}>
-      Take cash
+      {say('takeCash')}
     </Button>
   );
   return (
@@ -31,11 +32,10 @@ export function PaymentsScreen() {
         empty={
           <EmptyState
             icon={IconReceipt2}
-            title="No payments yet"
-            action={<LinkButton to="/settings/payment-methods">Payment methods</LinkButton>}
+            title={say('noneYet')}
+            action={<LinkButton to="/settings/payment-methods">{say('paymentMethods')}</LinkButton>}
           >
-            Visitors pay at the portal for packages that have a price, by the methods you set up. Cash is
-            taken here.
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />

@@ -1,9 +1,11 @@
+import { dateLocale } from '../../languages/current.ts';
 import { formatMoney } from '../../parts/format/money.ts';
 import classes from './Receipt.module.css';
 import type { PaymentDetail } from './payment-types.ts';
 import { countedMoney } from './payment-words.ts';
+import { say } from './texts.ts';
 
-const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+const dateAndTime = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'long', timeStyle: 'short' });
 
 type Props = { readonly payment: PaymentDetail; readonly paper: string };
 
@@ -18,7 +20,7 @@ export function Receipt({ payment, paper }: Props) {
           {payment.house}
         </p>
       )}
-      <h2>{payment.state === 'refunded' ? 'Receipt, with refund' : 'Receipt'}</h2>
+      <h2>{payment.state === 'refunded' ? say('receiptWithRefund') : say('receipt')}</h2>
       <dl>
         {rowsOf(payment).map(([name, value]) => (
           <div key={name}>
@@ -29,12 +31,12 @@ export function Receipt({ payment, paper }: Props) {
       </dl>
       {payment.paidAt !== null && (
         <p className={classes['total']}>
-          <span>Paid</span> <b>{formatMoney(minor, currency)}</b>
+          <span>{say('paidTotal')}</span> <b>{formatMoney(minor, currency)}</b>
         </p>
       )}
       {refundedMinor !== null && payment.refundedAt !== null && (
         <p className={classes['total']}>
-          <span>Paid back, {dateAndTime.format(Date.parse(payment.refundedAt))}</span>{' '}
+          <span>{say('paidBackOn', { day: dateAndTime.format(Date.parse(payment.refundedAt)) })}</span>{' '}
           <b>{formatMoney(refundedMinor, currency)}</b>
         </p>
       )}
@@ -46,23 +48,28 @@ function rowsOf(payment: PaymentDetail): readonly (readonly [string, string])[] 
   const { id, customerName, customerUsername, packageName, method, paidAt, zone, subscription } = payment;
   const reference = payment.enteredReference ?? payment.providerReference;
   return [
-    ['Number', id],
-    ...(paidAt === null ? [] : [['Date', dateAndTime.format(Date.parse(paidAt))] as const]),
-    ['Customer', customerName === customerUsername ? customerName : `${customerName} (${customerUsername})`],
-    ['For', packageName],
+    [say('number'), id],
+    ...(paidAt === null ? [] : [[say('date'), dateAndTime.format(Date.parse(paidAt))] as const]),
+    [
+      say('customer'),
+      customerName === customerUsername
+        ? customerName
+        : say('customerWithUsername', { customer: customerName, username: customerUsername }),
+    ],
+    [say('for'), packageName],
     ...validity(subscription),
-    ...(zone === null ? [] : [['Place', zone.name] as const]),
-    ['Paid by', method.name],
-    ...(reference === null ? [] : [['Reference', reference] as const]),
+    ...(zone === null ? [] : [[say('place'), zone.name] as const]),
+    [say('paidBy'), method.name],
+    ...(reference === null ? [] : [[say('reference'), reference] as const]),
   ];
 }
 
 function validity(subscription: PaymentDetail['subscription']): readonly (readonly [string, string])[] {
   if (subscription === null) return [];
   const { startsAt, endsAt, waitingSeconds } = subscription;
-  if (waitingSeconds !== null) return [['Runs', 'from the first login']];
+  if (waitingSeconds !== null) return [[say('runs'), say('fromFirstLogin')]];
   return [
-    ['Runs from', dateAndTime.format(Date.parse(startsAt))],
-    ...(endsAt === null ? [] : [['Until', dateAndTime.format(Date.parse(endsAt))] as const]),
+    [say('runsFrom'), dateAndTime.format(Date.parse(startsAt))],
+    ...(endsAt === null ? [] : [[say('until'), dateAndTime.format(Date.parse(endsAt))] as const]),
   ];
 }

@@ -13,6 +13,7 @@ import { REFERENCE_LENGTH_MAX, decisionFault } from './payment-faults.ts';
 import type { Payment } from './payment-types.ts';
 import { countedMoney } from './payment-words.ts';
 import { usePaymentStep } from './use-payments.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly payment: Payment; readonly onClose: () => void };
 
@@ -32,13 +33,13 @@ export function RefundDialog({ payment, onClose }: Props) {
       endPackage: subscriptionId !== null,
     },
     validate: {
-      amount: (typed) => (readMoney(typed, currency) === 0 ? MORE : fullFault(typed)),
+      amount: (typed) => (readMoney(typed, currency) === 0 ? say('sayHowMuchPaidBack') : fullFault(typed)),
       reason: decisionFault,
       reference: (text) => textFault(text, REFERENCE_LENGTH_MAX),
     },
   });
   function fullFault(typed: string): string | null {
-    return typed.trim() === '' ? MORE : moneyFault(typed, currency, amountMinor);
+    return typed.trim() === '' ? say('sayHowMuchPaidBack') : moneyFault(typed, currency, amountMinor);
   }
   const { onSubmit, saving, fault } = useSaveForm(
     form,
@@ -49,29 +50,31 @@ export function RefundDialog({ payment, onClose }: Props) {
         ...(reference.trim() !== '' && { reference: reference.trim() }),
         ...(subscriptionId !== null && { endPackage }),
       });
-      notifications.show({ color: 'green', message: `The refund to ${customerName} is on record.` });
+      notifications.show({ color: 'green', message: say('refundRecorded', { customer: customerName }) });
       onClose();
     },
     SERVER_NAMES,
   );
   return (
     <DecisionDialog
-      title={`Record a refund to ${customerName}?`}
-      label="Record the refund"
+      title={say('refundQuestion', { customer: customerName })}
+      label={say('recordTheRefund')}
       red
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       fault={fault}
     >
-      <p>
-        Pay it back first, where it came from ({method.name}): this only puts it on record, and takes it out
-        of the sales. {formatMoney(amountMinor, currency)} arrived.
-      </p>
-      <AmountField label="Paid back" name="amount" unit={currency} field={form.getInputProps('amount')} />
+      <p>{say('refundEffect', { method: method.name, amount: formatMoney(amountMinor, currency) })}</p>
+      <AmountField
+        label={say('paidBack')}
+        name="amount"
+        unit={currency}
+        field={form.getInputProps('amount')}
+      />
       <ReasonField first field={form.getInputProps('reason')} />
       <TextInput
-        label="Reference of the repayment"
+        label={say('repaymentReference')}
         name="reference"
         autoComplete="off"
         dir="ltr"
@@ -80,8 +83,8 @@ export function RefundDialog({ payment, onClose }: Props) {
       />
       {subscriptionId !== null && (
         <Checkbox
-          label={`End ${packageName} now`}
-          description="Otherwise it goes on to its end."
+          label={say('endPackageNow', { package: packageName })}
+          description={say('otherwiseGoesOn')}
           {...form.getInputProps('endPackage', { type: 'checkbox' })}
         />
       )}
@@ -96,5 +99,3 @@ function arrivedOf(payment: Payment): Money {
     ? { minor: toldMinor, currency: toldCurrency }
     : countedMoney(payment);
 }
-
-const MORE = 'Say how much was paid back.';

@@ -8,6 +8,7 @@ import { decisionFault } from './payment-faults.ts';
 import type { Payment } from './payment-types.ts';
 import { toldMoney } from './payment-words.ts';
 import { usePaymentStep } from './use-payments.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly payment: Payment; readonly onClose: () => void };
 
@@ -19,7 +20,7 @@ export function RefuseDialog({ payment, onClose }: Props) {
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ reason }) => {
     await refuse.mutateAsync({ reason: reason.trim() });
     notifications.show({
-      message: staysRefunded ? 'Left as it is: refunded.' : `Refused. ${customerName} was given nothing.`,
+      message: staysRefunded ? say('leftRefunded') : say('refused', { customer: customerName }),
     });
     onClose();
   });
@@ -27,10 +28,10 @@ export function RefuseDialog({ payment, onClose }: Props) {
     <DecisionDialog
       title={
         staysRefunded
-          ? `Leave ${toldMoney(payment)} from ${customerName}?`
-          : `Refuse ${formatMoney(amountMinor, currency)} from ${customerName}?`
+          ? say('leaveQuestion', { amount: toldMoney(payment), customer: customerName })
+          : say('refuseQuestion', { amount: formatMoney(amountMinor, currency), customer: customerName })
       }
-      label={staysRefunded ? 'Leave it' : 'Refuse'}
+      label={staysRefunded ? say('leaveIt') : say('refuse')}
       red
       onClose={onClose}
       onSubmit={onSubmit}
@@ -39,12 +40,12 @@ export function RefuseDialog({ payment, onClose }: Props) {
     >
       <p>
         {staysRefunded
-          ? 'The payment stays as it was refunded; what arrived since counts nowhere.'
-          : `${customerName} is not given ${packageName}. Should the money arrive after all, the payment can still be approved.`}
+          ? say('leaveEffect')
+          : say('refuseEffect', { customer: customerName, package: packageName })}
       </p>
       <ReasonField
         first
-        placeholder={staysRefunded ? 'It is the same money' : 'No such transfer on our statement'}
+        placeholder={staysRefunded ? say('sameMoney') : say('noSuchTransfer')}
         field={form.getInputProps('reason')}
       />
     </DecisionDialog>

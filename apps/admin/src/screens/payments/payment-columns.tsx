@@ -6,10 +6,11 @@ import { RowLink } from '../../parts/RowLink.tsx';
 import { PaymentState } from './PaymentState.tsx';
 import type { Payment } from './payment-types.ts';
 import { countedMoney } from './payment-words.ts';
+import { say } from './texts.ts';
 
 const who: ListColumn<Payment> = {
   id: 'who',
-  title: 'Customer',
+  title: say('customer'),
   width: 160,
   grows: 2,
   phone: 'title',
@@ -22,7 +23,7 @@ const who: ListColumn<Payment> = {
 
 const what: ListColumn<Payment> = {
   id: 'package',
-  title: 'Package',
+  title: say('package'),
   width: 130,
   grows: 2,
   rank: 2,
@@ -33,14 +34,14 @@ const what: ListColumn<Payment> = {
 const columns: readonly ListColumn<Payment>[] = [
   {
     id: 'at',
-    title: 'Begun',
+    title: say('begun'),
     width: 142,
     rank: 5,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
   },
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 136,
     grows: 1,
     phone: 'line',
@@ -50,7 +51,7 @@ const columns: readonly ListColumn<Payment>[] = [
   what,
   {
     id: 'amount',
-    title: 'Amount',
+    title: say('amount'),
     width: 124,
     align: 'end',
     phone: 'side',
@@ -61,7 +62,7 @@ const columns: readonly ListColumn<Payment>[] = [
   },
   {
     id: 'method',
-    title: 'By',
+    title: say('by'),
     width: 116,
     grows: 1,
     rank: 4,
@@ -70,7 +71,7 @@ const columns: readonly ListColumn<Payment>[] = [
   },
   {
     id: 'reference',
-    title: 'Reference',
+    title: say('reference'),
     width: 140,
     grows: 1,
     rank: 3,
@@ -82,7 +83,7 @@ const columns: readonly ListColumn<Payment>[] = [
   },
   {
     id: 'zone',
-    title: 'Zone',
+    title: say('zone'),
     width: 110,
     grows: 1,
     rank: 6,

@@ -1,16 +1,17 @@
-import { type Money, writeDecimal } from '@gatehouse/domain/money';
-import type { PaymentState, ReviewReason } from '@gatehouse/domain/payments/payment-words';
-import { formatMoney } from '../../parts/format/money.ts';
+import type { Money } from '@gatehouse/domain/money';
+import type { PaymentState } from '@gatehouse/domain/payments/payment-words';
+import { formatAmountOf, formatMoney } from '../../parts/format/money.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
 import type { Payment } from './payment-types.ts';
+import { say } from './texts.ts';
 
 export const STATE_LABELS: Readonly<Record<PaymentState, { label: string; meaning: Meaning }>> = {
-  open: { label: 'Open', meaning: 'quiet' },
-  'to-approve': { label: 'To approve', meaning: 'amber' },
-  paid: { label: 'Paid', meaning: 'green' },
-  refused: { label: 'Refused', meaning: 'red' },
-  expired: { label: 'Expired', meaning: 'quiet' },
-  refunded: { label: 'Refunded', meaning: 'quiet' },
+  open: { label: say('state_open'), meaning: 'quiet' },
+  'to-approve': { label: say('state_to-approve'), meaning: 'amber' },
+  paid: { label: say('state_paid'), meaning: 'green' },
+  refused: { label: say('state_refused'), meaning: 'red' },
+  expired: { label: say('state_expired'), meaning: 'quiet' },
+  refunded: { label: say('state_refunded'), meaning: 'quiet' },
 };
 
 /** How a payment stands at a glance: one that was paid and brought no package is not done. */
@@ -23,15 +24,15 @@ export function stateOf({
   Payment,
   'state' | 'notGranted' | 'reviewReason' | 'refundedMinor' | 'receivedMinor' | 'receivedCurrency'
 >): { readonly label: string; readonly meaning: Meaning } {
-  if (state === 'paid' && notGranted !== null) return { label: 'Paid, no package', meaning: 'amber' };
+  if (state === 'paid' && notGranted !== null) return { label: say('paidNoPackage'), meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'wrong-amount')
-    return { label: 'Wrong amount', meaning: 'amber' };
+    return { label: say('wrongAmount'), meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'wrong-currency')
-    return { label: 'Wrong currency', meaning: 'amber' };
+    return { label: say('wrongCurrency'), meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'after-refund')
-    return { label: 'After refund', meaning: 'amber' };
+    return { label: say('afterRefund'), meaning: 'amber' };
   if (state === 'to-approve' && reviewReason === 'after-refusal')
-    return { label: 'After refusal', meaning: 'amber' };
+    return { label: say('afterRefusal'), meaning: 'amber' };
   if (state === 'refunded') return refundOf(money) ?? STATE_LABELS.refunded;
   return STATE_LABELS[state];
 }
@@ -44,20 +45,10 @@ function refundOf({
 }: Pick<Payment, 'refundedMinor' | 'receivedMinor' | 'receivedCurrency'>) {
   if (refundedMinor === null || receivedMinor === null || receivedCurrency === null) return null;
   if (refundedMinor >= receivedMinor) return null;
-  const [part, whole] = [refundedMinor, receivedMinor].map((minor) =>
-    writeDecimal({ minor, currency: receivedCurrency }),
-  );
-  return { label: `Refunded ${part} of ${whole}`, meaning: 'green' } as const;
+  const part = formatAmountOf(refundedMinor, receivedCurrency);
+  const whole = formatAmountOf(receivedMinor, receivedCurrency);
+  return { label: say('refundedPart', { part, whole }), meaning: 'green' } as const;
 }
-
-export const REVIEW_LABELS: Readonly<Record<ReviewReason, string>> = {
-  cash: 'Cash to be handed over',
-  reference: 'Reference to be checked',
-  'wrong-amount': 'Another amount arrived',
-  'wrong-currency': 'Another currency arrived',
-  'after-refusal': 'Money arrived after it was refused',
-  'after-refund': 'Money arrived after it was refunded',
-};
 
 /** Something arrived, but not what was asked for. */
 export function isWrongMoney({ state, reviewReason }: Pick<Payment, 'state' | 'reviewReason'>): boolean {
@@ -79,33 +70,37 @@ export function countedMoney({ receivedMinor, receivedCurrency, amountMinor, cur
 /** What the provider says has arrived, where that is not what was asked. */
 export function toldMoney({ toldMinor, toldCurrency }: Payment): string {
   return toldMinor === null || toldCurrency === null
-    ? 'something else'
+    ? say('somethingElse')
     : formatMoney(toldMinor, toldCurrency);
 }
 
 /** What a payment waits for, in a sentence with the way out; `null`: for nothing and nobody. */
 export function describeNeed(payment: Payment): string | null {
-  const { state, reviewReason, customerName, enteredReference, notGranted, method } = payment;
+  const { state, reviewReason, notGranted } = payment;
+  const { customerName: customer, packageName } = payment;
+  const method = payment.method.name;
   const asked = formatMoney(payment.amountMinor, payment.currency);
-  if (state === 'paid' && notGranted !== null)
-    return `${asked} has been paid, but ${payment.packageName} could not be given. Give the package, or refund.`;
+  if (state === 'paid' && notGranted !== null) return say('needPackage', { asked, package: packageName });
   if (state !== 'to-approve' || reviewReason === null) return null;
+  const told = toldMoney(payment);
   switch (reviewReason) {
     case 'cash':
-      return `${customerName} wants to pay ${asked} in cash. Approve once you have the money.`;
+      return say('needCash', { customer, asked });
     case 'reference': {
-      const { sameReferenceId: other } = payment;
-      const twice =
-        other === null ? '' : ` Payment ${other} has the same reference: one transfer counts once.`;
-      return `${customerName} says that ${asked} was sent by ${method.name}, as ${enteredReference ?? 'told'}. Look whether it has arrived, with this reference and this amount, then approve.${twice}`;
+      const { sameReferenceId: other, enteredReference: reference } = payment;
+      const sent =
+        reference === null
+          ? say('needTold', { customer, asked, method })
+          : say('needReference', { customer, asked, method, reference });
+      return other === null ? sent : `${sent} ${say('needTwice', { other })}`;
     }
     case 'wrong-amount':
-      return `${method.name} says that ${toldMoney(payment)} arrived instead of ${asked}. Nothing was given. Settle it with the customer, then approve or refund.`;
+      return say('needWrongAmount', { method, told, asked });
     case 'wrong-currency':
-      return `${method.name} says that ${toldMoney(payment)} arrived instead of ${asked}. Nothing was given. Approve if that is enough, or refund.`;
+      return say('needWrongCurrency', { method, told, asked });
     case 'after-refusal':
-      return `${toldMoney(payment)} arrived after this was refused, as ${method.name} says. Nothing was given. Settle it with the customer, then approve or refund.`;
+      return say('needAfterRefusal', { told, method });
     case 'after-refund':
-      return `${toldMoney(payment)} arrived after this was refunded, as ${method.name} says. Nothing was given. Approve to give ${payment.packageName} for it, refund once it is paid back, or leave it.`;
+      return say('needAfterRefund', { told, method, package: packageName });
   }
 }

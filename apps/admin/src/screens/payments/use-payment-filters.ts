@@ -6,16 +6,17 @@ import { useMethods } from '../payment-methods/use-methods.ts';
 import { useZones } from '../zones/use-zones.ts';
 import { STATE_LABELS } from './payment-words.ts';
 import { whenFilters } from './when-filters.ts';
+import { say } from './texts.ts';
 
 const needsYou: ListFilter = {
   name: 'needsPerson',
-  label: 'Needs you',
-  options: [{ value: 'true', label: 'yes' }],
+  label: say('needsYou'),
+  options: [{ value: 'true', label: say('yes') }],
 };
 
 const byState: ListFilter = {
   name: 'state',
-  label: 'State',
+  label: say('state'),
   options: Object.entries(STATE_LABELS).map(([value, { label }]) => ({ value, label })),
 };
 
@@ -30,12 +31,12 @@ export function usePaymentFilters(): readonly ListFilter[] {
   return useMemo(() => {
     const byMethod = {
       name: 'paymentMethodId',
-      label: 'By',
+      label: say('by'),
       options: (methods ?? []).map(({ id, name }) => ({ value: id, label: name })),
     };
     const inZone = {
       name: 'zoneId',
-      label: 'Zone',
+      label: say('zone'),
       options: zones.map(({ id, name }) => ({ value: id, label: name })),
     };
     return [

@@ -1,11 +1,12 @@
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { formatSeen } from '../../parts/format/time.ts';
+import { say } from './texts.ts';
 
 const DAYS = [
-  { days: 0, label: 'today' },
-  { days: 1, label: 'yesterday' },
-  { days: 6, label: '7 days ago' },
-  { days: 29, label: '30 days ago' },
+  { days: 0, label: say('today') },
+  { days: 1, label: say('yesterday') },
+  { days: 6, label: say('daysAgo', { count: 7 }) },
+  { days: 29, label: say('daysAgo', { count: 30 }) },
 ] as const;
 
 /**
@@ -17,9 +18,9 @@ export function whenFilters(
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): readonly ListFilter[] {
   const options = DAYS.map(({ days, label }) => ({ value: midnightBefore(midnight, days), label }));
-  const since = { name: 'from', label: 'Since', options: withNamed(options, from, midnight) };
+  const since = { name: 'from', label: say('since'), options: withNamed(options, from, midnight) };
   if (to === undefined) return [since];
-  return [since, { name: 'to', label: 'Before', options: withNamed([], to, midnight) }];
+  return [since, { name: 'to', label: say('before'), options: withNamed([], to, midnight) }];
 }
 
 type Options = ListFilter['options'];
