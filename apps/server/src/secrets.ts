@@ -13,6 +13,7 @@ export const secretContexts = [
   'import-file',
   'webhook',
   'totp',
+  'mail-password',
 ] as const;
 export type SecretContext = (typeof secretContexts)[number];
 

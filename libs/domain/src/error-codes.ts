@@ -196,6 +196,10 @@ export const ERROR_CODES = {
     message:
       'Another operator has this e-mail address. Each needs their own: links to new passwords go there.',
   },
+  'mail-not-set-up': {
+    status: 409,
+    message: 'Mail is not set up, so nothing can be sent. An owner sets it up under Settings › Mail.',
+  },
   'operator-off': {
     status: 409,
     message: 'This operator is switched off, so they cannot sign in. Switch them on first.',
@@ -207,6 +211,10 @@ export const ERROR_CODES = {
   },
 
   // What was sent can be read, but cannot be.
+  'mail-password-needed': {
+    status: 422,
+    message: 'The password is for the server and the username that it was typed for. Type it again.',
+  },
   'device-limit-reached': {
     status: 422,
     message: 'All places for devices are taken. Remove a device, raise the limit, or confirm to go above it.',

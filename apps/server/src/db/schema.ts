@@ -59,6 +59,7 @@ export type Schema = {
   payments: PaymentsTable;
   payment_events: PaymentEventsTable;
   sms_gateway: SmsGatewayTable;
+  mail_server: MailServerTable;
   waiting_devices: WaitingDevicesTable;
   nas: NasTable;
   nas_hotspot_servers: NasHotspotServersTable;
@@ -373,6 +374,24 @@ type SmsGatewayTable = {
   last_sent_at: OptionalTime;
   last_failed_at: OptionalTime;
   last_fault: Optional<string>;
+};
+
+type MailServerTable = {
+  only_one: WithDefault<boolean>;
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  username: Optional<string>;
+  password_cipher: OptionalBytes;
+  sender_address: string;
+  sender_name: string;
+  app_url: string;
+  changed_at: TimeWithDefault;
+  changed_by: string;
+  last_sent_at: OptionalTime;
+  last_failed_at: OptionalTime;
+  last_fault: Optional<string>;
+  last_said: Optional<string>;
 };
 
 type VoucherBatchesTable = {

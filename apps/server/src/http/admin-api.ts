@@ -32,8 +32,10 @@ import { importsRoutes } from '../imports/imports.routes.ts';
 import { liveRoutes } from '../live/live.routes.ts';
 import { reachRoutes } from '../operators/reach/reach.routes.ts';
 import { apiTokensRoutes } from '../operators/api-tokens/api-tokens.routes.ts';
+import { mailRoutes } from '../mail/mail.routes.ts';
 import { meRoutes } from '../operators/me.routes.ts';
 import { operatorsRoutes } from '../operators/operators.routes.ts';
+import { forgottenPasswordRoutes } from '../operators/password-links/forgotten-password.routes.ts';
 import { passwordLinkRoutes } from '../operators/password-links/password-links.routes.ts';
 import { signInRoutes } from '../operators/sign-in.routes.ts';
 import { twoFactorRoutes } from '../operators/two-factor/two-factor.routes.ts';
@@ -86,6 +88,7 @@ export function buildAdminApi(given: ApiParts) {
   const api = frame
     .route('/', signInRoutes(parts))
     .route('/', passwordLinkRoutes(parts))
+    .route('/', forgottenPasswordRoutes(parts))
     .route('/', meRoutes(parts))
     .route('/', twoFactorRoutes(parts))
     .route('/', operatorsRoutes(parts))
@@ -132,6 +135,7 @@ export function buildAdminApi(given: ApiParts) {
     .route('/', savedViewsRoutes(parts))
     .route('/', settingsRoutes(parts))
     .route('/', smsRoutes(parts))
+    .route('/', mailRoutes(parts))
     .route('/', webhooksRoutes(parts))
     .route('/', openApiRoutes(describe));
 

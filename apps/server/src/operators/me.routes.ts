@@ -8,12 +8,19 @@ import { answerRemoval } from '../http/change-response.ts';
 import { body, idParam } from '../http/read-request.ts';
 import { removalAnswers, route } from '../http/require-permission.ts';
 import { clearSignInCookie } from '../http/require-sign-in.ts';
+import { changeOperator } from './change-operator.ts';
 import { changePassword } from './change-password.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { endOneSignIn, signOutEverywhere } from './end-sign-ins.ts';
 import { checkOperatorPassword } from './operator-password.ts';
 import { listSignIns, usernameOfOperator } from './operators.queries.ts';
-import { changeMeInput, changePasswordInput, meShape, signInsShape } from './operators.schemas.ts';
+import {
+  changeMeInput,
+  changeMyEmailInput,
+  changePasswordInput,
+  meShape,
+  signInsShape,
+} from './operators.schemas.ts';
 import { openPasswordHasher } from './password-hash.ts';
 import { describeMe, describeToken } from './present-operator.ts';
 import { checkCredential } from './sign-in.ts';
@@ -63,6 +70,25 @@ export function meRoutes(parts: ApiParts) {
         if (kind !== 'operator' || id === null) return errorResponse(c, { refused: 'not-an-operator' });
         await makeChange(db, actor, (change) => chooseLanguage(change, id, language));
         return c.body(null, 204);
+      },
+    )
+    .put(
+      '/me/email',
+      route({
+        tag,
+        permission: 'signed-in',
+        stepUp: 'by-person',
+        summary: 'Say where links to my new password are sent; those on their way end',
+        answers: { 204: null },
+        refusals: [409],
+      }),
+      body(changeMyEmailInput),
+      async (c) => {
+        const actor = actorOf(c);
+        const { id } = actor;
+        if (id === null) return errorResponse(c, { refused: 'not-an-operator' });
+        const input = c.req.valid('json');
+        return answerRemoval(c, await applyChange(db, actor, (change) => changeOperator(change, id, input)));
       },
     )
     .post(

@@ -1,4 +1,3 @@
-import type { Language } from '@gatehouse/domain/languages';
 import { type RawBuilder, sql } from 'kysely';
 import { containsPattern, type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
 import type { Db, Tx } from '../db/open-database.ts';
@@ -105,16 +104,6 @@ export async function usernameOfOperator(db: Db, operatorId: number): Promise<st
     .where('id', '=', operatorId)
     .executeTakeFirst();
   return row?.username ?? null;
-}
-
-/** What the web app speaks to this operator; `null`: what their browser speaks. */
-export async function languageOf(db: Db, operatorId: number): Promise<Language | null> {
-  const row = await db
-    .selectFrom('operators')
-    .select('language')
-    .where('id', '=', operatorId)
-    .executeTakeFirst();
-  return row?.language ?? null;
 }
 
 /** An operator's sign-ins that are good, the last used first. */

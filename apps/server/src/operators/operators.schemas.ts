@@ -1,5 +1,6 @@
 import { languages } from '@gatehouse/domain/languages';
 import { z } from 'zod';
+import { optionalEmailInput } from '../mail/email-input.ts';
 import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
 import { codeInput, twoFactorStateShape } from './two-factor/two-factor.schemas.ts';
 import { OPERATOR_PASSWORD_LENGTH_MAX, OPERATOR_PASSWORD_LENGTH_MIN } from './operator-password.ts';
@@ -46,12 +47,17 @@ export const changeMeInput = z.strictObject({
     .meta({ description: 'What the web app speaks to me; `null`: the browser’s own language' }),
 });
 
+export const changeMyEmailInput = z.strictObject({
+  email: optionalEmailInput.meta({ description: 'Where links to my new password are sent; `null`: nowhere' }),
+});
+
 export const meShape = z
   .object({
     kind: z.enum(['operator', 'api-token']),
     id: idShape,
     name: z.string(),
     username: z.string().nullable().meta({ description: '`null` for an API token' }),
+    email: z.string().nullable().meta({ description: 'Where links to my new password are sent' }),
     role: roleShape,
     limited: z.boolean().meta({ description: 'To zones and routers, and so to the customers of them' }),
     language: z
@@ -112,26 +118,6 @@ export const operatorFilters = {
   state: z.enum(['on', 'off']).optional(),
 };
 export type OperatorFilters = z.output<z.ZodObject<typeof operatorFilters>>;
-
-/** One address, with nothing in it that a mail's header could be made longer by. */
-export const emailInput = z
-  .string()
-  .max(1000)
-  .transform((typed) => typed.normalize('NFC').trim())
-  .pipe(
-    z
-      .string()
-      .max(254)
-      .regex(
-        /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+\.[^\s\p{C}<>()[\]\\,;:"@.]+$/u,
-        'is not an e-mail address',
-      ),
-  )
-  .meta({ description: 'An e-mail address', examples: ['karim@example.net'] });
-const optionalEmailInput = z.preprocess(
-  (typed) => (typeof typed === 'string' && typed.trim() === '' ? null : typed),
-  emailInput.nullable(),
-);
 
 export const addOperatorInput = z.strictObject({
   name: textInput(100),

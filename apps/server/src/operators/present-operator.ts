@@ -3,7 +3,7 @@ import { type Actor, actorMay } from '../actor.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Me } from './operators.schemas.ts';
 import type { KnownOperator } from './sign-in.ts';
-import { languageOf } from './operators.queries.ts';
+import { findOwnChoices } from './own-choices.ts';
 import { readTwoFactor } from './two-factor/read-two-factor.ts';
 
 export async function describeMe(
@@ -12,14 +12,16 @@ export async function describeMe(
   secondFactorDue: boolean,
 ): Promise<Me> {
   const secondFactor = await readTwoFactor(db, id);
+  const { language, email } = await findOwnChoices(db, id);
   return {
     kind: 'operator',
     id: String(id),
     name,
     username,
+    email,
     role,
     limited,
-    language: await languageOf(db, id),
+    language,
     permissions: permissionsOf({ role }, limited),
     secondFactor,
     secondFactorDue,
@@ -34,6 +36,7 @@ export function describeToken({ id, name, role, permissions: allowed = null }: A
     id: String(id),
     name,
     username: null,
+    email: null,
     role: known,
     limited: false,
     language: null,

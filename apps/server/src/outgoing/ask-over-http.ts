@@ -91,7 +91,7 @@ async function readStart(
 }
 
 /** What a name resolves to is looked at where the connection is made: looked at before, it could change in between. */
-function lookUpAllowed(
+export function lookUpAllowed(
   lookUp: LookUp,
   isAllowed: (address: string, name: string) => boolean,
 ): LookupFunction {
@@ -106,6 +106,7 @@ function lookUpAllowed(
   };
 }
 
-function ownAddresses(): readonly string[] {
+/** Of this machine, beside loopback. */
+export function ownAddresses(): readonly string[] {
   return Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address));
 }

@@ -65,12 +65,13 @@ function isNeverAsked(address: string): boolean {
   return NEVER.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-function isLoopback(address: string): boolean {
+/** Of an address, not of a name. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
 
 /** RFC 6761 §6.3. */
-function isLocalhost(name: string): boolean {
+export function isLocalhost(name: string): boolean {
   return /(^|\.)localhost\.?$/i.test(name);
 }
 

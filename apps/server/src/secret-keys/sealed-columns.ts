@@ -22,6 +22,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   column('hotspot_zones', 'mac_password_cipher', 'mac-password'),
   column('hotspot_zones', 'uam_secret_cipher', 'uam-secret'),
   column('sms_gateway', 'cipher', 'sms-gateway', ['only_one']),
+  column('mail_server', 'password_cipher', 'mail-password', ['only_one']),
   column('payment_methods', 'settings_cipher', 'payment-method'),
   column('webhooks', 'cipher', 'webhook'),
   column('operators', 'totp_cipher', 'totp'),

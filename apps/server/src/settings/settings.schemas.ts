@@ -16,7 +16,7 @@ const originInput = z
     return z.NEVER;
   });
 
-function readOrigin(text: string): string | null {
+export function readOrigin(text: string): string | null {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
   const isBare = url.pathname === '/' && url.search === '' && url.hash === '';

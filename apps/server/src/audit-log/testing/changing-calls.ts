@@ -37,6 +37,16 @@ import {
 
 const LOGO = { image: pngOf(240, 80).toString('base64') };
 
+/** Nothing listens there: the test says so at once. */
+const MAIL = {
+  host: '127.0.0.1',
+  port: 9,
+  security: 'none',
+  senderAddress: 'gatehouse@example.net',
+  senderName: 'Gatehouse',
+  appUrl: 'https://gatehouse.example.net',
+};
+
 /** One call that changes something, or shows what is secret: with everything there that it needs. */
 export type ChangingCall = {
   readonly path: string;
@@ -396,6 +406,20 @@ export const CHANGING_CALLS: Readonly<Record<string, Prepare>> = {
   'PATCH /settings': async () => ({ path: '/settings', body: { reviewNotSeenDays: 30 + (next() % 60) } }),
   'PUT /sms-gateway': async () => ({ path: '/sms-gateway', body: { kind: 'log' } }),
   'POST /sms-gateway/test': async () => ({ path: '/sms-gateway/test', body: { phone: '+880 1712 345678' } }),
+  'PUT /mail-server': async (api) => ({ path: '/mail-server', body: MAIL, headers: await owner(api) }),
+  'DELETE /mail-server': async (api) => {
+    await api.call('PUT', '/mail-server', MAIL, await owner(api));
+    return { path: '/mail-server', headers: await owner(api) };
+  },
+  'POST /mail-server/test': async (api) => {
+    await api.call('PUT', '/mail-server', MAIL, await owner(api));
+    return { path: '/mail-server/test', body: { to: 'karim@example.net' }, headers: await owner(api) };
+  },
+  'PUT /me/email': async (api) => ({
+    path: '/me/email',
+    body: { email: `${unique('a').replace(' ', '.')}@example.net` },
+    headers: (await person(api)).headers,
+  }),
   'POST /webhooks': async () => ({
     path: '/webhooks',
     body: { name: unique('Billing'), url: 'https://hooks.example/', events: ['device.added'] },
@@ -499,6 +523,8 @@ export const CHANGING_CALLS: Readonly<Record<string, Prepare>> = {
 /** What changes nothing that anybody needs to know of, and why. */
 export const LEAVES_NOTHING: Readonly<Record<string, string>> = {
   'POST /set-up/check': 'tells whether a token is good',
+  'POST /forgotten-password':
+    'is answered before anything is looked at: forgotten-password.db.test.ts holds that a link is on the record',
   'POST /password-link/check': 'tells whether a link is good',
   'POST /vouchers/find': 'finds a voucher by its code; guesses are counted',
   'POST /binding-checks': 'tells what strict would refuse',

@@ -133,6 +133,7 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   import_rows: 'nothing',
   clone_sightings: 'nothing',
   sms_gateway: 'nothing',
+  mail_server: 'nothing',
   session_changes: 'nothing',
   radius_samples: 'nothing',
   homes_read: 'nothing',

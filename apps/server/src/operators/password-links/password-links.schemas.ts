@@ -1,3 +1,4 @@
+import { languages } from '@gatehouse/domain/languages';
 import { z } from 'zod';
 import { timeShape } from '../../shapes.ts';
 import { OPERATOR_PASSWORD_LENGTH_MAX, OPERATOR_PASSWORD_LENGTH_MIN } from '../operator-password.ts';
@@ -32,4 +33,13 @@ export const passwordLinkStateShape = z.object({
 export const usePasswordLinkInput = z.strictObject({
   token: tokenInput,
   password: z.string().max(OPERATOR_PASSWORD_LENGTH_MAX).meta({ minLength: OPERATOR_PASSWORD_LENGTH_MIN }),
+});
+
+export const forgottenPasswordWaysShape = z.object({
+  byMail: z.boolean().meta({ description: '`false`: mail is not set up; ask an owner' }),
+});
+
+export const forgottenPasswordInput = z.strictObject({
+  name: z.string().min(1).max(256).meta({ description: 'A username or an e-mail address' }),
+  language: z.enum(languages).optional().meta({ description: 'For who has chosen none' }),
 });

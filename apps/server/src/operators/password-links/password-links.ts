@@ -47,7 +47,7 @@ export async function makePasswordLink(
     .returning('expires_at')
     .executeTakeFirstOrThrow();
   await audit({
-    action: 'operators.make-password-link',
+    action: way === 'mailed' ? 'operators.ask-password-link' : 'operators.make-password-link',
     subjectKind: 'operator',
     subjectId: operatorId,
     after: { way },
