@@ -11,6 +11,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Device } from '../../../api/types.ts';
 import { useMay } from '../../../api/use-me.ts';
+import { sayDeviceType } from '../../../parts/device-type/device-type.ts';
 import { HistorySheet } from '../../../parts/history/HistorySheet.tsx';
 import { MacAddress } from '../../../parts/mac/MacAddress.tsx';
 import { MoreMenu } from '../../../parts/MoreMenu.tsx';
@@ -23,6 +24,7 @@ import { MoveForm } from '../MoveForm.tsx';
 import { RemoveAndDisconnectDialog } from '../RemoveAndDisconnectDialog.tsx';
 import { ReplaceForm } from '../ReplaceForm.tsx';
 import { REMOVAL_EFFECT, useRemoveDevices } from '../use-devices.ts';
+import { say } from './texts.ts';
 
 type Open = 'edit' | 'replace' | 'move' | 'block' | 'cut-off' | 'history' | null;
 
@@ -30,10 +32,11 @@ type Open = 'edit' | 'replace' | 'move' | 'block' | 'cut-off' | 'history' | null
 export function DeviceHeader({ device }: { readonly device: Device }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const type = device.type ?? device.guessedType;
   return (
     <>
       <PageHead
-        title={device.label ?? device.type ?? device.guessedType ?? 'Device'}
+        title={device.label ?? (type === null ? say('aDevice') : sayDeviceType(type))}
         facts={
           <>
             <HeadFact>
@@ -47,7 +50,7 @@ export function DeviceHeader({ device }: { readonly device: Device }) {
             </HeadFact>
             {device.blocked && (
               <HeadFact>
-                <StateMark meaning="red">Blocked</StateMark>
+                <StateMark meaning="red">{say('blocked')}</StateMark>
               </HeadFact>
             )}
           </>
@@ -68,11 +71,11 @@ export function DeviceHeader({ device }: { readonly device: Device }) {
 
 /** A type that nobody set is guessed by the maker, and said to be a guess. */
 function TypeFact({ device: { type, guessedType, label } }: { readonly device: Device }) {
-  if (type !== null) return label === null ? null : <HeadFact>{type}</HeadFact>;
+  if (type !== null) return label === null ? null : <HeadFact>{sayDeviceType(type)}</HeadFact>;
   if (guessedType === null) return null;
   return (
     <HeadFact>
-      <span title="Nobody set a type; this is what its maker mostly makes.">{guessedType}? (guessed)</span>
+      <span title={say('guessedWhy')}>{say('guessed', { type: sayDeviceType(guessedType) })}</span>
     </HeadFact>
   );
 }
@@ -93,7 +96,7 @@ function DeviceActions({ device, onOpen }: ActionsProps) {
     <>
       {mayAdd && (
         <Button leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => onOpen('replace')}>
-          Replace
+          {say('replace')}
         </Button>
       )}
       {mayAdd && (
@@ -102,37 +105,37 @@ function DeviceActions({ device, onOpen }: ActionsProps) {
           leftSection={<IconPencil size={16} aria-hidden />}
           onClick={() => onOpen('edit')}
         >
-          Edit
+          {say('edit')}
         </Button>
       )}
       {mayRemove && (
         <Button variant="default" title={REMOVAL_EFFECT} loading={remove.isPending} onClick={removeNow}>
-          Remove
+          {say('remove')}
         </Button>
       )}
       <MoreMenu>
         {mayAdd && (
           <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onOpen('move')}>
-            Move to another customer…
+            {say('moveToAnother')}
           </Menu.Item>
         )}
         {mayRemove && !device.blocked && (
           <Menu.Item leftSection={<IconBan size={16} />} onClick={() => onOpen('block')}>
-            Block everywhere…
+            {say('blockEverywhere')}
           </Menu.Item>
         )}
         {mayAdd && device.blocked && (
           <Menu.Item leftSection={<IconBan size={16} />} onClick={() => unblock.mutate(device.mac)}>
-            Unblock
+            {say('unblock')}
           </Menu.Item>
         )}
         {mayRemove && (
           <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => onOpen('cut-off')}>
-            Remove and disconnect now…
+            {say('removeAndDisconnect')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => onOpen('history')}>
-          History
+          {say('history')}
         </Menu.Item>
       </MoreMenu>
     </>

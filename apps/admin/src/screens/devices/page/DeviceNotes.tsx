@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useMay } from '../../../api/use-me.ts';
 import { RelativeTime } from '../../../parts/RelativeTime.tsx';
 import classes from './DevicePage.module.css';
+import { say, show } from './texts.ts';
 import { useAddNote, useNotes, useRemoveNote } from './use-device.ts';
 
 /** What colleagues should know of it. */
@@ -17,34 +18,34 @@ export function DeviceNotes({ deviceId }: { readonly deviceId: string }) {
     if (text.trim() !== '') add.mutate(text, { onSuccess: () => setText('') });
   };
   return (
-    <section aria-label="Notes">
-      <h2>Notes</h2>
+    <section aria-label={say('notes')}>
+      <h2>{say('notes')}</h2>
       {mayAdd && (
         <form className={classes['note']} onSubmit={save}>
           <TextInput
-            aria-label="New note"
-            placeholder="What colleagues should know"
+            aria-label={say('newNote')}
+            placeholder={say('noteHint')}
             maxLength={1000}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Button type="submit" variant="default" loading={add.isPending} disabled={text.trim() === ''}>
-            Add note
+            {say('addNote')}
           </Button>
         </form>
       )}
-      {data?.items.length === 0 && <p className={classes['quiet']}>No notes yet.</p>}
+      {data?.items.length === 0 && <p className={classes['quiet']}>{say('noNotes')}</p>}
       <ul className={classes['list']}>
         {data?.items.map((note) => (
           <li key={note.id}>
             <p>{note.text}</p>
             <span className={classes['quiet']}>
-              {note.addedBy}, <RelativeTime at={note.addedAt} />
+              {show('noteBy', { by: note.addedBy, when: <RelativeTime at={note.addedAt} /> })}
             </span>
             {mayAdd && (
               <CloseButton
                 size="sm"
-                aria-label={`Remove the note ${note.text}`}
+                aria-label={say('removeNote', { text: note.text })}
                 onClick={() => remove.mutate(note)}
               />
             )}

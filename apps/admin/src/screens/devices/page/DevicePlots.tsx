@@ -4,13 +4,14 @@ import type { TrafficSpan } from '../../../api/types.ts';
 import { Plot } from '../../../parts/plot/Plot.tsx';
 import { PlotGroup } from '../../../parts/plot/PlotGroup.tsx';
 import classes from './DevicePage.module.css';
+import { say } from './texts.ts';
 import { trafficPlots, trafficSpan } from './traffic-plots.ts';
 import { useTraffic } from './use-device.ts';
 
 const SPANS: readonly { readonly value: TrafficSpan; readonly label: string }[] = [
-  { value: 'day', label: 'Day' },
-  { value: 'week', label: 'Week' },
-  { value: 'month', label: 'Month' },
+  { value: 'day', label: say('day') },
+  { value: 'week', label: say('week') },
+  { value: 'month', label: say('month') },
 ];
 
 /** How much went through it, and how long it was online. */
@@ -20,12 +21,12 @@ export function DevicePlots({ deviceId }: { readonly deviceId: string }) {
   const shown = useMemo(() => (data ? trafficSpan(data) : null), [data]);
   const plots = useMemo(() => (data ? trafficPlots(data) : []), [data]);
   return (
-    <section className={classes['traffic']} aria-label="Traffic">
+    <section className={classes['traffic']} aria-label={say('traffic')}>
       <div className={classes['span']}>
-        <h2>Traffic and time online</h2>
+        <h2>{say('trafficAndTime')}</h2>
         <SegmentedControl
           size="xs"
-          aria-label="How far back"
+          aria-label={say('howFarBack')}
           value={span}
           data={[...SPANS]}
           onChange={(next) => setSpan(next as TrafficSpan)}
@@ -33,7 +34,7 @@ export function DevicePlots({ deviceId }: { readonly deviceId: string }) {
       </div>
       {shown === null ? (
         isError ? (
-          <p className={classes['quiet']}>The traffic could not be read.</p>
+          <p className={classes['quiet']}>{say('trafficNotRead')}</p>
         ) : (
           <Skeleton h={220} />
         )

@@ -12,15 +12,16 @@ import classes from './DevicePage.module.css';
 import { DevicePlots } from './DevicePlots.tsx';
 import { DeviceTimeline } from './DeviceTimeline.tsx';
 import { MacHistoryList } from './MacHistoryList.tsx';
+import { say } from './texts.ts';
 import { useDevice } from './use-device.ts';
 
 /** One device: what it is, what it did, and what can be done with it. */
 export function DeviceScreen() {
   const { deviceId = '' } = useParams({ strict: false });
   const { data: device, error, refetch } = useDevice(deviceId);
-  if (error instanceof ApiError && error.status === 404) return <NoSuch what="device" />;
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what={say('device')} />;
   if (!device && error !== null && !isSignedOut(error))
-    return <NotRead title="This device could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />;
   return device ? <DevicePage device={device} /> : <ProfileSkeleton />;
 }
 
@@ -29,7 +30,7 @@ function DevicePage({ device }: { readonly device: Device }) {
     <article className={classes['page']} aria-label={device.label ?? device.mac}>
       <DeviceHeader device={device} />
       <div className={classes['columns']}>
-        <section aria-label="Facts">
+        <section aria-label={say('facts')}>
           <FactList facts={deviceFacts(device)} />
           <MacHistoryList deviceId={device.id} />
         </section>

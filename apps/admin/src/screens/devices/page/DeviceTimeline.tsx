@@ -9,23 +9,24 @@ import { Quiet } from '../../../parts/Quiet.tsx';
 import { RelativeTime } from '../../../parts/RelativeTime.tsx';
 import { type Meaning, StateMark } from '../../../parts/StateMark.tsx';
 import { AttemptDrawer } from '../../access-log/AttemptDrawer.tsx';
+import { say } from './texts.ts';
 
-const KINDS: Readonly<Record<TimelineItem['kind'], { readonly label: string; readonly meaning: Meaning }>> = {
-  login: { label: 'Login', meaning: 'green' },
-  refusal: { label: 'Refused', meaning: 'red' },
-  session: { label: 'Session', meaning: 'quiet' },
-  change: { label: 'Change', meaning: 'quiet' },
+const MEANINGS: Readonly<Record<TimelineItem['kind'], Meaning>> = {
+  login: 'green',
+  refusal: 'red',
+  session: 'quiet',
+  change: 'quiet',
 };
 
 const FILTERS: readonly ListFilter[] = [
   {
     name: 'kind',
-    label: 'What',
+    label: say('what'),
     options: [
-      { value: 'login', label: 'Logins' },
-      { value: 'refusal', label: 'Refusals' },
-      { value: 'session', label: 'Sessions' },
-      { value: 'change', label: 'Changes' },
+      { value: 'login', label: say('logins') },
+      { value: 'refusal', label: say('refusals') },
+      { value: 'session', label: say('sessions') },
+      { value: 'change', label: say('changes') },
     ],
   },
 ];
@@ -33,7 +34,7 @@ const FILTERS: readonly ListFilter[] = [
 const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   {
     id: 'at',
-    title: 'When',
+    title: say('when'),
     width: 132,
     sort: 'at',
     phone: 'side',
@@ -41,24 +42,26 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   },
   {
     id: 'kind',
-    title: 'What',
+    title: say('what'),
     width: 104,
     phone: 'title',
-    cell: ({ kind }) => <StateMark meaning={KINDS[kind].meaning}>{KINDS[kind].label}</StateMark>,
+    cell: ({ kind }) => <StateMark meaning={MEANINGS[kind]}>{say(`kind_${kind}`)}</StateMark>,
   },
   {
     id: 'sentence',
-    title: 'In words',
+    title: say('inWords'),
     width: 260,
     grows: 6,
     wraps: true,
     phone: 'line',
     cell: ({ sentence, attempt }) =>
-      attempt !== null && attempt.count > 1 ? `${sentence} ×${attempt.count}` : sentence,
+      attempt !== null && attempt.count > 1
+        ? say('sentenceTimes', { sentence, times: attempt.count })
+        : sentence,
   },
   {
     id: 'by',
-    title: 'Router or operator',
+    title: say('routerOrOperator'),
     width: 140,
     grows: 2,
     rank: 2,
@@ -67,7 +70,7 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   },
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 172,
     rank: 3,
     cell: ({ mac }) => (mac === null ? <Quiet text={null} /> : <MacText mac={mac} />),
@@ -80,10 +83,10 @@ export function DeviceTimeline({ deviceId }: { readonly deviceId: string }) {
   return (
     <>
       <DataList<TimelineItem>
-        title="Timeline"
+        title={say('timeline')}
         level={2}
         thing="devices"
-        noun="event"
+        noun={say('event')}
         path={`/devices/${deviceId}/timeline`}
         rowId={({ id }) => id}
         rowName={({ sentence }) => sentence}
@@ -93,8 +96,8 @@ export function DeviceTimeline({ deviceId }: { readonly deviceId: string }) {
         refreshSeconds={10}
         onOpen={({ attempt }) => setOpened(attempt)}
         empty={
-          <EmptyState icon={IconHistory} title="Nothing is known of this device yet">
-            Its logins, refusals, sessions and changes will stand here.
+          <EmptyState icon={IconHistory} title={say('nothingKnown')}>
+            {say('nothingKnownWhy')}
           </EmptyState>
         }
       />

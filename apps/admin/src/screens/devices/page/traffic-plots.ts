@@ -1,6 +1,7 @@
 import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { DeviceTraffic } from '../../../api/types.ts';
 import type { Plotted, PlotSpan } from '../../../parts/plot/plot-types.ts';
+import { say } from './texts.ts';
 
 export function trafficSpan({ items, stepSeconds }: DeviceTraffic): PlotSpan {
   const times = items.map(({ from }) => Date.parse(from));
@@ -10,14 +11,14 @@ export function trafficSpan({ items, stepSeconds }: DeviceTraffic): PlotSpan {
 
 /** Bars of what came in each step. */
 export function trafficPlots({ items, stepSeconds }: DeviceTraffic): readonly Plotted[] {
-  const each = STEP_WORDS[stepSeconds] ?? '';
+  const step = STEPS[stepSeconds] ?? 'day';
   return [
     {
-      title: `Traffic ${each}`,
+      title: say(`traffic_${step}`),
       // As people say it: what comes to the device is its download.
       series: [
-        { name: 'Download', tone: 'accent', values: items.map(({ outputBytes }) => outputBytes) },
-        { name: 'Upload', tone: 'quiet', values: items.map(({ inputBytes }) => inputBytes) },
+        { name: say('download'), tone: 'accent', values: items.map(({ outputBytes }) => outputBytes) },
+        { name: say('upload'), tone: 'quiet', values: items.map(({ inputBytes }) => inputBytes) },
       ],
       scale: 'linear',
       bars: true,
@@ -27,8 +28,10 @@ export function trafficPlots({ items, stepSeconds }: DeviceTraffic): readonly Pl
       sayShort: formatVolume,
     },
     {
-      title: `Time online ${each}`,
-      series: [{ name: 'Online', tone: 'green', values: items.map(({ onlineSeconds }) => onlineSeconds) }],
+      title: say(`online_${step}`),
+      series: [
+        { name: say('online'), tone: 'green', values: items.map(({ onlineSeconds }) => onlineSeconds) },
+      ],
       scale: 'seconds',
       bars: true,
       sums: true,
@@ -39,14 +42,14 @@ export function trafficPlots({ items, stepSeconds }: DeviceTraffic): readonly Pl
   ];
 }
 
-const STEP_WORDS: Readonly<Record<number, string>> = {
-  3600: 'by the hour',
-  21600: 'by six hours',
-  86400: 'by the day',
+const STEPS: Readonly<Record<number, 'hour' | 'sixHours' | 'day'>> = {
+  3600: 'hour',
+  21600: 'sixHours',
+  86400: 'day',
 };
 
 /** `0 min`, `42 min`, `3.5 h` */
 export function sayTime(seconds: number): string {
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toLocaleString('en', { maximumFractionDigits: 1 })} h`;
+  if (seconds < 3600) return say('minutes', { minutes: Math.round(seconds / 60) });
+  return say('hours', { hours: Math.round(seconds / 360) / 10 });
 }

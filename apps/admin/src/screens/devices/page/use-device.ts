@@ -4,6 +4,7 @@ import { useLive } from '../../../api/live/use-live.ts';
 import type { Device, DeviceNote, DeviceTraffic, MacHistory, TrafficSpan } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
+import { say } from './texts.ts';
 
 export function useDevice(id: string) {
   const queryKey = ['devices', 'one', id];
@@ -40,7 +41,7 @@ export function useAddNote(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (text: string) => changeJson<DeviceNote>('POST', `/devices/${id}/notes`, { text }),
-    onError: (error) => showError(error, 'The note was not kept.'),
+    onError: (error) => showError(error, say('noteNotKept')),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['devices'] }),
   });
 }
@@ -53,11 +54,11 @@ export function useRemoveNote(id: string) {
     mutationFn: (note: DeviceNote) => changeJson<undefined>('DELETE', `/devices/${id}/notes/${note.id}`),
     onSuccess: (_, { text }) =>
       offerUndo({
-        done: 'The note is removed.',
-        undone: 'The note is there again.',
+        done: say('noteRemoved'),
+        undone: say('noteBack'),
         undo: () => changeJson('POST', `/devices/${id}/notes`, { text }).finally(() => void refresh()),
       }),
-    onError: (error) => showError(error, 'The note is still there.'),
+    onError: (error) => showError(error, say('noteStill')),
     onSettled: refresh,
   });
 }
