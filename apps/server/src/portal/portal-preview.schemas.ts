@@ -1,5 +1,5 @@
 import { languages } from '@gatehouse/domain/hotspot-zones/portal-languages';
-import { PREVIEW_PAGES } from '@gatehouse/domain/hotspot-zones/preview-pages';
+import { previewPages } from '@gatehouse/domain/hotspot-zones/preview-pages';
 import { z } from 'zod';
 import { logoInput, portalInput } from '../hotspot-zones/portal-look.schemas.ts';
 
@@ -9,7 +9,7 @@ export const previewInput = z.strictObject({
     description: 'A logo in the place of the one that is stored, in base64; `null`: none',
   }),
   registration: z.enum(['off', 'code', 'open']).optional(),
-  page: z.enum(PREVIEW_PAGES.map(({ id }) => id)),
+  page: z.enum(previewPages),
   language: z.enum(languages),
   scheme: z.enum(['light', 'dark']),
 });

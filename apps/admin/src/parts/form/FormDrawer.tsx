@@ -1,12 +1,13 @@
-import { Alert, Button, Kbd } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { SideSheet } from '../SideSheet.tsx';
 import classes from './FormDrawer.module.css';
+import { SaveKeys } from './SaveKeys.tsx';
 import { UnsavedQuestion } from './UnsavedQuestion.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
-import { say, show } from '../texts.ts';
+import { say } from '../texts.ts';
 
 type Props = {
   readonly title: string;
@@ -55,10 +56,7 @@ export function FormDrawer(props: Props) {
                 {say('cancel')}
               </Button>
               <span className={classes['hint']}>
-                {show('ctrlEnterSaves', {
-                  kbd: (words) => <Kbd size="xs">{words}</Kbd>,
-                  kbd2: (words) => <Kbd size="xs">{words}</Kbd>,
-                })}
+                <SaveKeys />
               </span>
             </>
           )}

@@ -13,10 +13,14 @@ export function nameFault(name: string, whenEmpty: string, lengthMax: number): s
 }
 
 export function textFault(text: string, lengthMax: number): string | null {
+  const tooLong = lengthFault(text, lengthMax);
+  if (tooLong !== null) return tooLong;
+  return TURNING.test(text) ? say('turnsDirection') : null;
+}
+
+export function lengthFault(text: string, lengthMax: number): string | null {
   const { length } = text.normalize('NFC').trim();
-  if (length > lengthMax) return say('tooLong', { lengthMax, length });
-  if (TURNING.test(text)) return say('turnsDirection');
-  return null;
+  return length > lengthMax ? say('tooLong', { lengthMax, length }) : null;
 }
 
 /** As the server reads it: something, an @, something. */

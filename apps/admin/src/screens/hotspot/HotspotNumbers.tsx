@@ -1,6 +1,6 @@
-import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
 import type { HotspotOverview } from '../../api/types.ts';
 import { NumberTile, type NumberTileProps, NumberTiles } from '../../parts/NumberTiles.tsx';
+import { sayWaiting } from '../zones/say-waiting.ts';
 import { customersHolding, customersSignedUp, sessionsOnline } from './overview-links.ts';
 import { say } from './texts.ts';
 

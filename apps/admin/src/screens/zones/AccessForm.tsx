@@ -9,6 +9,7 @@ import { accessChanges, accessEntryOf, countryCodeFault, plainHost, ssidFault } 
 import { CodesGoNowhere } from './CodesGoNowhere.tsx';
 import { RoamingGroupField } from './RoamingGroupField.tsx';
 import { SecretTextField } from './SecretTextField.tsx';
+import { say } from './texts.ts';
 import { useChangeZone } from './use-zone.ts';
 import { ZonePageForm } from './ZonePageForm.tsx';
 import classes from './ZoneScreen.module.css';
@@ -16,18 +17,18 @@ import classes from './ZoneScreen.module.css';
 const REGISTRATIONS = [
   {
     value: 'off',
-    label: 'By you alone',
-    description: 'The portal asks for the username and password that you gave.',
+    label: say('byYou'),
+    description: say('byYouHelp'),
   },
   {
     value: 'code',
-    label: 'By themselves, with a code',
-    description: 'Sent to their mobile number, so the number is theirs.',
+    label: say('byCode'),
+    description: say('byCodeHelp'),
   },
   {
     value: 'open',
-    label: 'By themselves, on their word',
-    description: 'Any number is taken. It never leads to an account that is there already.',
+    label: say('byWord'),
+    description: say('byWordHelp'),
   },
 ] as const;
 
@@ -41,7 +42,7 @@ export function AccessForm({ zone, mayChange }: { readonly zone: HotspotZone; re
   const form = useEntryForm({
     initialValues: accessEntryOf(zone),
     validate: {
-      name: (name) => nameFault(name, 'Give the zone a name.', NAME_LENGTH_MAX),
+      name: (name) => nameFault(name, say('giveName'), NAME_LENGTH_MAX),
       ssid: ssidFault,
       phoneCountryCode: countryCodeFault,
     },
@@ -50,7 +51,7 @@ export function AccessForm({ zone, mayChange }: { readonly zone: HotspotZone; re
     const { value } = await change.mutateAsync(accessChanges(entry));
     form.setInitialValues(accessEntryOf(value));
     form.reset();
-    notifications.show({ color: 'green', message: `${value.name} changed.` });
+    notifications.show({ color: 'green', message: say('changed', { name: value.name }) });
   };
   const { onSubmit, saving, fault } = useSaveForm(form, save, SERVER_NAMES);
   const { registration } = form.values;
@@ -60,41 +61,39 @@ export function AccessForm({ zone, mayChange }: { readonly zone: HotspotZone; re
       fault={fault}
       saving={saving}
       dirty={form.isDirty()}
-      saveLabel="Save access"
+      saveLabel={say('saveAccess')}
       onDiscard={() => form.reset()}
       mayChange={mayChange}
     >
       <section>
-        <h2>Wi-Fi</h2>
+        <h2>{say('wifi')}</h2>
         <div className={classes['pair']}>
           <TextInput
-            label="Name"
+            label={say('name')}
             name="name"
             withAsterisk
             autoComplete="off"
             {...form.getInputProps('name')}
           />
           <TextInput
-            label="Wi-Fi name (SSID)"
+            label={say('wifiName')}
             name="ssid"
             withAsterisk
             autoComplete="off"
             {...form.getInputProps('ssid')}
           />
         </div>
-        <p className={classes['quiet']}>
-          Every access point of the zone has the same Wi-Fi name: phones remember a network by it.
-        </p>
+        <p className={classes['quiet']}>{say('wifiNameLead')}</p>
         <Switch
-          label="Known devices get online without logging in"
-          description="A device that logged in once is recognised by its MAC while its package runs."
+          label={say('macLogin')}
+          description={say('macLoginHelp')}
           {...form.getInputProps('macLogin', { type: 'checkbox' })}
         />
         <RoamingGroupField own={zone.id} {...form.getInputProps('roamingGroup')} />
       </section>
       <section>
-        <h2>New visitors</h2>
-        <Radio.Group label="Accounts are made" {...form.getInputProps('registration')}>
+        <h2>{say('newVisitors')}</h2>
+        <Radio.Group label={say('accountsAreMade')} {...form.getInputProps('registration')}>
           <div style={{ display: 'grid', gap: 12, marginBlockStart: 8 }}>
             {REGISTRATIONS.map((choice) => (
               <Radio key={choice.value} {...choice} />
@@ -104,9 +103,9 @@ export function AccessForm({ zone, mayChange }: { readonly zone: HotspotZone; re
         {registration === 'code' && <CodesGoNowhere />}
         {registration !== 'off' && (
           <TextInput
-            label="Country code"
+            label={say('countryCode')}
             name="phoneCountryCode"
-            description="Of numbers typed without one. Empty: visitors type it themselves."
+            description={say('countryCodeHelp')}
             placeholder="+880"
             inputMode="tel"
             autoComplete="off"
@@ -117,40 +116,37 @@ export function AccessForm({ zone, mayChange }: { readonly zone: HotspotZone; re
         )}
       </section>
       <section>
-        <h2>Routers</h2>
+        <h2>{say('routers')}</h2>
         <TagsInput
-          label="Names of routers"
+          label={say('routerNames')}
           name="gatewayHosts"
-          description="Names and addresses of this hotspot’s login pages (MikroTik: dns-name or the hotspot’s address). Listing them is safer: the portal then hands visitors over to these alone. Empty: to any address inside your network."
+          description={say('routerNamesHelp')}
           placeholder={form.values.gatewayHosts.length === 0 ? 'login.example.net' : ''}
           maxTags={20}
           {...form.getInputProps('gatewayHosts')}
           value={[...form.values.gatewayHosts]}
           onChange={(hosts) => form.setFieldValue('gatewayHosts', [...new Set(hosts.map(plainHost))])}
         />
-        <Section
-          title="What routers agreed with the portal"
-          opened={zone.hasUamSecret || zone.uamPap || zone.hasMacPassword}
-        >
+        <Section title={say('agreed')} opened={zone.hasUamSecret || zone.uamPap || zone.hasMacPassword}>
           <SecretTextField
-            label="Password of MAC logins"
-            description="Only where mac-auth-password is set on the routers."
-            noneLabel="The routers send none any more"
+            label={say('macPassword')}
+            description={say('macPasswordHelp')}
+            noneLabel={say('macPasswordNone')}
             isSet={zone.hasMacPassword}
             {...form.getInputProps('macPassword')}
             name="macPassword"
           />
           <SecretTextField
-            label="CoovaChilli: uamsecret"
-            description="Only where uamsecret is set on the routers."
-            noneLabel="The routers have none any more"
+            label={say('uamSecret')}
+            description={say('uamSecretHelp')}
+            noneLabel={say('uamSecretNone')}
             isSet={zone.hasUamSecret}
             {...form.getInputProps('uamSecret')}
             name="uamSecret"
           />
           <Switch
-            label="CoovaChilli: the routers ask by PAP"
-            description="Only where papalwaysok or uamsecret are set so; CHAP otherwise."
+            label={say('uamPap')}
+            description={say('uamPapHelp')}
             {...form.getInputProps('uamPap', { type: 'checkbox' })}
           />
         </Section>

@@ -4,6 +4,7 @@ import { type DragEvent, useState } from 'react';
 import type { HotspotZone } from '../../api/types.ts';
 import type { Picture } from './portal-entry.ts';
 import { prepareLogo } from './prepare-logo.ts';
+import { say } from './texts.ts';
 import classes from './ZoneScreen.module.css';
 
 type Props = {
@@ -33,17 +34,13 @@ export function LogoField({ zone, value, onChange, mayChange }: Props) {
     onChange(zone.logo === null ? undefined : null);
   };
   return (
-    <Input.Wrapper
-      label="Logo"
-      labelElement="div"
-      description="PNG, JPEG, WebP or GIF; a large one is made small here. It stands above every page, on white where the phone is dark."
-    >
+    <Input.Wrapper label={say('logo')} labelElement="div" description={say('logoHelp')}>
       <div className={classes['logo']} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-        {source !== null && <img src={source} alt="The logo as it is" />}
+        {source !== null && <img src={source} alt={say('logoAlt')} />}
         <FileButton accept="image/png,image/jpeg,image/webp,image/gif" onChange={(file) => void take(file)}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconPhoto size={16} aria-hidden />}>
-              {source === null ? 'Choose a logo' : 'Choose another logo'}
+              {say(source === null ? 'chooseLogo' : 'chooseOtherLogo')}
             </Button>
           )}
         </FileButton>
@@ -54,7 +51,7 @@ export function LogoField({ zone, value, onChange, mayChange }: Props) {
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={remove}
           >
-            Remove logo
+            {say('removeLogo')}
           </Button>
         )}
       </div>

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PortalPreview } from '../../api/types.ts';
+import { language } from '../../languages/current.ts';
+import { say } from './texts.ts';
 import classes from './ZoneScreen.module.css';
 
 type Props = {
@@ -8,7 +10,7 @@ type Props = {
   readonly title: string;
 };
 
-const EMPTY = '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>';
+const EMPTY = `<!doctype html><html lang="${language}"><head><title>${say('preview')}</title></head><body></body></html>`;
 
 /**
  * A page of the portal in a phone's frame. No script runs in it, and nothing in it leads anywhere. Its document is

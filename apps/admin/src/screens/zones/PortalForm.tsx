@@ -7,6 +7,7 @@ import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { LogoField } from './LogoField.tsx';
 import { colorNote, type PortalEntry, toggleLanguage } from './portal-entry.ts';
 import { TextsFields } from './TextsFields.tsx';
+import { say } from './texts.ts';
 import { useSavePortal } from './use-save-portal.ts';
 import { ZonePageForm } from './ZonePageForm.tsx';
 import classes from './ZoneScreen.module.css';
@@ -46,9 +47,9 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
       const { after, before } = await savePortal(entry);
       show(after);
       offerUndo({
-        done: `The portal of ${zone.name} has changed.`,
+        done: say('portalChanged', { name: zone.name }),
         undo: async () => show((await savePortal(before)).after),
-        undone: `The portal of ${zone.name} is as before.`,
+        undone: say('portalAsBefore', { name: zone.name }),
       });
     },
     SERVER_NAMES,
@@ -60,24 +61,24 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
       fault={fault}
       saving={saving}
       dirty={form.isDirty()}
-      saveLabel="Save portal"
+      saveLabel={say('savePortal')}
       onDiscard={() => form.reset()}
       mayChange={mayChange}
     >
       <section>
-        <h2>Look</h2>
+        <h2>{say('look')}</h2>
         <div className={classes['pair']}>
           <TextInput
-            label="Name that visitors see"
+            label={say('visitorsName')}
             name="name"
-            description="Empty: the zone’s name."
+            description={say('visitorsNameHelp')}
             placeholder={zone.name}
             maxLength={60}
             autoComplete="off"
             {...form.getInputProps('name')}
           />
           <ColorInput
-            label="Colour"
+            label={say('colour')}
             name="accentColor"
             description={colorNote(values.accentColor)}
             placeholder="#0b6b6b"
@@ -85,7 +86,7 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
             swatchesPerRow={8}
             format="hex"
             fixOnBlur={false}
-            eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
+            eyeDropperButtonProps={{ 'aria-label': say('pickColour') }}
             {...form.getInputProps('accentColor')}
           />
         </div>
@@ -97,8 +98,8 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
         />
       </section>
       <section>
-        <h2>Languages</h2>
-        <Checkbox.Group label="Offered" error={form.errors['languages']} value={[...values.languages]}>
+        <h2>{say('languages')}</h2>
+        <Checkbox.Group label={say('offered')} error={form.errors['languages']} value={[...values.languages]}>
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 20px', marginBlockStart: 6 }}>
             {languages.map((each) => (
               <Checkbox
@@ -111,7 +112,7 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
           </div>
         </Checkbox.Group>
         <Select
-          label="For phones that speak another language"
+          label={say('otherPhones')}
           name="defaultLanguage"
           data={values.languages.map((each) => ({ value: each, label: LANGUAGE_FACTS[each].name }))}
           maw={300}
@@ -119,7 +120,7 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
         />
       </section>
       <section>
-        <h2>Your words</h2>
+        <h2>{say('yourWords')}</h2>
         <TextsFields form={form} language={language} onLanguage={onLanguage} />
       </section>
     </ZonePageForm>

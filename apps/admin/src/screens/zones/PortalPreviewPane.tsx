@@ -1,11 +1,12 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { Language } from '@gatehouse/domain/hotspot-zones/portal-languages';
-import { PREVIEW_PAGES, type PreviewPage } from '@gatehouse/domain/hotspot-zones/preview-pages';
+import { type PreviewPage, previewPages } from '@gatehouse/domain/hotspot-zones/preview-pages';
 import { useState } from 'react';
 import type { HotspotZone } from '../../api/types.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import { PhonePreview } from './PhonePreview.tsx';
 import { type PortalEntry, previewChanges } from './portal-entry.ts';
+import { say } from './texts.ts';
 import { usePortalPreview } from './use-portal-preview.ts';
 import classes from './ZoneScreen.module.css';
 
@@ -20,8 +21,8 @@ type Props = {
 export function PortalPreviewPane({ zone, entry, language, hasTerms }: Props) {
   const [page, setPage] = useState<PreviewPage>('welcome');
   const [scheme, setScheme] = useState<'light' | 'dark'>('light');
-  const pages = PREVIEW_PAGES.filter(({ id }) => id !== 'terms' || hasTerms);
-  const shownPage = pages.some(({ id }) => id === page) ? page : 'welcome';
+  const pages = previewPages.filter((each) => each !== 'terms' || hasTerms);
+  const shownPage = pages.includes(page) ? page : 'welcome';
   const { picture } = entry;
   const { data, error } = usePortalPreview(zone, {
     portal: previewChanges(entry),
@@ -31,23 +32,23 @@ export function PortalPreviewPane({ zone, entry, language, hasTerms }: Props) {
     scheme,
   });
   return (
-    <section className={classes['preview']} aria-label="Preview">
-      <h2>What visitors see</h2>
-      <p className={classes['quiet']}>The very page, as it is typed here, on a phone of 320 pixels.</p>
+    <section className={classes['preview']} aria-label={say('preview')}>
+      <h2>{say('whatVisitorsSee')}</h2>
+      <p className={classes['quiet']}>{say('veryPage')}</p>
       <div className={classes['controls']}>
         <Select
-          aria-label="Page"
-          data={pages.map(({ id, label }) => ({ value: id, label }))}
+          aria-label={say('page')}
+          data={pages.map((each) => ({ value: each, label: say(`page_${each}`) }))}
           value={shownPage}
           onChange={(chosen) => setPage(chosen as PreviewPage)}
         />
         <SegmentedControl
-          aria-label="Phone"
+          aria-label={say('phone')}
           value={scheme}
           onChange={(chosen) => setScheme(chosen as 'light' | 'dark')}
           data={[
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
+            { value: 'light', label: say('light') },
+            { value: 'dark', label: say('dark') },
           ]}
         />
       </div>
@@ -56,7 +57,7 @@ export function PortalPreviewPane({ zone, entry, language, hasTerms }: Props) {
           {errorSentence(error)}
         </p>
       )}
-      <PhonePreview shown={data} scheme={scheme} title="Preview of the portal" />
+      <PhonePreview shown={data} scheme={scheme} title={say('previewOf')} />
     </section>
   );
 }

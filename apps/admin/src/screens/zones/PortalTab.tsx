@@ -14,6 +14,7 @@ import {
 } from './portal-entry.ts';
 import { PortalForm } from './PortalForm.tsx';
 import { PortalPreviewPane } from './PortalPreviewPane.tsx';
+import { say } from './texts.ts';
 import { useZone } from './use-zone.ts';
 import classes from './ZoneScreen.module.css';
 
@@ -30,7 +31,7 @@ function Editor({ zone }: { readonly zone: HotspotZone }) {
     validate: {
       name: (name) => textFault(name, NAME_LENGTH_MAX - 40),
       accentColor: colorFault,
-      languages: (offered) => (offered.length === 0 ? 'Choose one language at least.' : null),
+      languages: (offered) => (offered.length === 0 ? say('oneLanguage') : null),
       welcomeTexts: (texts) => longestFault(texts, WELCOME_LENGTH_MAX),
       termsTexts: (texts) => longestFault(texts, TERMS_LENGTH_MAX),
       termsUrl: linkFault,

@@ -1,6 +1,10 @@
 import { Autocomplete } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
+import { language } from '../../languages/current.ts';
+import { say } from './texts.ts';
 import { useZones } from './use-zones.ts';
+
+const inOneLine = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
 
 type Props = GetInputPropsReturnType & { readonly own: string | undefined };
 
@@ -12,13 +16,13 @@ export function RoamingGroupField({ own, ...field }: Props) {
   const others = zones.filter(({ id, roamingGroup }) => id !== own && roamingGroup === typed);
   return (
     <Autocomplete
-      label="Roaming group"
+      label={say('roamingGroup')}
       name="roamingGroup"
-      placeholder="None: known here only"
+      placeholder={say('roamingNone')}
       description={
         others.length === 0
-          ? 'A device that logged in once is known in all zones with the same group.'
-          : `Its devices are known here too: ${others.map(({ name }) => name).join(', ')}.`
+          ? say('roamingHelp')
+          : say('roamingWith', { zones: inOneLine.format(others.map(({ name }) => name)) })
       }
       maxLength={100}
       data={[...groups]}

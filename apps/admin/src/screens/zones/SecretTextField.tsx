@@ -1,5 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { say } from './texts.ts';
 
 type Props = {
   readonly name: string;
@@ -19,7 +20,7 @@ export function SecretTextField({ isSet, noneLabel, description, value = '', onC
   return (
     <div>
       <TextInput
-        description={isSet ? 'One is set. Leave this empty to keep it.' : description}
+        description={isSet ? say('oneIsSet') : description}
         autoComplete="off"
         spellCheck={false}
         dir="ltr"

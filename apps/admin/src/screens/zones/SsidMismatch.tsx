@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { HotspotZone } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { say, show } from './texts.ts';
 import { useToldSsids } from './use-zone.ts';
 import classes from './ZoneScreen.module.css';
 
@@ -10,21 +11,23 @@ export function SsidMismatch({ zone }: { readonly zone: HotspotZone }) {
   if (strange.length === 0) return null;
   return (
     <div className={classes['notice']} role="status">
-      <b>Some access points have another Wi-Fi name.</b>
+      <b>{say('someOtherWifi')}</b>
       <ul>
         {strange.map(({ ssid, nas, lastAt }) => (
           <li key={`${nas.id} ${ssid}`}>
-            <Link to="/routers/$routerId" params={{ routerId: nas.id }}>
-              {nas.name}
-            </Link>{' '}
-            tells “<bdi>{ssid}</bdi>”, last <RelativeTime at={lastAt} />.
+            {show('tellsWifi', {
+              router: (
+                <Link to="/routers/$routerId" params={{ routerId: nas.id }}>
+                  {nas.name}
+                </Link>
+              ),
+              ssid: <bdi>{ssid}</bdi>,
+              when: <RelativeTime at={lastAt} />,
+            })}
           </li>
         ))}
       </ul>
-      <p>
-        Phones show another private address to each name, so they have to log in again. Give the access points
-        the name “<bdi>{zone.ssid}</bdi>”, or correct it here.
-      </p>
+      <p>{show('otherWifiEffect', { ssid: <bdi>{zone.ssid}</bdi> })}</p>
     </div>
   );
 }

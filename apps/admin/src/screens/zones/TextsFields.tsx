@@ -2,6 +2,7 @@ import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type Language, LANGUAGE_FACTS } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import { type PortalEntry, TERMS_LENGTH_MAX, WELCOME_LENGTH_MAX } from './portal-entry.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly form: UseFormReturnType<PortalEntry>;
@@ -28,19 +29,17 @@ export function TextsFields({ form, language, onLanguage }: Props) {
   return (
     <>
       <SegmentedControl
-        aria-label="Language of the texts and of the preview"
+        aria-label={say('languageOfTexts')}
         style={{ alignSelf: 'start', maxWidth: '100%' }}
         value={language}
         onChange={(chosen) => onLanguage(chosen as Language)}
         data={offered.map((each) => ({ value: each, label: LANGUAGE_FACTS[each].name }))}
       />
       <Textarea
-        label={`Welcome in ${name}`}
+        label={say('welcomeIn', { language: name })}
         name="welcomeTexts"
         description={
-          isEmpty && others.length > 0
-            ? `Empty: visitors who read ${name} see it in another language.`
-            : 'Above the first button, instead of our own sentence.'
+          isEmpty && others.length > 0 ? say('welcomeEmpty', { language: name }) : say('welcomeHelp')
         }
         minRows={2}
         maxRows={6}
@@ -48,18 +47,18 @@ export function TextsFields({ form, language, onLanguage }: Props) {
         {...field('welcomeTexts')}
       />
       <Textarea
-        label={`Terms of use in ${name}`}
+        label={say('termsIn', { language: name })}
         name="termsTexts"
-        description="Whoever goes on agrees to them; the portal says so and shows them on a page of their own."
+        description={say('termsHelp')}
         minRows={3}
         maxRows={12}
         maxLength={TERMS_LENGTH_MAX}
         {...field('termsTexts')}
       />
       <TextInput
-        label="Link to the terms"
+        label={say('termsLink')}
         name="termsUrl"
-        description="In the place of a text, or below it. Phones reach it only if the routers’ walled garden lets them."
+        description={say('termsLinkHelp')}
         placeholder="https://example.net/terms"
         inputMode="url"
         autoComplete="off"

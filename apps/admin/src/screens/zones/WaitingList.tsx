@@ -6,6 +6,7 @@ import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { DeviceForm } from '../devices/DeviceForm.tsx';
+import { say } from './texts.ts';
 import { waitingColumns, waitingInZoneColumns } from './waiting-columns.tsx';
 
 /** The unknown devices that hotspots have just heard, in one zone or in all: a television among them is given to its customer. */
@@ -15,33 +16,33 @@ export function WaitingList({ zone }: { readonly zone?: HotspotZone }) {
   return (
     <>
       <DataList<WaitingInZone>
-        title={zone ? 'Waiting here now' : 'Waiting now'}
+        title={say(zone ? 'waitingHere' : 'waitingNow')}
         level={zone ? 2 : 1}
         thing="waiting-devices"
-        noun="unknown device"
+        noun={say('unknownNoun')}
         path="/waiting-devices"
         {...(zone && { params: { zoneId: zone.id } })}
         refreshSeconds={3}
         rowId={rowId}
         rowName={({ mac }) => mac}
         columns={zone ? waitingInZoneColumns : waitingColumns}
-        searchHint={zone ? 'Search a MAC, vendor, router' : 'Search a MAC, vendor, router, zone'}
+        searchHint={say(zone ? 'searchWaitingHere' : 'searchWaiting')}
         {...(mayAdd && {
           onOpen: ({ mac }: WaitingInZone) => setPicked(mac),
           rowActions: ({ mac }: WaitingInZone) => (
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Add to a customer…: ${mac}`}
+              aria-label={say('addMacToCustomer', { mac })}
               onClick={() => setPicked(mac)}
             >
-              Add to a customer…
+              {say('addToCustomer')}
             </Button>
           ),
           actionsWidth: 168,
         })}
         empty={
-          <EmptyState icon={IconDeviceTv} title="No unknown device was heard in the last quarter of an hour">
+          <EmptyState icon={IconDeviceTv} title={say('noneHeard')}>
             {howToBeHeard(zone)}
           </EmptyState>
         }
@@ -53,9 +54,8 @@ export function WaitingList({ zone }: { readonly zone?: HotspotZone }) {
 
 /** For what shows no login page: a television, a console, a printer. */
 function howToBeHeard(zone: HotspotZone | undefined): string {
-  if (zone?.macLogin === false)
-    return 'MAC login is off in this zone, under Access. Without it a television or a printer, which shows no login page, cannot get online here.';
-  return `A television, a console or a printer shows no login page. Switch it on and connect it to ${zone ? `“${zone.ssid}”` : 'the Wi-Fi'}: it appears here within seconds, to be added to its customer.`;
+  if (zone === undefined) return say('howAnywhere');
+  return zone.macLogin ? say('howHere', { ssid: zone.ssid }) : say('macLoginOff');
 }
 
 function rowId({ zone, mac }: WaitingInZone): string {

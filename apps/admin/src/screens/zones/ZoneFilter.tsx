@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { say } from './texts.ts';
 import { useZones } from './use-zones.ts';
 
 type Props = {
@@ -13,11 +14,11 @@ export function ZoneFilter({ zoneId, onChange }: Props) {
   return (
     <Select
       size="xs"
-      aria-label="Zone"
-      placeholder="All zones"
+      aria-label={say('zone')}
+      placeholder={say('allZones')}
       clearable
       searchable
-      nothingFoundMessage="There is no such zone"
+      nothingFoundMessage={say('noSuchZone')}
       data={zones.map(({ id, name }) => ({ value: id, label: name }))}
       value={zoneId ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}

@@ -9,6 +9,7 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ssidFault } from './access-entry.ts';
 import { RoamingGroupField } from './RoamingGroupField.tsx';
+import { say } from './texts.ts';
 
 /** A new zone; all else stands on its own page, which opens then. */
 export function ZoneForm({ onClose }: { readonly onClose: () => void }) {
@@ -17,47 +18,47 @@ export function ZoneForm({ onClose }: { readonly onClose: () => void }) {
   const form = useEntryForm({
     initialValues: { name: '', ssid: '', macLogin: true, roamingGroup: '' },
     validate: {
-      name: (name) => nameFault(name, 'Give the zone a name.', NAME_LENGTH_MAX),
+      name: (name) => nameFault(name, say('giveName'), NAME_LENGTH_MAX),
       ssid: ssidFault,
     },
   });
   const { onSubmit, saving, fault } = useSaveForm(form, async ({ roamingGroup, ...entry }) => {
     const { value } = await save.mutateAsync({ ...entry, roamingGroup: roamingGroup || null });
-    notifications.show({ color: 'green', message: `${entry.name} added.` });
+    notifications.show({ color: 'green', message: say('added', { name: entry.name }) });
     form.resetDirty();
     onClose();
     await navigate({ to: '/zones/$zoneId/portal', params: { zoneId: value.id } });
   });
   return (
     <FormDrawer
-      title="Add zone"
+      title={say('addZone')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel="Add zone"
+      saveLabel={say('addZone')}
     >
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
         data-autofocus
-        placeholder="Bazaar"
+        placeholder={say('namePlaceholder')}
         autoComplete="off"
         {...form.getInputProps('name')}
       />
       <TextInput
-        label="Wi-Fi name (SSID)"
+        label={say('wifiName')}
         name="ssid"
         withAsterisk
-        description="The same on every access point of the zone: phones remember a network by it."
+        description={say('wifiNameHelp')}
         autoComplete="off"
         {...form.getInputProps('ssid')}
       />
       <Switch
-        label="Known devices get online without logging in"
-        description="A device that logged in once is recognised by its MAC while its package runs."
+        label={say('macLogin')}
+        description={say('macLoginHelp')}
         {...form.getInputProps('macLogin', { type: 'checkbox' })}
       />
       <RoamingGroupField own={undefined} {...form.getInputProps('roamingGroup')} />

@@ -1,9 +1,11 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { EntryForm } from '../../parts/form/EntryForm.tsx';
+import { SaveKeys } from '../../parts/form/SaveKeys.tsx';
 import { UnsavedQuestion } from '../../parts/form/UnsavedQuestion.tsx';
 import { useLeaveGuard } from '../../parts/form/use-leave-guard.ts';
 import classes from './ZoneScreen.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -35,7 +37,7 @@ export function ZonePageForm({ saving, dirty, saveLabel, onDiscard, mayChange, c
         <fieldset disabled={!mayChange} style={{ display: 'contents' }}>
           {children}
         </fieldset>
-        {!mayChange && <p className={classes['quiet']}>Managers and owners may change this.</p>}
+        {!mayChange && <p className={classes['quiet']}>{say('managersMay')}</p>}
         {mayChange && (
           <footer className={classes['footer']}>
             {guard.asking ? (
@@ -47,11 +49,11 @@ export function ZonePageForm({ saving, dirty, saveLabel, onDiscard, mayChange, c
                 </Button>
                 {dirty && (
                   <Button variant="default" onClick={guard.close}>
-                    Discard
+                    {say('discard')}
                   </Button>
                 )}
                 <span className={classes['hint']}>
-                  <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> saves
+                  <SaveKeys />
                 </span>
               </>
             )}

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { say } from './texts.ts';
 import { useZones } from './use-zones.ts';
 
 type Props = {
@@ -16,23 +17,23 @@ export function ZoneSelect({
   value = '',
   onChange,
   compact = false,
-  label = 'Hotspot zone',
+  label = say('hotspotZone'),
   ...rest
 }: Props) {
   const zones = useZones();
   return (
     <Select
       {...(compact
-        ? { 'aria-label': label, placeholder: 'Zone', flex: 1 }
+        ? { 'aria-label': label, placeholder: say('zone'), flex: 1 }
         : {
             label,
             name: 'zoneId',
-            description: 'Only where the router runs a hotspot.',
-            placeholder: 'None: it serves lines',
+            description: say('onlyHotspot'),
+            placeholder: say('noneLines'),
           })}
       clearable
       searchable
-      nothingFoundMessage="There is no such zone"
+      nothingFoundMessage={say('noSuchZone')}
       data={zones.map(({ id, name, ssid }) => ({ value: id, label: `${name} · ${ssid}` }))}
       value={value === '' ? null : value}
       onChange={(id) => onChange(id ?? '')}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { IconPlus, IconWifi } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { EditRemoveMenu } from '../../parts/EditRemoveMenu.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
 import { useRemove } from '../../parts/use-remove.ts';
+import { say } from './texts.ts';
 import { ZoneForm } from './ZoneForm.tsx';
 import { zoneColumns } from './zone-columns.tsx';
 
@@ -22,21 +22,21 @@ export function ZonesScreen() {
   const open = ({ id }: HotspotZone) => void navigate({ to: '/zones/$zoneId', params: { zoneId: id } });
   const addButton = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add zone
+      {say('addZone')}
     </Button>
   );
   return (
     <>
       <DataList<HotspotZone>
-        title="Zones"
+        title={say('zones')}
         thing="hotspot-zones"
-        noun="zone"
+        noun={say('noun')}
         path="/hotspot-zones"
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={zoneColumns}
         defaultSort="name"
-        searchHint="Search zones"
+        searchHint={say('searchHint')}
         headerActions={addButton}
         onAdd={() => setAdding(mayChange)}
         onOpen={open}
@@ -46,22 +46,19 @@ export function ZonesScreen() {
           ),
         })}
         empty={
-          <EmptyState icon={IconWifi} title="No hotspot zones yet" action={addButton || undefined}>
-            A zone is the access points that share one Wi-Fi name. A device that logged in once in a zone gets
-            online again there by itself. Lines (PPPoE) need none.
+          <EmptyState icon={IconWifi} title={say('noneYet')} action={addButton || undefined}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />
       {adding && <ZoneForm onClose={() => setAdding(false)} />}
       {removed && (
         <RemoveQuestion
-          title={`Remove the zone ${removed.name}?`}
+          title={say('removeQuestion', { name: removed.name })}
           onRemove={() => remove.mutate(removed)}
           onClose={() => setRemoved(null)}
         >
-          {removed.nasCount > 0
-            ? `${formatCount(removed.nasCount, 'router')} belong to it, so it will be refused until they have another zone.`
-            : 'Devices known in this zone have to log in again. This cannot be undone.'}
+          {removed.nasCount > 0 ? say('removeRefused', { count: removed.nasCount }) : say('removeEffect')}
         </RemoveQuestion>
       )}
     </>

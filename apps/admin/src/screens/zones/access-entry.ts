@@ -1,4 +1,5 @@
 import type { HotspotZone } from '../../api/types.ts';
+import { say } from './texts.ts';
 
 export type AccessEntry = {
   readonly name: string;
@@ -43,15 +44,15 @@ export function accessChanges({ uamSecret, macPassword, ...entry }: AccessEntry)
 /** `+880` is what people write. */
 export function countryCodeFault(typed: string): string | null {
   const digits = typed.replace(/^\+|\s/g, '');
-  return digits === '' || /^[1-9]\d{0,3}$/.test(digits) ? null : 'This is not a country code, like +880.';
+  return digits === '' || /^[1-9]\d{0,3}$/.test(digits) ? null : say('noCountryCode');
 }
 
 /** IEEE 802.11: an SSID has 32 octets at most; letters beyond English take two or more. */
 export function ssidFault(ssid: string): string | null {
   const text = ssid.trim();
-  if (text === '') return 'Give the Wi-Fi name that its access points show.';
+  if (text === '') return say('giveWifiName');
   const octets = new TextEncoder().encode(text).length;
-  return octets > 32 ? 'A Wi-Fi name may have 32 octets at most.' : null;
+  return octets > 32 ? say('wifiNameTooLong') : null;
 }
 
 /** As it stands in the browser’s address bar, people paste it with https:// and a path. */

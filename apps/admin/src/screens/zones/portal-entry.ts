@@ -6,6 +6,8 @@ import {
   type TextsByLanguage,
 } from '@gatehouse/domain/hotspot-zones/portal-languages';
 import type { HotspotZone } from '../../api/types.ts';
+import { lengthFault } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 /** Without `data:`, as the API takes it. */
 export type Picture = { readonly base64: string; readonly type: string };
@@ -67,33 +69,29 @@ function readColor(typed: string): HexColor | null {
 }
 
 export function colorFault(typed: string): string | null {
-  return typed.trim() === '' || readColor(typed) !== null ? null : 'This is not a colour, like #0b6b6b.';
+  return typed.trim() === '' || readColor(typed) !== null ? null : say('noColour');
 }
 
 export function linkFault(typed: string): string | null {
   if (typed.trim() === '') return null;
   const url = URL.canParse(typed.trim()) ? new URL(typed.trim()) : null;
-  return url !== null && /^https?:$/.test(url.protocol)
-    ? null
-    : 'This is not an address, like https://example.net/terms.';
+  return url !== null && /^https?:$/.test(url.protocol) ? null : say('noLink');
 }
 
 export function longestFault(texts: TextsByLanguage, lengthMax: number): string | null {
-  const longest = Math.max(0, ...Object.values(texts).map((text) => text.normalize('NFC').trim().length));
-  return longest > lengthMax ? `It may have ${lengthMax} characters at most; these are ${longest}.` : null;
+  const byLength = Object.values(texts).toSorted((one, other) => other.length - one.length);
+  return lengthFault(byLength[0] ?? '', lengthMax);
 }
 
 /** What becomes of the colour where it cannot be read as it is. */
 export function colorNote(typed: string): string {
   const accent = readColor(typed);
-  if (accent === null) return 'Of buttons and links. Empty: the colour of Gatehouse.';
-  const changed = [
-    portalColors(accent, 'light').text !== accent && 'darker on light phones',
-    portalColors(accent, 'dark').text !== accent && 'lighter on dark phones',
-  ].filter((each) => each !== false);
-  return changed.length === 0
-    ? 'Buttons and links have it as it is.'
-    : `Buttons as it is; links ${changed.join(' and ')}.`;
+  if (accent === null) return say('colourHelp');
+  const isDarker = portalColors(accent, 'light').text !== accent;
+  const isLighter = portalColors(accent, 'dark').text !== accent;
+  if (isDarker && isLighter) return say('colourBoth');
+  if (isDarker) return say('colourDarker');
+  return say(isLighter ? 'colourLighter' : 'colourAsIs');
 }
 
 /** In the order in which there are, so that a tick more or less does not turn the list round. */

@@ -1,4 +1,5 @@
 import type { Picture } from './portal-entry.ts';
+import { say } from './texts.ts';
 
 const BYTES_MAX = 11 * 1024;
 /** Twice what a phone shows. */
@@ -14,10 +15,10 @@ const FORMS = [
 /** A picture as it was chosen, made as small as a portal's logo is; or why it cannot be. */
 export async function prepareLogo(file: File): Promise<Picture | string> {
   if (file.type === 'image/svg+xml') {
-    return 'An SVG can carry a program, so it is not taken. Save it as PNG and choose that.';
+    return say('logoSvg');
   }
   const bitmap = await createImageBitmap(file).catch(() => null);
-  if (bitmap === null) return 'This is no picture that can be read. Choose a PNG, JPEG, WebP or GIF.';
+  if (bitmap === null) return say('logoUnread');
   const share = Math.min(1, WIDTH_MAX / bitmap.width, HEIGHT_MAX / bitmap.height);
   const isTaken = /^image\/(png|jpeg|webp|gif)$/.test(file.type);
   if (isTaken && share === 1 && file.size <= BYTES_MAX) return readPicture(file);
@@ -29,7 +30,7 @@ export async function prepareLogo(file: File): Promise<Picture | string> {
     const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality));
     if (made !== null && made.size <= BYTES_MAX) return readPicture(made);
   }
-  return 'This picture cannot be made small enough (11 kB). Choose a plainer one.';
+  return say('logoTooLarge');
 }
 
 /** As the API takes it. */

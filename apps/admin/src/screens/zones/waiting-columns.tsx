@@ -5,10 +5,11 @@ import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
+import { say } from './texts.ts';
 
 const inZone: ListColumn<WaitingInZone> = {
   id: 'zone',
-  title: 'Zone',
+  title: say('zone'),
   width: 140,
   grows: 1,
   rank: 2,
@@ -23,27 +24,27 @@ const inZone: ListColumn<WaitingInZone> = {
 const device: readonly ListColumn<WaitingInZone>[] = [
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 176,
     phone: 'title',
     cell: ({ mac, vendor }) => <MacAddress mac={mac} vendor={vendor} />,
   },
   {
     id: 'vendor',
-    title: 'Vendor',
+    title: say('vendor'),
     width: 120,
     grows: 1,
     phone: 'line',
     cell: ({ vendor, private: isPrivate }) =>
       vendor === null && !isPrivate ? (
-        <Quiet text="Unknown vendor" />
+        <Quiet text={say('unknownVendor')} />
       ) : (
         <VendorName vendor={vendor} isPrivate={isPrivate} />
       ),
   },
   {
     id: 'nas',
-    title: 'Router',
+    title: say('router'),
     width: 120,
     grows: 1,
     rank: 4,
@@ -59,21 +60,21 @@ const device: readonly ListColumn<WaitingInZone>[] = [
   },
   {
     id: 'first',
-    title: 'First heard',
+    title: say('firstHeard'),
     width: 108,
     rank: 3,
     cell: ({ firstAt }) => <RelativeTime at={firstAt} />,
   },
   {
     id: 'last',
-    title: 'Last heard',
+    title: say('lastHeard'),
     width: 108,
     phone: 'line',
     cell: ({ lastAt }) => <RelativeTime at={lastAt} />,
   },
   {
     id: 'count',
-    title: 'Asked',
+    title: say('asked'),
     width: 72,
     rank: 5,
     align: 'end',

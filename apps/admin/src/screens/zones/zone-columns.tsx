@@ -1,15 +1,15 @@
-import { sayWaiting } from '@gatehouse/domain/hotspot-zones/waiting-told';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { HotspotZone } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
+import { sayWaiting } from './say-waiting.ts';
+import { say } from './texts.ts';
 
 export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: say('name'),
     width: 180,
     grows: 1,
     sort: 'name',
@@ -18,7 +18,7 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
   },
   {
     id: 'ssid',
-    title: 'Wi-Fi name (SSID)',
+    title: say('wifiName'),
     width: 180,
     grows: 1,
     phone: 'line',
@@ -26,50 +26,50 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
   },
   {
     id: 'macLogin',
-    title: 'Known devices',
+    title: say('knownDevices'),
     width: 220,
     rank: 2,
     phone: 'line',
     cell: ({ macLogin }) => (
       <StateMark meaning={macLogin ? 'green' : 'quiet'}>
-        {macLogin ? 'Get online by themselves' : 'Log in each time'}
+        {say(macLogin ? 'byThemselves' : 'eachTime')}
       </StateMark>
     ),
   },
   {
     id: 'roaming',
-    title: 'Roaming group',
+    title: say('roamingGroup'),
     width: 150,
     rank: 3,
     cell: ({ roamingGroup }) => <Quiet text={roamingGroup} />,
   },
   {
     id: 'waiting',
-    title: 'Waiting here now',
+    title: say('waitingHere'),
     width: 150,
     rank: 2,
     phone: 'line',
     cell: ({ id, waitingCount }) =>
       waitingCount === 0 ? (
-        <Quiet text="Nobody waits" />
+        <Quiet text={say('nobodyWaits')} />
       ) : (
         <RowLink to="/zones/$zoneId/waiting" params={{ zoneId: id }}>
-          {`${sayWaiting(waitingCount)} unknown ${waitingCount === 1 ? 'device' : 'devices'}`}
+          {say('unknownDevices', { count: waitingCount, number: sayWaiting(waitingCount) })}
         </RowLink>
       ),
   },
   {
     id: 'routers',
-    title: 'Routers',
+    title: say('routers'),
     width: 96,
     align: 'end',
     phone: 'side',
     cell: ({ id, nasCount }) =>
       nasCount === 0 ? (
-        <Quiet text="No router" />
+        <Quiet text={say('noRouter')} />
       ) : (
         <RowLink to="/routers" search={{ zoneId: id }}>
-          {formatCount(nasCount, 'router')}
+          {say('countRouters', { count: nasCount })}
         </RowLink>
       ),
   },

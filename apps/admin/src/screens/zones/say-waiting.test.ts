@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sayWaiting, WAITING_TOLD_MAX } from './waiting-told.ts';
+import { WAITING_TOLD_MAX } from '@gatehouse/domain/hotspot-zones/waiting-told';
+import { sayWaiting } from './say-waiting.ts';
 
 test('a count that may go on says so', () => {
   assert.deepEqual([0, 7, WAITING_TOLD_MAX - 1].map(sayWaiting), ['0', '7', '199']);
