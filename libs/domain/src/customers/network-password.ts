@@ -25,25 +25,25 @@ export function proposePassword(randomBytes: Uint8Array): string {
   return letters.replace(/....(?!$)/g, '$&-');
 }
 
-export type PasswordStrength = {
-  readonly level: 'weak' | 'fair' | 'strong';
-  /** What would make it stronger; `null` when nothing needs to. */
-  readonly hint: string | null;
-};
+/** Why a password is weak; screens say it in words. */
+export type WeakBecause = 'short' | 'like-username' | 'common' | 'one-kind' | 'row' | 'few-kinds';
+
+export type PasswordStrength =
+  | { readonly level: 'weak'; readonly because: WeakBecause }
+  | { readonly level: 'fair' | 'strong' };
 
 const WEAK_BITS_MAX = 36;
 const FAIR_BITS_MAX = 54;
 
 /** A rough judgement to warn by (rule 18): a weak network password is not refused. */
 export function passwordStrength(password: string, username = ''): PasswordStrength {
-  const weak = (hint: string): PasswordStrength => ({ level: 'weak', hint });
-  if (password.length < 8) return weak('Shorter than 8 characters is quickly guessed.');
-  if (isTooCloseTo(password, username)) return weak('It resembles the username, which others know.');
-  if (startsCommonly(password)) return weak('It begins with what everyone tries first.');
+  const weak = (because: WeakBecause): PasswordStrength => ({ level: 'weak', because });
+  if (password.length < 8) return weak('short');
+  if (isTooCloseTo(password, username)) return weak('like-username');
+  if (startsCommonly(password)) return weak('common');
   const bits = guessedBits(password);
   if (bits < WEAK_BITS_MAX) return weak(whyGuessed(password));
-  if (bits < FAIR_BITS_MAX) return { level: 'fair', hint: 'Four more characters would make it strong.' };
-  return { level: 'strong', hint: null };
+  return { level: bits < FAIR_BITS_MAX ? 'fair' : 'strong' };
 }
 
 function isTooCloseTo(password: string, username: string): boolean {
@@ -69,11 +69,9 @@ function startsCommonly(password: string): boolean {
   return COMMON_STARTS.some((start) => lower.startsWith(start));
 }
 
-function whyGuessed(password: string): string {
-  if (kindsIn(password).length === 1) return 'It has one kind of character only; mix them or make it longer.';
-  return hasRow(password)
-    ? 'A row like 123 or aaa adds little; make it longer.'
-    : 'It is too short for how few kinds of character it has; make it longer.';
+function whyGuessed(password: string): WeakBecause {
+  if (kindsIn(password).length === 1) return 'one-kind';
+  return hasRow(password) ? 'row' : 'few-kinds';
 }
 
 /** Three characters or more that repeat, or follow one another. */

@@ -17,7 +17,7 @@ const VOLUME_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
  */
 export function formatVolume(bytes: number | null): string {
   if (bytes === null) return 'unlimited';
-  return inSteps(bytes, volumeStep(bytes));
+  return formatVolumeIn(bytes, volumeStep(bytes));
 }
 
 /** What one unit has of the next smaller one, where an amount of this size is told: 1024, as routers count, unless it is round in steps of 1000. */
@@ -27,16 +27,17 @@ export function volumeStep(bytes: number): 1000 | 1024 {
 
 /** `3.2 GB of 10 GB`: both in the steps that the whole is round in. */
 export function formatVolumeUsed(usedBytes: number, quotaBytes: number | null): string {
-  if (quotaBytes === null) return inSteps(usedBytes, 1024);
+  if (quotaBytes === null) return formatVolumeIn(usedBytes, 1024);
   const step = volumeStep(quotaBytes);
-  return `${inSteps(usedBytes, step)} of ${inSteps(quotaBytes, step)}`;
+  return `${formatVolumeIn(usedBytes, step)} of ${formatVolumeIn(quotaBytes, step)}`;
 }
 
 function isRoundInThousands(bytes: number): boolean {
   return bytes >= 1_000_000 && bytes % 1_000_000 === 0 && bytes % (1024 * 1024) !== 0;
 }
 
-function inSteps(bytes: number, step: 1000 | 1024): string {
+/** `3.2 GB`, in these steps; the number as that language writes it. */
+export function formatVolumeIn(bytes: number, step: 1000 | 1024, language = 'en'): string {
   let amount = bytes;
   let unit = 0;
   // 999.95 would be written as 1,000 of the smaller unit.
@@ -44,7 +45,9 @@ function inSteps(bytes: number, step: 1000 | 1024): string {
     amount /= step;
     unit++;
   }
-  return unit === 0 && amount === 1 ? '1 byte' : `${formatAmount(amount)} ${VOLUME_UNITS[unit]}`;
+  return unit === 0 && amount === 1 && language === 'en'
+    ? '1 byte'
+    : `${formatAmount(amount, language)} ${VOLUME_UNITS[unit]}`;
 }
 
 const DURATION_UNITS: readonly (readonly [string, number])[] = [
@@ -75,6 +78,6 @@ export function formatCount(count: number, singular: string, plural = `${singula
 }
 
 /** At most one digit behind the point, and none for whole numbers. */
-function formatAmount(amount: number): string {
-  return amount.toLocaleString('en', { maximumFractionDigits: 1 });
+function formatAmount(amount: number, language = 'en'): string {
+  return amount.toLocaleString(language, { maximumFractionDigits: 1 });
 }

@@ -11,6 +11,11 @@ export function formatVolume(bytes: number): string {
   return inOwnFigures(amounts.formatVolume(bytes));
 }
 
+/** In steps that were decided on elsewhere. */
+export function formatVolumeIn(bytes: number, step: 1000 | 1024): string {
+  return amounts.formatVolumeIn(bytes, step, language);
+}
+
 function inOwnFigures(said: string): string {
   return said.replace(/^[\d,.]+/, (figures) => Number(figures.replaceAll(',', '')).toLocaleString(language));
 }

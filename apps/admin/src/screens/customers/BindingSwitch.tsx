@@ -9,6 +9,7 @@ import { BindingCheckSheet, DAYS_DEFAULT } from '../binding-checks/BindingCheckS
 import { useIsReady } from '../binding-checks/use-binding-check.ts';
 import classes from './BindingSwitch.module.css';
 import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
+import { say } from './texts.ts';
 import { useChangeBinding } from './use-change-binding.ts';
 
 /** The customer's MAC binding: what is in force, where it comes from, and the switch. */
@@ -28,27 +29,27 @@ export function BindingSwitch({ customer }: { readonly customer: Customer }) {
       if (await isReady(customer.id, DAYS_DEFAULT)) return changeBinding('strict');
       setChecking(true);
     } catch (error) {
-      showError(error, 'MAC binding was not changed.');
+      showError(error, say('bindingNotChanged'));
     }
   };
   return (
-    <section className={classes['box']} aria-label="MAC binding">
+    <section className={classes['box']} aria-label={say('macBinding')}>
       <div className={classes['line']}>
-        <h2>MAC binding</h2>
+        <h2>{say('macBinding')}</h2>
         <SegmentedControl
           size="sm"
           value={value}
           onChange={(mode) => choose(mode as MacBindingMode)}
           data={macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label }))}
           disabled={!mayChange}
-          aria-label="MAC binding"
+          aria-label={say('macBinding')}
           className={classes['switch']}
         />
         <span className={classes['from']}>
           {FROM_LABELS[from]}
           {from === 'customer' && mayChange && (
             <Button size="compact-xs" variant="subtle" onClick={() => changeBinding(null)}>
-              Use the package’s
+              {say('usePackages')}
             </Button>
           )}
         </span>
@@ -57,7 +58,7 @@ export function BindingSwitch({ customer }: { readonly customer: Customer }) {
         {BINDING_LABELS[value].explanation} <BindingHelp />
       </p>
       <Button size="compact-xs" variant="subtle" onClick={() => setChecking(true)}>
-        Who would strict refuse?
+        {say('whoWouldStrictRefuse')}
       </Button>
       {checking && (
         <BindingCheckSheet target={{ customers: [customer] }} onClose={() => setChecking(false)} />

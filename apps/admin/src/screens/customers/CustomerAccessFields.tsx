@@ -6,44 +6,47 @@ import { AmountField } from '../../parts/form/AmountField.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import type { CustomerEntry } from './customer-entry.ts';
 import { BINDING_LABELS } from './customer-words.ts';
+import { say } from './texts.ts';
 
 /** What the package says already, unless this customer is to have it differently. */
 export function CustomerAccessFields({ form }: { readonly form: UseFormReturnType<CustomerEntry> }) {
   const { macBinding, kind } = form.getValues();
   const explained =
-    macBinding === '' ? `As the package says; without one, ${kind === 'hotspot' ? 'learn' : 'off'}.` : null;
+    macBinding === ''
+      ? say(kind === 'hotspot' ? 'withoutOneLearn' : 'withoutOneOff')
+      : BINDING_LABELS[macBinding].explanation;
   return (
-    <Section title="Differs from the package" opened={form.isDirty('macBinding') || macBinding !== ''}>
+    <Section title={say('differs')} opened={form.isDirty('macBinding') || macBinding !== ''}>
       <Select
-        label="MAC binding"
+        label={say('macBinding')}
         name="macBinding"
         description={
           <>
-            {explained ?? (macBinding === '' ? '' : BINDING_LABELS[macBinding].explanation)} <BindingHelp />
+            {explained} <BindingHelp />
           </>
         }
         data={[
-          { value: '', label: 'As the package says' },
+          { value: '', label: say('asPackage') },
           ...macBindingModes.map((mode) => ({ value: mode, label: BINDING_LABELS[mode].label })),
         ]}
         {...form.getInputProps('macBinding')}
       />
       <AmountField
-        label="Device limit"
+        label={say('deviceLimit')}
         name="deviceLimit"
-        description="Empty: as the package says, else 1."
+        description={say('deviceLimitHelp')}
         whole
         field={form.getInputProps('deviceLimit')}
       />
       <AmountField
-        label="Session limit"
+        label={say('sessionLimit')}
         name="sessionLimit"
-        description="Empty: as the package says, else none."
+        description={say('sessionLimitHelp')}
         whole
         field={form.getInputProps('sessionLimit')}
       />
       <TextInput
-        label="Fixed IP address"
+        label={say('fixedIp')}
         name="framedIpAddress"
         placeholder="203.0.113.7"
         autoComplete="off"

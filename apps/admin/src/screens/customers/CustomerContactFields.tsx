@@ -1,13 +1,20 @@
 import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { CustomerEntry } from './customer-entry.ts';
+import { say } from './texts.ts';
 
 export function CustomerContactFields({ form }: { readonly form: UseFormReturnType<CustomerEntry> }) {
   return (
     <>
-      <TextInput label="Phone" name="phone" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
       <TextInput
-        label="E-mail"
+        label={say('phone')}
+        name="phone"
+        type="tel"
+        autoComplete="off"
+        {...form.getInputProps('phone')}
+      />
+      <TextInput
+        label={say('email')}
         name="email"
         type="email"
         autoComplete="off"

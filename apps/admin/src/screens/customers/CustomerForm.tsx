@@ -8,6 +8,7 @@ import { CustomerContactFields } from './CustomerContactFields.tsx';
 import { CustomerHomeField } from './CustomerHomeField.tsx';
 import { CustomerLoginFields } from './CustomerLoginFields.tsx';
 import { checkCustomer, type CustomerEntry, entryOf, toChanges, toCustomer } from './customer-entry.ts';
+import { say } from './texts.ts';
 import { useAddCustomer, useChangeCustomer } from './use-customers.ts';
 
 type Props = {
@@ -27,23 +28,23 @@ export function CustomerForm({ customer, onClose, onAdded }: Props) {
   const { onSubmit, saving, fault } = useSaveForm(form, async (entry) => {
     if (customer) {
       await change.mutateAsync(toChanges(entry, customer));
-      notifications.show({ color: 'green', message: `${entry.name} changed. In force at the next login.` });
+      notifications.show({ color: 'green', message: say('changedInForce', { name: entry.name }) });
     } else {
       const { value } = await add.mutateAsync(toCustomer(entry));
       onAdded?.(value);
-      notifications.show({ color: 'green', message: `${entry.name} added.` });
+      notifications.show({ color: 'green', message: say('added', { name: entry.name }) });
     }
     onClose();
   });
   return (
     <FormDrawer
-      title={customer ? `Edit ${customer.name}` : 'Add customer'}
+      title={customer ? say('editName', { name: customer.name }) : say('addCustomer')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
       fault={fault}
-      saveLabel={customer ? 'Save' : 'Add customer'}
+      saveLabel={customer ? say('save') : say('addCustomer')}
     >
       <CustomerLoginFields form={form} isNew={customer === undefined} />
       <CustomerContactFields form={form} />

@@ -5,6 +5,7 @@ import { useMe } from '../../api/use-me.ts';
 import { useRouterChoices } from '../routers/use-router-choices.ts';
 import { useZones } from '../zones/use-zones.ts';
 import type { CustomerEntry } from './customer-entry.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly form: UseFormReturnType<CustomerEntry>;
@@ -18,24 +19,20 @@ export function CustomerHomeField({ form, home }: Props) {
   const routers = useRouterChoices();
   const limited = useMe().data?.limited ?? false;
   const choices = [
-    { group: 'Zones', items: zones.map(({ id, name }) => ({ value: `zone:${id}`, label: name })) },
-    { group: 'Routers', items: routers.map(({ id, name }) => ({ value: `router:${id}`, label: name })) },
+    { group: say('zones'), items: zones.map(({ id, name }) => ({ value: `zone:${id}`, label: name })) },
+    { group: say('routers'), items: routers.map(({ id, name }) => ({ value: `router:${id}`, label: name })) },
   ];
   return (
     <Select
-      label="At home"
+      label={say('atHome')}
       name="home"
-      description={
-        limited
-          ? 'One of the zones and routers that you look after.'
-          : 'Operators who look after a zone or a router see the customers at home there. Empty: where they log in.'
-      }
+      description={say(limited ? 'homeOfYours' : 'homeHelp')}
       placeholder={
-        home ? `${home.name}, where they log in` : limited ? 'Choose a zone or router' : 'Where they log in'
+        home ? say('homeNow', { name: home.name }) : say(limited ? 'chooseHome' : 'whereTheyLogIn')
       }
       searchable
       clearable={!limited}
-      nothingFoundMessage="There is no such zone or router"
+      nothingFoundMessage={say('noSuchHome')}
       data={choices.filter(({ items }) => items.length > 0)}
       {...form.getInputProps('home')}
       value={form.getValues().home || null}

@@ -4,6 +4,7 @@ import type { MouseEvent } from 'react';
 import type { Params } from '../../api/call-api.ts';
 import { exportLink } from '../../parts/export/export-link.ts';
 import { followExport } from '../../parts/export/follow-export.ts';
+import { say } from './texts.ts';
 
 type Props = {
   /** What the list asks for. */
@@ -16,7 +17,7 @@ export function CustomerListMenu({ asked, columns }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size={36} variant="default" aria-label="More about this list">
+        <ActionIcon size={36} variant="default" aria-label={say('moreAboutList')}>
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -28,7 +29,7 @@ export function CustomerListMenu({ asked, columns }: Props) {
           onClick={(event: MouseEvent<HTMLAnchorElement>) => void followExport(event)}
           leftSection={<IconDownload size={16} aria-hidden />}
         >
-          Export all that match as CSV
+          {say('exportMatching')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -4,6 +4,7 @@ import { useMay } from '../../api/use-me.ts';
 import { PackageSelect } from '../packages/PackageSelect.tsx';
 import type { CustomerEntry } from './customer-entry.ts';
 import { PasswordField } from './PasswordField.tsx';
+import { say } from './texts.ts';
 
 type Props = { readonly form: UseFormReturnType<CustomerEntry>; readonly isNew: boolean };
 
@@ -17,30 +18,30 @@ export function CustomerLoginFields({ form, isNew }: Props) {
   return (
     <>
       <TextInput
-        label="Name"
+        label={say('name')}
         name="name"
         withAsterisk
         data-autofocus
         autoComplete="off"
         {...form.getInputProps('name')}
       />
-      <Input.Wrapper label="Kind" labelElement="div">
+      <Input.Wrapper label={say('kind')} labelElement="div">
         <SegmentedControl
           fullWidth
           name="kind"
           data={[
-            { value: 'pppoe', label: 'Line (PPPoE)' },
-            { value: 'hotspot', label: 'Hotspot' },
+            { value: 'pppoe', label: say('linePppoe') },
+            { value: 'hotspot', label: say('hotspot') },
           ]}
-          aria-label="Kind"
+          aria-label={say('kind')}
           {...form.getInputProps('kind')}
         />
       </Input.Wrapper>
       <TextInput
-        label="Username"
+        label={say('username')}
         name="username"
         withAsterisk
-        description="Capitals do not matter at login."
+        description={say('capitals')}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -56,8 +57,8 @@ export function CustomerLoginFields({ form, isNew }: Props) {
         <PackageSelect
           kind={kind}
           name="servicePackageId"
-          label="Package"
-          description={isNew ? 'Starts now.' : 'Another package starts now and ends the running one.'}
+          label={say('package')}
+          description={say(isNew ? 'startsNow' : 'anotherStartsNow')}
           {...form.getInputProps('servicePackageId')}
         />
       )}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { getJson } from '../../api/call-api.ts';
 import type { Customer, Page } from '../../api/types.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly value?: string;
@@ -25,15 +26,15 @@ export function CustomerPicker({ value = '', onChange, onBlur, error }: Props) {
   });
   return (
     <Select
-      label="Customer"
+      label={say('customer')}
       name="customerId"
       withAsterisk
       searchable
       // Focused because it is at fault, its list would hide why.
       openOnFocus={false}
       data-autofocus
-      placeholder="Name, username or phone"
-      nothingFoundMessage="Nobody matches"
+      placeholder={say('pickHint')}
+      nothingFoundMessage={say('nobodyMatches')}
       data={(data?.items ?? []).map(({ id, name, username }) => ({
         value: id,
         label: `${name} · ${username}`,

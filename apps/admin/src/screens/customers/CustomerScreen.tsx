@@ -7,15 +7,16 @@ import { ProfileHeader } from './ProfileHeader.tsx';
 import { ProfileSentence } from './ProfileSentence.tsx';
 import { ProfileSkeleton } from './ProfileSkeleton.tsx';
 import { ProfileTabs } from './ProfileTabs.tsx';
+import { say } from './texts.ts';
 import { useCustomer } from './use-customers.ts';
 
 /** One customer: who, how things stand in a sentence, and a tab per kind of detail. */
 export function CustomerScreen() {
   const { customerId = '' } = useParams({ strict: false });
   const { data: customer, error, refetch } = useCustomer(customerId);
-  if (error instanceof ApiError && error.status === 404) return <NoSuch what="customer" />;
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what={say('one')} />;
   if (!customer && error !== null && !isSignedOut(error)) {
-    return <NotRead title="This customer could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />;
   }
   if (!customer) return <ProfileSkeleton />;
   return (

@@ -12,6 +12,7 @@ import { ImportLink } from '../imports/ImportLink.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import { CustomerListMenu } from './CustomerListMenu.tsx';
 import { customerColumns } from './customer-columns.tsx';
+import { say } from './texts.ts';
 import { useCustomerFilters } from './use-customer-filters.ts';
 
 export function CustomersScreen() {
@@ -24,15 +25,15 @@ export function CustomersScreen() {
     void navigate({ to: '/customers/$customerId', params: { customerId } });
   const addButton = mayAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add customer
+      {say('addCustomer')}
     </Button>
   );
   return (
     <>
       <DataList<Customer>
-        title="Customers"
+        title={say('customers')}
         thing="customers"
-        noun="customer"
+        noun={say('noun')}
         screen="customers"
         path="/customers"
         refreshSeconds={15}
@@ -41,7 +42,7 @@ export function CustomersScreen() {
         columns={customerColumns}
         filters={filters}
         defaultSort="name"
-        searchHint="Search a name, username, phone, MAC"
+        searchHint={say('searchHint')}
         headerActions={
           <>
             <ImportLink kind="customers" />
@@ -59,14 +60,14 @@ export function CustomersScreen() {
               leftSection={<IconShieldCheck size={14} aria-hidden />}
               onClick={() => setChecked(customers)}
             >
-              MAC binding…
+              {say('macBindingDots')}
             </Button>
             <ExportButton thing="customers" chosen={chosen} selection={{ ids: customers.map(rowId) }} />
           </>
         )}
         empty={
-          <EmptyState icon={IconUsers} title="No customers yet" action={addButton || undefined}>
-            Add the first one here, or import many at once from a table or a MikroTik.
+          <EmptyState icon={IconUsers} title={say('noneYet')} action={addButton || undefined}>
+            {say('noneYetWhy')}
           </EmptyState>
         }
       />

@@ -4,6 +4,7 @@ import { getJson } from '../../api/call-api.ts';
 import type { Customer } from '../../api/types.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly customer: Customer; readonly onClose: () => void };
 
@@ -17,7 +18,7 @@ export function NetworkPassword({ customer, onClose }: Props) {
     retry: false,
   });
   return (
-    <Dialog title={`Network password of ${customer.name}`} onClose={onClose}>
+    <Dialog title={say('passwordOf', { name: customer.name })} onClose={onClose}>
       {error && <Text c="red">{errorSentence(error)}</Text>}
       {!data && !error && <Skeleton h={32} />}
       {data && (
@@ -28,14 +29,14 @@ export function NetworkPassword({ customer, onClose }: Props) {
           <CopyButton value={data.password}>
             {({ copied, copy }) => (
               <Button variant="default" onClick={copy} data-autofocus>
-                {copied ? 'Copied' : 'Copy password'}
+                {say(copied ? 'copied' : 'copyPassword')}
               </Button>
             )}
           </CopyButton>
         </Group>
       )}
       <Text size="sm" c="dimmed" mt="sm">
-        Looking at it is recorded.
+        {say('lookRecorded')}
       </Text>
     </Dialog>
   );

@@ -1,8 +1,9 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Subscription } from '../../api/types.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './CustomerScreen.module.css';
+import { say, show } from './texts.ts';
 
 type Props = {
   readonly subscriptions: readonly Subscription[];
@@ -23,7 +24,7 @@ export function OtherPackages({ subscriptions, presentId }: Props) {
   if (others.length === 0) return null;
   return (
     <section aria-labelledby={heading}>
-      <h2 id={heading}>Other packages</h2>
+      <h2 id={heading}>{say('otherPackages')}</h2>
       <ul className={classes['packages']}>
         {coming.map((each) => (
           <Held key={each.id} subscription={each} coming />
@@ -32,7 +33,9 @@ export function OtherPackages({ subscriptions, presentId }: Props) {
           <Held key={each.id} subscription={each} />
         ))}
       </ul>
-      {past.length > PAST_MAX && <p className={classes['more']}>and {past.length - PAST_MAX} before</p>}
+      {past.length > PAST_MAX && (
+        <p className={classes['more']}>{say('andBefore', { more: past.length - PAST_MAX })}</p>
+      )}
     </section>
   );
 }
@@ -44,28 +47,22 @@ function isComing({ startsAt, waitingSeconds }: Subscription, now: number): bool
 type HeldProps = { readonly subscription: Subscription; readonly coming?: boolean };
 
 function Held({ subscription, coming = false }: HeldProps) {
-  const { servicePackageName, startsAt, endsAt, waitingSeconds, reason } = subscription;
+  const { servicePackageName: name, startsAt, endsAt, waitingSeconds, reason } = subscription;
+  const showWhen = () => {
+    if (waitingSeconds !== null) return show('waits', { b, name });
+    const ends = <RelativeTime at={endsAt} day />;
+    if (!coming) return show('hasEnded', { b, name, at: ends });
+    const from = <RelativeTime at={startsAt} day />;
+    return endsAt === null
+      ? show('begins', { b, name, from })
+      : show('beginsEnds', { b, name, from, to: ends });
+  };
   return (
     <li>
-      <b>{servicePackageName}</b>{' '}
-      {waitingSeconds !== null ? (
-        'waits for the first login'
-      ) : coming ? (
-        <>
-          begins <RelativeTime at={startsAt} day />
-          {endsAt !== null && (
-            <>
-              {' '}
-              and ends <RelativeTime at={endsAt} day />
-            </>
-          )}
-        </>
-      ) : (
-        <>
-          ended <RelativeTime at={endsAt} day />
-        </>
-      )}
+      {showWhen()}
       {reason !== null && <span>{reason}</span>}
     </li>
   );
 }
+
+const b = (words: ReactNode) => <b>{words}</b>;

@@ -1,13 +1,17 @@
 import { Progress } from '@mantine/core';
-import { formatDuration, formatVolumeUsed } from '@gatehouse/domain/service-packages/describe-amounts';
+import { volumeStep } from '@gatehouse/domain/service-packages/describe-amounts';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { formatVolumeIn } from '../../parts/format/amounts.ts';
+import { formatDuration } from '../../parts/format/duration.ts';
+import { formatNumber } from '../../parts/format/number.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './CustomerScreen.module.css';
 import { BINDING_LABELS, FROM_LABELS } from './customer-words.ts';
 import { OtherPackages } from './OtherPackages.tsx';
+import { say } from './texts.ts';
 import { useCustomer } from './use-customers.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
 
@@ -21,15 +25,15 @@ export function OverviewTab() {
   return (
     <div className={classes['columns']}>
       <section>
-        <h2>Who</h2>
+        <h2>{say('who')}</h2>
         <FactList facts={whoFacts(customer)} />
       </section>
       <section>
-        <h2>Package</h2>
+        <h2>{say('package')}</h2>
         <FactList facts={packageFacts(customer, why)} />
       </section>
       <section>
-        <h2>Access</h2>
+        <h2>{say('access')}</h2>
         <FactList facts={accessFacts(customer)} />
       </section>
       <OtherPackages subscriptions={subscriptions} presentId={presentId} />
@@ -40,23 +44,23 @@ export function OverviewTab() {
 function whoFacts({ phone, email, createdAt, home }: Customer): readonly Fact[] {
   return [
     [
-      'Phone',
+      say('phone'),
       phone === null ? null : (
-        <a key="p" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+        <a key="p" dir="ltr" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
           {phone}
         </a>
       ),
     ],
     [
-      'E-mail',
+      say('email'),
       email === null ? null : (
-        <a key="e" href={`mailto:${email}`}>
+        <a key="e" dir="ltr" href={`mailto:${email}`}>
           {email}
         </a>
       ),
     ],
-    ['At home', home?.name ?? null],
-    ['Customer since', <RelativeTime key="c" at={createdAt} />],
+    [say('atHome'), home?.name ?? null],
+    [say('customerSince'), <RelativeTime key="c" at={createdAt} />],
   ];
 }
 
@@ -67,53 +71,61 @@ function packageFacts(
 ): readonly Fact[] {
   if (!subscription) {
     const needed = kind === 'hotspot' || hadSubscription;
-    return [
-      [
-        'Package',
-        needed ? 'None: every login is refused until one is given' : 'None. This line works without one',
-      ],
-    ];
+    return [[say('package'), say(needed ? 'packageNeeded' : 'packageNotNeeded')]];
   }
   const { usedBytes, quotaBytes, usedSeconds, onlineSeconds, waitingSeconds, running } = subscription;
   return [
-    ['Package', subscription.servicePackageName],
-    ['Started', <RelativeTime key="s" at={subscription.startsAt} />],
+    [say('package'), subscription.servicePackageName],
+    [say('started'), <RelativeTime key="s" at={subscription.startsAt} />],
     waitingSeconds === null
       ? [
-          running ? 'Ends' : 'Ended',
-          <RelativeTime key="e" at={subscription.endsAt} never="When someone ends it" />,
+          say(running ? 'ends' : 'ended'),
+          <RelativeTime key="e" at={subscription.endsAt} never={say('whenSomeoneEnds')} />,
         ]
-      : ['Ends', `${formatDuration(waitingSeconds)} after the first login, which has not been yet`],
-    ...(why === null ? [] : [['Why', why] as const]),
+      : [say('ends'), say('afterFirstLogin', { time: formatDuration(waitingSeconds) })],
+    ...(why === null ? [] : [[say('why'), why] as const]),
     [
-      'Used',
-      <Used key="u" share={quotaBytes === null ? null : usedBytes / quotaBytes} what="volume">
-        {formatVolumeUsed(usedBytes, quotaBytes)}
+      say('used'),
+      <Used
+        key="u"
+        share={quotaBytes === null ? null : usedBytes / quotaBytes}
+        whatIsShared={say('shareOfVolume')}
+      >
+        {sayVolume(usedBytes, quotaBytes)}
       </Used>,
     ],
     ...(onlineSeconds === null
       ? []
       : [
           [
-            'Time online',
-            <Used key="t" share={usedSeconds / onlineSeconds} what="time online">
-              {formatDuration(usedSeconds)} of {formatDuration(onlineSeconds)}
+            say('timeOnline'),
+            <Used key="t" share={usedSeconds / onlineSeconds} whatIsShared={say('shareOfTime')}>
+              {say('usedOf', { used: formatDuration(usedSeconds), whole: formatDuration(onlineSeconds) })}
             </Used>,
           ] as const,
         ]),
   ];
 }
 
-type UsedProps = { readonly share: number | null; readonly what: string; readonly children: ReactNode };
+/** Both in the steps that the whole is round in. */
+function sayVolume(usedBytes: number, quotaBytes: number | null): string {
+  if (quotaBytes === null) return formatVolumeIn(usedBytes, 1024);
+  const step = volumeStep(quotaBytes);
+  return say('usedOf', { used: formatVolumeIn(usedBytes, step), whole: formatVolumeIn(quotaBytes, step) });
+}
+
+type UsedProps = {
+  readonly share: number | null;
+  readonly whatIsShared: string;
+  readonly children: ReactNode;
+};
 
 /** What is used, and of what has a limit how much of it, as a thin bar. */
-function Used({ share, what, children }: UsedProps) {
+function Used({ share, whatIsShared, children }: UsedProps) {
   return (
     <div>
       {children}
-      {share !== null && (
-        <Progress mt={6} size={5} value={100 * share} aria-label={`Share of the ${what} used`} />
-      )}
+      {share !== null && <Progress mt={6} size={5} value={100 * share} aria-label={whatIsShared} />}
     </div>
   );
 }
@@ -125,23 +137,24 @@ function accessFacts({ effective, framedIpAddress, deviceCount }: Customer): rea
   );
   return [
     [
-      'MAC binding',
+      say('macBinding'),
       <span key="b" title={BINDING_LABELS[macBinding.value].explanation}>
         {BINDING_LABELS[macBinding.value].label} {from(macBinding.from)}
       </span>,
     ],
     [
-      'Devices',
+      say('devices'),
       <span key="d">
-        {deviceCount} of {deviceLimit.value} {from(deviceLimit.from)}
+        {say('usedOf', { used: deviceCount, whole: deviceLimit.value })} {from(deviceLimit.from)}
       </span>,
     ],
     [
-      'Sessions at once',
+      say('sessionsAtOnce'),
       <span key="s">
-        {sessionLimit.value ?? 'No limit'} {from(sessionLimit.from)}
+        {sessionLimit.value === null ? say('noLimit') : formatNumber(sessionLimit.value)}{' '}
+        {from(sessionLimit.from)}
       </span>,
     ],
-    ['IP address', framedIpAddress ?? 'From the router’s pool'],
+    [say('ipAddress'), framedIpAddress ?? say('fromPool')],
   ];
 }

@@ -4,6 +4,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { getJson } from '../../api/call-api.ts';
 import classes from './PasswordField.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly isNew: boolean;
@@ -34,12 +35,10 @@ export function PasswordField({ isNew, username, value = '', onChange, onPropose
   return (
     <div>
       <TextInput
-        label="Network password"
+        label={say('networkPassword')}
         name="password"
         withAsterisk={isNew}
-        description={
-          isNew ? 'What the customer’s router logs in with.' : 'Leave it empty to keep the one in use.'
-        }
+        description={say(isNew ? 'passwordHelp' : 'passwordKeepHelp')}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -50,8 +49,8 @@ export function PasswordField({ isNew, username, value = '', onChange, onPropose
         onBlur={onBlur}
         error={error}
         rightSection={
-          <Tooltip label="Propose a strong one">
-            <ActionIcon onClick={propose} aria-label="Propose a strong password">
+          <Tooltip label={say('proposeStrong')}>
+            <ActionIcon onClick={propose} aria-label={say('proposePassword')}>
               <IconRefresh size={16} stroke={1.7} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -59,7 +58,7 @@ export function PasswordField({ isNew, username, value = '', onChange, onPropose
       />
       {strength?.level === 'weak' && (
         <p className={classes['weak']} role="status">
-          Weak: {strength.hint}
+          {say(`weak_${strength.because}`)}
         </p>
       )}
     </div>

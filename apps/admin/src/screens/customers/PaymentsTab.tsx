@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { CashForm } from '../payments/CashForm.tsx';
 import { PaymentDrawer } from '../payments/PaymentDrawer.tsx';
 import { PaymentList } from '../payments/PaymentList.tsx';
+import { say } from './texts.ts';
 import { useCustomer } from './use-customers.ts';
 
 export function PaymentsTab() {
@@ -18,7 +19,7 @@ export function PaymentsTab() {
   const show = (paymentId: string) => setOpen({ paymentId });
   const cashButton = mayDecide && (
     <Button leftSection={<IconCash size={16} aria-hidden />} onClick={() => setOpen('cash')}>
-      Take cash
+      {say('takeCash')}
     </Button>
   );
   return (
@@ -29,8 +30,8 @@ export function PaymentsTab() {
         onAdd={() => mayDecide && setOpen('cash')}
         headerActions={cashButton}
         empty={
-          <EmptyState icon={IconReceipt2} title="Nothing paid yet">
-            What {customer.name} pays at the portal or hands to you stands here.
+          <EmptyState icon={IconReceipt2} title={say('nothingPaid')}>
+            {say('nothingPaidWhy', { name: customer.name })}
           </EmptyState>
         }
       />

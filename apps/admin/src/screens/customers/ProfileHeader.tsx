@@ -11,6 +11,7 @@ import { CustomerForm } from './CustomerForm.tsx';
 import { describeSubscription } from './describe-subscription.ts';
 import { KIND_LABELS } from './customer-words.ts';
 import { NetworkPassword } from './NetworkPassword.tsx';
+import { say } from './texts.ts';
 import { useChangeStatusOf } from './use-customers.ts';
 
 type Open = 'edit' | 'package' | 'password' | null;
@@ -39,7 +40,7 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
           <>
             {mayChange && status === 'active' && (
               <Button variant="default" onClick={() => changeStatus(customer, 'suspended')}>
-                Suspend
+                {say('suspend')}
               </Button>
             )}
             {mayChange && (
@@ -48,19 +49,19 @@ export function ProfileHeader({ customer }: { readonly customer: Customer }) {
                 leftSection={<IconPencil size={16} aria-hidden />}
                 onClick={() => setOpen('edit')}
               >
-                Edit
+                {say('edit')}
               </Button>
             )}
             {(maySell || mayShow) && (
               <MoreMenu>
                 {maySell && (
                   <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => setOpen('package')}>
-                    Give or extend a package
+                    {say('givePackage')}
                   </Menu.Item>
                 )}
                 {mayShow && (
                   <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setOpen('password')}>
-                    Show network password
+                    {say('showPassword')}
                   </Menu.Item>
                 )}
               </MoreMenu>

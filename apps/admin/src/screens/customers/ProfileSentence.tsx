@@ -8,6 +8,7 @@ import { DayStrip } from './situation/DayStrip.tsx';
 import { SituationSentence } from './situation/SituationSentence.tsx';
 import { SituationWays } from './situation/SituationWays.tsx';
 import { useSituation } from './situation/use-situation.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly customer: Customer };
 
@@ -22,11 +23,7 @@ export function ProfileSentence({ customer }: Props) {
           <div role="status">
             <p>
               <strong>
-                {situation ? (
-                  <SituationSentence sentence={situation.sentence} />
-                ) : (
-                  'Looking how things stand…'
-                )}
+                {situation ? <SituationSentence sentence={situation.sentence} /> : say('looking')}
               </strong>
             </p>
             {situation?.details.map((detail, index) => (
@@ -41,7 +38,7 @@ export function ProfileSentence({ customer }: Props) {
             leftSection={<IconListCheck size={15} aria-hidden />}
             onClick={() => setExplaining(true)}
           >
-            Explain
+            {say('explain')}
           </Button>
         </div>
         {situation && (

@@ -1,22 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import type { Customer } from '../../api/types.ts';
+import { formatNumber } from '../../parts/format/number.ts';
 import classes from '../../parts/Tabs.module.css';
 import { useOpenTabInView } from '../../parts/use-open-tab-in-view.ts';
+import { say } from './texts.ts';
 
 const TABS = [
-  { to: '/customers/$customerId', label: 'Overview' },
-  { to: '/customers/$customerId/devices', label: 'Devices' },
-  { to: '/customers/$customerId/sessions', label: 'Sessions' },
-  { to: '/customers/$customerId/attempts', label: 'Attempts' },
-  { to: '/customers/$customerId/payments', label: 'Payments' },
-  { to: '/customers/$customerId/history', label: 'History' },
+  { to: '/customers/$customerId', label: say('overview') },
+  { to: '/customers/$customerId/devices', label: say('devices'), counts: true },
+  { to: '/customers/$customerId/sessions', label: say('sessions') },
+  { to: '/customers/$customerId/attempts', label: say('attempts') },
+  { to: '/customers/$customerId/payments', label: say('payments') },
+  { to: '/customers/$customerId/history', label: say('history') },
 ] as const;
 
 export function ProfileTabs({ customer }: { readonly customer: Customer }) {
   const tabs = useOpenTabInView();
   return (
-    <nav ref={tabs} className={classes['tabs']} data-many aria-label={`About ${customer.name}`}>
-      {TABS.map(({ to, label }) => (
+    <nav ref={tabs} className={classes['tabs']} data-many aria-label={say('about', { name: customer.name })}>
+      {TABS.map(({ to, label, ...tab }) => (
         <Link
           key={to}
           to={to}
@@ -25,7 +27,7 @@ export function ProfileTabs({ customer }: { readonly customer: Customer }) {
           activeProps={{ 'data-active': true, 'aria-current': 'page' }}
         >
           {label}
-          {label === 'Devices' && <span>{customer.deviceCount}</span>}
+          {'counts' in tab && <span>{formatNumber(customer.deviceCount)}</span>}
         </Link>
       ))}
     </nav>

@@ -3,15 +3,16 @@ import { IconArrowsExchange, IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Customer } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
+import { language } from '../../languages/current.ts';
+import { formatDuration } from '../../parts/format/duration.ts';
+import { formatNumber } from '../../parts/format/number.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './SwapWindow.module.css';
+import { say, show } from './texts.ts';
 import { useCloseSwapWindow, useOpenSwapWindow } from './use-swap-window.ts';
 
-const LENGTHS = [
-  { minutes: 10, label: '10 minutes' },
-  { minutes: 60, label: '1 hour' },
-  { minutes: 1440, label: '1 day' },
-] as const;
+const LENGTHS_MINUTES = [10, 60, 1440];
+const twoDigits = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 });
 
 /** The next unregistered device with the right password takes the place: opened here, counted down, closed. */
 export function SwapWindow({ customer }: { readonly customer: Customer }) {
@@ -21,12 +22,9 @@ export function SwapWindow({ customer }: { readonly customer: Customer }) {
   const { swapWindow } = customer;
   if (swapWindow !== null)
     return (
-      <div className={classes['window']} role="status" aria-label="Swap window">
-        <StateMark meaning="amber">Swap window open</StateMark>
-        <span>
-          <Countdown endsAt={swapWindow.endsAt} /> left. The next unregistered device with the right password
-          takes the place{swapWindow.deviceName === null ? '' : ` of ${swapWindow.deviceName}`}.
-        </span>
+      <div className={classes['window']} role="status" aria-label={say('swapWindow')}>
+        <StateMark meaning="amber">{say('windowIsOpen')}</StateMark>
+        <span>{showLeft(swapWindow)}</span>
         {mayOpen && (
           <Button
             size="compact-sm"
@@ -34,7 +32,7 @@ export function SwapWindow({ customer }: { readonly customer: Customer }) {
             loading={close.isPending}
             onClick={() => close.mutate(swapWindow)}
           >
-            Close it now
+            {say('closeNow')}
           </Button>
         )}
       </div>
@@ -51,18 +49,25 @@ export function SwapWindow({ customer }: { readonly customer: Customer }) {
           leftSection={<IconArrowsExchange size={15} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          Open a swap window
+          {say('openWindow')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {LENGTHS.map(({ minutes, label }) => (
+        {LENGTHS_MINUTES.map((minutes) => (
           <Menu.Item key={minutes} onClick={() => open.mutate(minutes)}>
-            For {label}
+            {say('forTime', { time: formatDuration(60 * minutes) })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function showLeft({ endsAt, deviceName }: NonNullable<Customer['swapWindow']>) {
+  const time = <Countdown endsAt={endsAt} />;
+  return deviceName === null
+    ? show('windowLeft', { time })
+    : show('windowLeftOf', { time, device: deviceName });
 }
 
 /** `9:41`, by the second. */
@@ -76,7 +81,7 @@ function Countdown({ endsAt }: { readonly endsAt: string }) {
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
   return (
     <b aria-live="off">
-      {minutes}:{String(rest).padStart(2, '0')}
+      {formatNumber(minutes)}:{twoDigits.format(rest)}
     </b>
   );
 }

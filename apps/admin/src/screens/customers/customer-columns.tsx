@@ -6,11 +6,12 @@ import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { CustomerState } from './CustomerState.tsx';
 import { BINDING_LABELS, FROM_LABELS, KIND_LABELS } from './customer-words.ts';
+import { say } from './texts.ts';
 
 export const customerColumns: readonly ListColumn<Customer>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: say('name'),
     width: 180,
     grows: 1,
     sort: 'name',
@@ -23,7 +24,7 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
   },
   {
     id: 'username',
-    title: 'Username',
+    title: say('username'),
     width: 160,
     grows: 1,
     sort: 'username',
@@ -32,30 +33,39 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
   },
   {
     id: 'status',
-    title: 'State',
+    title: say('state'),
     width: 110,
     rank: 2,
     phone: 'side',
     cell: (customer) => <CustomerState customer={customer} />,
   },
-  { id: 'kind', title: 'Kind', width: 84, rank: 4, phone: 'line', cell: ({ kind }) => KIND_LABELS[kind] },
+  {
+    id: 'kind',
+    title: say('kind'),
+    width: 84,
+    rank: 4,
+    phone: 'line',
+    cell: ({ kind }) => KIND_LABELS[kind],
+  },
   {
     id: 'package',
-    title: 'Package',
+    title: say('package'),
     width: 140,
     grows: 1,
     rank: 3,
     phone: 'line',
     cell: ({ subscription }) =>
       subscription?.running === false ? (
-        <StateMark meaning="amber">{`${subscription.servicePackageName}, ended`}</StateMark>
+        <StateMark meaning="amber">
+          {say('packageEnded', { name: subscription.servicePackageName })}
+        </StateMark>
       ) : (
         <Quiet text={subscription?.servicePackageName ?? null} />
       ),
   },
   {
     id: 'macBinding',
-    title: 'MAC binding',
+    title: say('macBinding'),
     width: 112,
     rank: 5,
     cell: ({ effective: { macBinding } }) => (
@@ -64,14 +74,14 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
   },
   {
     id: 'devices',
-    title: 'Devices',
+    title: say('devices'),
     width: 88,
     rank: 4,
     align: 'end',
     cell: ({ deviceCount, effective: { deviceLimit } }) => {
-      const text = `${deviceCount} of ${deviceLimit.value}`;
+      const text = say('usedOf', { used: deviceCount, whole: deviceLimit.value });
       return deviceCount > deviceLimit.value ? (
-        <span title="More than the device limit">
+        <span title={say('overLimit')}>
           <StateMark meaning="amber">{text}</StateMark>
         </span>
       ) : (
@@ -79,10 +89,10 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
       );
     },
   },
-  { id: 'phone', title: 'Phone', width: 150, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
+  { id: 'phone', title: say('phone'), width: 150, rank: 6, cell: ({ phone }) => <Quiet text={phone} /> },
   {
     id: 'createdAt',
-    title: 'Added',
+    title: say('addedAt'),
     width: 104,
     sort: 'createdAt',
     extra: true,
@@ -90,7 +100,7 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
   },
   {
     id: 'email',
-    title: 'E-mail',
+    title: say('email'),
     width: 190,
     grows: 1,
     extra: true,

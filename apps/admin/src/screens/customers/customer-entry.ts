@@ -10,6 +10,7 @@ import {
   nameFault,
   phoneFault,
 } from '../../parts/form/text-faults.ts';
+import { say } from './texts.ts';
 
 /** A customer as typed into the form: text everywhere, empty for "inherit" or "nothing". */
 export type CustomerEntry = {
@@ -71,22 +72,22 @@ function sent([name, value]: readonly [string, string]): [string, string | numbe
 const LIMIT_MAX = 1_000_000;
 
 const USERNAME_FAULTS: Readonly<Record<string, string>> = {
-  'username-empty': 'Give the username that the router logs in with.',
-  'username-is-mac': 'A username must not be a MAC address: devices log in by those.',
-  'username-too-long': 'A username may have 253 octets at most.',
-  'username-unusable': 'A username cannot contain invisible characters.',
+  'username-empty': say('giveUsername'),
+  'username-is-mac': say('usernameIsMac'),
+  'username-too-long': say('usernameTooLong'),
+  'username-unusable': say('usernameUnusable'),
 };
 
 export function checkCustomer(isNew: boolean) {
   return {
-    name: (name: string) => nameFault(name, 'Give the customer’s name.', CUSTOMER_NAME_LENGTH_MAX),
+    name: (name: string) => nameFault(name, say('giveName'), CUSTOMER_NAME_LENGTH_MAX),
     username: (username: string) => {
       const fault = checkUsername(username);
-      return fault === null ? null : (USERNAME_FAULTS[fault] ?? 'This cannot be a username.');
+      return fault === null ? null : (USERNAME_FAULTS[fault] ?? say('noUsername'));
     },
     password: (password: string) => {
-      if (password === '') return isNew ? 'A customer needs a network password.' : null;
-      return checkNetworkPassword(password) === null ? null : 'A password may have 128 octets at most.';
+      if (password === '') return isNew ? say('passwordNeeded') : null;
+      return checkNetworkPassword(password) === null ? null : say('passwordTooLong');
     },
     phone: phoneFault,
     email: emailFault,

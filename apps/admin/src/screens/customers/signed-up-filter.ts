@@ -1,10 +1,11 @@
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { formatSeen } from '../../parts/format/time.ts';
+import { say } from './texts.ts';
 
 const DAYS = [
-  { days: 0, label: 'today' },
-  { days: 6, label: 'in 7 days' },
-  { days: 29, label: 'in 30 days' },
+  { days: 0, label: say('today') },
+  { days: 6, label: say('inDays', { count: 7 }) },
+  { days: 29, label: say('inDays', { count: 30 }) },
 ] as const;
 
 /**
@@ -17,9 +18,9 @@ export function signedUpFilter(midnight: number, inUrl: string | undefined): Lis
   const isOther = !Number.isNaN(named) && options.every(({ value }) => value !== inUrl);
   return {
     name: 'signedUpSince',
-    label: 'Signed up',
+    label: say('signedUp'),
     options: isOther
-      ? [...options, { value: inUrl as string, label: `since ${formatSeen(named, midnight)}` }]
+      ? [...options, { value: inUrl as string, label: say('since', { when: formatSeen(named, midnight) }) }]
       : options,
   };
 }

@@ -3,6 +3,7 @@ import type { Customer } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { BINDING_LABELS } from './customer-words.ts';
+import { say } from './texts.ts';
 import { useChangeCustomer } from './use-customers.ts';
 
 /** Switches the binding at once; `null` follows the package again. */
@@ -16,13 +17,13 @@ export function useChangeBinding(customer: Customer) {
         onSuccess: ({ value }) => {
           const { label } = BINDING_LABELS[value.effective.macBinding.value];
           offerUndo({
-            done: `MAC binding of ${customer.name}: ${label.toLowerCase()}.`,
-            note: 'In force from the next login on.',
-            undone: 'MAC binding is as before.',
+            done: say('bindingIs', { name: customer.name, mode: label.toLowerCase() }),
+            note: say('fromNextLogin'),
+            undone: say('bindingAsBefore'),
             undo: () => change.mutateAsync({ macBinding: customer.macBinding, expected: { macBinding } }),
           });
         },
-        onError: (error) => showError(error, 'MAC binding was not changed.'),
+        onError: (error) => showError(error, say('bindingNotChanged')),
       },
     );
 }

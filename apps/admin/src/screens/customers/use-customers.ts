@@ -5,6 +5,7 @@ import type { Customer } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { useSettings } from '../settings/use-settings.ts';
+import { say } from './texts.ts';
 
 const POLL_MS = 5_000;
 
@@ -62,20 +63,18 @@ export function useChangeStatusOf() {
             undo: () =>
               change.mutateAsync({ id: customer.id, status: customer.status, expected: { status } }),
           }),
-        onError: (error) => showError(error, `${customer.name} was not changed.`),
+        onError: (error) => showError(error, say('notChanged', { name: customer.name })),
       },
     );
 }
 
 function describeStatus({ name }: Named, status: 'active' | 'suspended', disconnects: boolean) {
-  const undone = `${name} is as before.`;
+  const undone = say('asBefore', { name });
   return status === 'suspended'
     ? {
-        done: `${name} is suspended.`,
-        note: disconnects
-          ? 'Refused from the next login on; who is online is disconnected.'
-          : 'Refused from the next login on. Who is online now stays online.',
+        done: say('isSuspended', { name }),
+        note: say(disconnects ? 'refusedAndDisconnected' : 'refusedStaysOnline'),
         undone,
       }
-    : { done: `${name} is active again.`, note: 'The next login is judged as usual.', undone };
+    : { done: say('activeAgain', { name }), note: say('judgedAsUsual'), undone };
 }

@@ -3,6 +3,7 @@ import { changeJson } from '../../api/call-api.ts';
 import type { Customer, SwapWindow } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { say } from './texts.ts';
 
 type Who = Pick<Customer, 'id' | 'name'>;
 
@@ -19,15 +20,15 @@ export function useOpenSwapWindow({ id, name }: Who) {
       changeJson<SwapWindow>('POST', `/customers/${id}/swap-window`, { minutes }),
     onSuccess: ({ value }) =>
       offerUndo({
-        done: `A swap window is open for ${name}.`,
-        note: 'The next unregistered device with the right password takes the place.',
-        undone: 'The swap window is closed.',
+        done: say('windowOpened', { name }),
+        note: say('nextTakesPlace'),
+        undone: say('windowClosed'),
         undo: () =>
           changeJson('POST', `/customers/${id}/swap-window/undo-open`, { windowId: value.id }).finally(
             () => void refresh(),
           ),
       }),
-    onError: (error) => showError(error, 'No swap window was opened.'),
+    onError: (error) => showError(error, say('noWindowOpened')),
     onSettled: refresh,
   });
 }
@@ -40,14 +41,14 @@ export function useCloseSwapWindow({ id }: Who) {
       changeJson<undefined>('DELETE', `/customers/${id}/swap-window?windowId=${windowId}`),
     onSuccess: (_, { id: windowId }) =>
       offerUndo({
-        done: 'The swap window is closed.',
-        undone: 'The swap window is open again.',
+        done: say('windowClosed'),
+        undone: say('windowOpenAgain'),
         undo: () =>
           changeJson('POST', `/customers/${id}/swap-window/reopen?windowId=${windowId}`).finally(
             () => void refresh(),
           ),
       }),
-    onError: (error) => showError(error, 'The swap window is still open.'),
+    onError: (error) => showError(error, say('windowStillOpen')),
     onSettled: refresh,
   });
 }
