@@ -1,5 +1,5 @@
 import * as amounts from '@gatehouse/domain/service-packages/describe-amounts';
-import { language } from '../../languages/current.ts';
+import { direction, language } from '../../languages/current.ts';
 
 /** `20 Mbps`, with the figures of the operator's language; the unit is the same in all of them. */
 export function formatSpeed(kbps: number): string {
@@ -17,5 +17,9 @@ export function formatVolumeIn(bytes: number, step: 1000 | 1024): string {
 }
 
 function inOwnFigures(said: string): string {
-  return said.replace(/^[\d,.]+/, (figures) => Number(figures.replaceAll(',', '')).toLocaleString(language));
+  const own = said.replace(/^[\d,.]+/, (figures) =>
+    Number(figures.replaceAll(',', '')).toLocaleString(language),
+  );
+  // Among words from right to left the figures stay before their unit.
+  return direction === 'rtl' ? `\u2066${own}\u2069` : own;
 }

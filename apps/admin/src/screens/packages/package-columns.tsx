@@ -41,7 +41,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
     id: 'speed',
     title: say('speed'),
     width: 210,
-    grows: 1,
+    grows: 2,
     rank: 2,
     phone: 'line',
     cell: describeSpeed,
@@ -50,6 +50,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
     id: 'validity',
     title: say('runsFor'),
     width: 196,
+    grows: 1,
     rank: 2,
     phone: 'line',
     cell: (item) => describeValidity(item) ?? say('noEnd'),
@@ -57,7 +58,7 @@ export const packageColumns: readonly ListColumn<ServicePackage>[] = [
   {
     id: 'online',
     title: say('timeOnline'),
-    width: 112,
+    width: 124,
     rank: 4,
     phone: 'line',
     cell: ({ onlineSeconds }) =>

@@ -19,8 +19,12 @@ export function ChooseProvider({ providers, onChoose, onClose }: Props) {
           <li key={provider.id}>
             <button type="button" onClick={() => onChoose(provider)}>
               <span>
-                <b>{provider.label}</b>
-                <span>{provider.use}</span>
+                <b>
+                  <bdi>{provider.label}</bdi>
+                </b>
+                <span>
+                  <bdi>{provider.use}</bdi>
+                </span>
               </span>
               <IconChevronRight size={18} aria-hidden />
             </button>

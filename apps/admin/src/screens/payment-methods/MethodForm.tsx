@@ -58,7 +58,9 @@ export function MethodForm({ provider, method, onClose, onSaved }: Props) {
       }
       saveLabel={isNew ? say('addMethod') : say('save')}
     >
-      <p className={classes['use']}>{provider.use}</p>
+      <p className={classes['use']}>
+        <bdi>{provider.use}</bdi>
+      </p>
       {provider.kind === 'hosted' && method && <CallbackAddress url={method.callbackUrl} />}
       {isNew && provider.presets.length > 0 && (
         <Select

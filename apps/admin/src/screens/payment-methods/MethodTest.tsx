@@ -33,8 +33,14 @@ export function MethodTest({ method, onClose }: Props) {
                   <IconCircleX size={18} aria-label={say('wentWrong')} />
                 )}
                 <div>
-                  <b>{what}</b>
-                  {said !== null && <p>{said}</p>}
+                  <b>
+                    <bdi>{what}</bdi>
+                  </b>
+                  {said !== null && (
+                    <p>
+                      <bdi>{said}</bdi>
+                    </p>
+                  )}
                 </div>
               </li>
             ))}

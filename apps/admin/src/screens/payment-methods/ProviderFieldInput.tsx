@@ -19,7 +19,7 @@ export function ProviderFieldInput({ field, kept, isCode, input }: Props) {
     label,
     name,
     ...(required && !kept && { withAsterisk: true }),
-    ...(help !== undefined && { description: help }),
+    ...(help !== undefined && { description: <bdi>{help}</bdi> }),
     ...input,
   };
   if (kind === 'choice')

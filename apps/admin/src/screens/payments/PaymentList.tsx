@@ -43,7 +43,7 @@ export function PaymentList({ customer, onOpen, onAdd, headerActions, empty }: P
         {...(onAdd && { onAdd })}
         {...(mayDecide && {
           rowActions: (payment: Payment) => <RowDecision payment={payment} onApprove={setApproved} />,
-          actionsWidth: 104,
+          actionsWidth: 120,
         })}
         empty={empty}
       />
