@@ -62,7 +62,7 @@ describe('an operator', () => {
     await open('/settings/operators');
     await lookAt(page, 'operators', { dark: true });
     await page.keyboard.press('n');
-    await dialog().getByLabel('Name', { exact: true }).waitFor();
+    await dialog().getByLabel(/^Name/).waitFor();
     await page.keyboard.type(KARIM.name);
     await page.keyboard.press('Tab');
     await page.keyboard.type(KARIM.username);
@@ -160,7 +160,7 @@ describe('an API token', () => {
     await open('/settings/api-tokens');
     await lookAt(page, 'no API tokens', { dark: true });
     await button('Make token').first().click();
-    await dialog().getByLabel('Name', { exact: true }).fill('Billing');
+    await dialog().getByLabel(/^Name/).fill('Billing');
     await dialog().getByText('Only some').click();
     await dialog().getByRole('checkbox', { name: 'customers.read' }).check();
     await lookAt(page, 'making an API token');

@@ -4,8 +4,9 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
-import { DELIVERY_STATES } from './delivery-states.ts';
+import { DELIVERY_STATES, wordOf } from './delivery-states.ts';
 import { sayHowItWent } from './say-how-it-went.ts';
+import { say, show } from './texts.ts';
 import { useSendAgain } from './use-webhooks.ts';
 import type { WebhookDelivery } from './webhook-types.ts';
 import classes from './Webhooks.module.css';
@@ -26,36 +27,43 @@ export function DeliverySheet({ delivery, mayChange, onChanged, onClose }: Props
         sayHowItWent(value);
         onChanged(value);
       },
-      onError: (error) => showError(error, 'It was not sent again.'),
+      onError: (error) => showError(error, say('notSentAgain')),
     });
   const { state, lastAt, lastFault, lastSaid, lastStatus, lastMs, nextAt, tries } = delivery;
   return (
     <SideSheet title={delivery.type} onClose={onClose}>
       <div className={classes['facts']}>
-        <StateMark meaning={DELIVERY_STATES[state].meaning}>{DELIVERY_STATES[state].word}</StateMark>
+        <StateMark meaning={DELIVERY_STATES[state].meaning}>{wordOf(state)}</StateMark>
         {lastAt !== null && (
           <p>
-            Try {tries}, <RelativeTime at={lastAt} />: {lastStatus ?? 'no answer'} after {lastMs} ms
+            {show('try', {
+              tries,
+              when: <RelativeTime at={lastAt} />,
+              answer: lastStatus === null ? say('noAnswer') : String(lastStatus),
+              ms: lastMs ?? 0,
+            })}
           </p>
         )}
         {lastFault !== null && state !== 'delivered' && <p className={classes['fault']}>{lastFault}</p>}
         {lastSaid !== null && (
           <p>
-            It said: <q>{lastSaid}</q>
+            {show('itSaid', {
+              said: (
+                <q>
+                  <bdi>{lastSaid}</bdi>
+                </q>
+              ),
+            })}
           </p>
         )}
-        {nextAt !== null && (
-          <p>
-            Next try at <RelativeTime at={nextAt} clock />
-          </p>
-        )}
+        {nextAt !== null && <p>{show('nextTry', { when: <RelativeTime at={nextAt} clock /> })}</p>}
       </div>
       <pre className={classes['body']} dir="ltr">
         {JSON.stringify(JSON.parse(delivery.body), null, 2)}
       </pre>
       {mayChange && (
         <Button onClick={send} loading={again.isPending} leftSection={<IconSend size={16} aria-hidden />}>
-          Send again
+          {say('sendAgain')}
         </Button>
       )}
     </SideSheet>

@@ -5,6 +5,7 @@ import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import payment from '../payment-methods/PaymentMethods.module.css';
 import { sayHowItWent } from './say-how-it-went.ts';
+import { say } from './texts.ts';
 import { useSwitchWebhook, useTestWebhook } from './use-webhooks.ts';
 import type { Webhook } from './webhook-types.ts';
 import { WebhookState } from './WebhookState.tsx';
@@ -39,17 +40,17 @@ function WebhookRow({ webhook, mayChange, onAsk }: Omit<Props, 'webhooks'> & { r
       {
         onSuccess: () =>
           offerUndo({
-            done: on ? `${name} is told what happens.` : `${name} is told nothing any more.`,
-            undone: `${name} is as before.`,
+            done: on ? say('isTold', { name }) : say('isToldNothing', { name }),
+            undone: say('asBefore', { name }),
             undo: () => change.mutateAsync({ id, enabled: !on }),
           }),
-        onError: (error) => showError(error, `${name} was not changed.`),
+        onError: (error) => showError(error, say('notChanged', { name })),
       },
     );
   const sendTest = () =>
     tester.mutate(id, {
       onSuccess: ({ value }) => sayHowItWent(value),
-      onError: (error) => showError(error, 'No test was sent.'),
+      onError: (error) => showError(error, say('noTest')),
     });
   return (
     <li data-off={!enabled || undefined} className={classes['row']}>
@@ -60,13 +61,14 @@ function WebhookRow({ webhook, mayChange, onAsk }: Omit<Props, 'webhooks'> & { r
           </Link>
         </b>
         <span>
-          <bdi>{host}</bdi> · {events.length === 1 ? events[0] : `${events.length} events`}
+          <bdi>{host}</bdi> ·{' '}
+          {events.length === 1 ? <bdi>{events[0]}</bdi> : say('events', { count: events.length })}
         </span>
         <WebhookState webhook={webhook} />
       </div>
       <Switch
-        label="On"
-        aria-label={`Tell ${name} what happens`}
+        label={say('on')}
+        aria-label={say('tellWhatHappens', { name })}
         checked={enabled}
         disabled={!mayChange}
         onChange={(event) => set(event.currentTarget.checked)}
@@ -76,27 +78,27 @@ function WebhookRow({ webhook, mayChange, onAsk }: Omit<Props, 'webhooks'> & { r
           <Button
             size="xs"
             variant="default"
-            aria-label={`Send a test to ${name}`}
+            aria-label={say('sendTestTo', { name })}
             loading={tester.isPending}
             onClick={sendTest}
           >
-            Send a test
+            {say('sendTest')}
           </Button>
           <Menu>
             <Menu.Target>
-              <ActionIcon size={28} aria-label={`Actions for ${name}`}>
+              <ActionIcon size={28} aria-label={say('actionsFor', { name })}>
                 <IconDots size={16} aria-hidden />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onAsk('edit', webhook)}>
-                Edit
+                {say('edit')}
               </Menu.Item>
               <Menu.Item leftSection={<IconKey size={16} />} onClick={() => onAsk('secret', webhook)}>
-                New secret…
+                {say('newSecretDots')}
               </Menu.Item>
               <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => onAsk('remove', webhook)}>
-                Remove…
+                {say('removeDots')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>

@@ -7,14 +7,16 @@ import { useMay } from '../../api/use-me.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import type { ListColumn, ListFilter } from '../../parts/data-list/list-types.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { formatNumber } from '../../parts/format/number.ts';
 import { NoSuch } from '../../parts/NotFound.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
-import { DELIVERY_STATES } from './delivery-states.ts';
+import { DELIVERY_STATES, wordOf } from './delivery-states.ts';
 import { DeliverySheet } from './DeliverySheet.tsx';
 import { sayHowItWent } from './say-how-it-went.ts';
+import { say } from './texts.ts';
 import { useTestWebhook, useWebhook } from './use-webhooks.ts';
 import type { WebhookDelivery } from './webhook-types.ts';
 import classes from './Webhooks.module.css';
@@ -23,16 +25,23 @@ import { WebhookState } from './WebhookState.tsx';
 const FILTERS: readonly ListFilter[] = [
   {
     name: 'state',
-    label: 'State',
-    options: Object.entries(DELIVERY_STATES).map(([value, { word }]) => ({ value, label: word })),
+    label: say('state'),
+    options: (['waiting', 'delivered', 'failed'] as const).map((value) => ({ value, label: wordOf(value) })),
   },
 ];
 
 const COLUMNS: readonly ListColumn<WebhookDelivery>[] = [
-  { id: 'type', title: 'Event', width: 180, grows: 2, phone: 'title', cell: ({ type }) => type },
+  {
+    id: 'type',
+    title: say('event'),
+    width: 180,
+    grows: 2,
+    phone: 'title',
+    cell: ({ type }) => <bdi>{type}</bdi>,
+  },
   {
     id: 'about',
-    title: 'About',
+    title: say('about'),
     width: 150,
     grows: 2,
     rank: 2,
@@ -41,33 +50,38 @@ const COLUMNS: readonly ListColumn<WebhookDelivery>[] = [
   },
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 110,
     phone: 'line',
-    cell: ({ state }) => (
-      <StateMark meaning={DELIVERY_STATES[state].meaning}>{DELIVERY_STATES[state].word}</StateMark>
-    ),
+    cell: ({ state }) => <StateMark meaning={DELIVERY_STATES[state].meaning}>{wordOf(state)}</StateMark>,
   },
   {
     id: 'answer',
-    title: 'Answer',
+    title: say('answer'),
     width: 160,
     grows: 3,
     phone: 'line',
     cell: (row) => <Quiet text={answerOf(row)} />,
   },
-  { id: 'tries', title: 'Tries', width: 60, align: 'end', rank: 3, cell: ({ tries }) => tries },
+  {
+    id: 'tries',
+    title: say('tries'),
+    width: 60,
+    align: 'end',
+    rank: 3,
+    cell: ({ tries }) => formatNumber(tries),
+  },
   {
     id: 'ms',
-    title: 'Took',
+    title: say('took'),
     width: 80,
     align: 'end',
     rank: 2,
-    cell: ({ lastMs }) => <Quiet text={lastMs === null ? null : `${lastMs} ms`} />,
+    cell: ({ lastMs }) => <Quiet text={lastMs === null ? null : say('ms', { number: lastMs })} />,
   },
   {
     id: 'occurredAt',
-    title: 'Happened',
+    title: say('happened'),
     width: 104,
     sort: 'occurredAt',
     phone: 'side',
@@ -98,11 +112,12 @@ export function WebhookScreen() {
   const mayChange = useMay('webhooks.change');
   const tester = useTestWebhook();
   const [shown, setShown] = useState<WebhookDelivery | null>(null);
-  if (webhook.error instanceof ApiError && webhook.error.status === 404) return <NoSuch what="webhook" />;
+  if (webhook.error instanceof ApiError && webhook.error.status === 404)
+    return <NoSuch what={say('aWebhook')} />;
   const sendTest = () =>
     tester.mutate(webhookId, {
       onSuccess: ({ value }) => sayHowItWent(value),
-      onError: (error) => showError(error, 'No test was sent.'),
+      onError: (error) => showError(error, say('noTest')),
     });
   const testButton = mayChange && (
     <Button
@@ -111,34 +126,34 @@ export function WebhookScreen() {
       loading={tester.isPending}
       onClick={sendTest}
     >
-      Send a test
+      {say('sendTest')}
     </Button>
   );
   return (
     <>
       <div className={classes['path']}>
         <span>
-          <Link to="/settings/webhooks">Webhooks</Link> › {webhook.data?.host}
+          <Link to="/settings/webhooks">{say('webhooks')}</Link> › <bdi>{webhook.data?.host}</bdi>
         </span>
         {webhook.data && <WebhookState webhook={webhook.data} />}
       </div>
       <DataList<WebhookDelivery>
-        title={webhook.data?.name ?? 'Webhook'}
+        title={webhook.data?.name ?? say('webhook')}
         thing="webhook-deliveries"
-        noun="delivery"
+        noun={say('delivery')}
         path={`/webhooks/${webhookId}/deliveries`}
         rowId={({ id }) => id}
         rowName={({ type }) => type}
         columns={COLUMNS}
         filters={FILTERS}
         defaultSort="-occurredAt"
-        searchHint="Search a MAC, a name, anything sent"
+        searchHint={say('searchHint')}
         refreshSeconds={5}
         onOpen={setShown}
         headerActions={testButton}
         empty={
-          <EmptyState icon={IconSend} title="Nothing was sent yet" action={testButton || undefined}>
-            Send a test, or wait for something to happen.
+          <EmptyState icon={IconSend} title={say('nothingWasSent')} action={testButton || undefined}>
+            {say('sendOrWait')}
           </EmptyState>
         }
       />

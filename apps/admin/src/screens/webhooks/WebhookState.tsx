@@ -1,33 +1,39 @@
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { formatNumber } from '../../parts/format/number.ts';
+import { say, show } from './texts.ts';
 import type { Webhook } from './webhook-types.ts';
 import classes from './Webhooks.module.css';
+
+/** Beyond this the server does not count. */
+const COUNTED_MAX = 1000;
 
 type Props = { readonly webhook: Webhook };
 
 /** How it is with it: switched off by us, nothing taken, or when something was taken last; what waits, and what was let go. */
 export function WebhookState({ webhook }: Props) {
   const { disabledWhy, failingSince, lastFault, lastDeliveredAt, waiting, letGo } = webhook;
-  if (disabledWhy !== null) return <span className={classes['fault']}>{disabledWhy}</span>;
+  if (disabledWhy !== null) return <span className={classes['fault']}>{say('gaveUp')}</span>;
   return (
     <>
       {failingSince !== null ? (
         <span className={classes['fault']}>
-          Nothing taken, first <RelativeTime at={failingSince} />. {lastFault}
+          {show('nothingTaken', {
+            when: <RelativeTime at={failingSince} />,
+            fault: <bdi>{lastFault}</bdi>,
+          })}
         </span>
       ) : lastDeliveredAt === null ? (
-        <span>Nothing sent yet</span>
+        <span>{say('nothingSentYet')}</span>
       ) : (
-        <span>
-          Last taken <RelativeTime at={lastDeliveredAt} />
-        </span>
+        <span>{show('lastTaken', { when: <RelativeTime at={lastDeliveredAt} /> })}</span>
       )}
-      {waiting > 0 && <span>{waiting < 1000 ? waiting : '1,000 or more'} waiting</span>}
-      {letGo > 0 && (
-        <span className={classes['fault']}>
-          {letGo.toLocaleString('en')} events were let go: its queue was full. Read what it missed from the
-          API.
-        </span>
-      )}
+      {waiting > 0 && <span>{saidWaiting(waiting)}</span>}
+      {letGo > 0 && <span className={classes['fault']}>{say('letGo', { count: letGo })}</span>}
     </>
   );
+}
+
+function saidWaiting(waiting: number): string {
+  const number = formatNumber(Math.min(waiting, COUNTED_MAX));
+  return waiting < COUNTED_MAX ? say('waiting', { number }) : say('manyWaiting', { number });
 }

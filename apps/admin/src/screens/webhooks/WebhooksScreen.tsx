@@ -11,6 +11,7 @@ import { useRemove } from '../../parts/use-remove.ts';
 import payment from '../payment-methods/PaymentMethods.module.css';
 import settings from '../settings/Settings.module.css';
 import { SettingsTabs } from '../settings/SettingsTabs.tsx';
+import { say } from './texts.ts';
 import { useRenewSecret, useWebhooks } from './use-webhooks.ts';
 import type { Webhook } from './webhook-types.ts';
 import { WebhookForm } from './WebhookForm.tsx';
@@ -29,7 +30,7 @@ export function WebhooksScreen() {
   const [open, setOpen] = useState<Open | null>(null);
   const addButton = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ what: 'add' })}>
-      Add webhook
+      {say('addWebhook')}
     </Button>
   );
   const isFilled = webhooks.data !== undefined && webhooks.data.length > 0;
@@ -37,23 +38,22 @@ export function WebhooksScreen() {
     <div className={settings['page']}>
       <SettingsTabs />
       <header className={payment['header']}>
-        <h1>Webhooks</h1>
+        <h1>{say('webhooks')}</h1>
         {isFilled && addButton}
       </header>
       <section>
         {webhooks.isPending && <Skeleton h={140} />}
         {webhooks.isError && !webhooks.data && (
           <NotRead
-            title="The webhooks could not be read"
+            title={say('notRead')}
             heading={false}
             error={webhooks.error}
             onRetry={() => void webhooks.refetch()}
           />
         )}
         {webhooks.data?.length === 0 && (
-          <EmptyState icon={IconWebhook} title="No program is told anything" action={addButton || undefined}>
-            A webhook posts each event to a program of yours within a second or two: a device was registered,
-            refused, replaced; a customer was suspended. Signed, and tried again for a day.
+          <EmptyState icon={IconWebhook} title={say('nobodyTold')} action={addButton || undefined}>
+            {say('whatItDoes')}
           </EmptyState>
         )}
         {isFilled && (
@@ -80,11 +80,11 @@ function Opened({ open, setOpen }: OpenedProps) {
   if (open.what === 'remove')
     return (
       <RemoveQuestion
-        title={`Remove ${open.webhook.name}?`}
+        title={say('removeQuestion', { name: open.webhook.name })}
         onRemove={() => remove.mutate(open.webhook)}
         onClose={close}
       >
-        It is told nothing any more, what waits for it is not sent, and its list of deliveries goes.
+        {say('removeEffect')}
       </RemoveQuestion>
     );
   return (
@@ -109,13 +109,13 @@ function NewSecret({
   const make = () =>
     renew.mutate(undefined, {
       onSuccess: ({ value }) => setOpen({ what: 'show-secret', name: value.name, secret: value.secret }),
-      onError: (error) => showError(error, 'The secret is as before.'),
+      onError: (error) => showError(error, say('secretAsBefore')),
     });
   return (
-    <Dialog title={`A new secret for ${webhook.name}?`} onClose={() => setOpen(null)}>
-      <p>The old one signs nothing from then on: the receiver refuses deliveries until it has the new one.</p>
+    <Dialog title={say('newSecretQuestion', { name: webhook.name })} onClose={() => setOpen(null)}>
+      <p>{say('newSecretEffect')}</p>
       <Button onClick={make} loading={renew.isPending} data-autofocus>
-        Make a new secret
+        {say('makeNewSecret')}
       </Button>
     </Dialog>
   );
