@@ -1,3 +1,4 @@
+import type { Said } from '@gatehouse/domain/said/said';
 import { isTimeZone } from '@gatehouse/domain/time/local-days';
 import { MONEY_MINOR_MAX } from '@gatehouse/domain/money';
 import { z } from 'zod';
@@ -13,6 +14,13 @@ export const idInput = z
   .regex(/^[1-9]\d{0,14}$/, 'is not an id')
   .transform(Number)
   .meta({ description: 'An id', examples: ['42'] });
+
+/** Beside a sentence: the same for whoever says it in another language, by the texts of `libs/domain`. */
+export const saidShape = z.custom<Said>().meta({
+  type: 'object',
+  description:
+    'The same as the name of a text and what is put into it: `{ key, values }`, or several of them in an array',
+});
 
 export const timeShape = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
 

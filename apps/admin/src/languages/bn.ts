@@ -1,5 +1,10 @@
-/** Every text of this language, in one file of the build. */
-export const catalogues = import.meta.glob<Readonly<Record<string, string>>>('../**/texts/bn.json', {
+type Catalogue = Readonly<Record<string, string>>;
+
+const own = import.meta.glob<Catalogue>('../**/texts/bn.json', { eager: true, import: 'default' });
+const said = import.meta.glob<Catalogue>('../../../../libs/domain/src/**/texts/bn.json', {
   eager: true,
   import: 'default',
 });
+
+/** Every text of this language, the app's own and those of what the server says, in one file of the build. */
+export const catalogues = { ...own, ...said };

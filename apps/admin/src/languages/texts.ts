@@ -61,8 +61,12 @@ if (language !== 'en') {
   }
 }
 
+/** The name of all texts of `libs/domain` together: what the server says. */
+export const SAID = 'said';
+
 /** `../screens/home/texts/bn.json` → `screens/home` */
 function folderOf(path: string): string {
+  if (path.startsWith('../../')) return SAID;
   return path.slice('../'.length, path.lastIndexOf('/texts/'));
 }
 
@@ -73,7 +77,8 @@ export function textsOf<English extends Catalogue>(folder: string, english: Engl
   return {
     say: (key, words = {}) => translate(key, words),
     show: (key, shown) => showText(translate(key, marked(shown)), shown),
-    has: (key): key is TextKey<English> => Object.hasOwn(english, key),
+    has: (key): key is TextKey<English> =>
+      Object.hasOwn(english, key) || Object.hasOwn(english, `${key}_other`),
   };
 }
 

@@ -6,7 +6,7 @@ type Props = {
   readonly outcome: 'accept' | 'reject';
   /** An accept in observe, that strict would have refused. */
   readonly observed: boolean;
-  readonly sentence: string;
+  readonly sentence: ReactNode;
   /** Whether it changes while one looks at it. */
   readonly live?: boolean;
   readonly children?: ReactNode;

@@ -1,4 +1,5 @@
 import { explainAttempt } from '@gatehouse/domain/access/explain-attempt';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { isRejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { AttemptToExplain, StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
 import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
@@ -178,6 +179,7 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
   };
   const nas =
     row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name };
+  const explanationSaid = explainAttempt(explained);
   const attempt = {
     ...shared,
     id: row.id,
@@ -189,7 +191,8 @@ function presentAttempt(row: AttemptRow): ShownAttempt {
     zone:
       row.zone_name === null || row.zone_ssid === null ? null : { name: row.zone_name, ssid: row.zone_ssid },
     toldSsid: toldSsid(shared.facts.calledStationId ?? ''),
-    explanation: explainAttempt(explained),
+    explanation: sayInEnglish(explanationSaid),
+    explanationSaid,
   };
   return { attempt, customerId: row.customer_id, at: row.at, explained };
 }

@@ -4,7 +4,7 @@ import { ruleVerdicts } from '@gatehouse/domain/access/recorded-rules';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { z } from 'zod';
 import { sentenceShape, wayShape } from '../customers/situation/situation.schemas.ts';
-import { idInput, idShape, macShape, pageShape, timeInput, timeShape } from '../shapes.ts';
+import { idInput, idShape, macShape, pageShape, saidShape, timeInput, timeShape } from '../shapes.ts';
 
 /** A router by name; `null` once it was removed. */
 export const nasNameShape = z.object({ id: idShape, name: z.string() }).nullable();
@@ -14,6 +14,7 @@ const presentShape = z
     outcome: z.enum(['accept', 'reject']),
     reason: z.enum(rejectReasons).nullable(),
     sentence: z.string().meta({ examples: ['Registered now; waiting for its next login.'] }),
+    sentenceSaid: saidShape,
     acceptedSince: z.boolean().meta({ description: 'The same device has been let in since' }),
     deviceCount: z.int(),
     deviceLimit: z.int(),
@@ -49,6 +50,7 @@ export const attemptShape = z
       .nullable()
       .meta({ description: 'Of an accept: what strict binding would have said (observe)' }),
     explanation: z.string().meta({ description: 'One plain sentence' }),
+    explanationSaid: saidShape,
     holderName: z
       .string()
       .nullable()
@@ -73,8 +75,10 @@ export const explainedAttemptShape = z
         z.object({
           name: z.string(),
           label: z.string(),
+          labelSaid: saidShape,
           verdict: z.enum(ruleVerdicts),
           words: sentenceShape,
+          wordsSaid: saidShape,
         }),
       )
       .meta({ description: 'In their order: what each found then' }),

@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/domain/access/granted-service';
 import type { AttemptToExplain, StoredAttemptFacts } from '@gatehouse/domain/access/attempt-record';
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { parseMacAddress } from '@gatehouse/domain/mac-address';
 import type { PresentState } from './attempts.schemas.ts';
 import type { PresentFacts } from './read-present-facts.ts';
@@ -30,20 +31,22 @@ export function judgePresent(
   const facts = accessFacts(attempt, present, now);
   const decision = decideAccess(facts);
   const { customer } = facts;
+  const sentenceSaid =
+    decision.outcome === 'accept'
+      ? explainLetIn(attempt.reason, facts, decision, present.acceptedSince)
+      : explainAttempt({
+          ...attempt,
+          reason: decision.reason,
+          customerName: present.customerName,
+          holderName: present.holder?.customerName ?? null,
+          servicePackageName: present.subscription?.servicePackageName ?? null,
+          facts: storedFacts(attempt, facts),
+        });
   return {
     outcome: decision.outcome,
     reason: decision.outcome === 'reject' ? decision.reason : null,
-    sentence:
-      decision.outcome === 'accept'
-        ? explainLetIn(attempt.reason, facts, decision, present.acceptedSince)
-        : explainAttempt({
-            ...attempt,
-            reason: decision.reason,
-            customerName: present.customerName,
-            holderName: present.holder?.customerName ?? null,
-            servicePackageName: present.subscription?.servicePackageName ?? null,
-            facts: storedFacts(attempt, facts),
-          }),
+    sentence: sayInEnglish(sentenceSaid),
+    sentenceSaid,
     acceptedSince: present.acceptedSince,
     deviceCount: present.deviceCount,
     deviceLimit: customer === null ? 0 : effectiveDeviceLimit(customer).value,

@@ -1,7 +1,8 @@
 import { describeFacts } from '@gatehouse/domain/access/describe-facts';
-import { explainRule, RULE_LABELS } from '@gatehouse/domain/access/explain-rules';
+import { explainRule, labelOfRule } from '@gatehouse/domain/access/explain-rules';
 import { explainRecorded } from '@gatehouse/domain/access/explain-recorded';
-import { type Sentence, sayPlainly } from '@gatehouse/domain/customers/situation/situation-words';
+import type { Said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { ExplainedAttempt } from '../access-log/attempts.schemas.ts';
 import { explainPastAttempt } from '../explain/explain-attempt.ts';
 import { dataOptions, parseFlags } from '../config.ts';
@@ -97,7 +98,7 @@ export function describeExplanation(explanation: AccessExplanation): string[] {
       return `  ${reason === null ? '✓' : '✗'} ${labelOf(name).padEnd(ruleWidth)}  ${reason === null ? '' : `${reason}: `}${words}`;
     }),
     '',
-    `${decision.outcome === 'accept' ? 'Let in' : `Refused, ${decision.reason}`}: ${sentence}`,
+    `${decision.outcome === 'accept' ? 'Let in' : `Refused, ${decision.reason}`}: ${say(sentence)}`,
   ];
 }
 
@@ -108,7 +109,7 @@ export function describeAttempt({ attempt, ways }: ExplainedAttempt): string[] {
   const { at, count, kind, nas, username, mac, explanation, outcome, reason, present } = attempt;
   const times = count > 1 ? `, ${count} times until then` : '';
   const by = nas === null ? 'a router that was removed' : nas.name;
-  const rules = explainRecorded(attempt);
+  const rules = explainRecorded(attempt).map((rule) => ({ ...rule, label: say(rule.label) }));
   const width = Math.max(...rules.map(({ label }) => label.length));
   return [
     `At ${at}${times}, ${KINDS[kind]} at ${by}, as "${username}" from ${mac ?? 'no readable MAC'}:`,
@@ -122,13 +123,13 @@ export function describeAttempt({ attempt, ways }: ExplainedAttempt): string[] {
 }
 
 function labelOf(rule: string): string {
-  return RULE_LABELS[rule] ?? rule;
+  return say(labelOfRule(rule));
 }
 
 function widestLabel(rules: AccessExplanation['rules']): number {
   return Math.max(...rules.map(({ name }) => labelOf(name).length));
 }
 
-function say(sentence: Sentence): string {
-  return sayPlainly(sentence, (at) => new Date(at).toISOString());
+function say(sentence: Said): string {
+  return sayInEnglish(sentence, (at) => new Date(at).toISOString());
 }

@@ -1,8 +1,8 @@
 import { explainRecorded } from '@gatehouse/domain/access/explain-recorded';
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
+import { partsInEnglish, sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { Attempt, ExplainedAttempt } from '../access-log/attempts.schemas.ts';
 import { findAttempt } from '../access-log/find-attempt.ts';
-import { presentSentence } from '../customers/situation/present-situation.ts';
 import type { Db } from '../db/open-database.ts';
 import { waysOut } from './ways-out.ts';
 
@@ -13,7 +13,14 @@ export async function explainPastAttempt(db: Db, id: string, now: number): Promi
   const about = aboutWhom(attempt);
   const reason = reasonNow(attempt);
   const ways = about === null || reason === null ? [] : await waysOf(db, about.id, attempt, reason, now);
-  const rules = explainRecorded(attempt).map((rule) => ({ ...rule, words: presentSentence(rule.words) }));
+  const rules = explainRecorded(attempt).map(({ name, verdict, label, words }) => ({
+    name,
+    label: sayInEnglish(label),
+    labelSaid: label,
+    verdict,
+    words: partsInEnglish(words),
+    wordsSaid: words,
+  }));
   return { attempt, rules, about, ways };
 }
 
@@ -39,7 +46,7 @@ function reasonNow({ outcome, reason, present, facts }: Attempt): RejectReason |
 }
 
 function waysOf(db: Db, customerId: string, attempt: Attempt, reason: RejectReason, now: number) {
-  const { kind, mac, nas, present, explanation } = attempt;
-  const sentence = present?.sentence ?? explanation;
+  const { kind, mac, nas, present, explanationSaid } = attempt;
+  const sentence = present?.sentenceSaid ?? explanationSaid;
   return waysOut(db, { customerId, reason, kind, mac, router: nas, sentence }, now);
 }

@@ -13,7 +13,7 @@ export function explainRoutes({ db, now, explainLogin }: Pick<ApiParts, 'db' | '
     const { outcome, customerId, reason, nasName: name } = explained;
     if (outcome === 'accept' || customerId === null || reason === null) return [];
     const router = { id: String(nasId), name };
-    const { kind, mac, sentence } = explained;
+    const { kind, mac, sentenceSaid: sentence } = explained;
     return waysOut(db, { customerId, reason, kind, mac, sentence, router }, at);
   };
   return new Hono<ApiEnv>().get(

@@ -2,7 +2,7 @@ import { attemptKinds } from '@gatehouse/domain/access/access-facts';
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { z } from 'zod';
 import { sentenceShape, wayShape } from '../customers/situation/situation.schemas.ts';
-import { idInput, idShape, macShape } from '../shapes.ts';
+import { idInput, idShape, macShape, saidShape } from '../shapes.ts';
 
 export const explainQuery = z.object({
   nasId: idInput.meta({ description: 'By which router' }),
@@ -32,15 +32,20 @@ export const explanationShape = z
     outcome: z.enum(['accept', 'reject']),
     reason: z.enum(rejectReasons).nullable(),
     sentence: z.string().meta({ description: 'What the access log would say' }),
-    facts: z.array(z.object({ name: z.string(), value: sentenceShape })),
+    sentenceSaid: saidShape,
+    facts: z.array(
+      z.object({ name: z.string(), nameSaid: saidShape, value: sentenceShape, valueSaid: saidShape }),
+    ),
     rules: z
       .array(
         z.object({
           name: z.string(),
           label: z.string(),
+          labelSaid: saidShape,
           verdict: z.enum(['passed', 'decided', 'would-refuse-too']),
           reason: z.enum(rejectReasons).nullable(),
           words: sentenceShape,
+          wordsSaid: saidShape,
         }),
       )
       .meta({ description: 'In the order of the decision; the first that refuses decides' }),

@@ -14,6 +14,7 @@ import {
   parseMacAddress,
   readStationId,
 } from '@gatehouse/domain/mac-address';
+import type { Said } from '@gatehouse/domain/said/said';
 import { usernameKey } from '@gatehouse/domain/username';
 import { vendorOf } from '../devices/vendors/vendor-of.ts';
 import { sessionLine } from '../sessions/session-line.ts';
@@ -61,7 +62,7 @@ export type AccessExplanation = {
   readonly rules: readonly ExplainedRule[];
   readonly decision: AccessDecision;
   /** The access log's sentence for it. */
-  readonly sentence: string;
+  readonly sentence: Said;
 };
 
 /** What would be decided now, by the same query and the same judge as a login. `nas-unknown`: no such router. */
@@ -179,7 +180,7 @@ function sentenceOf(
   facts: AccessFacts,
   names: ReadonlyMap<number, string>,
   decision: AccessDecision,
-): string {
+): Said {
   const { customer, device } = facts;
   const { mac } = facts.attempt;
   const method = kind === 'hotspot-mac' ? hotspotMac : pap;

@@ -1,7 +1,7 @@
-import { describeFacts } from '@gatehouse/domain/access/describe-facts';
-import { explainRule, RULE_LABELS } from '@gatehouse/domain/access/explain-rules';
+import { describeFacts, labelOfFact } from '@gatehouse/domain/access/describe-facts';
+import { explainRule, labelOfRule } from '@gatehouse/domain/access/explain-rules';
 import { formatMacAddress } from '@gatehouse/domain/mac-address';
-import { presentSentence } from '../customers/situation/present-situation.ts';
+import { partsInEnglish, sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { ExplainLogin, Explanation } from '../explain/explain.schemas.ts';
 import { type AccessExplanation, explainAccess } from './explain-access.ts';
 import type { AccessFactsReader } from './load-access-facts.ts';
@@ -35,14 +35,25 @@ function presentExplanation(explained: AccessExplanation, username: string): Omi
     mac: mac === null ? null : formatMacAddress(mac),
     outcome: decision.outcome,
     reason: decision.outcome === 'accept' ? decision.observed : decision.reason,
-    sentence,
-    facts: describeFacts(facts, names).map(({ name, value }) => ({ name, value: presentSentence(value) })),
-    rules: rules.map(({ name, reason }, index) => ({
+    sentence: sayInEnglish(sentence),
+    sentenceSaid: sentence,
+    facts: describeFacts(facts, names).map(({ name, value }) => ({
       name,
-      label: RULE_LABELS[name] ?? name,
-      verdict: reason === null ? 'passed' : index === decidedAt ? 'decided' : 'would-refuse-too',
-      reason,
-      words: presentSentence(explainRule(name, facts, reason, names)),
+      nameSaid: labelOfFact(name),
+      value: partsInEnglish(value),
+      valueSaid: value,
     })),
+    rules: rules.map(({ name, reason }, index) => {
+      const [labelSaid, wordsSaid] = [labelOfRule(name), explainRule(name, facts, reason, names)];
+      return {
+        name,
+        label: sayInEnglish(labelSaid),
+        labelSaid,
+        verdict: reason === null ? 'passed' : index === decidedAt ? 'decided' : 'would-refuse-too',
+        reason,
+        words: partsInEnglish(wordsSaid),
+        wordsSaid,
+      };
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { sayInEnglish } from '../said/say-in-english.ts';
 import type { AttemptToExplain, StoredAttemptFacts } from './attempt-record.ts';
 import { explainAttempt } from './explain-attempt.ts';
 import { rejectReasons } from './reject-reasons.ts';
@@ -7,21 +8,23 @@ import { rejectReasons } from './reject-reasons.ts';
 type Change = Partial<Omit<AttemptToExplain, 'facts'>> & { readonly facts?: Partial<StoredAttemptFacts> };
 
 function explain({ facts, ...change }: Change): string {
-  return explainAttempt({
-    kind: 'pppoe',
-    outcome: 'accept',
-    reason: null,
-    username: 'rahima.home',
-    callingStationId: 'C4:E9:84:77:01:9C',
-    mac: 'C4:E9:84:77:01:9C',
-    vendor: 'TP-Link',
-    customerName: 'Rahima Akter',
-    holderName: null,
-    zoneName: null,
-    servicePackageName: 'Home 20',
-    facts: { method: 'pap', ...facts },
-    ...change,
-  });
+  return sayInEnglish(
+    explainAttempt({
+      kind: 'pppoe',
+      outcome: 'accept',
+      reason: null,
+      username: 'rahima.home',
+      callingStationId: 'C4:E9:84:77:01:9C',
+      mac: 'C4:E9:84:77:01:9C',
+      vendor: 'TP-Link',
+      customerName: 'Rahima Akter',
+      holderName: null,
+      zoneName: null,
+      servicePackageName: 'Home 20',
+      facts: { method: 'pap', ...facts },
+      ...change,
+    }),
+  );
 }
 
 const refused = (reason: AttemptToExplain['reason'], change: Change = {}) =>

@@ -1,3 +1,4 @@
+import { type Said, type SaidKey, said } from '../said/said.ts';
 import type { AccessFacts } from './access-facts.ts';
 import type { AccessDecision } from './decide-access.ts';
 import type { RejectReason } from './reject-reasons.ts';
@@ -11,18 +12,18 @@ export function explainLetIn(
   { customer, device }: Pick<AccessFacts, 'customer' | 'device'>,
   decision: Extract<AccessDecision, { outcome: 'accept' }>,
   acceptedSince = false,
-): string {
-  const waiting = acceptedSince ? 'it has logged in since.' : 'waiting for its next login.';
-  if (reason === 'unknown-username') return `This username exists now; ${waiting}`;
+): Said {
+  const then = (now: SaidKey) =>
+    said(acceptedSince ? 'hasLoggedInSince' : 'waitsForNextLogin', { now: said(now) });
+  if (reason === 'unknown-username') return then('nowUsernameExists');
   if (BINDING_REASONS.has(reason)) {
-    if (device !== null && device.customerId === customer?.id) return `Registered now; ${waiting}`;
-    if (!acceptedSince && decision.writes.includes('use-swap-window'))
-      return 'A swap window is open now; the next login takes the place.';
+    if (device !== null && device.customerId === customer?.id) return then('nowRegistered');
+    if (!acceptedSince && decision.writes.includes('use-swap-window')) return said('nowSwapWindow');
     return !acceptedSince && decision.writes.includes('register-device')
-      ? 'There is a place now; the next login registers it.'
-      : `MAC binding lets it in now; ${waiting}`;
+      ? said('nowAPlace')
+      : then('nowBindingLetsIn');
   }
-  return `${DONE[reason] ?? 'It would be let in now'}; ${waiting}`;
+  return then(DONE[reason] ?? 'nowLetIn');
 }
 
 const BINDING_REASONS: ReadonlySet<RejectReason> = new Set([
@@ -32,14 +33,14 @@ const BINDING_REASONS: ReadonlySet<RejectReason> = new Set([
   'private-mac',
 ]);
 
-const DONE: Partial<Record<RejectReason, string>> = {
-  'mac-login-paused': 'Its MAC login goes on',
-  suspended: 'Active again',
-  'device-blocked': 'No longer blocked',
-  'wrong-zone': 'Known in this zone now',
-  'no-subscription': 'A package runs now',
-  'package-not-here': 'The package is good here now',
-  'quota-exhausted': 'There is volume again',
-  'time-exhausted': 'There is time again',
-  'too-many-sessions': 'There is room for it now',
+const DONE: Partial<Record<RejectReason, SaidKey>> = {
+  'mac-login-paused': 'nowMacLoginGoesOn',
+  suspended: 'nowActive',
+  'device-blocked': 'nowUnblocked',
+  'wrong-zone': 'nowKnownInZone',
+  'no-subscription': 'nowPackageRuns',
+  'package-not-here': 'nowPackageGood',
+  'quota-exhausted': 'nowVolume',
+  'time-exhausted': 'nowTime',
+  'too-many-sessions': 'nowRoom',
 };

@@ -1,8 +1,8 @@
-import type { Sentence } from '../customers/situation/situation-words.ts';
-import { formatDuration, formatVolumeUsed } from '../service-packages/describe-amounts.ts';
+import { moment, type Said, type SaidValue, said } from '../said/said.ts';
 import type { AttemptToExplain } from './attempt-record.ts';
+import { timeUsed, volumeUsed } from './explain-rules.ts';
 import { type JudgedRule, judgedRules } from './recorded-rules.ts';
-import { REJECT_REASONS } from './reject-reasons.ts';
+import { labelOfReason } from './reject-reasons.ts';
 
 /** What an attempt kept, and the names of those whom it speaks of. */
 export type RecordedAttempt = Pick<
@@ -11,144 +11,137 @@ export type RecordedAttempt = Pick<
 >;
 
 /** A rule as it spoke when the attempt was judged, with what it found in words. */
-export type RecordedRule = JudgedRule & { readonly words: Sentence };
+export type RecordedRule = JudgedRule & { readonly words: Said };
 
 /** Each rule in its order, in words made of what the attempt kept. */
 export function explainRecorded(attempt: RecordedAttempt): readonly RecordedRule[] {
   return judgedRules(attempt).map((rule) => ({ ...rule, words: wordsOf(rule, attempt) }));
 }
 
-function wordsOf({ name, verdict }: JudgedRule, attempt: RecordedAttempt): Sentence {
-  if (verdict === 'not-asked') return ['Not asked any more.'];
+function wordsOf({ name, verdict }: JudgedRule, attempt: RecordedAttempt): Said {
+  if (verdict === 'not-asked') return said('notAskedAnyMore');
   const say = verdict === 'decided' ? FOUND_WRONG[name] : FOUND_RIGHT[name];
   if (say !== undefined) return say(attempt);
   const { reason } = attempt;
-  return [verdict === 'decided' && reason !== null ? `${REJECT_REASONS[reason].label}.` : OF_NO_ACCOUNT];
+  return verdict === 'decided' && reason !== null
+    ? said('reasonAlone', { reason: labelOfReason(reason) })
+    : said('nothingSpokeAgainst');
 }
 
-const OF_NO_ACCOUNT = 'Nothing spoke against it.';
-
-type Say = (attempt: RecordedAttempt) => Sentence;
+type Say = (attempt: RecordedAttempt) => Said;
 
 /** Of rules that passed, or were only observed. */
 const FOUND_RIGHT: Readonly<Record<string, Say>> = {
   credential: (attempt) => {
-    const { kind, facts } = attempt;
-    if (kind === 'hotspot-mac') return [`The device was ${whose(attempt)}, and its MAC was all it needed.`];
-    if (facts.ticket === true)
-      return [`${who(attempt)} had logged in at the portal, and the ticket was good.`];
-    return [`${who(attempt)} was known, and the password was right.`];
+    const { kind, facts, customerName } = attempt;
+    if (kind === 'hotspot-mac')
+      return said('macWasAllItNeeded', { customer: customerName ?? said('aCustomer') });
+    return said(facts.ticket === true ? 'hadTicket' : 'wasKnownPasswordRight', { customer: who(attempt) });
   },
-  suspended: (attempt) => [`${who(attempt)} was active.`],
-  'device-blocked': ({ mac }) => [
-    mac === null ? 'No device address was told, so none was blocked.' : 'Nobody had blocked this device.',
-  ],
-  'wrong-zone': ({ kind }) => [
-    kind === 'hotspot-mac'
-      ? 'The device was known in this zone.'
-      : 'Only a login by MAC is tied to the zones of its device.',
-  ],
+  suspended: (attempt) => said('wasActive', { customer: who(attempt) }),
+  'device-blocked': ({ mac }) => said(mac === null ? 'noAddressNoneWasBlocked' : 'nobodyHadBlocked'),
+  'wrong-zone': ({ kind }) => said(kind === 'hotspot-mac' ? 'wasKnownInZone' : 'onlyMacLoginZones'),
   'no-subscription': (attempt) => {
     const { packageEndsAt, servicePackageId } = attempt.facts;
-    if (servicePackageId === undefined) return ['A line that never had a package needs none.'];
-    const name = packageOf(attempt);
-    if (packageEndsAt === undefined) return [`${name} ran, with no end set.`];
-    return [`${name} ran until `, { at: packageEndsAt, as: 'moment' }, '.'];
+    if (servicePackageId === undefined) return said('lineNeedsNone');
+    const servicePackage = packageOf(attempt);
+    if (packageEndsAt === undefined) return said('packageRanNoEnd', { servicePackage });
+    return said('packageRanUntil', { servicePackage, endsAt: moment(packageEndsAt) });
   },
-  'package-not-here': (attempt) => [
+  'package-not-here': (attempt) =>
     attempt.facts.servicePackageId === undefined
-      ? 'There was no package that is good in some zones only.'
-      : `${packageOf(attempt)} was good here.`,
-  ],
+      ? said('wasNoPackageSomeZones')
+      : said('packageWasGood', { servicePackage: packageOf(attempt) }),
   'quota-exhausted': sayVolume,
   'time-exhausted': sayTime,
-  binding: (attempt) => [`${bindingOf(attempt)}; ${boundDevice(attempt)}`],
+  binding: (attempt) => sayBinding(attempt, boundDevice(attempt)),
   'too-many-sessions': saySessions,
 };
 
 const FOUND_WRONG: Readonly<Record<string, Say>> = {
-  suspended: (attempt) => [
-    `${who(attempt)} ${attempt.facts.status === 'ended' ? 'had ended' : 'was suspended'}.`,
-  ],
-  'device-blocked': () => ['This device was blocked, whoever’s it is.'],
-  'wrong-zone': () => ['The device had not logged in in this zone yet.'],
+  suspended: (attempt) =>
+    said(attempt.facts.status === 'ended' ? 'hadEnded' : 'wasSuspended', { customer: who(attempt) }),
+  'device-blocked': () => said('wasBlockedWhosever'),
+  'wrong-zone': () => said('hadNotLoggedInInZone'),
   'no-subscription': (attempt) => {
     const { packageEndsAt } = attempt.facts;
-    if (packageEndsAt === undefined) return ['There was no running package, and a login needed one.'];
-    return [`${packageOf(attempt)} had ended, `, { at: packageEndsAt, as: 'moment' }, '.'];
+    if (packageEndsAt === undefined) return said('noRunningPackageNeeded');
+    return said('packageHadEnded', { servicePackage: packageOf(attempt), endedAt: moment(packageEndsAt) });
   },
-  'package-not-here': (attempt) => [`${packageOf(attempt)} was not good in this zone.`],
+  'package-not-here': (attempt) => said('packageWasNotGood', { servicePackage: packageOf(attempt) }),
   'quota-exhausted': sayVolume,
   'time-exhausted': sayTime,
-  binding: (attempt) => [`${bindingOf(attempt)}; ${refusedDevice(attempt)}`],
+  binding: (attempt) => sayBinding(attempt, refusedDevice(attempt)),
   'too-many-sessions': saySessions,
 };
 
-function sayVolume({ facts: { bytesUsed, quotaBytes } }: RecordedAttempt): Sentence {
-  if (quotaBytes === undefined || bytesUsed === undefined) return ['The volume was not limited.'];
-  return [`${formatVolumeUsed(bytesUsed, quotaBytes)} were used.`];
+function sayVolume({ facts: { bytesUsed, quotaBytes } }: RecordedAttempt): Said {
+  if (quotaBytes === undefined || bytesUsed === undefined) return said('volumeWasNotLimited');
+  return said('volumeWasUsed', volumeUsed(bytesUsed, quotaBytes));
 }
 
-function sayTime({ facts: { secondsUsed, onlineSeconds } }: RecordedAttempt): Sentence {
-  if (onlineSeconds === undefined || secondsUsed === undefined) return ['The time online was not limited.'];
-  return [`${formatDuration(secondsUsed)} of ${formatDuration(onlineSeconds)} online were used.`];
+function sayTime({ facts: { secondsUsed, onlineSeconds } }: RecordedAttempt): Said {
+  if (onlineSeconds === undefined || secondsUsed === undefined) return said('timeWasNotLimited');
+  return said('timeWasUsed', timeUsed(secondsUsed, onlineSeconds));
 }
 
-function saySessions({ facts: { otherSessions, sessionLimit } }: RecordedAttempt): Sentence {
-  if (otherSessions === undefined || sessionLimit === undefined) return ['There was no session limit.'];
-  return [`${otherSessions.toLocaleString('en')} from other devices; ${sessionLimit} might be open at once.`];
+function saySessions({ facts: { otherSessions: others, sessionLimit: limit } }: RecordedAttempt): Said {
+  if (others === undefined || limit === undefined) return said('wasNoSessionLimit');
+  return said('sessionsWereLimited', { others, limit });
 }
 
-const FROM = { customer: 'the customer’s own', package: 'the package’s', default: 'the default' } as const;
-
-function bindingOf({ facts: { macBinding, macBindingFrom } }: RecordedAttempt): string {
-  if (macBinding === undefined) return 'How devices were bound was not kept';
-  return `Binding was ${macBinding}${macBindingFrom === undefined ? '' : ` (${FROM[macBindingFrom]})`}`;
+function sayBinding({ facts: { macBinding, macBindingFrom } }: RecordedAttempt, finding: Said): Said {
+  if (macBinding === undefined) return said('bindingNotKept', { finding });
+  const mode = said(`mode_${macBinding}`);
+  if (macBindingFrom === undefined) return said('bindingWasAlone', { mode, finding });
+  return said('bindingWas', { mode, from: said(`from_${macBindingFrom}`), finding });
 }
 
-function boundDevice(attempt: RecordedAttempt): string {
+function boundDevice(attempt: RecordedAttempt): Said {
   const { facts, reason, mac } = attempt;
-  if (mac === null) return 'the router told no device address.';
-  if (facts.registration === 'registered')
-    return `this device took a place: ${places(attempt)} were taken so far.`;
-  if (facts.registration === 'swapped') return 'a swap window was open, and this device took the place.';
-  if (facts.registration === 'not-registered-yet')
-    return 'this device was to take a place, but the database was away.';
-  if (reason !== null) return `strict would have refused it, for it was ${registeredTo(attempt)}.`;
-  if (facts.holderCustomerId !== undefined)
-    return `any device might log in. This one was ${registeredTo(attempt)}.`;
-  return facts.macBinding === 'off' ? 'any device might log in.' : 'this device was registered here.';
+  if (mac === null) return said('toldNoAddress');
+  if (facts.registration === 'registered') {
+    const { isOnly, ...taken } = places(attempt);
+    return said(isOnly ? 'tookThePlace' : 'tookAPlace', taken);
+  }
+  if (facts.registration === 'swapped') return said('swapWindowTook');
+  if (facts.registration === 'not-registered-yet') return said('wasToTakeAPlace');
+  const whose = registeredTo(attempt);
+  if (reason !== null) return said('strictWouldHave', { whose });
+  if (facts.holderCustomerId !== undefined) return said('anyDeviceThisOneWas', { whose });
+  return said(facts.macBinding === 'off' ? 'anyDeviceMight' : 'wasRegisteredHere');
 }
 
-function refusedDevice(attempt: RecordedAttempt): string {
+function refusedDevice(attempt: RecordedAttempt): Said {
   const { facts, reason, mac } = attempt;
-  if (mac === null) return 'the router told no device address.';
-  const removed = facts.macWasRemoved === true ? 'had been removed from here, and was' : 'was';
-  const whoseIt = `this device ${removed} ${registeredTo(attempt)}`;
-  if (reason === 'device-limit-reached') return `${whoseIt}, and ${places(attempt)} were taken.`;
-  if (reason === 'private-mac')
-    return `${whoseIt}, and ${packageOf(attempt)} takes no unregistered private address.`;
-  return `${whoseIt}.`;
+  if (mac === null) return said('toldNoAddress');
+  const removed = facts.macWasRemoved === true;
+  const device = said(removed ? 'deviceRemovedWasWhose' : 'deviceWasWhose', {
+    whose: registeredTo(attempt),
+  });
+  if (reason === 'device-limit-reached') {
+    const { isOnly, ...taken } = places(attempt);
+    return said(isOnly ? 'wasPlaceTaken' : 'wasPlacesTaken', { device, ...taken });
+  }
+  return reason === 'private-mac'
+    ? said('wasPrivateNotTaken', { device, servicePackage: packageOf(attempt) })
+    : said('deviceWasAlone', { device });
 }
 
-function registeredTo({ facts, holderName }: RecordedAttempt): string {
+function registeredTo({ facts, holderName }: RecordedAttempt): Said {
   return facts.holderCustomerId === undefined
-    ? 'registered to nobody'
-    : `registered to ${holderName ?? 'another customer'}`;
+    ? said('toNobody')
+    : said('toHolder', { holder: holderName ?? said('anotherCustomer') });
 }
 
-function places({ facts: { deviceCount = 0, deviceLimit = 1 } }: RecordedAttempt): string {
-  return `${deviceCount} of ${deviceLimit} ${deviceLimit === 1 ? 'place' : 'places'}`;
+function places({ facts: { deviceCount: taken = 0, deviceLimit = 1 } }: RecordedAttempt) {
+  return { isOnly: deviceLimit === 1, taken, places: deviceLimit };
 }
 
-function who({ customerName }: RecordedAttempt): string {
-  return customerName ?? 'The customer';
+function who({ customerName }: RecordedAttempt): SaidValue {
+  return customerName ?? said('theCustomer');
 }
 
-function whose({ customerName }: RecordedAttempt): string {
-  return customerName === null ? 'a customer’s' : `${customerName}’s`;
-}
-
-function packageOf({ servicePackageName }: RecordedAttempt): string {
-  return servicePackageName ?? 'The package';
+function packageOf({ servicePackageName }: RecordedAttempt): SaidValue {
+  return servicePackageName ?? said('thePackageFirst');
 }

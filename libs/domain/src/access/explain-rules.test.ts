@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sayPlainly } from '../customers/situation/situation-words.ts';
+import { sayInEnglish } from '../said/say-in-english.ts';
 import { macFromDigits } from '../mac-address.ts';
 import type { AccessFacts } from './access-facts.ts';
 import { ACCESS_RULES } from './decide-access.ts';
-import { explainRule, RULE_LABELS } from './explain-rules.ts';
+import { explainRule, labelOfRule } from './explain-rules.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const names = new Map([
@@ -42,13 +42,13 @@ function explain(rule: string, change: Partial<AccessFacts> = {}, of: object = {
   const judged = ACCESS_RULES.find(({ name }) => name === rule);
   assert.ok(judged);
   const reason = judged.judge(asked);
-  const said = sayPlainly(explainRule(rule, asked, reason, names), (at) => new Date(at).toISOString());
+  const said = sayInEnglish(explainRule(rule, asked, reason, names), (at) => new Date(at).toISOString());
   return `${reason === null ? '✓' : '✗'} ${said}`;
 }
 
 test('every rule has a label, and says in words what it found', () => {
   for (const { name } of ACCESS_RULES) {
-    assert.ok(RULE_LABELS[name], name);
+    assert.notEqual(sayInEnglish(labelOfRule(name)), name);
     assert.match(explain(name), /^[✓✗] .*\.$/, name);
     assert.doesNotMatch(explain(name), /undefined|null/, name);
     assert.doesNotMatch(explain(name, { customer: null }), /undefined|null/, name);

@@ -1,13 +1,13 @@
-import { formatDuration, formatVolumeUsed } from '../service-packages/describe-amounts.ts';
-import type { Sentence } from '../customers/situation/situation-words.ts';
+import { volumeStep } from '../service-packages/describe-amounts.ts';
+import { moment, type Said, type SaidValue, said } from '../said/said.ts';
 import type { AccessFacts, CustomerFacts } from './access-facts.ts';
 import { effectiveDeviceLimit, effectiveMacBinding, effectiveSessionLimit } from './granted-service.ts';
-import { REJECT_REASONS, type RejectReason } from './reject-reasons.ts';
+import { labelOfReason, type RejectReason } from './reject-reasons.ts';
 
 /** Names of those whom the facts speak of, by customer id. */
 export type Names = ReadonlyMap<number, string>;
 
-type Say = (facts: AccessFacts, reason: RejectReason | null, names: Names) => Sentence;
+type Say = (facts: AccessFacts, reason: RejectReason | null, names: Names) => Said;
 
 /** What one rule looked at and found, in words; a rule that nobody has described yet tells its reason. */
 export function explainRule(
@@ -15,147 +15,154 @@ export function explainRule(
   facts: AccessFacts,
   reason: RejectReason | null,
   names: Names,
-): Sentence {
+): Said {
   const say = SAYINGS[name];
   if (say !== undefined) return say(facts, reason, names);
-  return [reason === null ? 'Nothing speaks against it.' : `${REJECT_REASONS[reason].label}.`];
+  return reason === null
+    ? said('nothingSpeaksAgainst')
+    : said('reasonAlone', { reason: labelOfReason(reason) });
 }
 
-/** Rules in a few words, for the head of a line. */
-export const RULE_LABELS: Readonly<Record<string, string>> = {
-  credential: 'Username and password',
-  suspended: 'Customer is active',
-  'device-blocked': 'Device is not blocked',
-  'wrong-zone': 'Zone of the device',
-  'no-subscription': 'Running package',
-  'package-not-here': 'Package good in this zone',
-  'quota-exhausted': 'Volume left',
-  'time-exhausted': 'Time online left',
-  binding: 'MAC binding',
-  'too-many-sessions': 'Session limit',
-};
+const RULES = [
+  'credential',
+  'suspended',
+  'device-blocked',
+  'wrong-zone',
+  'no-subscription',
+  'package-not-here',
+  'quota-exhausted',
+  'time-exhausted',
+  'binding',
+  'too-many-sessions',
+] as const;
+
+/** A rule in a few words, for the head of a line; one that nobody has named yet tells its own name. */
+export function labelOfRule(name: string, byMac = false): Said {
+  if (byMac && name === 'credential') return said('ruleOf_credential-by-mac');
+  const rule = RULES.find((each) => each === name);
+  return rule === undefined ? said('nameAlone', { name }) : said(`ruleOf_${rule}`);
+}
 
 const SAYINGS: Readonly<Record<string, Say>> = {
   credential: sayCredential,
-  suspended: ({ customer }, reason, names) => [
-    reason === null
-      ? `${nameOf(customer?.id, names)} is active.`
-      : `${nameOf(customer?.id, names)} ${customer?.status === 'ended' ? 'has ended' : 'is suspended'}.`,
-  ],
+  suspended: ({ customer: judged }, reason, names) => {
+    const customer = nameOf(judged?.id, names);
+    if (reason === null) return said('isActive', { customer });
+    return said(judged?.status === 'ended' ? 'hasEnded' : 'isSuspended', { customer });
+  },
   'device-blocked': ({ attempt }, reason) => {
-    if (attempt.mac === null) return ['No device address is known, so none is blocked.'];
-    return [reason === null ? 'Nobody blocked this device.' : 'This device is blocked, whoever’s it is.'];
+    if (attempt.mac === null) return said('noAddressNoneBlocked');
+    return said(reason === null ? 'nobodyBlocked' : 'blockedWhosever');
   },
   'wrong-zone': sayZone,
   'no-subscription': sayPackage,
   'package-not-here': ({ customer }, reason) => {
-    if (reason !== null) return ['The package is not good in this zone.'];
-    if (!customer?.subscription) return ['There is no package that is good in some zones only.'];
+    if (reason !== null) return said('packageNotInZone');
+    if (!customer?.subscription) return said('noPackageSomeZones');
     const zones = customer.subscription.servicePackage.zoneIds.length;
-    return [zones === 0 ? 'The package is good everywhere.' : 'The package is good in this zone.'];
+    return said(zones === 0 ? 'packageEverywhere' : 'packageInZone');
   },
   'quota-exhausted': ({ customer }) => {
     const subscription = customer?.subscription;
     const quota = subscription?.servicePackage.quotaBytes ?? null;
-    if (!subscription || quota === null) return ['The volume is not limited.'];
-    return [`${formatVolumeUsed(subscription.usedBytes, quota)} are used.`];
+    if (!subscription || quota === null) return said('volumeNotLimited');
+    return said('volumeIsUsed', volumeUsed(subscription.usedBytes, quota));
   },
   'time-exhausted': ({ customer }) => {
     const subscription = customer?.subscription;
-    const seconds = subscription?.servicePackage.onlineSeconds ?? null;
-    if (!subscription || seconds === null) return ['The time online is not limited.'];
-    return [`${formatDuration(subscription.usedSeconds)} of ${formatDuration(seconds)} online are used.`];
+    const whole = subscription?.servicePackage.onlineSeconds ?? null;
+    if (!subscription || whole === null) return said('timeNotLimited');
+    return said('timeIsUsed', timeUsed(subscription.usedSeconds, whole));
   },
   binding: sayBinding,
   'too-many-sessions': ({ customer }) => {
-    if (customer === null) return ['Nobody is known.'];
+    if (customer === null) return said('nobodyKnown');
     const limit = effectiveSessionLimit(customer).value;
-    const others = `${customer.otherSessions.toLocaleString('en')} from other devices`;
-    return [limit === null ? `${others}; there is no limit.` : `${others}; ${limit} may be open at once.`];
+    const others = customer.otherSessions;
+    return limit === null ? said('sessionsNoLimit', { others }) : said('sessionsLimit', { others, limit });
   },
 };
+
+/** Both in the steps that the whole is round in. */
+export function volumeUsed(used: number, whole: number) {
+  const step = volumeStep(whole);
+  return { used: { bytes: used, step }, whole: { bytes: whole, step } };
+}
+
+export function timeUsed(used: number, whole: number) {
+  return { used: { seconds: used }, whole: { seconds: whole } };
+}
 
 function sayCredential(
   { attempt, customer, device }: AccessFacts,
   reason: RejectReason | null,
   names: Names,
-): Sentence {
+): Said {
   if (reason === null && attempt.kind === 'hotspot-mac')
-    return [`The device is ${nameOf(device?.customerId, names)}’s, and its MAC is all it needs.`];
-  if (reason === null) return [`${nameOf(customer?.id, names)} is known; the password is taken as right.`];
-  if (reason === 'unknown-username') return ['Nobody has this username.'];
-  if (reason === 'device-not-registered')
-    return ['Nobody has registered this device, so it needs a password.'];
-  if (reason === 'mac-login-paused')
-    return ['Somebody else logged in from it: its holder must log in from it once.'];
-  return [`${REJECT_REASONS[reason].label}.`];
+    return said('macIsAllItNeeds', { customer: nameOf(device?.customerId, names) });
+  if (reason === null) return said('isKnownPasswordTaken', { customer: nameOf(customer?.id, names) });
+  if (reason === 'unknown-username') return said('nobodyHasThisUsername');
+  if (reason === 'device-not-registered') return said('nobodyRegisteredIt');
+  if (reason === 'mac-login-paused') return said('somebodyElseLoggedIn');
+  return said('reasonAlone', { reason: labelOfReason(reason) });
 }
 
-function sayZone({ attempt, device }: AccessFacts, reason: RejectReason | null): Sentence {
-  if (reason !== null) return ['The device has not logged in in this zone yet.'];
-  if (attempt.kind !== 'hotspot-mac') return ['Only a login by MAC is tied to the zones of its device.'];
-  return [
-    device?.zoneIds.length === 0
-      ? 'The device was added by hand, and is good in every zone.'
-      : 'The device has logged in here, or where one may roam from.',
-  ];
+function sayZone({ attempt, device }: AccessFacts, reason: RejectReason | null): Said {
+  if (reason !== null) return said('notLoggedInInZone');
+  if (attempt.kind !== 'hotspot-mac') return said('onlyMacLoginZones');
+  return said(device?.zoneIds.length === 0 ? 'addedByHandEverywhere' : 'loggedInHereOrNear');
 }
 
-function sayPackage({ customer }: AccessFacts, reason: RejectReason | null): Sentence {
+function sayPackage({ customer }: AccessFacts, reason: RejectReason | null): Said {
   const subscription = customer?.subscription ?? null;
-  if (subscription === null)
-    return [
-      reason === null
-        ? 'A line that never had a package needs none.'
-        : 'There is no package, and it needs one.',
-    ];
-  const { endsAt, waitingSeconds, servicePackage } = subscription;
-  if (reason !== null && endsAt !== null) return [`${servicePackage.name} has ended, `, moment(endsAt), '.'];
-  if (waitingSeconds !== null) return [`${servicePackage.name} begins with this login.`];
-  if (endsAt === null) return [`${servicePackage.name} runs until someone ends it.`];
-  return [`${servicePackage.name} runs until `, moment(endsAt), '.'];
+  if (subscription === null) return said(reason === null ? 'lineNeedsNone' : 'noPackageNeeded');
+  const { endsAt, waitingSeconds } = subscription;
+  const servicePackage = subscription.servicePackage.name;
+  if (reason !== null && endsAt !== null)
+    return said('packageEndedAt', { servicePackage, endedAt: moment(endsAt) });
+  if (waitingSeconds !== null) return said('packageBegins', { servicePackage });
+  if (endsAt === null) return said('packageRunsOn', { servicePackage });
+  return said('packageRunsUntil', { servicePackage, endsAt: moment(endsAt) });
 }
 
-function moment(at: number) {
-  return { at, as: 'moment' } as const;
-}
-
-function sayBinding(facts: AccessFacts, reason: RejectReason | null, names: Names): Sentence {
+function sayBinding(facts: AccessFacts, reason: RejectReason | null, names: Names): Said {
   const { customer, device } = facts;
-  if (customer === null) return ['Nobody is known.'];
+  if (customer === null) return said('nobodyKnown');
   const { value, from } = effectiveMacBinding(customer);
-  const mode = `Binding is ${value} (${FROM[from]})`;
-  return [`${mode}; ${sayDevice(facts, customer, reason, nameOf(device?.customerId, names))}`];
+  return said('bindingIs', {
+    mode: said(`mode_${value}`),
+    from: said(`from_${from}`),
+    finding: sayDevice(facts, customer, reason, nameOf(device?.customerId, names)),
+  });
 }
-
-const FROM = { customer: 'the customer’s own', package: 'the package’s', default: 'the default' } as const;
 
 function sayDevice(
   { attempt, device, now }: AccessFacts,
   customer: CustomerFacts,
   reason: RejectReason | null,
-  holder: string,
-): string {
-  const limit = effectiveDeviceLimit(customer).value;
-  const places = `${customer.deviceCount} of ${limit} ${limit === 1 ? 'place' : 'places'}`;
-  if (attempt.mac === null) return 'the router told no device address.';
-  if (device?.customerId === customer.id) return 'this device is registered here.';
+  holder: SaidValue,
+): Said {
+  const places = effectiveDeviceLimit(customer).value;
+  if (attempt.mac === null) return said('toldNoAddress');
+  if (device?.customerId === customer.id) return said('isRegisteredHere');
   const endsAt = customer.swapWindowEndsAt;
-  if (reason === null && device === null && endsAt !== null && now < endsAt)
-    return 'a swap window is open, and this device takes the place.';
-  const whose = device === null ? 'registered to nobody' : `registered to ${holder}`;
-  if (reason === 'device-limit-reached') return `this device is ${whose}, and ${places} are taken.`;
+  if (reason === null && device === null && endsAt !== null && now < endsAt) return said('swapWindowTakes');
+  const whose = device === null ? said('toNobody') : said('toHolder', { holder });
+  const taken = { whose, taken: customer.deviceCount, ...(places !== 1 && { places }) };
+  if (reason === 'device-limit-reached') return said(places === 1 ? 'placeTaken' : 'placesTaken', taken);
   if (reason !== null) {
-    if (customer.macWasRemoved) return `this device was removed from here, and is ${whose}.`;
-    if (reason === 'device-not-registered') return `this device is ${whose}.`;
-    return `${REJECT_REASONS[reason].label.toLowerCase()}.`;
+    if (customer.macWasRemoved) return said('removedHereAndIs', { whose });
+    if (reason === 'device-not-registered') return said('thisDeviceIs', { whose });
+    if (reason === 'private-mac') return said('privateAddressHere');
+    return said('reasonAlone', { reason: labelOfReason(reason) });
   }
   const mode = effectiveMacBinding(customer).value;
-  if (mode === 'off') return `any device may log in. This one is ${whose}.`;
-  if (mode === 'observe') return `strict would refuse it, for it is ${whose}.`;
-  return `this device is ${whose}, and takes a place: ${places} are taken so far.`;
+  if (mode === 'off') return said('anyDeviceThisOne', { whose });
+  if (mode === 'observe') return said('strictWouldRefuse', { whose });
+  return said(places === 1 ? 'takesThePlace' : 'takesAPlace', taken);
 }
 
-function nameOf(id: number | undefined, names: Names): string {
-  return id === undefined ? 'The customer' : (names.get(id) ?? `customer ${id}`);
+function nameOf(id: number | undefined, names: Names): SaidValue {
+  if (id === undefined) return said('theCustomer');
+  return names.get(id) ?? said('customerNumber', { id: `${id}` });
 }

@@ -1,6 +1,7 @@
 import type { AttemptKind } from './access-facts.ts';
 import { ACCESS_RULES } from './decide-access.ts';
-import { RULE_LABELS } from './explain-rules.ts';
+import type { Said } from '../said/said.ts';
+import { labelOfRule } from './explain-rules.ts';
 import type { RejectReason } from './reject-reasons.ts';
 
 /** What an attempt kept of its decision. */
@@ -12,7 +13,7 @@ type Recorded = {
 
 export const ruleVerdicts = ['passed', 'decided', 'observed', 'not-asked'] as const;
 export type RuleVerdict = (typeof ruleVerdicts)[number];
-export type JudgedRule = { readonly name: string; readonly label: string; readonly verdict: RuleVerdict };
+export type JudgedRule = { readonly name: string; readonly label: Said; readonly verdict: RuleVerdict };
 
 const CREDENTIAL: readonly RejectReason[] = [
   'unknown-username',
@@ -37,10 +38,7 @@ export function judgedRules(attempt: Recorded): JudgedRule[] {
   const decidedAt = ACCESS_RULES.findIndex(({ name }) => name === spoke);
   return ACCESS_RULES.map(({ name }, index) => ({
     name,
-    label:
-      name === 'credential' && attempt.kind === 'hotspot-mac'
-        ? 'Registered device'
-        : (RULE_LABELS[name] ?? name),
+    label: labelOfRule(name, attempt.kind === 'hotspot-mac'),
     verdict: verdictOf(attempt, index, decidedAt),
   }));
 }

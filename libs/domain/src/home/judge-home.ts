@@ -1,4 +1,5 @@
-import { isRejectReason, REJECT_REASONS } from '../access/reject-reasons.ts';
+import { isRejectReason, labelOfReason } from '../access/reject-reasons.ts';
+import { sayInEnglish } from '../said/say-in-english.ts';
 import { formatCount } from '../service-packages/describe-amounts.ts';
 
 /** What is known of the whole house at this moment; `null`: it could not be found out in time. */
@@ -137,7 +138,7 @@ function refusedWords(count: number | null): string | null {
 }
 
 export function labelOf(reason: string): string {
-  return isRejectReason(reason) ? REJECT_REASONS[reason].label : reason;
+  return isRejectReason(reason) ? sayInEnglish(labelOfReason(reason)) : reason;
 }
 
 function amount(count: number): string {

@@ -1,6 +1,6 @@
-import { REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
 import type { Found } from '../../api/types.ts';
 import { formatRelative } from '../../parts/format/time.ts';
+import { reasonLabel } from '../../parts/said/say-said.ts';
 import { say } from '../texts.ts';
 
 /** `refused 14 times, 3 min. ago: Device not registered`, `tried as “rahlm” 3 min. ago`. */
@@ -11,5 +11,5 @@ export function describeTried(tried: Found['attempts'][number], now: number): st
   if (outcome === 'accept') return say('letIn', { when });
   if (underOtherName) return say('triedAs', { username, when });
   if (reason === null) return say('refused', { when });
-  return say('refusedBecause', { when, reason: REJECT_REASONS[reason].label });
+  return say('refusedBecause', { when, reason: reasonLabel(reason) });
 }

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { Attempt } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { OutcomeBox } from '../../parts/OutcomeBox.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { WaysOf } from '../customers/situation/WaysOf.tsx';
 import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
 import { AttemptFix } from './AttemptFix.tsx';
 import { AttemptRules } from './AttemptRules.tsx';
 import { attemptFacts } from './attempt-facts.tsx';
-import { isMended, newTrouble } from './fix-of.ts';
+import { isMended, newTrouble, presentWords } from './fix-of.ts';
 import { RegisteredDevices } from './RegisteredDevices.tsx';
 import { useExplainedAttempt } from './use-last-attempt.ts';
 import classes from './AccessLog.module.css';
@@ -32,10 +33,14 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
       />
     );
   }
-  const now = isMended(attempt) ? (attempt.present?.sentence ?? null) : newTrouble(attempt);
+  const now = isMended(attempt) ? presentWords(attempt) : newTrouble(attempt);
   return (
     <SideSheet title="Explain this attempt" onClose={onClose} width={720}>
-      <OutcomeBox outcome={attempt.outcome} observed={attempt.reason !== null} sentence={attempt.explanation}>
+      <OutcomeBox
+        outcome={attempt.outcome}
+        observed={attempt.reason !== null}
+        sentence={<SaidText said={attempt.explanationSaid} or={attempt.explanation} />}
+      >
         <RegisteredDevices attempt={attempt} />
         {now !== null && (
           <p>

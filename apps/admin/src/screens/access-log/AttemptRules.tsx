@@ -4,7 +4,7 @@ import type { RuleVerdict } from '@gatehouse/domain/access/recorded-rules';
 import { IconCheck, IconEye, IconMinus, IconX } from '@tabler/icons-react';
 import type { Attempt } from '../../api/types.ts';
 import explain from '../explain/Explain.module.css';
-import { JudgedSentence } from '../customers/situation/SituationSentence.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 
 const ICONS = { passed: IconCheck, decided: IconX, observed: IconEye, 'not-asked': IconMinus };
 
@@ -25,7 +25,9 @@ export function AttemptRules({ attempt }: { readonly attempt: Attempt }) {
           <li key={name} data-verdict={verdict}>
             <Icon size={16} aria-hidden />
             <div>
-              <b>{label}</b>
+              <b>
+                <SaidText said={label} />
+              </b>
               {verdict === 'decided' || verdict === 'observed' ? (
                 <span className={explain['verdict']}>{WORDS[verdict]}</span>
               ) : (
@@ -33,7 +35,7 @@ export function AttemptRules({ attempt }: { readonly attempt: Attempt }) {
               )}
               {verdict !== 'not-asked' && (
                 <p>
-                  <JudgedSentence sentence={words} />
+                  <SaidText said={words} />
                 </p>
               )}
             </div>

@@ -3,6 +3,7 @@ import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import classes from './AccessLog.module.css';
@@ -70,7 +71,7 @@ const columns: readonly ListColumn<Attempt>[] = [
     wraps: true,
     rank: 2,
     phone: 'line',
-    cell: ({ explanation }) => <span>{explanation}</span>,
+    cell: ({ explanation, explanationSaid }) => <span>{saySaid(explanationSaid, explanation)}</span>,
   },
 ];
 

@@ -3,11 +3,11 @@ import {
   formatDuration,
   formatVolumeUsed,
 } from '@gatehouse/domain/service-packages/describe-amounts';
-import { REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
 import { Link } from '@tanstack/react-router';
 import type { Attempt } from '../../api/types.ts';
 import type { Fact } from '../../parts/FactList.tsx';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { reasonLabel } from '../../parts/said/say-said.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { BINDING_LABELS, FROM_LABELS, STATUS_LABELS } from '../customers/customer-words.ts';
@@ -67,7 +67,7 @@ function whoFacts(attempt: Attempt): Fact[] {
     ['Kind', KINDS[kind]],
     ['Zone', zone?.name],
     ['Wi-Fi name', ssidFact(attempt)],
-    ['Reason', reason === null ? undefined : `${REJECT_REASONS[reason].label} (${reason})`],
+    ['Reason', reason === null ? undefined : `${reasonLabel(reason)} (${reason})`],
   ];
 }
 

@@ -1,4 +1,5 @@
-import { REJECT_REASONS, rejectReasons } from '@gatehouse/domain/access/reject-reasons';
+import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
+import { reasonLabel } from '../../parts/said/say-said.ts';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 
 /** A customer's own attempts have no passers-by. */
@@ -14,7 +15,7 @@ export const ownAttemptFilters: readonly ListFilter[] = [
   {
     name: 'reason',
     label: 'Reason',
-    options: rejectReasons.map((reason) => ({ value: reason, label: REJECT_REASONS[reason].label })),
+    options: rejectReasons.map((reason) => ({ value: reason, label: reasonLabel(reason) })),
   },
 ];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { said } from '@gatehouse/domain/said/said';
 import type { Attempt } from '../../api/types.ts';
 import { fixLabel, fixOf, newTrouble } from './fix-of.ts';
 
@@ -50,7 +51,11 @@ test('what was mended since needs no button', () => {
 });
 
 test('what stands in the way now decides the button, not what stood there then', () => {
-  const unpaid = refused({ reason: 'no-subscription', sentence: 'Home 20 has ended.' });
+  const unpaid = refused({
+    reason: 'no-subscription',
+    sentence: 'Home 20 has ended.',
+    sentenceSaid: said('packageEnded', { servicePackage: 'Home 20' }),
+  });
   assert.equal(fixOf(unpaid, may), 'renew');
   assert.equal(newTrouble(unpaid), 'Home 20 has ended.');
   assert.equal(newTrouble(refused({})), null);

@@ -1,5 +1,6 @@
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { Attempt } from '../../api/types.ts';
+import { saySaid } from '../../parts/said/say-said.ts';
 
 export type Fix =
   | 'register-device'
@@ -44,7 +45,16 @@ export function isMended({ present }: Pick<Attempt, 'present'>): boolean {
 
 /** What stands in its way now, where that is something else than it was then; else `null`. */
 export function newTrouble({ present, reason }: Pick<Attempt, 'present' | 'reason'>): string | null {
-  return present?.outcome === 'reject' && present.reason !== reason ? present.sentence : null;
+  return present?.outcome === 'reject' && present.reason !== reason ? sentenceOf(present) : null;
+}
+
+/** How the same login would fare now; empty where that cannot be told. */
+export function presentWords({ present }: Pick<Attempt, 'present'>): string {
+  return present === null ? '' : sentenceOf(present);
+}
+
+function sentenceOf({ sentenceSaid, sentence }: NonNullable<Attempt['present']>): string {
+  return saySaid(sentenceSaid, sentence);
 }
 
 /** The fix to offer, by how things stand now; `null` where there is none, or this operator may not. */

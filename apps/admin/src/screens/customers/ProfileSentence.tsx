@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Customer } from '../../api/types.ts';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
 import classes from './CustomerScreen.module.css';
 import { DayStrip } from './situation/DayStrip.tsx';
-import { SituationSentence } from './situation/SituationSentence.tsx';
 import { SituationWays } from './situation/SituationWays.tsx';
 import { useSituation } from './situation/use-situation.ts';
 import { say } from './texts.ts';
@@ -23,12 +23,12 @@ export function ProfileSentence({ customer }: Props) {
           <div role="status">
             <p>
               <strong>
-                {situation ? <SituationSentence sentence={situation.sentence} /> : say('looking')}
+                {situation ? <SaidText said={situation.sentenceSaid} or={situation.text} /> : say('looking')}
               </strong>
             </p>
-            {situation?.details.map((detail, index) => (
+            {situation?.detailsSaid.map((detail, index) => (
               <p key={index}>
-                <SituationSentence sentence={detail} />
+                <SaidText said={detail} />
               </p>
             ))}
           </div>

@@ -6,10 +6,11 @@ import type { Customer, Explanation } from '../../api/types.ts';
 import { FactList } from '../../parts/FactList.tsx';
 import { MacField } from '../../parts/mac/MacField.tsx';
 import { OutcomeBox } from '../../parts/OutcomeBox.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { useLastAttempt } from '../access-log/use-last-attempt.ts';
-import { SituationSentence } from '../customers/situation/SituationSentence.tsx';
 import { WaysOf } from '../customers/situation/WaysOf.tsx';
 import { ExplainRules } from './ExplainRules.tsx';
 import classes from './Explain.module.css';
@@ -73,22 +74,22 @@ export function ExplainDrawer({ customer, mac, nasId, onClose }: Props) {
 type ShownProps = { readonly explanation: Explanation; readonly customerId: string };
 
 function ExplanationShown({ explanation, customerId }: ShownProps) {
-  const { outcome, reason, sentence, facts, rules, ways } = explanation;
+  const { outcome, reason, sentence, sentenceSaid, facts, rules, ways } = explanation;
   return (
     <>
       <OutcomeBox
         outcome={outcome}
         observed={outcome === 'accept' && reason !== null}
-        sentence={sentence}
+        sentence={<SaidText said={sentenceSaid} or={sentence} />}
         live
       />
       <div className={classes['columns']}>
         <section>
           <h3>{say('known')}</h3>
           <FactList
-            facts={facts.map(({ name, value }) => [
-              name.charAt(0).toUpperCase() + name.slice(1),
-              <SituationSentence key={name} sentence={value} />,
+            facts={facts.map(({ name, nameSaid, valueSaid }) => [
+              capital(saySaid(nameSaid, name)),
+              <SaidText key={name} said={valueSaid} />,
             ])}
           />
         </section>
@@ -105,4 +106,8 @@ function ExplanationShown({ explanation, customerId }: ShownProps) {
       )}
     </>
   );
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

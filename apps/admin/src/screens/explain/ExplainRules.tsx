@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Explanation } from '../../api/types.ts';
-import { SituationSentence } from '../customers/situation/SituationSentence.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 import classes from './Explain.module.css';
 import { say } from './texts.ts';
 
@@ -17,18 +17,20 @@ const WORDS: Readonly<Record<Rule['verdict'], string>> = {
 export function ExplainRules({ rules }: { readonly rules: readonly Rule[] }) {
   return (
     <ol className={classes['rules']}>
-      {rules.map(({ name, label, verdict, words }) => (
+      {rules.map(({ name, label, labelSaid, verdict, wordsSaid }) => (
         <li key={name} data-verdict={verdict}>
           {verdict === 'passed' ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}
           <div>
-            <b>{label}</b>
+            <b>
+              <SaidText said={labelSaid} or={label} />
+            </b>
             {verdict === 'passed' ? (
               <VisuallyHidden>{WORDS[verdict]}</VisuallyHidden>
             ) : (
               <span className={classes['verdict']}>{WORDS[verdict]}</span>
             )}
             <p>
-              <SituationSentence sentence={words} />
+              <SaidText said={wordsSaid} />
             </p>
           </div>
         </li>

@@ -5,9 +5,10 @@ import { getJson } from '../../api/call-api.ts';
 import { useLive } from '../../api/live/use-live.ts';
 import type { Attempt, Page } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { AttemptFix } from '../access-log/AttemptFix.tsx';
-import { isMended, newTrouble } from '../access-log/fix-of.ts';
+import { isMended, newTrouble, presentWords } from '../access-log/fix-of.ts';
 import { RegisteredDevices } from '../access-log/RegisteredDevices.tsx';
 import { triedName } from '../access-log/tried-name.ts';
 import { groupRefusals } from './group-refusals.ts';
@@ -49,9 +50,11 @@ export function LatestRefusals() {
                 <RelativeTime at={attempt.at} />
                 {count > 1 && ` ×${formatNumber(count)}`}
               </span>
-              <p>{attempt.explanation}</p>
+              <p>
+                <SaidText said={attempt.explanationSaid} or={attempt.explanation} />
+              </p>
               <RegisteredDevices attempt={attempt} />
-              {isMended(attempt) && <StateMark meaning="green">{attempt.present?.sentence ?? ''}</StateMark>}
+              {isMended(attempt) && <StateMark meaning="green">{presentWords(attempt)}</StateMark>}
               {newTrouble(attempt) !== null && <p>{say('byNow', { trouble: newTrouble(attempt) ?? '' })}</p>}
             </div>
             <AttemptFix attempt={attempt} quiet />

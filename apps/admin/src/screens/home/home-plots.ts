@@ -1,4 +1,4 @@
-import { isRejectReason, REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
+import { reasonLabel } from '../../parts/said/say-said.ts';
 import type { Home } from '../../api/types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import type { Plotted, PlotSpan, Series } from '../../parts/plot/plot-types.ts';
@@ -74,5 +74,5 @@ function reasonSeries(points: Logins['points']): readonly Series[] {
 
 export function labelOf(reason: string | null): string {
   if (reason === null) return '';
-  return isRejectReason(reason) ? REJECT_REASONS[reason].label : reason;
+  return reasonLabel(reason);
 }

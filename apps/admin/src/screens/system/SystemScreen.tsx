@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { isRejectReason, REJECT_REASONS } from '@gatehouse/domain/access/reject-reasons';
+import { reasonLabel } from '../../parts/said/say-said.ts';
 import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -53,7 +53,7 @@ function History({ history }: { readonly history: SystemHistory }) {
           title={say('refusalsByReason')}
           none={say('nobodyRefused')}
           lines={refusals}
-          label={(reason) => (isRejectReason(reason) ? REJECT_REASONS[reason].label : reason)}
+          label={reasonLabel}
           searchFor={(reason) => ({ outcome: 'reject', reason })}
         />
         <ReasonList

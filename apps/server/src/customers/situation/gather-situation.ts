@@ -6,6 +6,7 @@ import type {
   SituationFacts,
   TriedAs,
 } from '@gatehouse/domain/customers/situation/situation-facts';
+import { said } from '@gatehouse/domain/said/said';
 import { isPrivateMac, parseMacAddress } from '@gatehouse/domain/mac-address';
 import { findAttempt } from '../../access-log/find-attempt.ts';
 import { type RecentLogin, recentLogins } from '../../access-log/recent-logins.ts';
@@ -125,7 +126,10 @@ async function presentRefusals(
     lastAt: newest.at,
     usedBefore: newest.mac !== null && seen.includes(newest.mac) && known.holder === null,
     present: present === null ? null : present.outcome === 'accept' ? 'accept' : present.reason,
-    sentence: present?.outcome === 'reject' ? present.sentence : (attempt?.explanation ?? ''),
+    sentence:
+      present?.outcome === 'reject'
+        ? present.sentenceSaid
+        : (attempt?.explanationSaid ?? said('refusedNoReason')),
     ...known,
   };
 }

@@ -1,6 +1,6 @@
 import { situationCodes, situationMeanings } from '@gatehouse/domain/customers/situation/situation-words';
 import { z } from 'zod';
-import { idShape, macShape, timeShape } from '../../shapes.ts';
+import { idShape, macShape, saidShape, timeShape } from '../../shapes.ts';
 
 export const sentenceShape = z.array(
   z.union([
@@ -28,6 +28,7 @@ export const wayShape = z
       'see-sessions',
     ]),
     label: z.string().meta({ examples: ['Replace Home Router by this device'] }),
+    labelSaid: saidShape,
     mac: macShape.optional(),
     deviceId: idShape.optional().meta({ description: 'Whose place is taken, or what is moved here' }),
     deviceName: z.string().optional(),
@@ -45,7 +46,9 @@ export const situationShape = z
     meaning: z.enum(situationMeanings),
     text: z.string().meta({ description: 'The sentence, its times in UTC' }),
     sentence: sentenceShape.meta({ description: 'The same in parts: text, times, MACs' }),
+    sentenceSaid: saidShape,
     details: z.array(sentenceShape),
+    detailsSaid: z.array(saidShape),
     ways: z.array(wayShape).meta({ description: 'The most likely first' }),
     at: timeShape.meta({ description: 'As of when' }),
   })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sayInEnglish } from '../../said/say-in-english.ts';
 import { judgeSituation } from './judge-situation.ts';
 import { HISTORIES, NOON } from './situation-histories.ts';
-import { labelOf, sayPlainly, situationCodes } from './situation-words.ts';
+import { labelOf, situationCodes } from './situation-words.ts';
 
 const clock = (at: number) => {
   const told = new Date(at).toISOString();
@@ -14,9 +15,12 @@ const clock = (at: number) => {
 for (const { when, facts, says, details, ways, butNot } of HISTORIES) {
   test(`says so when ${when}`, () => {
     const situation = judgeSituation(facts);
-    assert.equal(sayPlainly(situation.sentence, clock), says);
-    assert.deepEqual(situation.ways.map(labelOf), ways);
-    const told = situation.details.map((detail) => sayPlainly(detail, clock));
+    assert.equal(sayInEnglish(situation.sentence, clock), says);
+    assert.deepEqual(
+      situation.ways.map((way) => sayInEnglish(labelOf(way))),
+      ways,
+    );
+    const told = situation.details.map((detail) => sayInEnglish(detail, clock));
     for (const detail of details ?? []) assert.ok(told.includes(detail), `${detail} in ${told.join(' | ')}`);
   });
   test(`does not say so when ${butNot.when}`, () => {

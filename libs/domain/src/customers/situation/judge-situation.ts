@@ -1,22 +1,23 @@
+import type { Said } from '../../said/said.ts';
 import { refusedRules } from './refused-rules.ts';
 import { quietRules } from './quiet-rules.ts';
 import { detailsOf } from './situation-details.ts';
 import type { SituationFacts } from './situation-facts.ts';
-import type { Sentence, SituationCode, SituationMeaning, Way } from './situation-words.ts';
+import type { SituationCode, SituationMeaning, Way } from './situation-words.ts';
 import { standingRules } from './standing-rules.ts';
 
 /** What one rule says of it. */
 export type Verdict = {
   readonly code: SituationCode;
   readonly meaning: SituationMeaning;
-  readonly sentence: Sentence;
+  readonly sentence: Said;
   /** What helps, the most likely first. */
   readonly ways: readonly Way[];
 };
 
 export type Situation = Verdict & {
   /** What else one wants to know then, a sentence each. */
-  readonly details: readonly Sentence[];
+  readonly details: readonly Said[];
 };
 
 /** Says something where it applies, else `null`. */

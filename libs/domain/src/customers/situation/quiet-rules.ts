@@ -1,21 +1,19 @@
-import { formatCount } from '../../service-packages/describe-amounts.ts';
+import { moment, type Said, said } from '../../said/said.ts';
 import type { SituationRule } from './judge-situation.ts';
-import { at, FRESH_MS, moment, nameOf, waysForDevice } from './situation-phrases.ts';
+import type { SituationFacts } from './situation-facts.ts';
+import { FRESH_MS, nameAndPlace, waysForDevice } from './situation-phrases.ts';
 
 const online: SituationRule = (facts) => {
   const [newest, ...others] = facts.online;
   if (newest === undefined) return null;
-  const more = others.length === 0 ? '' : `, and with ${formatCount(others.length, 'more session')}`;
+  const told = { since: moment(newest.startedAt), from: nameAndPlace(newest) };
   return {
     code: 'online',
     meaning: 'green',
-    sentence: [
-      'Online since ',
-      moment(newest.startedAt),
-      ' from ',
-      ...nameOf(newest),
-      `${at(newest.router)}${more}.`,
-    ],
+    sentence:
+      others.length === 0
+        ? said('onlineSince', told)
+        : said('onlineSinceAndMore', { ...told, count: others.length }),
     // Observe lets it in and strict would not: whoever looks may say whose it is.
     ways: newest.device === null && facts.macBinding === 'observe' ? waysForDevice(facts, newest.mac) : [],
   };
@@ -29,12 +27,8 @@ const packageEnded: SituationRule = ({ package: held, needsPackage }) => {
     meaning: 'amber',
     sentence:
       held === null || endedAt === null
-        ? ['Not online. There is no running package: every login is refused until one is given.']
-        : [
-            `Not online. ${held.name} has ended, `,
-            moment(endedAt),
-            ': every login is refused until it is renewed.',
-          ],
+        ? said('notOnlineNoPackage')
+        : said('notOnlineEnded', { servicePackage: held.name, endedAt: moment(endedAt) }),
     ways: [{ do: 'renew' }],
   };
 };
@@ -45,9 +39,7 @@ const usedUp: SituationRule = ({ package: held }) => {
   return {
     code: isVolume ? 'volume-used-up' : 'time-used-up',
     meaning: 'amber',
-    sentence: [
-      `Not online. The ${isVolume ? 'volume' : 'time online'} of ${held.name} is used up: every login is refused until it is renewed.`,
-    ],
+    sentence: said(isVolume ? 'notOnlineVolume' : 'notOnlineTime', { servicePackage: held.name }),
     ways: [{ do: 'renew' }],
   };
 };
@@ -57,7 +49,7 @@ const noDeviceRegistered: SituationRule = (facts) => {
   return {
     code: 'no-device-registered',
     meaning: 'amber',
-    sentence: ['No device is registered, and binding is strict: no login passes.'],
+    sentence: said('noDeviceStrict'),
     ways: waysForDevice(facts, null),
   };
 };
@@ -70,37 +62,37 @@ const routerSilent: SituationRule = ({ lastSession, lastRouter, now }) => {
   return {
     code: 'router-silent',
     meaning: 'red',
-    sentence: [`${lastRouter.name} itself is silent since `, moment(heardAt), ': nobody there is online.'],
+    sentence: said('routerItselfSilent', { router: lastRouter.name, since: moment(heardAt) }),
     ways: [{ do: 'open-router', routerId: lastRouter.id, routerName: lastRouter.name }],
   };
 };
 
 const nothingHeard: SituationRule = (facts) => {
-  const { lastSession, lastRouter } = facts;
-  if (lastSession === null) return null;
-  const others = lastRouter?.othersOnline ?? 0;
-  const from = lastSession.router === null ? '' : ` from ${lastSession.router.name}`;
-  const where =
-    others > 0
-      ? `; ${others === 1 ? 'one other customer there is' : `${others.toLocaleString('en')} others there are`} online: cable, power or router.`
-      : lastSession.router === null
-        ? '.'
-        : `; nobody else is online there either.`;
+  if (facts.lastSession === null) return null;
   return {
     code: 'nothing-heard',
     meaning: 'amber',
-    sentence: ['Nothing heard since ', moment(lastSession.endedAt ?? lastSession.heardAt), `${from}${where}`],
+    sentence: sayNothingHeard(facts.lastSession, facts.lastRouter?.othersOnline ?? 0),
     ways: facts.macBinding === 'off' ? [] : waysForDevice(facts, null),
   };
 };
 
+function sayNothingHeard(
+  { endedAt, heardAt, router }: NonNullable<SituationFacts['lastSession']>,
+  others: number,
+): Said {
+  const since = moment(endedAt ?? heardAt);
+  if (router === null) return said('nothingHeard', { since });
+  const told = { since, router: router.name };
+  if (others === 0) return said('nothingHeardNobody', told);
+  return others === 1 ? said('nothingHeardOneOther', told) : said('nothingHeardOthers', { ...told, others });
+}
+
 const neverOnline: SituationRule = (facts) => {
-  const tried =
-    facts.lastAccept === null ? 'and nobody has tried to log in lately' : 'as far as routers have told';
   return {
     code: 'never-online',
     meaning: 'quiet',
-    sentence: [`Has not been online yet, ${tried}.`],
+    sentence: said(facts.lastAccept === null ? 'neverOnlineNorTried' : 'neverOnlineAsTold'),
     ways: [{ do: 'show-password' }],
   };
 };

@@ -1,9 +1,9 @@
 import type { RejectReason } from '../../access/reject-reasons.ts';
+import { moment, type Said, said } from '../../said/said.ts';
 import type { SituationRule, Verdict } from './judge-situation.ts';
 import type { RefusalsKnown, SituationFacts } from './situation-facts.ts';
 import {
   howOften,
-  moment,
   nameOf,
   PASSWORD_WAYS,
   presentReason,
@@ -11,7 +11,7 @@ import {
   unregistered,
   waysForDevice,
 } from './situation-phrases.ts';
-import type { Sentence, SituationCode, Way } from './situation-words.ts';
+import type { SituationCode, Way } from './situation-words.ts';
 import { isPressing, letInAt } from './standing-rules.ts';
 
 /** A rule about what was refused for one of these reasons, as things stand now. */
@@ -29,53 +29,53 @@ function refusedFor(
   };
 }
 
-function red(code: SituationCode, sentence: Sentence, ways: readonly Way[]): Verdict {
+function red(code: SituationCode, sentence: Said, ways: readonly Way[]): Verdict {
   return { code, meaning: 'red', sentence, ways };
 }
 
 const blocked = refusedFor(['device-blocked'], (_, refused) => {
-  const why = refused.blockedWhy === null ? '' : `: ${refused.blockedWhy}`;
+  const device = nameOf(refused);
+  const { blockedWhy: why } = refused;
   const ways: Way[] =
     refused.mac === null ? [] : [{ do: 'unblock', mac: refused.mac, reason: refused.blockedWhy }];
-  return red('blocked', [...refusedSince(refused), ': ', ...nameOf(refused), ` is blocked${why}.`], ways);
+  const what =
+    why === null ? said('deviceIsBlocked', { device }) : said('deviceIsBlockedWhy', { device, why });
+  return red('blocked', refusedSince(refused, what), ways);
 });
 
 const packageEnded = refusedFor(['no-subscription'], (facts, refused) => {
   const { package: held } = facts;
   const endedAt = held?.endsAt ?? null;
   if (held === null || endedAt === null)
-    return red('no-package', [...refusedSince(refused), ': there is no running package.'], [{ do: 'renew' }]);
+    return red('no-package', refusedSince(refused, said('noRunningPackage')), [{ do: 'renew' }]);
   return red(
     'package-ended',
-    [...refusedSince(refused), `: ${held.name} has ended, `, moment(endedAt), '.'],
+    refusedSince(refused, said('packageHasEnded', { servicePackage: held.name, endedAt: moment(endedAt) })),
     [{ do: 'renew' }],
   );
 });
 
 const usedUp = refusedFor(['quota-exhausted', 'time-exhausted'], (facts, refused) => {
   const isVolume = presentReason(refused) === 'quota-exhausted';
-  const what = isVolume ? 'volume' : 'time online';
-  const of = facts.package === null ? '' : ` of ${facts.package.name}`;
-  return red(
-    isVolume ? 'volume-used-up' : 'time-used-up',
-    [...refusedSince(refused), `: the ${what}${of} is used up.`],
-    [{ do: 'renew' }],
-  );
+  const what =
+    facts.package === null
+      ? said(isVolume ? 'volumeUsedUp' : 'timeUsedUp')
+      : said(isVolume ? 'volumeUsedUpOf' : 'timeUsedUpOf', { servicePackage: facts.package.name });
+  return red(isVolume ? 'volume-used-up' : 'time-used-up', refusedSince(refused, what), [{ do: 'renew' }]);
 });
 
 const notHere = refusedFor(['package-not-here'], (_, refused) =>
-  red('package-not-here', [...refusedSince(refused), `: ${refused.sentence}`], [{ do: 'renew' }]),
+  red('package-not-here', refusedSince(refused, refused.sentence), [{ do: 'renew' }]),
 );
 
 const wrongPassword = refusedFor(['wrong-password'], (facts, refused) => {
   const { device, usedBefore, count, since } = refused;
   // Who is online is not called about: a stranger guesses, which the details tell.
   if (device === null && !usedBefore && facts.online.length > 0) return null;
-  const from: Sentence = [...nameOf(refused), ', ', ...howOften(count, since), '.'];
+  const from = { device: nameOf(refused), often: howOften(count, since) };
   if (device === null && !usedBefore)
-    return red('wrong-password', ['Wrong password from ', ...from], PASSWORD_WAYS);
-  const sentence = ['Wrong password from the customer’s own ', ...from];
-  return red('wrong-password-own-device', sentence, PASSWORD_WAYS);
+    return red('wrong-password', said('wrongPasswordFrom', from), PASSWORD_WAYS);
+  return red('wrong-password-own-device', said('wrongPasswordFromOwn', from), PASSWORD_WAYS);
 });
 
 const deviceOfAnother = refusedFor(['device-not-registered', 'device-limit-reached'], (facts, refused) => {
@@ -90,12 +90,10 @@ const deviceOfAnother = refusedFor(['device-not-registered', 'device-limit-reach
   };
   return red(
     'device-of-another',
-    [
-      ...refusedSince(refused),
-      ': ',
-      ...nameOf(refused),
-      ` used the right password, but is registered to ${holder.customerName}.`,
-    ],
+    refusedSince(
+      refused,
+      said('rightPasswordButOf', { device: nameOf(refused), holder: holder.customerName }),
+    ),
     [moveHere],
   );
 });
@@ -103,23 +101,19 @@ const deviceOfAnother = refusedFor(['device-not-registered', 'device-limit-reach
 const privateAddress = refusedFor(['private-mac'], (facts, refused) =>
   red(
     'private-address',
-    [
-      ...refusedSince(refused),
-      ': ',
-      ...nameOf(refused),
-      ' used the right password, and the package takes no private addresses. The customer can turn the private address off for this Wi-Fi.',
-    ],
+    refusedSince(refused, said('rightPasswordPrivate', { device: nameOf(refused) })),
     waysForDevice(facts, refused.mac),
   ),
 );
 
 const unregisteredDevice = refusedFor(['device-not-registered', 'device-limit-reached'], (facts, refused) => {
-  const removed = refused.wasRemoved ? ' It was removed from here before.' : '';
-  const asked =
-    refused.kind === 'hotspot-mac' ? ' asked without a password.' : ` used the right password.${removed}`;
+  const device = unregistered(refused);
+  const used = said('usedTheRightPassword', { device });
+  const asked = refused.wasRemoved ? [used, said('wasRemovedFromHere')] : used;
+  const byMac = refused.kind === 'hotspot-mac';
   return red(
     'unregistered-device',
-    [...refusedSince(refused), ': ', ...unregistered(refused), asked],
+    refusedSince(refused, byMac ? said('askedWithoutPassword', { device }) : asked),
     waysForDevice(facts, refused.mac),
   );
 });
@@ -128,13 +122,13 @@ const noAddress = refusedFor(['mac-missing'], (_, refused) => {
   const { router } = refused;
   return red(
     'no-device-address',
-    [...refusedSince(refused), `: ${refused.sentence}`],
+    refusedSince(refused, refused.sentence),
     router === null ? [] : [{ do: 'open-router', routerId: router.id, routerName: router.name }],
   );
 });
 
 const tooMany = refusedFor(['too-many-sessions'], (_, refused) =>
-  red('too-many-sessions', [...refusedSince(refused), `: ${refused.sentence}`], [{ do: 'see-sessions' }]),
+  red('too-many-sessions', refusedSince(refused, refused.sentence), [{ do: 'see-sessions' }]),
 );
 
 const OTHERWISE: readonly RejectReason[] = [
@@ -151,7 +145,7 @@ const OTHERWISE: readonly RejectReason[] = [
 
 /** What has no way out but the one that its sentence says. */
 const refusedOtherwise = refusedFor(OTHERWISE, (_, refused) =>
-  red('refused', [...refusedSince(refused), `: ${refused.sentence}`], [{ do: 'show-password' }]),
+  red('refused', refusedSince(refused, refused.sentence), [{ do: 'show-password' }]),
 );
 
 export const refusedRules: readonly SituationRule[] = [

@@ -1,5 +1,6 @@
 import type { AttemptKind, CustomerKind, CustomerStatus, MacBindingMode } from '../../access/access-facts.ts';
 import type { RejectReason } from '../../access/reject-reasons.ts';
+import type { Said } from '../../said/said.ts';
 
 /** What a customer's situation is judged by. Gathered elsewhere; times are milliseconds since the epoch. */
 export type SituationFacts = {
@@ -87,7 +88,7 @@ export type RefusalsKnown = FromDevice & {
   /** How the same login would fare now: let in, refused for this reason; `null`: that cannot be told. */
   readonly present: 'accept' | RejectReason | null;
   /** What stands in its way, as the access log says it: now, where that can be told, else as it was. */
-  readonly sentence: string;
+  readonly sentence: Said;
   /** Somebody else, to whom the device is registered. */
   readonly holder: {
     readonly deviceId: string;

@@ -1,3 +1,4 @@
+import { said } from '../../said/said.ts';
 import type { RefusalsKnown, SessionKnown, SituationFacts } from './situation-facts.ts';
 import type { SituationCode } from './situation-words.ts';
 
@@ -61,7 +62,7 @@ const REFUSED: RefusalsKnown = {
   since: ago(3 * HOUR + 20 * MINUTE),
   lastAt: ago(2 * MINUTE),
   present: 'device-not-registered',
-  sentence: 'The sentence of the access log.',
+  sentence: said('noUsernameSent'),
   holder: null,
   usedBefore: false,
   wasRemoved: false,
@@ -378,7 +379,7 @@ export const HISTORIES: readonly History[] = [
   {
     when: 'the package is not good where they are',
     facts: refused({ reason: 'package-not-here' }),
-    says: `${SINCE}The sentence of the access log.`,
+    says: `${SINCE}No username was sent.`,
     ways: ['Renew'],
     butNot: {
       when: 'it is good there by now, for a registered device',
@@ -389,7 +390,7 @@ export const HISTORIES: readonly History[] = [
   {
     when: 'the router tells no address of a device',
     facts: refused({ reason: 'mac-missing', mac: null, vendor: null }),
-    says: `${SINCE}The sentence of the access log.`,
+    says: `${SINCE}No username was sent.`,
     ways: ['Look at Tower 3'],
     butNot: {
       when: 'binding is off by now',
@@ -400,7 +401,7 @@ export const HISTORIES: readonly History[] = [
   {
     when: 'they are online too often',
     facts: { ...refused({ reason: 'too-many-sessions' }), online: [ONLINE] },
-    says: `${SINCE}The sentence of the access log.`,
+    says: `${SINCE}No username was sent.`,
     details: ['Online since 09:12 from Home Router at Tower 3.'],
     ways: ['See the sessions'],
     butNot: {
@@ -412,7 +413,7 @@ export const HISTORIES: readonly History[] = [
   {
     when: 'it was refused for what only its sentence explains',
     facts: refused({ reason: 'mac-login-paused', kind: 'hotspot-mac' }),
-    says: `${SINCE}The sentence of the access log.`,
+    says: `${SINCE}No username was sent.`,
     ways: ['Show the password'],
     butNot: {
       when: 'it is not registered at all',

@@ -1,43 +1,58 @@
+import { moment, type Said, type SaidValue, said } from '../../said/said.ts';
 import type { RefusalsKnown, SituationFacts } from './situation-facts.ts';
-import type { Part, Sentence, Way } from './situation-words.ts';
+import type { Way } from './situation-words.ts';
 
 export const MINUTE = 60_000;
 /** What was refused within this time may be refused again any minute. */
 export const FRESH_MS = 15 * MINUTE;
 export const SWAP_MINUTES = 10;
 
-export function moment(at: number): Part {
-  return { at, as: 'moment' };
-}
-
 type FromDevice = Pick<RefusalsKnown, 'mac' | 'vendor' | 'private' | 'device'>;
 
 /** `Home Router`, `TP-Link (C4:…)`, `a device without an address`. */
-export function nameOf({ device, mac, vendor, private: isPrivate }: FromDevice): Sentence {
-  if (device !== null) return [device.name];
-  if (mac === null) return ['a device without an address'];
-  return [isPrivate ? 'device with a private address' : (vendor ?? 'device'), ' (', { mac }, ')'];
+export function nameOf({ device, mac, vendor, private: isPrivate }: FromDevice): SaidValue {
+  if (device !== null) return device.name;
+  if (mac === null) return said('aDeviceWithoutAddress');
+  if (isPrivate) return said('devicePrivate', { mac: { mac } });
+  return vendor === null
+    ? said('deviceUnknown', { mac: { mac } })
+    : said('deviceOf', { vendor, mac: { mac } });
 }
 
 /** `an unregistered TP-Link (C4:…)`. */
-export function unregistered(from: FromDevice): Sentence {
-  return ['an unregistered ', ...nameOf(from)];
+export function unregistered(from: FromDevice): SaidValue {
+  const { device, mac, vendor, private: isPrivate } = from;
+  if (device !== null || mac === null) return nameOf(from);
+  if (isPrivate) return said('anUnregisteredPrivate', { mac: { mac } });
+  return vendor === null
+    ? said('anUnregisteredUnknown', { mac: { mac } })
+    : said('anUnregistered', { vendor, mac: { mac } });
 }
 
-/** ` at Tower 3`. */
-export function at(router: { readonly name: string } | null): string {
-  return router === null ? '' : ` at ${router.name}`;
+/** `Home Router at Tower 3`. */
+export function nameAndPlace(
+  from: FromDevice & { readonly router: { readonly name: string } | null },
+): SaidValue {
+  const device = nameOf(from);
+  return from.router === null ? device : said('deviceAtRouter', { device, router: from.router.name });
 }
 
-/** `Refused 14 times since 08:40`, `Refused at 08:40`. */
-export function refusedSince({ count, since, lastAt }: RefusalsKnown): Sentence {
-  if (count === 1) return ['Refused at ', moment(lastAt)];
-  return [`Refused ${count.toLocaleString('en')} times since `, moment(since)];
+/** `Refused 14 times since 08:40: …`, `Refused at 08:40: …`. */
+export function refusedSince({ count, since, lastAt }: RefusalsKnown, what: Said): Said {
+  if (count === 1) return said('refusedOnce', { when: moment(lastAt, 'at'), what });
+  return said('refusedTimes', { times: count, since: moment(since), what });
 }
 
 /** `once, at 08:40`, `14 times since 08:40`. */
-export function howOften(count: number, since: number): Sentence {
-  return [count === 1 ? 'once, at ' : `${count.toLocaleString('en')} times since `, moment(since)];
+export function howOften(count: number, since: number): Said {
+  return count === 1
+    ? said('once', { when: moment(since, 'at') })
+    : said('timesSince', { times: count, since: moment(since) });
+}
+
+/** How long a swap window is still open, in minutes. */
+export function minutesLeft(endsAt: number, now: number): SaidValue {
+  return { seconds: 60 * Math.max(1, Math.ceil((endsAt - now) / MINUTE)) };
 }
 
 /** What stands in the way now, where that can be told. */

@@ -1,6 +1,4 @@
-/** A sentence with times in it, which are said in the reader's own time zone. */
-export type Part = string | { readonly at: number; readonly as: 'moment' | 'ago' } | { readonly mac: string };
-export type Sentence = readonly Part[];
+import { type Said, said } from '../../said/said.ts';
 
 /** Green: all is well. Red: a login fails. Amber: somebody should look. Quiet: nothing to say. */
 export const situationMeanings = ['green', 'red', 'amber', 'quiet'] as const;
@@ -68,42 +66,35 @@ export const plainWays = [
 ] as const;
 type PlainWay = (typeof plainWays)[number];
 
-const PLAIN_LABELS: Readonly<Record<PlainWay, string>> = {
-  'close-swap-window': 'Close the swap window',
-  'show-password': 'Show the password',
-  'set-password': 'Set another password',
-  renew: 'Renew',
-  unsuspend: 'Unsuspend',
-  'take-up-again': 'Take up again',
-  'see-sessions': 'See the sessions',
-};
+const PLAIN_LABELS = {
+  'close-swap-window': 'wayCloseSwapWindow',
+  'show-password': 'wayShowPassword',
+  'set-password': 'waySetPassword',
+  renew: 'wayRenew',
+  unsuspend: 'wayUnsuspend',
+  'take-up-again': 'wayTakeUpAgain',
+  'see-sessions': 'waySeeSessions',
+} as const satisfies Record<PlainWay, string>;
 
 /** What its button says. */
-export function labelOf(way: Way): string {
+export function labelOf(way: Way): Said {
   switch (way.do) {
     case 'replace':
-      return `Replace ${way.deviceName} by this device`;
-    case 'register':
-      if (way.overLimit) return `Register above the limit (${way.place - 1} of ${way.limit})`;
-      return way.place === 1
-        ? 'Register this device'
-        : `Register as another device · ${way.place} of ${way.limit}`;
+      return said('wayReplace', { device: way.deviceName });
+    case 'register': {
+      const { place, limit } = way;
+      if (way.overLimit) return said('wayRegisterAbove', { taken: place - 1, limit });
+      return place === 1 ? said('wayRegisterFirst') : said('wayRegisterAnother', { place, limit });
+    }
     case 'move-here':
-      return `Move this device here from ${way.holderName}`;
+      return said('wayMoveHere', { holder: way.holderName });
     case 'unblock':
-      return 'Unblock this device';
+      return said('wayUnblock');
     case 'swap-window':
-      return `Open a ${way.minutes}-minute swap window`;
+      return said('waySwapWindow', { minutes: way.minutes });
     case 'open-router':
-      return `Look at ${way.routerName}`;
+      return said('wayOpenRouter', { router: way.routerName });
     default:
-      return PLAIN_LABELS[way.do];
+      return said(PLAIN_LABELS[way.do]);
   }
-}
-
-/** The sentence as plain text; `tellTime` says a time. */
-export function sayPlainly(sentence: Sentence, tellTime: (at: number) => string): string {
-  return sentence
-    .map((part) => (typeof part === 'string' ? part : 'mac' in part ? part.mac : tellTime(part.at)))
-    .join('');
 }

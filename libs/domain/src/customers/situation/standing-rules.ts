@@ -1,7 +1,15 @@
+import { moment, type SaidValue, said } from '../../said/said.ts';
 import type { SituationRule } from './judge-situation.ts';
-import { at, FRESH_MS, MINUTE, moment, nameOf, PASSWORD_WAYS, howOften } from './situation-phrases.ts';
+import {
+  FRESH_MS,
+  howOften,
+  MINUTE,
+  minutesLeft,
+  nameAndPlace,
+  nameOf,
+  PASSWORD_WAYS,
+} from './situation-phrases.ts';
 import type { SituationFacts, TriedAs } from './situation-facts.ts';
-import type { Sentence } from './situation-words.ts';
 
 /** An Accept is told by itself for so long; then its session should have been heard of. */
 const ACCEPTED_MS = 5 * MINUTE;
@@ -9,11 +17,11 @@ const ACCEPTED_MS = 5 * MINUTE;
 const suspended: SituationRule = ({ status, refused }) => {
   if (status === 'active') return null;
   const ended = status === 'ended';
-  const tried = refused === null ? [] : [' Tried last at ', moment(refused.lastAt), '.'];
+  const now = said(ended ? 'endedNow' : 'suspendedNow');
   return {
     code: ended ? 'ended' : 'suspended',
     meaning: 'amber',
-    sentence: [ended ? 'Ended.' : 'Suspended.', ' Every login is refused.', ...tried],
+    sentence: refused === null ? now : [now, said('triedLast', { when: moment(refused.lastAt, 'at') })],
     ways: [{ do: ended ? 'take-up-again' : 'unsuspend' }],
   };
 };
@@ -22,15 +30,12 @@ const suspended: SituationRule = ({ status, refused }) => {
 const swapWindowOpen: SituationRule = ({ swapWindow, refused, online, now }) => {
   if (swapWindow === null || online.some(({ startedAt }) => startedAt > swapWindow.openedAt)) return null;
   if (refused !== null && refused.lastAt > swapWindow.openedAt && refused.present !== 'accept') return null;
-  const minutes = Math.max(1, Math.ceil((swapWindow.endsAt - now) / MINUTE));
-  const place =
-    swapWindow.deviceName === null ? 'is registered' : `takes the place of ${swapWindow.deviceName}`;
+  const left = minutesLeft(swapWindow.endsAt, now);
+  const { deviceName: device } = swapWindow;
   return {
     code: 'swap-window-open',
     meaning: 'amber',
-    sentence: [
-      `Swap window open, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left: the next unregistered device with the right password ${place}.`,
-    ],
+    sentence: device === null ? said('swapOpenRegisters', { left }) : said('swapOpenTakes', { left, device }),
     ways: [{ do: 'close-swap-window' }],
   };
 };
@@ -38,23 +43,19 @@ const swapWindowOpen: SituationRule = ({ swapWindow, refused, online, now }) => 
 const triedAs: SituationRule = (facts) => {
   const { triedAs: tried, refused, username } = facts;
   if (tried === null || tried.lastAt <= letInAt(facts) || tried.lastAt <= (refused?.lastAt ?? 0)) return null;
-  const whose = tried.customerName === null ? 'which nobody has' : `which is ${tried.customerName}’s`;
+  const { customerName: customer, count, since } = tried;
+  const told = { device: own(tried), username: tried.username, often: howOften(count, since), own: username };
   return {
     code: 'tried-as',
     meaning: 'red',
-    sentence: [
-      ...own(tried),
-      ` tried to log in as “${tried.username}”, ${whose}, `,
-      ...howOften(tried.count, tried.since),
-      `. The username here is ${username}.`,
-    ],
+    sentence: customer === null ? said('triedAsNobody', told) : said('triedAsOther', { ...told, customer }),
     ways: PASSWORD_WAYS,
   };
 };
 
 /** By its name, or as what they were online with. */
-function own(tried: TriedAs): Sentence {
-  return tried.device === null ? ['The customer’s own ', ...nameOf(tried)] : nameOf(tried);
+function own(tried: TriedAs): SaidValue {
+  return tried.device === null ? said('theCustomersOwn', { device: nameOf(tried) }) : nameOf(tried);
 }
 
 /** What it was refused for is mended; only the router has not asked again yet. */
@@ -64,13 +65,7 @@ const letInNextTime: SituationRule = (facts) => {
   return {
     code: 'let-in-next-time',
     meaning: 'amber',
-    sentence: [
-      'Nothing stands in the way any more: ',
-      ...nameOf(refused),
-      ' is let in at its next login. It was refused last at ',
-      moment(refused.lastAt),
-      '.',
-    ],
+    sentence: said('nothingInTheWay', { device: nameOf(refused), when: moment(refused.lastAt, 'at') }),
     ways: [],
   };
 };
@@ -84,13 +79,7 @@ const accepted: SituationRule = ({ lastAccept, online, refused, now }) => {
   return {
     code: 'accepted',
     meaning: 'green',
-    sentence: [
-      'Accepted ',
-      { at: lastAccept.at, as: 'ago' },
-      ' from ',
-      ...nameOf(lastAccept),
-      `${at(lastAccept.router)}.`,
-    ],
+    sentence: said('acceptedAgo', { when: moment(lastAccept.at, 'ago'), from: nameAndPlace(lastAccept) }),
     ways: [],
   };
 };

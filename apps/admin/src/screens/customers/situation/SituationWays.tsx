@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { Customer, SituationWay } from '../../../api/types.ts';
 import { useMe } from '../../../api/use-me.ts';
+import { saySaid } from '../../../parts/said/say-said.ts';
 import { DeviceForm } from '../../devices/DeviceForm.tsx';
 import { SubscriptionForm } from '../../packages/SubscriptionForm.tsx';
 import { CustomerForm } from '../CustomerForm.tsx';
@@ -56,7 +57,7 @@ export function SituationWays({ customer, ways, withKeys = true }: Props) {
           onClick={({ detail }) => detail < 2 && act(way)}
           {...(withKeys && keyHint(index + 1))}
         >
-          {way.label}
+          {saySaid(way.labelSaid, way.label)}
         </Button>
       ))}
       {asked !== null && <WayForm customer={customer} way={asked} onClose={() => setAsked(null)} />}

@@ -1,0 +1,5 @@
+import access from '../access/texts/en.json' with { type: 'json' };
+import situation from '../customers/situation/texts/en.json' with { type: 'json' };
+
+/** Every text that the server says, by its name. A name stands in one folder only. */
+export const english = { ...access, ...situation };
