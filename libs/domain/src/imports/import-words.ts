@@ -25,17 +25,6 @@ export function isUnderWork(state: ImportState): boolean {
   return (workStates as readonly ImportState[]).includes(state);
 }
 
-export const IMPORT_STATE_LABELS: Readonly<Record<ImportState, string>> = {
-  new: 'Waits for its columns',
-  checking: 'Being checked',
-  checked: 'Waits to be applied',
-  applying: 'Being applied',
-  applied: 'Applied',
-  undoing: 'Being undone',
-  undone: 'Undone',
-  failed: 'Cannot be read',
-};
-
 /** The good rows, or all of them or nothing. */
 export const importModes = ['good-rows', 'all-or-none'] as const;
 export type ImportMode = (typeof importModes)[number];
@@ -59,24 +48,6 @@ export const importFields = [
   'type',
 ] as const;
 export type ImportField = (typeof importFields)[number];
-
-export const IMPORT_FIELD_LABELS: Readonly<Record<ImportField, string>> = {
-  username: 'Username',
-  password: 'Password',
-  name: 'Name',
-  kind: 'Line or hotspot',
-  status: 'Status',
-  disabled: 'Disabled (yes or no)',
-  macBinding: 'MAC binding',
-  deviceLimit: 'Device limit',
-  package: 'Package',
-  phone: 'Phone',
-  email: 'E-mail',
-  ipAddress: 'Fixed IP address',
-  macs: 'MAC address',
-  label: 'Device label',
-  type: 'Device type',
-};
 
 /** What a row of devices can say; a row of customers can say everything. */
 export const DEVICE_FIELDS: readonly ImportField[] = ['username', 'macs', 'label', 'type'];

@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { IMPORT_OUTCOME_LABELS, importOutcomes } from '@gatehouse/domain/imports/import-words';
+import { importOutcomes } from '@gatehouse/domain/imports/import-words';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -9,7 +9,8 @@ import { errorSentence } from '../../parts/show-error.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Imports.module.css';
 import type { ImportInFull } from './import-types.ts';
-import { OUTCOME_MEANINGS, rowsText } from './import-words.ts';
+import { OUTCOME_MEANINGS, sayOutcome } from './import-words.ts';
+import { say, show } from './texts.ts';
 import { useSteerImport } from './use-imports.ts';
 
 /** What became of it, and the way back. */
@@ -19,26 +20,20 @@ export function AppliedBar({ batch }: { readonly batch: ImportInFull }) {
   return (
     <>
       <p className={classes['lead']}>
-        Applied by {batch.appliedBy} <RelativeTime at={batch.appliedAt} />
-        {batch.undoneAt !== null && (
-          <>
-            , undone by {batch.undoneBy} <RelativeTime at={batch.undoneAt} />
-          </>
-        )}
-        .
+        <WhoApplied batch={batch} />
       </p>
       {batch.pendingNodes.length > 0 && (
         <Alert color="yellow" variant="light" mb="sm">
-          Stored, and not yet in force on {batch.pendingNodes.join(', ')} when it was done.
+          {say('notInForce', { nodes: batch.pendingNodes.join(', ') })}
         </Alert>
       )}
-      <ul className={classes['verdicts']} aria-label="What became of the rows">
+      <ul className={classes['verdicts']} aria-label={say('whatBecame')}>
         {importOutcomes
           .filter((outcome) => batch.outcomes[outcome] !== undefined)
           .map((outcome) => (
             <li key={outcome}>
               <span>
-                <StateMark meaning={OUTCOME_MEANINGS[outcome]}>{IMPORT_OUTCOME_LABELS[outcome]}</StateMark>
+                <StateMark meaning={OUTCOME_MEANINGS[outcome]}>{sayOutcome(outcome)}</StateMark>
                 <b>{formatNumber(batch.outcomes[outcome] ?? 0)}</b>
               </span>
             </li>
@@ -51,7 +46,7 @@ export function AppliedBar({ batch }: { readonly batch: ImportInFull }) {
           href={`/api/v1/import-batches/${batch.id}/result`}
           download={`import-${batch.id}.csv`}
         >
-          Save the result
+          {say('saveResult')}
         </Button>
         {batch.state === 'applied' && applied > 0 && (
           <Button
@@ -59,13 +54,20 @@ export function AppliedBar({ batch }: { readonly batch: ImportInFull }) {
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
             onClick={() => setAsking(true)}
           >
-            Undo the whole import…
+            {say('undoWhole')}
           </Button>
         )}
       </div>
       {asking && <UndoQuestion batch={batch} rows={applied} onClose={() => setAsking(false)} />}
     </>
   );
+}
+
+function WhoApplied({ batch }: { readonly batch: ImportInFull }) {
+  const { appliedBy: by, undoneBy, undoneAt } = batch;
+  const when = <RelativeTime at={batch.appliedAt} />;
+  if (undoneAt === null) return show('appliedBy', { by, when });
+  return show('appliedAndUndone', { by, when, undoneBy, undoneWhen: <RelativeTime at={undoneAt} /> });
 }
 
 type QuestionProps = {
@@ -77,12 +79,8 @@ type QuestionProps = {
 function UndoQuestion({ batch, rows, onClose }: QuestionProps) {
   const steer = useSteerImport(batch.id);
   return (
-    <Dialog title={`Undo ${batch.fileName}?`} onClose={onClose}>
-      <p style={{ marginBlock: '0 16px' }}>
-        What {rowsText(rows)} did is taken back: customers and devices that came with it are removed, the
-        others are as they were before. Rows that somebody has changed since are left and named. Who is online
-        stays so until the next login.
-      </p>
+    <Dialog title={say('undoQuestion', { file: batch.fileName })} onClose={onClose}>
+      <p style={{ marginBlock: '0 16px' }}>{say('undoEffect', { count: rows })}</p>
       {steer.error !== null && (
         <Alert color="red" variant="light" role="alert" mb="md">
           {errorSentence(steer.error)}
@@ -90,14 +88,14 @@ function UndoQuestion({ batch, rows, onClose }: QuestionProps) {
       )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
+          {say('keepIt')}
         </Button>
         <Button
           color="red"
           loading={steer.isPending}
           onClick={() => steer.mutate({ step: 'undo' }, { onSuccess: onClose })}
         >
-          Undo the import
+          {say('undoImport')}
         </Button>
       </Group>
     </Dialog>

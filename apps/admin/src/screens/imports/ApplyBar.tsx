@@ -1,11 +1,11 @@
 import { Alert, Button, Checkbox } from '@mantine/core';
 import type { ImportMode } from '@gatehouse/domain/imports/import-words';
 import { useState } from 'react';
-import { formatNumber } from '../../parts/format/number.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './Imports.module.css';
 import type { ImportInFull } from './import-types.ts';
 import { countWith, rowsText } from './import-words.ts';
+import { say } from './texts.ts';
 import { useSteerImport } from './use-imports.ts';
 
 type Props = {
@@ -32,7 +32,7 @@ export function ApplyBar({ batch, onColumns, onDrop }: Props) {
       {good > 1 && refused === 0 && (
         <Checkbox
           mb="md"
-          label="All or none: if one of them cannot be applied any more, apply none"
+          label={say('allOrNone')}
           checked={together}
           onChange={(event) => setTogether(event.currentTarget.checked)}
         />
@@ -44,10 +44,10 @@ export function ApplyBar({ batch, onColumns, onDrop }: Props) {
           </Button>
         )}
         <Button variant="default" onClick={onColumns}>
-          {batch.format === 'table' ? 'Change columns and options' : 'Change options'}
+          {batch.format === 'table' ? say('changeColumns') : say('changeOptions')}
         </Button>
         <Button variant="default" onClick={onDrop}>
-          Apply none
+          {say('applyNone')}
         </Button>
       </div>
     </>
@@ -55,12 +55,11 @@ export function ApplyBar({ batch, onColumns, onDrop }: Props) {
 }
 
 function applyWords(good: number, refused: number): string {
-  if (refused === 0) return good === 1 ? 'Apply it' : `Apply all ${rowsText(good)}`;
-  return good === 1 ? 'Apply the good row' : `Apply the ${formatNumber(good)} good rows`;
+  return refused === 0 ? say('applyAll', { count: good }) : say('applyGood', { count: good });
 }
 
 function leadOf(good: number, refused: number): string {
-  if (good === 0) return 'There is nothing in this file that could be applied.';
-  if (refused === 0) return 'Nothing was changed yet. No row is refused.';
-  return `Nothing was changed yet. ${rowsText(good)} can be applied; ${rowsText(refused)} cannot, and would be left out. To have all or none, mend the file and send it again.`;
+  if (good === 0) return say('nothingToApply');
+  if (refused === 0) return say('noneRefused');
+  return say('someRefused', { good: rowsText(good), refused: rowsText(refused) });
 }

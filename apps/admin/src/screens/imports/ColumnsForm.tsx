@@ -1,15 +1,11 @@
 import { Alert, Button, Checkbox, NativeSelect } from '@mantine/core';
-import {
-  DEVICE_FIELDS,
-  IMPORT_FIELD_LABELS,
-  type ImportField,
-  importFields,
-} from '@gatehouse/domain/imports/import-words';
+import { DEVICE_FIELDS, type ImportField, importFields } from '@gatehouse/domain/imports/import-words';
 import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './Imports.module.css';
 import { type Wishes, WishesFields, wishesOf } from './WishesFields.tsx';
 import type { ImportInFull } from './import-types.ts';
+import { say } from './texts.ts';
 import { useSteerImport } from './use-imports.ts';
 
 type Props = {
@@ -40,9 +36,9 @@ export function ColumnsForm({ batch, onCancel, onSent }: Props) {
       )}
       {format === 'table' ? (
         <>
-          <h2>What stands in the columns</h2>
+          <h2>{say('whatStandsInColumns')}</h2>
           <Checkbox
-            label="The first row names the columns"
+            label={say('firstRowNames')}
             checked={hasHeader}
             onChange={(event) => setHasHeader(event.currentTarget.checked)}
           />
@@ -55,24 +51,25 @@ export function ColumnsForm({ batch, onCancel, onSent }: Props) {
           />
         </>
       ) : (
-        <p className={classes['lead']}>
-          This is an export of a MikroTik. Names, passwords, caller-ids, profiles, what is disabled and
-          comments are taken; a user who is named by a MAC becomes a customer with that device.
-        </p>
+        <p className={classes['lead']}>{say('mikrotik')}</p>
       )}
       <WishesFields kind={kind} wishes={wishes} onChange={setWishes} />
       <div className={classes['actions']}>
         <Button type="submit" loading={steer.isPending}>
-          Check every row
+          {say('checkRows')}
         </Button>
         {onCancel && (
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {say('cancel')}
           </Button>
         )}
       </div>
     </form>
   );
+}
+
+function whatStandsIn(heading: string, number: number): string {
+  return heading === '' ? say('standsInColumn', { number }) : say('standsIn', { heading });
 }
 
 type TableProps = {
@@ -85,24 +82,26 @@ type TableProps = {
 
 function ColumnsTable({ fields, columns, headings, rows, onChange }: TableProps) {
   const choices = [
-    { value: '', label: 'Leave out' },
-    ...fields.map((field) => ({ value: field, label: IMPORT_FIELD_LABELS[field] })),
+    { value: '', label: say('leaveOut') },
+    ...fields.map((field) => ({ value: field, label: say(`field_${field}`) })),
   ];
   const choose = (at: number, field: ImportField | null) =>
     onChange(
       columns.map((before, i) => (i === at ? field : before === field && field !== null ? null : before)),
     );
   return (
-    <div className={classes['sheet']} role="region" aria-label="First rows of the file">
+    <div className={classes['sheet']} role="region" aria-label={say('firstRows')}>
       <table>
         <thead>
           <tr>
             {columns.map((field, i) => (
               <th key={i} scope="col">
-                <span className={classes['heading']}>{headings[i]?.trim() || `Column ${i + 1}`}</span>
+                <span className={classes['heading']}>
+                  {headings[i]?.trim() || say('columnNumbered', { number: i + 1 })}
+                </span>
                 <NativeSelect
                   size="xs"
-                  aria-label={`What stands in ${headings[i]?.trim() || `column ${i + 1}`}`}
+                  aria-label={whatStandsIn(headings[i]?.trim() ?? '', i + 1)}
                   data={choices}
                   value={field ?? ''}
                   onChange={(event) => choose(i, (event.currentTarget.value || null) as ImportField | null)}

@@ -5,6 +5,7 @@ import { type DragEvent, type FormEvent, useId, useState } from 'react';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './Imports.module.css';
+import { say, show } from './texts.ts';
 import { readBase64, useBeginImport } from './use-imports.ts';
 
 type Props = {
@@ -25,11 +26,11 @@ export function ImportForm({ kind: kindAtFirst, onClose, onSent }: Props) {
   const label = useId();
   const send = async () => {
     if (file !== null && file.size > FILE_BYTES_MAX) {
-      setFault('This file is larger than 32 MB. Send it in parts.');
+      setFault(say('tooLarge'));
       return;
     }
     if (file === null && text.trim() === '') {
-      setFault('Choose a file, or paste what is to be imported.');
+      setFault(say('chooseOrPaste'));
       return;
     }
     setFault(null);
@@ -54,17 +55,17 @@ export function ImportForm({ kind: kindAtFirst, onClose, onSent }: Props) {
   };
   return (
     <FormDrawer
-      title="Import a file"
+      title={say('importAFile')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={begin.isPending}
       dirty={file !== null || text !== ''}
       fault={fault}
-      saveLabel="Send and look at it"
+      saveLabel={say('sendAndLook')}
     >
       <div>
         <p id={label} className={classes['label']}>
-          A row is
+          {say('aRowIs')}
         </p>
         <SegmentedControl
           fullWidth
@@ -72,20 +73,23 @@ export function ImportForm({ kind: kindAtFirst, onClose, onSent }: Props) {
           value={kind}
           onChange={(value) => setKind(value as ImportKind)}
           data={[
-            { value: 'customers', label: 'A customer' },
-            { value: 'devices', label: 'A device of a customer' },
+            { value: 'customers', label: say('aCustomer') },
+            { value: 'devices', label: say('aDevice') },
           ]}
         />
-        <p className={classes['help']}>{HELP[kind]}</p>
+        <p className={classes['help']}>{say(`help_${kind}`)}</p>
       </div>
       <div onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
         <FileInput
-          label="File"
-          placeholder="Choose a file, or drop it here"
-          description="CSV in any encoding, or what /ppp secret export and /ip hotspot user export of a MikroTik print."
+          label={say('file')}
+          placeholder={say('chooseFile')}
+          description={show('fileHelp', {
+            ppp: <bdi dir="ltr">/ppp secret export</bdi>,
+            hotspot: <bdi dir="ltr">/ip hotspot user export</bdi>,
+          })}
           leftSection={<IconPaperclip size={16} aria-hidden />}
           clearable
-          clearButtonProps={{ 'aria-label': 'Take the file away' }}
+          clearButtonProps={{ 'aria-label': say('takeAway') }}
           value={file}
           onChange={setFile}
           accept=".csv,.txt,.tsv,.rsc,text/*"
@@ -93,7 +97,7 @@ export function ImportForm({ kind: kindAtFirst, onClose, onSent }: Props) {
         />
       </div>
       <Textarea
-        label="Or paste it here"
+        label={say('orPaste')}
         name="text"
         rows={10}
         spellCheck={false}
@@ -107,11 +111,6 @@ export function ImportForm({ kind: kindAtFirst, onClose, onSent }: Props) {
     </FormDrawer>
   );
 }
-
-const HELP: Readonly<Record<ImportKind, string>> = {
-  customers: 'Customers with their passwords, packages and devices. Who is not there yet is added.',
-  devices: 'A username and a MAC address. The customers are there already.',
-};
 
 const PLACEHOLDERS: Readonly<Record<ImportKind, string>> = {
   customers: 'username,password,name,package,mac\nrahima.home,…,Rahima Akter,Home 20,C4:E9:84:1F:22:0A',

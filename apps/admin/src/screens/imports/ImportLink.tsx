@@ -2,6 +2,7 @@ import type { ImportKind } from '@gatehouse/domain/imports/import-words';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMay } from '../../api/use-me.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
+import { say } from './texts.ts';
 
 /** The way to the imports, from the list of what is imported. */
 export function ImportLink({ kind }: { readonly kind: ImportKind }) {
@@ -14,7 +15,7 @@ export function ImportLink({ kind }: { readonly kind: ImportKind }) {
       variant="default"
       leftSection={<IconFileImport size={16} aria-hidden />}
     >
-      Import
+      {say('import')}
     </LinkButton>
   );
 }

@@ -1,9 +1,9 @@
 import { Progress } from '@mantine/core';
-import { IMPORT_STATE_LABELS } from '@gatehouse/domain/imports/import-words';
 import { formatNumber } from '../../parts/format/number.ts';
 import classes from './Imports.module.css';
 import type { ImportInFull } from './import-types.ts';
-import { countWith } from './import-words.ts';
+import { countWith, rowsText, sayState } from './import-words.ts';
+import { say } from './texts.ts';
 
 /** How far the work has come. It goes on without this page. */
 export function ImportProgress({ batch }: { readonly batch: ImportInFull }) {
@@ -11,18 +11,18 @@ export function ImportProgress({ batch }: { readonly batch: ImportInFull }) {
   const all = totalOf(batch);
   const percent = all === 0 ? 0 : Math.min(100, Math.round((done / all) * 100));
   const words =
-    all === 0 ? `${formatNumber(done)} rows` : `${formatNumber(done)} of ${formatNumber(all)} rows`;
+    all === 0 ? rowsText(done) : say('rowsOf', { done: formatNumber(done), all: formatNumber(all) });
   return (
-    <section className={classes['progress']} aria-label="Progress">
+    <section className={classes['progress']} aria-label={say('progress')}>
       <p role="status">
-        <b>{IMPORT_STATE_LABELS[state]}</b> · {words}
+        <b>{sayState(state)}</b> · {words}
       </p>
       <Progress
         value={all === 0 ? 100 : percent}
         animated={all === 0}
-        aria-label={`${IMPORT_STATE_LABELS[state]}: ${words}`}
+        aria-label={say('stateAndRows', { state: sayState(state), rows: words })}
       />
-      <p className={classes['help']}>It goes on without this page, and after a restart where it stopped.</p>
+      <p className={classes['help']}>{say('goesOn')}</p>
     </section>
   );
 }

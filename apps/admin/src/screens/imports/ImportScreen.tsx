@@ -1,5 +1,5 @@
 import { Alert, Button, Skeleton } from '@mantine/core';
-import { IMPORT_VERDICTS, isUnderWork } from '@gatehouse/domain/imports/import-words';
+import { importOutcomes, isUnderWork } from '@gatehouse/domain/imports/import-words';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError, isSignedOut } from '../../api/call-api.ts';
@@ -16,8 +16,9 @@ import classes from './Imports.module.css';
 import { ImportProgress } from './ImportProgress.tsx';
 import { appliedRowColumns, importRowColumns } from './import-columns.tsx';
 import type { ImportInFull, ImportRow } from './import-types.ts';
-import { presentVerdicts, rowsText } from './import-words.ts';
+import { presentVerdicts, rowsText, sayOutcome, sayVerdict } from './import-words.ts';
 import { PackagesMeant } from './PackagesMeant.tsx';
+import { say, show } from './texts.ts';
 import { IMPORT_ROWS, useDropImport, useImport } from './use-imports.ts';
 import { VerdictCounts } from './VerdictCounts.tsx';
 
@@ -25,9 +26,9 @@ import { VerdictCounts } from './VerdictCounts.tsx';
 export function ImportScreen() {
   const { importId = '' } = useParams({ strict: false });
   const { data: batch, error, refetch } = useImport(importId);
-  if (error instanceof ApiError && error.status === 404) return <NoSuch what="import" />;
+  if (error instanceof ApiError && error.status === 404) return <NoSuch what={say('oneImport')} />;
   if (!batch && error !== null && !isSignedOut(error)) {
-    return <NotRead title="This import could not be read" error={error} onRetry={() => void refetch()} />;
+    return <NotRead title={say('notRead')} error={error} onRetry={() => void refetch()} />;
   }
   if (!batch) return <Skeleton className={classes['page'] ?? ''} h={360} />;
   return <Import key={batch.id} batch={batch} />;
@@ -40,7 +41,7 @@ function Import({ batch }: { readonly batch: ImportInFull }) {
   const forget = () =>
     drop.mutate(undefined, {
       onSuccess: () => void navigate({ to: '/imports' }),
-      onError: (error) => showError(error, 'This import could not be forgotten.'),
+      onError: (error) => showError(error, say('notForgotten')),
     });
   const { state } = batch;
   const asksColumns = state === 'new' || (state === 'checked' && columns);
@@ -48,17 +49,19 @@ function Import({ batch }: { readonly batch: ImportInFull }) {
   return (
     <article className={classes['page']} aria-label={batch.fileName}>
       <PageHead
-        path={<Link to="/imports">Imports</Link>}
+        path={<Link to="/imports">{say('imports')}</Link>}
         title={batch.fileName}
         facts={
           <>
-            <HeadFact>{batch.kind === 'customers' ? 'Customers' : 'Devices'}</HeadFact>
+            <HeadFact>{say(batch.kind)}</HeadFact>
             {batch.rows > 0 && <HeadFact>{rowsText(batch.rows)}</HeadFact>}
             <HeadFact>
-              {batch.format === 'table' ? `table in ${batch.encoding}` : 'export of a MikroTik'}
+              {batch.format === 'table'
+                ? say('tableIn', { encoding: batch.encoding })
+                : say('exportOfMikrotik')}
             </HeadFact>
             <HeadFact>
-              sent by {batch.createdBy} <RelativeTime at={batch.createdAt} />
+              {show('sentBy', { by: batch.createdBy, when: <RelativeTime at={batch.createdAt} /> })}
             </HeadFact>
           </>
         }
@@ -78,7 +81,7 @@ function Import({ batch }: { readonly batch: ImportInFull }) {
       {isUnderWork(state) && <ImportProgress batch={batch} />}
       {(state === 'new' || state === 'failed') && (
         <Button variant="subtle" color="gray" mt="md" onClick={forget} loading={drop.isPending}>
-          Forget this file
+          {say('forget')}
         </Button>
       )}
       {state === 'checked' && !columns && (
@@ -100,10 +103,10 @@ function Rows({ batch, applied }: { readonly batch: ImportInFull; readonly appli
   const filters = [
     {
       name: 'verdict',
-      label: 'Verdict',
+      label: say('verdict'),
       options: presentVerdicts(batch.verdicts).map(([verdict]) => ({
         value: verdict,
-        label: IMPORT_VERDICTS[verdict].label,
+        label: sayVerdict(verdict),
       })),
     },
     ...(applied ? [OUTCOMES] : []),
@@ -111,16 +114,16 @@ function Rows({ batch, applied }: { readonly batch: ImportInFull; readonly appli
   return (
     <DataList<ImportRow>
       level={2}
-      title="Rows"
+      title={say('rowsTitle')}
       thing={IMPORT_ROWS}
-      noun="row"
+      noun={say('row')}
       path={`/import-batches/${batch.id}/rows`}
       rowId={({ line }) => String(line)}
-      rowName={({ line }) => `Line ${line}`}
+      rowName={({ line }) => say('lineNumbered', { number: line })}
       columns={applied ? appliedRowColumns : importRowColumns}
       filters={filters}
       defaultSort="line"
-      searchHint="Search a username or MAC"
+      searchHint={say('searchRow')}
       empty={null}
     />
   );
@@ -128,12 +131,6 @@ function Rows({ batch, applied }: { readonly batch: ImportInFull; readonly appli
 
 const OUTCOMES = {
   name: 'outcome',
-  label: 'What became of it',
-  options: [
-    { value: 'applied', label: 'Applied' },
-    { value: 'refused', label: 'Not applied' },
-    { value: 'nothing', label: 'Nothing to do' },
-    { value: 'undone', label: 'Undone' },
-    { value: 'left', label: 'Left as it is' },
-  ],
+  label: say('becameOfIt'),
+  options: importOutcomes.map((value) => ({ value, label: sayOutcome(value) })),
 };

@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import type { ImportShown } from './import-types.ts';
 import { importColumns } from './import-columns.tsx';
+import { say } from './texts.ts';
 
 /** Every file that was taken in, and what became of it. `?new=devices` opens the form. */
 export function ImportsScreen() {
@@ -19,29 +20,28 @@ export function ImportsScreen() {
   const open = (importId: string) => void navigate({ to: '/imports/$importId', params: { importId } });
   const button = (
     <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => setKind('customers')}>
-      Import a file
+      {say('importAFile')}
     </Button>
   );
   return (
     <>
       <DataList<ImportShown>
-        title="Imports"
+        title={say('imports')}
         thing="imports-list"
-        noun="import"
+        noun={say('anImport')}
         path="/import-batches"
         refreshSeconds={5}
         rowId={({ id }) => id}
         rowName={({ fileName }) => fileName}
         columns={importColumns}
         defaultSort="-createdAt"
-        searchHint="Search a file"
+        searchHint={say('searchFile')}
         headerActions={button}
         onAdd={() => setKind('customers')}
         onOpen={({ id }) => open(id)}
         empty={
-          <EmptyState icon={IconFileImport} title="Nothing was imported yet" action={button}>
-            Bring customers and devices over from a table, or from what a MikroTik exports. Nothing is changed
-            before you have seen what would be.
+          <EmptyState icon={IconFileImport} title={say('nothingYet')} action={button}>
+            {say('bringOver')}
           </EmptyState>
         }
       />

@@ -5,6 +5,7 @@ import { usePackages } from '../packages/use-packages.ts';
 import classes from './Imports.module.css';
 import type { ImportInFull } from './import-types.ts';
 import { rowsText } from './import-words.ts';
+import { say } from './texts.ts';
 import { useSteerImport } from './use-imports.ts';
 
 const ASKED = '?';
@@ -35,23 +36,23 @@ export function PackagesMeant({ batch }: { readonly batch: ImportInFull }) {
   return (
     <details className={classes['packages']} open={openAtFirst}>
       <summary>
-        Packages in the file
-        {asked > 0 && <span className={classes['asked']}> · {asked} not known here</span>}
+        {say('packagesInFile')}
+        {asked > 0 && <span className={classes['asked']}>{say('notKnown', { number: asked })}</span>}
       </summary>
       <ul>
         {batch.packages.map(({ name, count }) => (
           <li key={name}>
             <span className={classes['packageName']}>
-              {name} <small>{rowsText(count)}</small>
+              <bdi>{name}</bdi> <small>{rowsText(count)}</small>
             </span>
             <NativeSelect
               size="xs"
-              aria-label={`Package meant by ${name}`}
+              aria-label={say('packageMeant', { name })}
               value={meant[name] ?? ASKED}
               onChange={(event) => setMeant({ ...meant, [name]: event.currentTarget.value })}
               data={[
-                { value: ASKED, label: 'Choose…', disabled: true },
-                { value: NONE, label: 'No package' },
+                { value: ASKED, label: say('chooseDots'), disabled: true },
+                { value: NONE, label: say('noPackage') },
                 ...packages.map(({ id, name: label }) => ({ value: id, label })),
               ]}
             />
@@ -60,7 +61,7 @@ export function PackagesMeant({ batch }: { readonly batch: ImportInFull }) {
       </ul>
       {steer.error !== null && <p role="alert">{errorSentence(steer.error)}</p>}
       <Button variant="default" size="xs" loading={steer.isPending} onClick={check}>
-        Check again with these
+        {say('checkAgain')}
       </Button>
     </details>
   );

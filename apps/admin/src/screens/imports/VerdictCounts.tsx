@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { formatNumber } from '../../parts/format/number.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Imports.module.css';
-import { type Counts, EFFECT_MEANINGS, presentVerdicts } from './import-words.ts';
+import { type Counts, EFFECT_MEANINGS, presentVerdicts, sayVerdict } from './import-words.ts';
+import { say } from './texts.ts';
 
 /** How many rows have which verdict, each a link to those rows. */
 export function VerdictCounts({
@@ -14,12 +15,12 @@ export function VerdictCounts({
   readonly verdicts: Counts;
 }) {
   return (
-    <ul className={classes['verdicts']} aria-label="Verdicts">
+    <ul className={classes['verdicts']} aria-label={say('verdicts')}>
       {presentVerdicts(verdicts).map(([verdict, count]) => (
         <li key={verdict}>
           <Link to="/imports/$importId" params={{ importId }} search={{ verdict }} replace>
             <StateMark meaning={EFFECT_MEANINGS[IMPORT_VERDICTS[verdict].effect]}>
-              {IMPORT_VERDICTS[verdict].label}
+              {sayVerdict(verdict)}
             </StateMark>
             <b>{formatNumber(count)}</b>
           </Link>

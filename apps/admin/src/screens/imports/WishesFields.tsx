@@ -2,6 +2,7 @@ import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { CustomerKind } from '@gatehouse/domain/access/access-facts';
 import type { ImportKind } from '@gatehouse/domain/imports/import-words';
 import type { ImportInFull } from './import-types.ts';
+import { say } from './texts.ts';
 
 export type Wishes = {
   readonly existing: 'change' | 'keep';
@@ -42,39 +43,30 @@ export function WishesFields({ kind, wishes, onChange }: Props) {
       {kind === 'customers' && (
         <>
           <Radio.Group
-            label="Customers who are there already"
+            label={say('existing')}
             value={wishes.existing}
             onChange={(existing) => onChange({ ...wishes, existing: existing as Wishes['existing'] })}
           >
             <Stack gap={6} mt={6}>
-              <Radio value="change" label="Change to what the file says; an empty cell says nothing" />
-              <Radio value="keep" label="Leave as they are, and only add their devices" />
+              <Radio value="change" label={say('existingChange')} />
+              <Radio value="keep" label={say('existingKeep')} />
             </Stack>
           </Radio.Group>
           <Radio.Group
-            label="New customers, where neither the row nor the package says it"
+            label={say('newCustomers')}
             value={wishes.customerKind}
             onChange={(customerKind) => onChange({ ...wishes, customerKind: customerKind as CustomerKind })}
           >
             <Stack gap={6} mt={6}>
-              <Radio value="pppoe" label="Have a line" />
-              <Radio value="hotspot" label="Use the hotspot" />
+              <Radio value="pppoe" label={say('haveLine')} />
+              <Radio value="hotspot" label={say('useHotspot')} />
             </Stack>
           </Radio.Group>
         </>
       )}
-      {flag(
-        'moveDevices',
-        'Move devices that are somebody else’s',
-        'Otherwise such a row is refused, with whose it is.',
-      )}
-      {flag('overLimit', 'Go above device limits', 'Otherwise a row above the limit is refused.')}
-      {kind === 'customers' &&
-        flag(
-          'makePasswords',
-          'Make passwords where there are none',
-          'For new customers. A MikroTik leaves passwords out unless it exports with show-sensitive.',
-        )}
+      {flag('moveDevices', say('moveDevices'), say('moveDevicesHelp'))}
+      {flag('overLimit', say('overLimit'), say('overLimitHelp'))}
+      {kind === 'customers' && flag('makePasswords', say('makePasswords'), say('makePasswordsHelp'))}
     </Stack>
   );
 }

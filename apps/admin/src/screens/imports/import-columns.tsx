@@ -1,8 +1,4 @@
-import {
-  IMPORT_OUTCOME_LABELS,
-  IMPORT_STATE_LABELS,
-  IMPORT_VERDICTS,
-} from '@gatehouse/domain/imports/import-words';
+import { IMPORT_VERDICTS } from '@gatehouse/domain/imports/import-words';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
@@ -10,14 +6,23 @@ import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { ImportRow, ImportShown } from './import-types.ts';
-import { countWith, EFFECT_MEANINGS, OUTCOME_MEANINGS, STATE_MEANINGS } from './import-words.ts';
+import {
+  countWith,
+  EFFECT_MEANINGS,
+  OUTCOME_MEANINGS,
+  STATE_MEANINGS,
+  sayOutcome,
+  sayState,
+  sayVerdict,
+} from './import-words.ts';
+import { say } from './texts.ts';
 
-const number = (value: number) => (value === 0 ? <Quiet text="0" /> : formatNumber(value));
+const number = (value: number) => (value === 0 ? <Quiet text={formatNumber(0)} /> : formatNumber(value));
 
 export const importColumns: readonly ListColumn<ImportShown>[] = [
   {
     id: 'file',
-    title: 'File',
+    title: say('file'),
     width: 180,
     grows: 3,
     phone: 'title',
@@ -25,30 +30,30 @@ export const importColumns: readonly ListColumn<ImportShown>[] = [
   },
   {
     id: 'state',
-    title: 'State',
+    title: say('state'),
     width: 170,
     phone: 'side',
-    cell: ({ state }) => <StateMark meaning={STATE_MEANINGS[state]}>{IMPORT_STATE_LABELS[state]}</StateMark>,
+    cell: ({ state }) => <StateMark meaning={STATE_MEANINGS[state]}>{sayState(state)}</StateMark>,
   },
   {
     id: 'kind',
-    title: 'Brings',
+    title: say('brings'),
     width: 110,
     rank: 2,
     phone: 'line',
-    cell: ({ kind }) => (kind === 'customers' ? 'Customers' : 'Devices'),
+    cell: ({ kind }) => say(kind),
   },
-  { id: 'rows', title: 'Rows', width: 84, align: 'end', rank: 3, cell: ({ rows }) => number(rows) },
+  { id: 'rows', title: say('rowsTitle'), width: 84, align: 'end', rank: 3, cell: ({ rows }) => number(rows) },
   {
     id: 'applied',
-    title: 'Applied',
+    title: say('applied'),
     width: 84,
     align: 'end',
     cell: ({ outcomes }) => number(outcomes['applied'] ?? 0),
   },
   {
     id: 'refused',
-    title: 'Not applied',
+    title: say('notApplied'),
     width: 100,
     align: 'end',
     rank: 2,
@@ -56,7 +61,7 @@ export const importColumns: readonly ListColumn<ImportShown>[] = [
   },
   {
     id: 'by',
-    title: 'By',
+    title: say('by'),
     width: 130,
     grows: 1,
     rank: 4,
@@ -64,7 +69,7 @@ export const importColumns: readonly ListColumn<ImportShown>[] = [
   },
   {
     id: 'at',
-    title: 'Sent',
+    title: say('sent'),
     width: 120,
     sort: 'createdAt',
     phone: 'line',
@@ -75,7 +80,7 @@ export const importColumns: readonly ListColumn<ImportShown>[] = [
 export const importRowColumns: readonly ListColumn<ImportRow>[] = [
   {
     id: 'line',
-    title: 'Line',
+    title: say('line'),
     width: 70,
     align: 'end',
     sort: 'line',
@@ -83,7 +88,7 @@ export const importRowColumns: readonly ListColumn<ImportRow>[] = [
   },
   {
     id: 'subject',
-    title: 'Username or MAC',
+    title: say('usernameOrMac'),
     width: 170,
     grows: 1,
     phone: 'title',
@@ -98,23 +103,21 @@ export const importRowColumns: readonly ListColumn<ImportRow>[] = [
   },
   {
     id: 'verdict',
-    title: 'Verdict',
+    title: say('verdict'),
     width: 160,
     phone: 'side',
     cell: ({ verdict }) => (
-      <StateMark meaning={EFFECT_MEANINGS[IMPORT_VERDICTS[verdict].effect]}>
-        {IMPORT_VERDICTS[verdict].label}
-      </StateMark>
+      <StateMark meaning={EFFECT_MEANINGS[IMPORT_VERDICTS[verdict].effect]}>{sayVerdict(verdict)}</StateMark>
     ),
   },
   {
     id: 'sentence',
-    title: 'What it does, or why not',
+    title: say('whatItDoes'),
     width: 260,
     grows: 3,
     wraps: true,
     phone: 'line',
-    cell: ({ sentence }) => sentence,
+    cell: ({ sentence }) => <bdi>{sentence}</bdi>,
   },
 ];
 
@@ -122,14 +125,14 @@ export const appliedRowColumns: readonly ListColumn<ImportRow>[] = [
   ...importRowColumns,
   {
     id: 'outcome',
-    title: 'What became of it',
+    title: say('becameOfIt'),
     width: 140,
     phone: 'line',
     cell: ({ outcome }) =>
       outcome === null ? (
         <Quiet text={null} />
       ) : (
-        <StateMark meaning={OUTCOME_MEANINGS[outcome]}>{IMPORT_OUTCOME_LABELS[outcome]}</StateMark>
+        <StateMark meaning={OUTCOME_MEANINGS[outcome]}>{sayOutcome(outcome)}</StateMark>
       ),
   },
 ];

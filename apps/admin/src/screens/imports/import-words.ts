@@ -6,8 +6,8 @@ import {
   importVerdicts,
   type VerdictEffect,
 } from '@gatehouse/domain/imports/import-words';
-import { formatNumber } from '../../parts/format/number.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
+import { say } from './texts.ts';
 
 export const EFFECT_MEANINGS: Readonly<Record<VerdictEffect, Meaning>> = {
   write: 'green',
@@ -51,5 +51,17 @@ export function presentVerdicts(verdicts: Counts): readonly (readonly [ImportVer
 }
 
 export function rowsText(count: number): string {
-  return count === 1 ? '1 row' : `${formatNumber(count)} rows`;
+  return say('rows', { count });
+}
+
+export function sayState(state: ImportState): string {
+  return say(`state_${state}`);
+}
+
+export function sayVerdict(verdict: ImportVerdict): string {
+  return say(`verdict_${verdict}`);
+}
+
+export function sayOutcome(outcome: ImportOutcome): string {
+  return say(`outcome_${outcome}`);
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { changeJson, getJson } from '../../api/call-api.ts';
 import type { CheckImportSent, ImportInFull } from './import-types.ts';
+import { say } from './texts.ts';
 
 export const IMPORTS = 'imports';
 export const IMPORT_ROWS = 'import-rows';
@@ -74,7 +75,7 @@ export function readBase64(file: File): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   reader.onload = () =>
     resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/, '') : '');
-  reader.onerror = () => reject(new Error('The file cannot be read. Choose it once more.'));
+  reader.onerror = () => reject(new Error(say('fileNotRead')));
   reader.readAsDataURL(file);
   return promise;
 }
