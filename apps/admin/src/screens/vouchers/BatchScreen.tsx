@@ -98,7 +98,7 @@ function Batch({ batch }: { readonly batch: VoucherBatch }) {
         defaultSort="serial"
         searchHint={say('searchNumber')}
         {...(mayRevoke && {
-          actionsWidth: 92,
+          actionsWidth: 112,
           rowActions: (row: Voucher) =>
             row.state === 'open' && (
               <Button
