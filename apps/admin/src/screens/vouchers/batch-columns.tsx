@@ -55,7 +55,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   {
     id: 'revoked',
     title: say('revoked'),
-    width: 84,
+    width: 96,
     align: 'end',
     rank: 5,
     cell: ({ revoked }) => count(revoked),
@@ -63,7 +63,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   {
     id: 'expired',
     title: say('tooLate'),
-    width: 84,
+    width: 96,
     align: 'end',
     rank: 5,
     cell: ({ expired }) => count(expired),
