@@ -65,6 +65,16 @@ async function untilFound(sought: string): Promise<void> {
     assert.ok(Date.now() < end, `nothing is found by ${sought}`);
 }
 
+/** Until a package of a second is over. */
+async function untilRefused(dial: () => Promise<string>): Promise<void> {
+  for (
+    const end = Date.now() + PATIENCE_MS;
+    (await dial()) !== 'Access-Reject';
+    await page.waitForTimeout(200)
+  )
+    assert.ok(Date.now() < end, 'it is still let in');
+}
+
 async function countClicks(): Promise<() => Promise<number>> {
   await page.evaluate('window.clicks = 0; addEventListener("click", () => window.clicks++, true)');
   return () => page.evaluate<number>('window.clicks');
@@ -192,6 +202,39 @@ describe('a support call', () => {
     await sentence(/^Nothing stands in the way any more/);
     assert.equal(await logIn('00:1B:21:00:00:09'), 'Access-Accept');
     await sentence(/^Accepted/);
+  });
+
+  test('an ended package is renewed by one click, let in, and taken back by one: refused', async () => {
+    const caller = { name: 'Sadia Khatun', username: 'sadia.home', password: PASSWORD, kind: 'pppoe' };
+    const { id } = await api.post<Item>('/customers', { ...caller, macBinding: 'off' });
+    const priced = { priceMinor: 50_000, currency: 'BDT', validitySeconds: 30 * 86_400 };
+    const sold = await api.post<Item>('/service-packages', { name: 'Home 20', kind: 'pppoe', ...priced });
+    const endsAt = new Date(Date.now() + 1_000).toISOString();
+    await api.post(`/customers/${id}/subscriptions`, { servicePackageId: sold.id, endsAt });
+    const dial = () => logIn('00:1B:21:00:00:77', { username: 'sadia.home' });
+    await untilRefused(dial);
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const clicks = await countClicks();
+    await find('sadia.home');
+    await page.waitForURL(`**/customers/${id}`);
+    await sentence(/: Home 20 has ended, /);
+    await button('Choose a package').waitFor();
+    await lookAt(page, 'profile-package-ended', { dark: true });
+    await button('Renew').click();
+    await page.getByText(/^Sadia Khatun has Home 20 again, until /).waitFor();
+    await page.getByText('On the record as given without a payment. In force at the next login.').waitFor();
+    assert.equal(await dial(), 'Access-Accept');
+    await sentence(/^Accepted \d+ s ago from /);
+    assert.ok((await clicks()) <= 3, `${await clicks()} clicks`);
+    await page.keyboard.press('u');
+    await page.getByText(/^The package is as it was before\.$|^A login had used it already/).waitFor();
+    assert.equal(await dial(), 'Access-Reject');
+    await sentence(/: Home 20 has ended, /);
+    await button('Choose a package').click();
+    await page.getByRole('dialog').getByText('Give Sadia Khatun a package').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   test('who is online is said to be, from where, and the last day shows it', async () => {

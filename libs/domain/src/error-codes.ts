@@ -112,6 +112,10 @@ export const ERROR_CODES = {
     message:
       'A package without an end runs already, so another one would never begin. Nothing was changed and nothing is to be paid.',
   },
+  'renewed-already': {
+    status: 409,
+    message: 'This package was renewed already. Nothing was given again.',
+  },
   'voucher-redeemed': {
     status: 409,
     message: 'This voucher was redeemed already. What it gave can be ended at the customer who redeemed it.',

@@ -75,6 +75,7 @@ export type { SmsGateway, SmsTested } from '@gatehouse/server/sms/sms.schemas';
 export type {
   GivenPackageAnswer,
   Subscription,
+  UndoneRenewal,
 } from '@gatehouse/server/subscriptions/subscriptions.schemas';
 export type { HistoryPoint, HistorySpan, SystemHistory } from '@gatehouse/server/system/history.schemas';
 export type { ClockShown as Clock } from '@gatehouse/server/system/clock.schemas';

@@ -36,6 +36,10 @@ function findSessions(now: Date) {
       select customer_id from subscriptions, moment
        where ends_at between moment.now - interval '1 day' and moment.now - make_interval(secs => ${GRACE_SECONDS})
       union
+      -- By the last moments of a renewal that was undone.
+      select customer_id from renewal_undos, moment
+       where undone_at between moment.now - interval '1 day' and moment.now - make_interval(secs => ${GRACE_SECONDS})
+      union
       select u.customer_id from (${usedUp}) u, moment
        where u.starts_at <= moment.now and (u.ends_at is null or u.ends_at > moment.now)
     )

@@ -50,6 +50,7 @@ import { searchRoutes } from '../search/search.routes.ts';
 import { sessionsRoutes } from '../sessions/sessions.routes.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
 import { smsRoutes } from '../sms/sms.routes.ts';
+import { renewalRoutes } from '../subscriptions/renewal/renewal.routes.ts';
 import { subscriptionsRoutes } from '../subscriptions/subscriptions.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { vouchersRoutes } from '../vouchers/vouchers.routes.ts';
@@ -111,6 +112,7 @@ export function buildAdminApi(given: ApiParts) {
     .route('/', reviewRoutes(parts))
     .route('/', bindingChecksRoutes(parts))
     .route('/', subscriptionsRoutes(parts))
+    .route('/', renewalRoutes(parts))
     .route('/', servicePackagesRoutes(parts))
     .route('/', paymentsRoutes(parts))
     .route('/', paymentMethodsRoutes(parts))

@@ -169,6 +169,7 @@ const BODIES: Record<string, (town: Town) => unknown> = {
     customers: [{ customerId: String(t.line), macBinding: 'strict' }],
   }),
   'POST /customers/:id/subscriptions': (t) => ({ servicePackageId: String(t.package) }),
+  'POST /customers/:id/renew': (t) => ({ subscriptionId: String(t.subscription) }),
   'PATCH /subscriptions/:id': () => ({ endsAt: '2100-01-01T00:00:00Z', reason: 'for ever' }),
   'POST /payments': (t) => ({
     customerId: String(t.guest),

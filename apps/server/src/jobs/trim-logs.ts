@@ -2,6 +2,7 @@ import { trimDiscards } from '../access-log/trim-discards.ts';
 import { trimChangeFeed } from '../db/trim-change-feed.ts';
 import { trimUndos } from '../devices/undo/trim-undos.ts';
 import { trimRequests } from '../dynamic-authorization/trim-requests.ts';
+import { trimRenewals } from '../subscriptions/renewal/note-renewal.ts';
 import { trimSessionChanges } from '../sessions/trim-session-changes.ts';
 import { trimTries } from '../tries/count-tries.ts';
 import { trimCodes } from '../portal/portal-codes.ts';
@@ -21,7 +22,7 @@ export const trimLogsJob: Job = {
     const discards = await trimDiscards(pool);
     const samples = await trimSamples(pool);
     const routerRequests = await trimRequests(pool);
-    const undos = await trimUndos(db);
+    const undos = (await trimUndos(db)) + (await trimRenewals(db));
     const visits = await trimVisits(db);
     const codes = await trimCodes(db);
     const tries = await trimTries(db);

@@ -10,12 +10,18 @@ import { selectSubscriptions } from './subscriptions.queries.ts';
 
 type Plan = Extract<Renewal, { refused: null }>;
 
+type OnRecord = {
+  readonly action: 'subscriptions.add' | 'subscriptions.renew';
+  readonly noted: Readonly<Record<string, unknown>>;
+};
+
 /**
  * Gives a customer a package that was paid for: beside or behind what was paid for before, so that nothing of that is
  * lost (`planRenewal`). Nothing is written where it refuses: `not-found`, `customer-ended`, `reference-unknown`,
  * `package-of-other-kind`, `already-without-end`.
  *
  * @param reason why an operator gives it by hand
+ * @param onRecord as what it stands in the audit log, and what stands with it
  */
 export async function grantPackage(
   change: Change,
@@ -24,6 +30,7 @@ export async function grantPackage(
     servicePackageId,
     reason,
   }: { readonly servicePackageId: number; readonly reason?: string | null | undefined },
+  { action, noted }: OnRecord = { action: 'subscriptions.add', noted: {} },
 ): Promise<Outcome<GivenPackage>> {
   const { tx, announce, audit } = change;
   const customer = await tx
@@ -54,7 +61,7 @@ export async function grantPackage(
   const row = await selectSubscriptions(tx).where('s.id', '=', id).executeTakeFirstOrThrow();
   announce('customers', [customerId]);
   await audit({
-    action: 'subscriptions.add',
+    action,
     subjectKind: 'subscription',
     subjectId: id,
     customerId,
@@ -65,6 +72,7 @@ export async function grantPackage(
       ...(row.waiting_seconds !== null && { waitingSeconds: row.waiting_seconds }),
       ...(plan.endIds.length > 0 && { ended: plan.endIds }),
       ...(plan.shiftIds.length > 0 && { moved: plan.shiftIds, movedSeconds: plan.shiftMs / 1000 }),
+      ...noted,
       ...(reason !== null && reason !== undefined && { reason }),
     },
   });

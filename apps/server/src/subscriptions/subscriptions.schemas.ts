@@ -76,6 +76,24 @@ export type AddSubscriptionInput = z.infer<typeof addSubscriptionInput>;
 export const changeSubscriptionInput = z.strictObject({ endsAt: timeInput, reason: textInput(500) });
 export type ChangeSubscriptionInput = z.infer<typeof changeSubscriptionInput>;
 
+export const renewInput = z.strictObject({
+  subscriptionId: idInput.meta({
+    description: 'The one that counts now, as it was shown: it is renewed once',
+  }),
+  reason: optionalTextInput(500).optional().meta({ description: 'Stands in the profile and in the record' }),
+});
+export type RenewInput = z.infer<typeof renewInput>;
+
+export const undoneRenewalShape = z
+  .object({
+    outcome: z.enum(['taken-back', 'ended']).meta({
+      description:
+        '`taken-back`: as if it had never been given. `ended`: a login had used it; what was left has ended',
+    }),
+  })
+  .meta({ id: 'UndoneRenewal' });
+export type UndoneRenewal = z.infer<typeof undoneRenewalShape>;
+
 export const renewalQuery = z.object({ servicePackageId: idInput });
 
 export const renewalShape = z

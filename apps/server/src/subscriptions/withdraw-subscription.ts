@@ -73,7 +73,8 @@ async function readWithdrawable(
   return { now: rows[0]?.now ?? new Date(), held };
 }
 
-async function endNow(tx: Tx, id: number): Promise<void> {
+/** What runs ends; it stays as what it was. */
+export async function endNow(tx: Tx, id: number): Promise<void> {
   await tx
     .updateTable('subscriptions')
     // One that began this very moment has run for the shortest of times.
@@ -86,7 +87,7 @@ async function endNow(tx: Tx, id: number): Promise<void> {
 }
 
 /** One that never ran has no time to show. */
-async function removeUnbegun(tx: Tx, id: number): Promise<void> {
+export async function removeUnbegun(tx: Tx, id: number): Promise<void> {
   await tx.updateTable('payments').set({ subscription_id: null }).where('subscription_id', '=', id).execute();
   await tx.updateTable('vouchers').set({ subscription_id: null }).where('subscription_id', '=', id).execute();
   await tx.deleteFrom('subscriptions').where('id', '=', id).execute();
@@ -116,7 +117,8 @@ async function rearrange(tx: Tx, { shortened, moves }: Withdrawal): Promise<void
   }
 }
 
-async function tellOrDisconnect(change: Change, customerId: number): Promise<void> {
+/** Who is online is told what is left; disconnected where nothing is, as the settings have it. */
+export async function tellOrDisconnect(change: Change, customerId: number): Promise<void> {
   const until = await readSessionEnd(change.tx, customerId);
   const runs = await change.tx
     .selectFrom('subscriptions')

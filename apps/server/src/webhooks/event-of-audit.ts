@@ -37,6 +37,8 @@ const EVENTS: Readonly<Record<string, EventType>> = {
   'customers.change': 'customer.changed',
   'customers.remove': 'customer.removed',
   'subscriptions.add': 'customer.package-given',
+  'subscriptions.renew': 'customer.package-given',
+  'subscriptions.undo-renew': 'customer.package-taken-back',
 };
 
 const BY_STATUS: Readonly<Record<string, EventType>> = {

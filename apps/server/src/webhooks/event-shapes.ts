@@ -52,7 +52,7 @@ const packageFacts = {
 function factsOf(type: EventType): z.ZodRawShape {
   if (type === 'device.refused') return refusedFacts;
   if (type === 'device.clone-suspected') return cloneFacts;
-  if (type === 'customer.package-given') return packageFacts;
+  if (type === 'customer.package-given' || type === 'customer.package-taken-back') return packageFacts;
   return type.startsWith('device.') ? deviceFacts : customerFacts;
 }
 

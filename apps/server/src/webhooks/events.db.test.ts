@@ -94,11 +94,22 @@ test('no password, no secret and no code leaves the house; that a password is an
     servicePackageId: month['id'],
   });
   assert.equal(given.status, 201, given.text);
+  const subscriptionId = given.body['id'];
+  const renewed = await api.call('POST', `/customers/${customer['id']}/renew`, { subscriptionId });
+  const undone = await api.call('POST', `/subscriptions/${renewed.body['id']}/undo-renew`);
+  assert.deepEqual([renewed.status, undone.status], [201, 200]);
   await house.sendDue(hook);
   const said = JSON.stringify(house.heard());
   assert.doesNotMatch(said, /sesame|cipher|"password"/i);
-  assert.deepEqual(types(), ['customer.added', 'customer.changed', 'customer.package-given']);
-  const [, changed, package_] = house.heard();
+  assert.deepEqual(types(), [
+    'customer.added',
+    'customer.changed',
+    'customer.package-given',
+    'customer.package-given',
+    'customer.package-taken-back',
+  ]);
+  const [, changed, package_, , takenBack] = house.heard();
+  assert.equal(takenBack?.['before']?.['servicePackage'], 'Month');
   assert.deepEqual(changed?.['after'], { passwordChanged: true });
   assert.equal(package_?.['after']?.['servicePackage'], 'Month');
 });

@@ -53,6 +53,8 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'devices.add-note': change('wrote', 'note', { after: ' about devices' }),
   'devices.remove-note': change('removed', 'note', { after: ' about devices' }),
   'subscriptions.add': change('gave', 'package', { whose: 'to' }),
+  'subscriptions.renew': change('renewed', 'package', { after: ' without a payment' }),
+  'subscriptions.undo-renew': change('took back the renewal of', 'package'),
   'subscriptions.begin': change('began', 'package'),
   'subscriptions.change': change('changed the end of', 'package'),
   'subscriptions.end': change('ended', 'package'),

@@ -18,6 +18,7 @@ export const EVENT_TYPES = {
   'customer.ended': 'A customer has ended',
   'customer.removed': 'A customer that an import had made is gone: the import was undone',
   'customer.package-given': 'A customer got a package: bought, renewed or given',
+  'customer.package-taken-back': 'A renewal was undone: wholly, or what was left of it has ended',
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;

@@ -13,8 +13,8 @@ export type Undoable = {
   /** What is worth knowing about it. */
   readonly note?: string;
   readonly undo: () => Promise<unknown>;
-  /** What is said after undoing. */
-  readonly undone: string;
+  /** What is said after undoing; where that depends on what came of it, made of the answer. */
+  readonly undone: string | (() => string);
 };
 
 type Undoing = {
@@ -36,7 +36,7 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       forget();
       notifications.update({ id, message: say('undoing'), autoClose: false, withCloseButton: false });
       change.undo().then(
-        () => notifications.update({ id, message: change.undone, autoClose: 3_000, color: 'green' }),
+        () => notifications.update({ id, message: saidOf(change), autoClose: 3_000, color: 'green' }),
         (error: unknown) => {
           notifications.hide(id);
           showError(error, say('notUndone'));
@@ -68,6 +68,10 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return <UndoContext value={undoing}>{children}</UndoContext>;
+}
+
+function saidOf({ undone }: Undoable): string {
+  return typeof undone === 'string' ? undone : undone();
 }
 
 export function useOfferUndo(): (change: Undoable) => void {

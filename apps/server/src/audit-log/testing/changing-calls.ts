@@ -23,6 +23,7 @@ import {
   owner,
   paid,
   pair,
+  renewable,
   payment,
   person,
   sold,
@@ -213,6 +214,15 @@ export const CHANGING_CALLS: Readonly<Record<string, Prepare>> = {
       path: `/subscriptions/${String(given['id'])}`,
       body: { endsAt: new Date(Date.now() + 9e8).toISOString(), reason: 'A week more' },
     };
+  },
+  'POST /customers/:id/renew': async (api) => {
+    const { customerId, subscriptionId } = await renewable(api);
+    return { path: `/customers/${customerId}/renew`, body: { subscriptionId, reason: 'A gift' } };
+  },
+  'POST /subscriptions/:id/undo-renew': async (api) => {
+    const { customerId, subscriptionId } = await renewable(api);
+    const given = await made(api, `/customers/${customerId}/renew`, { subscriptionId });
+    return { path: `/subscriptions/${String(given['id'])}/undo-renew` };
   },
   'POST /service-packages': async () => ({
     path: '/service-packages',

@@ -48,6 +48,13 @@ export const zone = async (api: TestApi) =>
   String((await made(api, '/hotspot-zones', { name: unique('Zone'), ssid: 'Wi-Fi' }))['id']);
 export const sold = async (api: TestApi, fields = {}) =>
   String((await made(api, '/service-packages', { name: unique('Home'), kind: 'pppoe', ...fields }))['id']);
+/** Whose package has been given and can be renewed. */
+export const renewable = async (api: TestApi) => {
+  const customerId = String((await customer(api))['id']);
+  const servicePackageId = await sold(api, { validitySeconds: 86_400, priceMinor: 2000, currency: 'BDT' });
+  const given = await made(api, `/customers/${customerId}/subscriptions`, { servicePackageId });
+  return { customerId, subscriptionId: String(given['id']) };
+};
 export const vouchers = async (api: TestApi) =>
   String(
     (

@@ -38,6 +38,7 @@ type CustomerRow = {
   deviceCount: number;
   devices: readonly { id: number; name: string; mac: string; at: number | null }[] | null;
   hadSubscription: boolean;
+  hasQueued: boolean;
 };
 
 /** `null`: there is no such customer. */
@@ -53,7 +54,9 @@ export async function readOwnFacts(db: Db, customerId: number): Promise<OwnFacts
                         from devices where customer_id = c.id
                        order by last_seen_at desc nulls last, id limit ${DEVICES_MAX}) as own) as devices,
              exists (select from subscriptions s where s.customer_id = c.id and s.starts_at <= trusted_now())
-               as "hadSubscription"
+               as "hadSubscription",
+             exists (select from subscriptions s where s.customer_id = c.id and s.starts_at > trusted_now())
+               as "hasQueued"
         from customers c where id = ${customerId}`.execute(db),
     currentSubscriptions(db).where('s.customer_id', '=', customerId).executeTakeFirst(),
   ]);
@@ -70,7 +73,7 @@ export async function readOwnFacts(db: Db, customerId: number): Promise<OwnFacts
     deviceLimit: effectiveDeviceLimit(source).value,
     deviceCount,
     devices: (row.devices ?? []).map(({ id, at, ...own }) => ({ ...own, id: String(id), lastSeenAt: at })),
-    package: subscription === undefined ? null : presentPackage(subscription),
+    package: subscription === undefined ? null : presentPackage(subscription, row.hasQueued),
     needsPackage: kind === 'hotspot' || hadSubscription,
   };
 }
@@ -91,14 +94,20 @@ function bindingSource(row: CustomerRow, subscription: CurrentSubscription | und
   };
 }
 
-function presentPackage(subscription: CurrentSubscription): NonNullable<OwnFacts['package']> {
+function presentPackage(
+  subscription: CurrentSubscription,
+  isFollowed: boolean,
+): NonNullable<OwnFacts['package']> {
   const { quota_bytes, used_bytes, online_seconds, used_seconds, running, ends_at } = subscription;
   const volumeGone = quota_bytes !== null && used_bytes >= quota_bytes;
   const timeGone = online_seconds !== null && used_seconds >= online_seconds;
   return {
+    subscriptionId: String(subscription.id),
     name: subscription.package_name,
+    startsAt: subscription.starts_at.getTime(),
     endsAt: ends_at?.getTime() ?? null,
     running,
     usedUp: running ? (volumeGone ? 'volume' : timeGone ? 'time' : null) : null,
+    isFollowed,
   };
 }

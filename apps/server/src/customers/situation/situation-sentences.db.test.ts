@@ -195,7 +195,7 @@ const TOLD: readonly Told[] = [
   {
     code: 'package-ended',
     says: /^Refused 2 times since .*: Home \d+ has ended, /,
-    does: ['renew'],
+    does: ['renew', 'give-package'],
     given: async (made) => {
       await made.givePackage({}, 60);
       await made.tries({ minutesAgo: 1, count: 2, mac: HOME, reason: 'no-subscription' });
@@ -206,7 +206,7 @@ const TOLD: readonly Told[] = [
   {
     code: 'package-ended',
     says: /^Not online\. Home \d+ has ended, .*: every login is refused until it is renewed\.$/,
-    does: ['renew'],
+    does: ['renew', 'give-package'],
     given: (made) => made.givePackage({}, 60),
     further: (made) => made.givePackage({ name: `Another ${made.serial}`, validFrom: 'first-use' }),
     becomes: 'never-online',
@@ -222,7 +222,7 @@ const TOLD: readonly Told[] = [
   {
     code: 'volume-used-up',
     says: /^Refused at .*: the volume of Home \d+ is used up\.$/,
-    does: ['renew'],
+    does: ['renew', 'give-package'],
     given: async (made) => {
       await made.givePackage({ quotaBytes: 1_000_000 });
       await made.use({ bytes: 1_000_000 });
@@ -244,7 +244,7 @@ const TOLD: readonly Told[] = [
   {
     code: 'time-used-up',
     says: /^Not online\. The time online of Home \d+ is used up/,
-    does: ['renew'],
+    does: ['renew', 'give-package'],
     given: async (made) => {
       await made.givePackage({ onlineSeconds: 3600 });
       await made.use({ seconds: 3600 });

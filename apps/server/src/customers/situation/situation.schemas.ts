@@ -23,6 +23,7 @@ export const wayShape = z
       'show-password',
       'set-password',
       'renew',
+      'give-package',
       'unsuspend',
       'take-up-again',
       'see-sessions',
@@ -36,6 +37,7 @@ export const wayShape = z
     overLimit: z.boolean().optional().meta({ description: 'It goes above the device limit' }),
     reason: z.string().nullable().optional().meta({ description: 'Why it is blocked' }),
     minutes: z.int().optional(),
+    subscriptionId: idShape.optional().meta({ description: 'What is renewed' }),
     routerId: idShape.optional(),
   })
   .meta({ description: 'What an operator may do about it; the fields that it needs' });

@@ -10,6 +10,7 @@ type OtherTable =
   | 'devices_told_apart'
   | 'device_undos'
   | 'house_clock'
+  | 'renewal_undos'
   | 'schema_migrations';
 
 /**
@@ -82,6 +83,7 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   attempts: { where: customerElseRouter },
   dynamic_authorization_requests: { where: customerElseRouter },
   subscriptions: { where: customer },
+  renewal_undos: { where: customer },
   subscription_usage: { where: of('subscriptions', 'subscription_id') },
   payments: { where: customer },
   payment_events: { where: of('payments', 'payment_id') },

@@ -1,7 +1,7 @@
 import { moment, type Said, said } from '../../said/said.ts';
 import type { SituationRule } from './judge-situation.ts';
 import type { SituationFacts } from './situation-facts.ts';
-import { FRESH_MS, nameAndPlace, waysForDevice } from './situation-phrases.ts';
+import { endsSoon, FRESH_MS, nameAndPlace, waysForDevice, waysToPackage } from './situation-phrases.ts';
 
 const online: SituationRule = (facts) => {
   const [newest, ...others] = facts.online;
@@ -15,7 +15,10 @@ const online: SituationRule = (facts) => {
         ? said('onlineSince', told)
         : said('onlineSinceAndMore', { ...told, count: others.length }),
     // Observe lets it in and strict would not: whoever looks may say whose it is.
-    ways: newest.device === null && facts.macBinding === 'observe' ? waysForDevice(facts, newest.mac) : [],
+    ways: [
+      ...(newest.device === null && facts.macBinding === 'observe' ? waysForDevice(facts, newest.mac) : []),
+      ...(endsSoon(facts) === null ? [] : waysToPackage(facts)),
+    ],
   };
 };
 
@@ -29,7 +32,7 @@ const packageEnded: SituationRule = ({ package: held, needsPackage }) => {
       held === null || endedAt === null
         ? said('notOnlineNoPackage')
         : said('notOnlineEnded', { servicePackage: held.name, endedAt: moment(endedAt) }),
-    ways: [{ do: 'renew' }],
+    ways: waysToPackage({ package: held }),
   };
 };
 
@@ -40,7 +43,7 @@ const usedUp: SituationRule = ({ package: held }) => {
     code: isVolume ? 'volume-used-up' : 'time-used-up',
     meaning: 'amber',
     sentence: said(isVolume ? 'notOnlineVolume' : 'notOnlineTime', { servicePackage: held.name }),
-    ways: [{ do: 'renew' }],
+    ways: waysToPackage({ package: held }),
   };
 };
 

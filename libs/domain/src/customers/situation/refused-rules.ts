@@ -10,6 +10,7 @@ import {
   refusedSince,
   unregistered,
   waysForDevice,
+  waysToPackage,
 } from './situation-phrases.ts';
 import type { SituationCode, Way } from './situation-words.ts';
 import { isPressing, letInAt } from './standing-rules.ts';
@@ -47,11 +48,11 @@ const packageEnded = refusedFor(['no-subscription'], (facts, refused) => {
   const { package: held } = facts;
   const endedAt = held?.endsAt ?? null;
   if (held === null || endedAt === null)
-    return red('no-package', refusedSince(refused, said('noRunningPackage')), [{ do: 'renew' }]);
+    return red('no-package', refusedSince(refused, said('noRunningPackage')), waysToPackage(facts));
   return red(
     'package-ended',
     refusedSince(refused, said('packageHasEnded', { servicePackage: held.name, endedAt: moment(endedAt) })),
-    [{ do: 'renew' }],
+    waysToPackage(facts),
   );
 });
 
@@ -61,11 +62,12 @@ const usedUp = refusedFor(['quota-exhausted', 'time-exhausted'], (facts, refused
     facts.package === null
       ? said(isVolume ? 'volumeUsedUp' : 'timeUsedUp')
       : said(isVolume ? 'volumeUsedUpOf' : 'timeUsedUpOf', { servicePackage: facts.package.name });
-  return red(isVolume ? 'volume-used-up' : 'time-used-up', refusedSince(refused, what), [{ do: 'renew' }]);
+  const code = isVolume ? 'volume-used-up' : 'time-used-up';
+  return red(code, refusedSince(refused, what), waysToPackage(facts));
 });
 
 const notHere = refusedFor(['package-not-here'], (_, refused) =>
-  red('package-not-here', refusedSince(refused, refused.sentence), [{ do: 'renew' }]),
+  red('package-not-here', refusedSince(refused, refused.sentence), [{ do: 'give-package' }]),
 );
 
 const wrongPassword = refusedFor(['wrong-password'], (facts, refused) => {

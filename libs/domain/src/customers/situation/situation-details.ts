@@ -1,6 +1,6 @@
 import { moment, type Said, type SaidValue, said } from '../../said/said.ts';
 import type { RefusalsKnown, SituationFacts } from './situation-facts.ts';
-import { minutesLeft, nameAndPlace, presentReason, unregistered } from './situation-phrases.ts';
+import { endsSoon, minutesLeft, nameAndPlace, presentReason, unregistered } from './situation-phrases.ts';
 import type { SituationCode } from './situation-words.ts';
 
 /** Who calls about a device wants to know which ones there are. */
@@ -29,6 +29,9 @@ export function detailsOf(facts: SituationFacts, code: SituationCode): readonly 
     details.push(said('onlineSince', { since: moment(newest.startedAt), from: nameAndPlace(newest) }));
   if (newest !== undefined && code === 'online' && newest.device === null && facts.macBinding !== 'off')
     details.push(said('notRegisteredThis'));
+  const endsAt = endsSoon(facts);
+  if (code === 'online' && endsAt !== null)
+    details.push(said('packageEnds', { servicePackage: facts.package?.name ?? '', endsAt: moment(endsAt) }));
   if (refused !== null && (code === 'online' || code === 'swap-window-open'))
     details.push(refusedToo(refused));
   if (swapWindow !== null && code !== 'swap-window-open')

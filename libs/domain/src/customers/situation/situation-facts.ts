@@ -42,11 +42,16 @@ export type DeviceKnown = {
 };
 
 export type PackageKnown = {
+  /** Of the customer's hold on it. */
+  readonly subscriptionId: string;
   readonly name: string;
+  readonly startsAt: number;
   /** `null`: until someone ends it. */
   readonly endsAt: number | null;
   readonly running: boolean;
   readonly usedUp: 'volume' | 'time' | null;
+  /** Another one is queued behind it. */
+  readonly isFollowed: boolean;
 };
 
 export type RouterRef = { readonly id: string; readonly name: string };

@@ -32,6 +32,16 @@ const HOME = {
 const STRANGER = { mac: 'C4:E9:84:77:01:9C', vendor: 'TP-Link', private: false, device: null, router: TOWER };
 const OWN = { mac: HOME.mac, vendor: 'TP-Link', private: false, device: HOME, router: TOWER };
 
+const HOME_20: NonNullable<SituationFacts['package']> = {
+  subscriptionId: '20',
+  name: 'Home 20',
+  startsAt: ago(20 * 24 * HOUR),
+  endsAt: ago(-10 * 24 * HOUR),
+  running: true,
+  usedUp: null,
+  isFollowed: false,
+};
+
 /** Nothing was ever heard; one device is registered, binding is strict. */
 const NOTHING: SituationFacts = {
   now: NOON,
@@ -43,7 +53,7 @@ const NOTHING: SituationFacts = {
   deviceLimit: 2,
   deviceCount: 1,
   devices: [HOME],
-  package: { name: 'Home 20', endsAt: ago(-10 * 24 * HOUR), running: true, usedUp: null },
+  package: HOME_20,
   needsPackage: true,
   online: [],
   lastSession: null,
@@ -95,6 +105,36 @@ export const HISTORIES: readonly History[] = [
     says: 'Online since 09:12 from Home Router at Tower 3.',
     ways: [],
     butNot: { when: 'the session has ended', facts: { online: [] }, code: 'nothing-heard' },
+  },
+  {
+    when: 'somebody is online whose package ends soon',
+    facts: { ...NOTHING, online: [ONLINE], package: { ...HOME_20, endsAt: ago(-3 * HOUR) } },
+    says: 'Online since 09:12 from Home Router at Tower 3.',
+    details: ['Home 20 ends 15:00.'],
+    ways: ['Renew', 'Choose a package'],
+    butNot: { when: 'nobody is', facts: { online: [] }, code: 'never-online' },
+  },
+  {
+    when: 'somebody is online whose package ends soon and was renewed',
+    facts: {
+      ...NOTHING,
+      online: [ONLINE],
+      package: { ...HOME_20, endsAt: ago(-3 * HOUR), isFollowed: true },
+    },
+    says: 'Online since 09:12 from Home Router at Tower 3.',
+    ways: [],
+    butNot: { when: 'nobody is', facts: { online: [] }, code: 'never-online' },
+  },
+  {
+    when: 'somebody is online by a day pass of which most is left',
+    facts: {
+      ...NOTHING,
+      online: [ONLINE],
+      package: { ...HOME_20, startsAt: ago(3 * HOUR), endsAt: ago(-21 * HOUR) },
+    },
+    says: 'Online since 09:12 from Home Router at Tower 3.',
+    ways: [],
+    butNot: { when: 'nobody is', facts: { online: [] }, code: 'never-online' },
   },
   {
     when: 'an unregistered device is online, and is only observed',
@@ -326,10 +366,10 @@ export const HISTORIES: readonly History[] = [
     when: 'the package has ended and they try',
     facts: {
       ...refused({ ...OWN, reason: 'no-subscription' }),
-      package: { name: 'Home 20', endsAt: ago(12 * HOUR), running: false, usedUp: null },
+      package: { ...HOME_20, endsAt: ago(12 * HOUR), running: false },
     },
     says: `${SINCE}Home 20 has ended, 00:00.`,
-    ways: ['Renew'],
+    ways: ['Renew', 'Choose a package'],
     butNot: {
       when: 'it was renewed',
       facts: { refused: { ...REFUSED, ...OWN, reason: 'no-subscription', present: 'accept' } },
@@ -341,24 +381,24 @@ export const HISTORIES: readonly History[] = [
     facts: {
       ...NOTHING,
       lastSession: GONE,
-      package: { name: 'Home 20', endsAt: ago(12 * HOUR), running: false, usedUp: null },
+      package: { ...HOME_20, endsAt: ago(12 * HOUR), running: false },
     },
     says: 'Not online. Home 20 has ended, 00:00: every login is refused until it is renewed.',
-    ways: ['Renew'],
+    ways: ['Renew', 'Choose a package'],
     butNot: { when: 'none is needed', facts: { needsPackage: false }, code: 'nothing-heard' },
   },
   {
     when: 'there is no package',
     facts: { ...NOTHING, package: null },
     says: 'Not online. There is no running package: every login is refused until one is given.',
-    ways: ['Renew'],
+    ways: ['Choose a package'],
     butNot: { when: 'a line needs none', facts: { needsPackage: false }, code: 'never-online' },
   },
   {
     when: 'the volume is used up and they try',
     facts: refused({ ...OWN, reason: 'quota-exhausted' }),
     says: `${SINCE}the volume of Home 20 is used up.`,
-    ways: ['Renew'],
+    ways: ['Renew', 'Choose a package'],
     butNot: {
       when: 'it is the time online',
       facts: { refused: { ...REFUSED, ...OWN, reason: 'time-exhausted', present: 'time-exhausted' } },
@@ -367,12 +407,12 @@ export const HISTORIES: readonly History[] = [
   },
   {
     when: 'the time online is used up and nobody tries',
-    facts: { ...NOTHING, package: { name: 'Home 20', endsAt: null, running: true, usedUp: 'time' } },
+    facts: { ...NOTHING, package: { ...HOME_20, endsAt: null, usedUp: 'time' } },
     says: 'Not online. The time online of Home 20 is used up: every login is refused until it is renewed.',
-    ways: ['Renew'],
+    ways: ['Renew', 'Choose a package'],
     butNot: {
       when: 'there is some left',
-      facts: { package: { name: 'Home 20', endsAt: null, running: true, usedUp: null } },
+      facts: { package: { ...HOME_20, endsAt: null } },
       code: 'never-online',
     },
   },
@@ -380,7 +420,7 @@ export const HISTORIES: readonly History[] = [
     when: 'the package is not good where they are',
     facts: refused({ reason: 'package-not-here' }),
     says: `${SINCE}No username was sent.`,
-    ways: ['Renew'],
+    ways: ['Choose a package'],
     butNot: {
       when: 'it is good there by now, for a registered device',
       facts: { refused: { ...REFUSED, present: 'device-not-registered' } },
@@ -436,6 +476,28 @@ export const HISTORIES: readonly History[] = [
       facts: { online: [{ ...ONLINE, startedAt: ago(MINUTE) }] },
       code: 'online',
     },
+  },
+  {
+    when: 'a swap window is open and the package has ended',
+    facts: {
+      ...NOTHING,
+      swapWindow: { openedAt: ago(3 * MINUTE), endsAt: ago(-7 * MINUTE), deviceName: null },
+      package: { ...HOME_20, endsAt: ago(12 * HOUR), running: false },
+    },
+    says: 'Swap window open, 7 minutes left: the next unregistered device with the right password is registered. But no package runs: every login is refused until one does.',
+    ways: ['Renew', 'Choose a package', 'Close the swap window'],
+    butNot: { when: 'it is closed', facts: { swapWindow: null }, code: 'package-ended' },
+  },
+  {
+    when: 'a swap window is open and the volume is used up',
+    facts: {
+      ...NOTHING,
+      swapWindow: { openedAt: ago(3 * MINUTE), endsAt: ago(-7 * MINUTE), deviceName: null },
+      package: { ...HOME_20, usedUp: 'volume' },
+    },
+    says: 'Swap window open, 7 minutes left: the next unregistered device with the right password is registered. But the package is used up: every login is refused until it is renewed.',
+    ways: ['Renew', 'Choose a package', 'Close the swap window'],
+    butNot: { when: 'it is closed', facts: { swapWindow: null }, code: 'volume-used-up' },
   },
   {
     when: 'nothing comes from them, and others at their router are online',

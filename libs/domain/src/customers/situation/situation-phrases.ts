@@ -85,4 +85,19 @@ function goneDevice({ devices, online }: SituationFacts): SituationFacts['device
   return away.toSorted((a, b) => (a.lastSeenAt ?? 0) - (b.lastSeenAt ?? 0))[0] ?? devices.at(-1) ?? null;
 }
 
+/** The same once more, or another one. Without any before there is nothing to renew. */
+export function waysToPackage({ package: held }: Pick<SituationFacts, 'package'>): readonly Way[] {
+  const another: Way = { do: 'give-package' };
+  return held === null ? [another] : [{ do: 'renew', subscriptionId: held.subscriptionId }, another];
+}
+
+const SOON_MS = 3 * 24 * 60 * MINUTE;
+
+/** When what runs ends in a few days, or in the last quarter of a short one, and nothing follows; `null`: not soon. */
+export function endsSoon({ package: held, now }: Pick<SituationFacts, 'package' | 'now'>): number | null {
+  if (held === null || !held.running || held.endsAt === null || held.isFollowed) return null;
+  const soon = Math.min(SOON_MS, (held.endsAt - held.startsAt) / 4);
+  return held.endsAt - now <= soon ? held.endsAt : null;
+}
+
 export const PASSWORD_WAYS: readonly Way[] = [{ do: 'show-password' }, { do: 'set-password' }];

@@ -52,6 +52,8 @@ export type Way =
     }
   | { readonly do: 'unblock'; readonly mac: string; readonly reason: string | null }
   | { readonly do: 'swap-window'; readonly minutes: number }
+  /** The same package once more; `subscriptionId`: the one that it goes on from. */
+  | { readonly do: 'renew'; readonly subscriptionId: string }
   | { readonly do: 'open-router'; readonly routerId: string; readonly routerName: string }
   | { readonly do: PlainWay };
 
@@ -59,7 +61,7 @@ export const plainWays = [
   'close-swap-window',
   'show-password',
   'set-password',
-  'renew',
+  'give-package',
   'unsuspend',
   'take-up-again',
   'see-sessions',
@@ -70,7 +72,7 @@ const PLAIN_LABELS = {
   'close-swap-window': 'wayCloseSwapWindow',
   'show-password': 'wayShowPassword',
   'set-password': 'waySetPassword',
-  renew: 'wayRenew',
+  'give-package': 'wayGivePackage',
   unsuspend: 'wayUnsuspend',
   'take-up-again': 'wayTakeUpAgain',
   'see-sessions': 'waySeeSessions',
@@ -92,6 +94,8 @@ export function labelOf(way: Way): Said {
       return said('wayUnblock');
     case 'swap-window':
       return said('waySwapWindow', { minutes: way.minutes });
+    case 'renew':
+      return said('wayRenew');
     case 'open-router':
       return said('wayOpenRouter', { router: way.routerName });
     default:

@@ -1,4 +1,4 @@
-import { moment, type SaidValue, said } from '../../said/said.ts';
+import { moment, type Said, type SaidValue, said } from '../../said/said.ts';
 import type { SituationRule } from './judge-situation.ts';
 import {
   FRESH_MS,
@@ -8,8 +8,10 @@ import {
   nameAndPlace,
   nameOf,
   PASSWORD_WAYS,
+  waysToPackage,
 } from './situation-phrases.ts';
 import type { SituationFacts, TriedAs } from './situation-facts.ts';
+import type { Way } from './situation-words.ts';
 
 /** An Accept is told by itself for so long; then its session should have been heard of. */
 const ACCEPTED_MS = 5 * MINUTE;
@@ -27,18 +29,31 @@ const suspended: SituationRule = ({ status, refused }) => {
 };
 
 /** As long as nothing was refused since it was opened, there is nothing to do but wait. */
-const swapWindowOpen: SituationRule = ({ swapWindow, refused, online, now }) => {
+const swapWindowOpen: SituationRule = (facts) => {
+  const { swapWindow, refused, online, now } = facts;
   if (swapWindow === null || online.some(({ startedAt }) => startedAt > swapWindow.openedAt)) return null;
   if (refused !== null && refused.lastAt > swapWindow.openedAt && refused.present !== 'accept') return null;
   const left = minutesLeft(swapWindow.endsAt, now);
   const { deviceName: device } = swapWindow;
-  return {
-    code: 'swap-window-open',
-    meaning: 'amber',
-    sentence: device === null ? said('swapOpenRegisters', { left }) : said('swapOpenTakes', { left, device }),
-    ways: [{ do: 'close-swap-window' }],
-  };
+  const open =
+    device === null ? said('swapOpenRegisters', { left }) : said('swapOpenTakes', { left, device });
+  const close: Way = { do: 'close-swap-window' };
+  const hindrance = packageHindrance(facts);
+  return hindrance === null
+    ? { code: 'swap-window-open', meaning: 'amber', sentence: open, ways: [close] }
+    : {
+        code: 'swap-window-open',
+        meaning: 'red',
+        sentence: [open, hindrance],
+        ways: [...waysToPackage(facts), close],
+      };
 };
+
+/** A window opens no door that the package keeps shut. */
+function packageHindrance({ package: held, needsPackage }: SituationFacts): Said | null {
+  if (needsPackage && held?.running !== true) return said('swapButNoPackage');
+  return held === null || held.usedUp === null ? null : said('swapButUsedUp');
+}
 
 const triedAs: SituationRule = (facts) => {
   const { triedAs: tried, refused, username } = facts;

@@ -74,10 +74,10 @@ function keyHint(digit: number) {
   return { 'aria-keyshortcuts': `${digit}`, rightSection: hint };
 }
 
-/** Above the limit is asked about; a password and a package are looked at first. */
+/** Above the limit is asked about; a password is looked at first, and a package is chosen. */
 function isAskedFirst(way: SituationWay): boolean {
   if (way.do === 'register') return way.overLimit === true;
-  return way.do === 'show-password' || way.do === 'set-password' || way.do === 'renew';
+  return way.do === 'show-password' || way.do === 'set-password' || way.do === 'give-package';
 }
 
 type FormProps = {
@@ -89,7 +89,7 @@ type FormProps = {
 function WayForm({ customer, way, onClose }: FormProps) {
   if (way.do === 'show-password') return <NetworkPassword customer={customer} onClose={onClose} />;
   if (way.do === 'set-password') return <CustomerForm customer={customer} onClose={onClose} />;
-  if (way.do === 'renew') return <SubscriptionForm customer={customer} onClose={onClose} />;
+  if (way.do === 'give-package') return <SubscriptionForm customer={customer} onClose={onClose} />;
   const { deviceCount, effective } = customer;
   const place = { deviceCount, deviceLimit: effective.deviceLimit.value };
   return <DeviceForm customer={customer} mac={way.mac ?? ''} place={place} onClose={onClose} />;

@@ -1,15 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeJson, queryText } from '../../../api/call-api.ts';
-import type { Customer, Device, SituationWay, SwapWindow } from '../../../api/types.ts';
+import type {
+  Customer,
+  Device,
+  GivenPackageAnswer,
+  SituationWay,
+  SwapWindow,
+  UndoneRenewal,
+} from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { formatDuration } from '../../../parts/format/duration.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
+import { formatSeen } from '../../../parts/format/time.ts';
 import { say } from './texts.ts';
 
 type Done = {
   readonly done: string;
   readonly note?: string;
-  readonly undone: string;
+  readonly undone: string | (() => string);
   readonly undo: () => Promise<unknown>;
 };
 
@@ -46,6 +54,8 @@ function doWay(
       return openWindow(customer, way);
     case 'close-swap-window':
       return closeWindow(customer);
+    case 'renew':
+      return renew(customer, way);
     default:
       throw new Error(`"${way.do}" is not done at once.`);
   }
@@ -118,4 +128,32 @@ async function closeWindow({ id, swapWindow }: Who) {
     undone: say('windowOpenAgain'),
     undo: () => changeJson('POST', `/customers/${id}/swap-window/reopen${which}`),
   };
+}
+
+/** No money was seen: that stands on the record with who did it. */
+async function renew({ id, name }: Who, { subscriptionId }: SituationWay) {
+  const { value, pendingNodes } = await changeJson<GivenPackageAnswer>('POST', `/customers/${id}/renew`, {
+    subscriptionId,
+  });
+  let undone: UndoneRenewal | null = null;
+  return {
+    pendingNodes,
+    done: sayRenewed(name, value),
+    note: say('withoutPayment'),
+    undone: () => say(undone?.outcome === 'ended' ? 'renewalEnded' : 'renewalUndone'),
+    undo: async () => {
+      const path = `/subscriptions/${value.id}/undo-renew`;
+      undone = (await changeJson<UndoneRenewal>('POST', path)).value;
+    },
+  };
+}
+
+function sayRenewed(name: string, given: GivenPackageAnswer): string {
+  const { servicePackageName: held, startsAt, endsAt, waitingSeconds } = given;
+  const now = Date.now();
+  if (waitingSeconds !== null) return say('renewedFromFirstLogin', { name, held });
+  if (endsAt === null) return say('renewedWithoutEnd', { name, held });
+  const [start, end] = [Date.parse(startsAt), Date.parse(endsAt)];
+  if (start < now + 60_000) return say('renewedUntil', { name, held, end: formatSeen(end, now) });
+  return say('renewedFromUntil', { name, held, start: formatSeen(start, now), end: formatSeen(end, now) });
 }

@@ -11,6 +11,7 @@ export const WAY_PERMISSIONS: Readonly<Record<SituationWay['do'], string | null>
   'show-password': 'passwords.show',
   'set-password': 'customers.change',
   renew: 'subscriptions.add',
+  'give-package': 'subscriptions.add',
   unsuspend: 'customers.change',
   'take-up-again': 'customers.change',
   'see-sessions': null,
