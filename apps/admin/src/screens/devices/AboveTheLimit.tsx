@@ -1,6 +1,6 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Devices.module.css';
+import { say } from './texts.ts';
 
 type Props = {
   readonly name: string;
@@ -12,14 +12,10 @@ export function AboveTheLimit({ name, place: { deviceCount, deviceLimit } }: Pro
   return (
     <div className={classes['above']}>
       <StateMark meaning="amber">
-        <b>No place is left</b>
+        <b>{say('noPlaceLeft')}</b>
       </StateMark>
-      <p>
-        {name} has {formatCount(deviceCount, 'device')} and may have {deviceLimit}. Registered above the
-        limit, this one is let in beside the others, for as long as it is registered. The limit stays as it
-        is, and it is on record who exceeded it.
-      </p>
-      <p>Does it replace an old device? Then remove that one first.</p>
+      <p>{say('above', { name, count: deviceCount, limit: deviceLimit })}</p>
+      <p>{say('replacesOld')}</p>
     </div>
   );
 }

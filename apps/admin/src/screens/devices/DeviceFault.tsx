@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { say } from './texts.ts';
 
 type Props = { readonly fault: string; readonly code: string | null; readonly onAddAnyway: () => void };
 
@@ -9,7 +10,7 @@ export function DeviceFault({ fault, code, onAddAnyway }: Props) {
       <div>{fault}</div>
       {code === 'device-limit-reached' && (
         <Button mt="xs" size="xs" variant="default" onClick={onAddAnyway}>
-          Add above the limit
+          {say('addAbove')}
         </Button>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { deviceTypeOf } from '../../parts/device-type/device-type.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
@@ -11,6 +12,7 @@ import { DeviceFault } from './DeviceFault.tsx';
 import { DeviceLabelFields } from './DeviceLabelFields.tsx';
 import { WaitingDevices } from './WaitingDevices.tsx';
 import { macFault } from './mac-fault.ts';
+import { say } from './texts.ts';
 import { useAddDevice, useMoveDevice } from './use-devices.ts';
 
 type Props = {
@@ -30,7 +32,7 @@ export function DeviceForm({ customer, mac = '', place = null, onClose }: Props)
   const [movedId, setMovedId] = useState<string | null>(null);
   const form = useEntryForm({
     initialValues: { customerId: customer?.id ?? '', mac, type: '', label: '' },
-    validate: { customerId: (id) => (id === '' ? 'Choose whose device it is.' : null), mac: macFault },
+    validate: { customerId: (id) => (id === '' ? say('chooseWhose') : null), mac: macFault },
   });
   const save = async (overLimit: boolean, moved: string | null) => {
     const { customerId, type, label, ...entry } = form.getValues();
@@ -40,12 +42,11 @@ export function DeviceForm({ customer, mac = '', place = null, onClose }: Props)
       await add.mutateAsync({
         customerId,
         mac: entry.mac,
-        type: type || null,
+        type: deviceTypeOf(type),
         label: label || null,
         ...limit,
       });
-    const message = `Device ${moved === null ? 'added' : 'moved'}. It may log in from now on.`;
-    notifications.show({ color: 'green', message });
+    notifications.show({ color: 'green', message: say(moved === null ? 'added' : 'movedHere') });
     onClose();
   };
   const above = place !== null && place.deviceCount >= place.deviceLimit;
@@ -59,9 +60,9 @@ export function DeviceForm({ customer, mac = '', place = null, onClose }: Props)
   };
   return (
     <FormDrawer
-      title={customer ? `Add Device for ${customer.name}` : 'Add Device'}
+      title={customer ? say('addDeviceFor', { name: customer.name }) : say('addDevice')}
       onClose={onClose}
-      {...(above && { saveLabel: 'Register above the limit' })}
+      {...(above && { saveLabel: say('registerAbove') })}
       onSubmit={onSubmit}
       saving={saving}
       dirty={form.isDirty()}
@@ -91,7 +92,7 @@ export function DeviceForm({ customer, mac = '', place = null, onClose }: Props)
       )}
       <DeviceLabelFields type={form.getInputProps('type')} label={form.getInputProps('label')} />
       <Text size="sm" c="dimmed" mt="sm">
-        At hotspots it gets online by itself in every zone where MAC login is on.
+        {say('atHotspots')}
       </Text>
     </FormDrawer>
   );

@@ -1,6 +1,7 @@
 import { Autocomplete, TextInput } from '@mantine/core';
-import { deviceTypes } from '@gatehouse/domain/devices/device-types';
 import type { GetInputPropsReturnType } from '@mantine/form';
+import { saidDeviceTypes } from '../../parts/device-type/device-type.ts';
+import { say } from './texts.ts';
 
 type Props = { readonly type: GetInputPropsReturnType; readonly label: GetInputPropsReturnType };
 
@@ -8,18 +9,18 @@ export function DeviceLabelFields({ type, label }: Props) {
   return (
     <>
       <Autocomplete
-        label="Device type"
+        label={say('deviceType')}
         name="type"
-        placeholder="Router, Laptop, Phone…"
-        data={[...deviceTypes]}
+        placeholder={say('typeExample')}
+        data={[...saidDeviceTypes]}
         maxLength={40}
         {...type}
       />
       <TextInput
-        label="Label"
+        label={say('label')}
         name="label"
-        description="Optional. How you and the customer call it."
-        placeholder="Home Router"
+        description={say('labelHelp')}
+        placeholder={say('labelExample')}
         maxLength={100}
         autoComplete="off"
         {...label}

@@ -3,7 +3,7 @@ import { IconChevronDown, IconPencil, IconPlugConnectedX } from '@tabler/icons-r
 import { useState } from 'react';
 import type { Device } from '../../api/types.ts';
 import classes from './Devices.module.css';
-import { REMOVAL_EFFECT } from './use-devices.ts';
+import { say } from './texts.ts';
 
 type Props = {
   readonly device: Device;
@@ -23,8 +23,8 @@ export function DeviceRowActions({ device, mayEdit, mayRemove, ...on }: Props) {
           type="button"
           className={`${classes['icon']} ${classes['edit']}`}
           onClick={on.onEdit}
-          title="Change label or type"
-          aria-label={`Edit ${device.mac}`}
+          title={say('changeIt')}
+          aria-label={say('editMac', { mac: device.mac })}
         >
           <IconPencil size={16} stroke={1.6} aria-hidden />
         </button>
@@ -35,10 +35,10 @@ export function DeviceRowActions({ device, mayEdit, mayRemove, ...on }: Props) {
             type="button"
             className={classes['word']}
             onClick={on.onRemove}
-            title={`Deregister this device. ${REMOVAL_EFFECT}`}
-            aria-label={`Remove ${device.mac}`}
+            title={say('deregister')}
+            aria-label={say('removeMac', { mac: device.mac })}
           >
-            Remove
+            {say('remove')}
           </button>
           <MoreWays mac={device.mac} onRemoveAndDisconnect={on.onRemoveAndDisconnect} />
         </>
@@ -56,7 +56,7 @@ function MoreWays({ mac, onRemoveAndDisconnect }: MoreProps) {
     <button
       type="button"
       className={classes['icon']}
-      aria-label={`More ways to remove ${mac}`}
+      aria-label={say('moreWays', { mac })}
       aria-haspopup="menu"
       aria-expanded={opened}
       onClick={() => setOpened(!opened)}
@@ -70,7 +70,7 @@ function MoreWays({ mac, onRemoveAndDisconnect }: MoreProps) {
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPlugConnectedX size={16} aria-hidden />} onClick={onRemoveAndDisconnect}>
-          Remove and disconnect now…
+          {say('removeAndDisconnectDots')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -18,6 +18,7 @@ import { DeviceRowActions } from './DeviceRowActions.tsx';
 import { deviceColumns, ownDeviceColumns } from './device-columns.tsx';
 import { RemoveAndDisconnectDialog } from './RemoveAndDisconnectDialog.tsx';
 import classes from './Devices.module.css';
+import { say } from './texts.ts';
 import { useDeviceFilters } from './use-device-filters.ts';
 import { useRemoveDevices } from './use-devices.ts';
 
@@ -59,23 +60,23 @@ export function DeviceTable({
   );
   const addButton = mayAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add Device
+      {say('addDevice')}
     </Button>
   );
   return (
     <>
       <DataList<Device>
-        title="Devices"
+        title={say('title')}
         level={customer ? 2 : 1}
         thing="devices"
-        noun="device"
+        noun={say('noun')}
         path={customer ? `/customers/${customer.id}/devices` : '/devices'}
         rowId={rowId}
-        rowName={({ mac, customerName }) => `${mac} of ${customerName}`}
+        rowName={({ mac, customerName }) => say('deviceOf', { device: mac, customer: customerName })}
         columns={customer ? ownDeviceColumns : deviceColumns}
         filters={filters}
         defaultSort="-addedAt"
-        searchHint={customer ? 'Search these devices' : 'Search a MAC, name, label, vendor'}
+        searchHint={customer ? say('searchThese') : say('searchHint')}
         headerActions={
           <>
             {customer === undefined && (
@@ -111,10 +112,8 @@ export function DeviceTable({
           />
         )}
         empty={
-          <EmptyState icon={IconDevices} title="No device is registered yet" action={addButton || undefined}>
-            {customer
-              ? `Add the router or phone of ${customer.name} by its MAC address.`
-              : 'Add the first by its MAC address. Hotspot devices register themselves at their first login.'}
+          <EmptyState icon={IconDevices} title={say('noneYet')} action={addButton || undefined}>
+            {customer ? say('addTheirs', { name: customer.name }) : say('addFirst')}
           </EmptyState>
         }
       />

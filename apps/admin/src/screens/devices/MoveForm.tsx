@@ -5,8 +5,9 @@ import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { CustomerPicker } from '../customers/CustomerPicker.tsx';
 import { DeviceFault } from './DeviceFault.tsx';
+import { nameOf } from './device-name.ts';
+import { say } from './texts.ts';
 import { useMoveDevice, useUndoMove } from './use-devices.ts';
-import { nameOf } from './use-swap-device.ts';
 
 type Props = { readonly device: Device; readonly onClose: () => void };
 
@@ -19,20 +20,16 @@ export function MoveForm({ device, onClose }: Props) {
     initialValues: { customerId: '' },
     validate: {
       customerId: (id) =>
-        id === ''
-          ? 'Choose whose device it becomes.'
-          : id === device.customerId
-            ? 'It is this customer’s already.'
-            : null,
+        id === '' ? say('chooseWhoseNext') : id === device.customerId ? say('isTheirsAlready') : null,
     },
   });
   const save = async (overLimit: boolean) => {
     const { customerId } = form.getValues();
     const { value } = await move.mutateAsync({ id: device.id, customerId, ...(overLimit && { overLimit }) });
     offerUndo({
-      done: `${nameOf(device)} is ${value.customerName}’s now.`,
-      note: 'In force at the next login. Who is online now stays online.',
-      undone: `${nameOf(device)} is ${device.customerName}’s again.`,
+      done: say('isTheirsNow', { device: nameOf(device), customer: value.customerName }),
+      note: say('nextLoginStays'),
+      undone: say('isTheirsAgain', { device: nameOf(device), customer: device.customerName }),
       undo: () => undo.mutateAsync(device.id),
     });
     onClose();
@@ -40,8 +37,8 @@ export function MoveForm({ device, onClose }: Props) {
   const { onSubmit, attempt, saving, fault, code } = useSaveForm(form, () => save(false));
   return (
     <FormDrawer
-      title={`Move ${nameOf(device)}`}
-      saveLabel="Move"
+      title={say('moveDevice', { device: nameOf(device) })}
+      saveLabel={say('move')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}

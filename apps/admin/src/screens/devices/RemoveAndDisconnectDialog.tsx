@@ -4,6 +4,8 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { errorSentence } from '../../parts/show-error.ts';
 import { RequestResult } from '../router-requests/RequestResult.tsx';
 import classes from './Devices.module.css';
+import { nameOf } from './device-name.ts';
+import { say, show } from './texts.ts';
 import { isGone, useRemoveAndDisconnect, useRestoreDevices } from './use-devices.ts';
 
 type Props = { readonly device: Device; readonly onClose: () => void };
@@ -12,31 +14,31 @@ type Props = { readonly device: Device; readonly onClose: () => void };
 export function RemoveAndDisconnectDialog({ device, onClose }: Props) {
   const remove = useRemoveAndDisconnect();
   const restore = useRestoreDevices();
-  const name = `${device.label ?? device.type ?? device.mac} of ${device.customerName}`;
+  const customer = device.customerName;
   const disconnects = remove.data?.value.disconnects;
   const gone = remove.isError && isGone(remove.error);
   const undo = () => restore.mutate([device], { onSuccess: onClose });
   return (
-    <Dialog title={remove.isIdle ? `Remove and disconnect ${name}?` : name} onClose={onClose}>
+    <Dialog
+      title={
+        remove.isIdle
+          ? say('removeAndDisconnectQuestion', { device: nameOf(device), customer })
+          : say('deviceOf', { device: nameOf(device), customer })
+      }
+      onClose={onClose}
+    >
       <div className={classes['text']} role="status">
-        {remove.isIdle && (
-          <p>
-            It is refused from the next login on, and the router is asked to end its session now. Whoever uses
-            it goes offline.
-          </p>
-        )}
+        {remove.isIdle && <p>{say('removeAndDisconnectEffect')}</p>}
         {remove.isPending && (
           <p className={classes['progress']}>
-            <Loader size={16} aria-hidden /> Removing it, and asking the router…
+            <Loader size={16} aria-hidden /> {say('removing')}
           </p>
         )}
-        {remove.isError && (
-          <p>{gone ? 'It was already removed, here or by somebody else.' : errorSentence(remove.error)}</p>
-        )}
+        {remove.isError && <p>{gone ? say('wasRemoved') : errorSentence(remove.error)}</p>}
         {disconnects && (
           <p>
-            <b>Removed.</b> It is refused from the next login on.
-            {disconnects.length === 0 && ' It was not online: there was nothing to disconnect.'}
+            {show('removedNow', { b: (words) => <b>{words}</b> })}
+            {disconnects.length === 0 && ` ${say('wasNotOnline')}`}
           </p>
         )}
         {disconnects?.map((request) => (
@@ -47,15 +49,15 @@ export function RemoveAndDisconnectDialog({ device, onClose }: Props) {
       <Group justify="flex-end" gap="xs">
         {disconnects && (
           <Button variant="default" onClick={undo} loading={restore.isPending}>
-            Register again
+            {say('registerAgain')}
           </Button>
         )}
         <Button variant="default" onClick={onClose} data-autofocus>
-          {remove.isIdle ? 'Keep' : 'Close'}
+          {say(remove.isIdle ? 'keep' : 'close')}
         </Button>
         {!disconnects && !gone && (
           <Button color="red" onClick={() => remove.mutate(device.id)} loading={remove.isPending}>
-            {remove.isError ? 'Try again' : 'Remove and disconnect'}
+            {say(remove.isError ? 'tryAgain' : 'removeAndDisconnect')}
           </Button>
         )}
       </Group>

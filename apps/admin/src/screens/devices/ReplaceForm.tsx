@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/call-api.ts';
 import type { Device, Page, UnrecognisedDevice } from '../../api/types.ts';
+import { formatNumber } from '../../parts/format/number.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
@@ -10,7 +11,9 @@ import { MacField } from '../../parts/mac/MacField.tsx';
 import { MacText } from '../../parts/mac/MacText.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { macFault } from './mac-fault.ts';
-import { nameOf, useReplaceDevice } from './use-swap-device.ts';
+import { nameOf } from './device-name.ts';
+import { say } from './texts.ts';
+import { useReplaceDevice } from './use-swap-device.ts';
 import { WaitingDevices } from './WaitingDevices.tsx';
 import classes from './WaitingDevices.module.css';
 
@@ -31,8 +34,8 @@ export function ReplaceForm({ device, onClose }: Props) {
   const pick = (mac: string) => form.setFieldValue('mac', mac);
   return (
     <FormDrawer
-      title={`Replace ${nameOf(device)}`}
-      saveLabel="Replace"
+      title={say('replaceDevice', { device: nameOf(device) })}
+      saveLabel={say('replace')}
       onClose={onClose}
       onSubmit={onSubmit}
       saving={saving}
@@ -40,19 +43,18 @@ export function ReplaceForm({ device, onClose }: Props) {
       fault={fault}
     >
       <p className={classes['none']}>
-        Label, type, history and place stay. {device.mac} is refused from the next login on, and not learned
-        again for {device.customerName}.
+        {say('replaceEffect', { mac: device.mac, customer: device.customerName })}
       </p>
       <MacField
         {...form.getInputProps('mac')}
-        label="MAC address of the new device"
+        label={say('newMac')}
         customerId={device.customerId}
         autoFocus
       />
       {isTaken && (
         <Checkbox
-          label="Take it from whoever has it"
-          description="Their record goes; undoing brings it back."
+          label={say('takeIt')}
+          description={say('takeItHelp')}
           {...form.getInputProps('overHolder', { type: 'checkbox' })}
         />
       )}
@@ -74,17 +76,17 @@ function TriedDevices({ customerId, onPick }: TriedProps) {
   });
   if (data === undefined || data.items.length === 0) return null;
   return (
-    <Section title="Just tried with the right password" opened>
-      <ul className={classes['list']} aria-label="Unregistered devices that used the right password">
+    <Section title={say('justTried')} opened>
+      <ul className={classes['list']} aria-label={say('justTriedList')}>
         {data.items.map(({ mac, vendor, private: isPrivate, lastAt, nas, count }) => (
           <li key={mac}>
             <button type="button" onClick={() => onPick(mac)}>
               <MacText mac={mac} />
               <span className={isPrivate ? classes['private'] : undefined}>
-                {isPrivate ? 'Private address' : (vendor ?? 'Unknown vendor')}
+                {isPrivate ? say('privateAddress') : (vendor ?? say('unknownVendor'))}
               </span>
               <span className={classes['when']}>
-                <RelativeTime at={lastAt} /> · ×{count}
+                <RelativeTime at={lastAt} /> · ×{formatNumber(count)}
                 {nas && ` · ${nas.name}`}
               </span>
             </button>

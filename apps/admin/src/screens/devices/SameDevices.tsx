@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
@@ -9,7 +8,9 @@ import { LastSeen } from '../../parts/LastSeen.tsx';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import classes from './SameDevices.module.css';
-import { nameOf, useJudgePair, useSameDevicePairs } from './use-same-devices.ts';
+import { nameOf } from './device-name.ts';
+import { say, show } from './texts.ts';
+import { useJudgePair, useSameDevicePairs } from './use-same-devices.ts';
 
 /** Of a customer all pairs are shown; of everybody's so many, until more are asked for. */
 const SHOWN_AT_FIRST = 5;
@@ -27,8 +28,8 @@ export function SameDevices({ customerId }: Props) {
   return (
     <section className={classes['box']} data-page={customerId === undefined || undefined}>
       <div className={classes['line']}>
-        <h2>Maybe the same device</h2>
-        <span className={classes['count']}>{formatCount(pairs.length, 'pair')}</span>
+        <h2>{say('maybeSame')}</h2>
+        <span className={classes['count']}>{say('pairs', { count: pairs.length })}</span>
         {customerId === undefined && (
           <Button
             size="compact-sm"
@@ -37,15 +38,12 @@ export function SameDevices({ customerId }: Props) {
             aria-controls={listId}
             onClick={() => setOpened(!opened)}
           >
-            {opened ? 'Hide' : 'Look through them'}
+            {say(opened ? 'hide' : 'lookThrough')}
           </Button>
         )}
       </div>
       <div id={listId} hidden={!opened}>
-        <p className={classes['explanation']}>
-          A phone that changes its private address registers as a new device. Say which of these are one: the
-          known device then goes on under the new address, with its name and its history.
-        </p>
+        <p className={classes['explanation']}>{say('maybeSameWhy')}</p>
         <ul className={classes['list']}>
           {shown.map((pair) => (
             <Pair
@@ -57,7 +55,7 @@ export function SameDevices({ customerId }: Props) {
         </ul>
         {shown.length < pairs.length && (
           <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
-            Show all {pairs.length}
+            {say('showAll', { count: pairs.length })}
           </Button>
         )}
       </div>
@@ -81,10 +79,8 @@ function Pair({ pair, withCustomer }: PairProps) {
       <One device={older}>
         <LastSeen at={older.lastSeenAt} />
       </One>
-      <IconArrowRight className={classes['arrow']} size={16} aria-label="may now be" role="img" />
-      <One device={newer}>
-        registered <RelativeTime at={newer.addedAt} />
-      </One>
+      <IconArrowRight className={classes['arrow']} size={16} aria-label={say('mayNowBe')} role="img" />
+      <One device={newer}>{show('registeredWhen', { when: <RelativeTime at={newer.addedAt} /> })}</One>
       {mayChange && (
         <span className={classes['ways']}>
           <Button
@@ -92,9 +88,9 @@ function Pair({ pair, withCustomer }: PairProps) {
             variant="default"
             disabled={isBusy}
             onClick={() => same(pair)}
-            aria-label={`Same device: ${nameOf(older)} is ${newer.mac} now`}
+            aria-label={say('sameLabel', { device: nameOf(older), mac: newer.mac })}
           >
-            Same device
+            {say('same')}
           </Button>
           <Button
             size="compact-sm"
@@ -102,9 +98,9 @@ function Pair({ pair, withCustomer }: PairProps) {
             color="gray"
             disabled={isBusy}
             onClick={() => different(pair)}
-            aria-label={`Two devices: ${nameOf(older)} is not ${newer.mac}`}
+            aria-label={say('twoLabel', { device: nameOf(older), mac: newer.mac })}
           >
-            Two devices
+            {say('two')}
           </Button>
         </span>
       )}

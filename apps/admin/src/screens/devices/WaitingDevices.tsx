@@ -7,6 +7,7 @@ import { MacText } from '../../parts/mac/MacText.tsx';
 import { Section } from '../../parts/form/Section.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { useZones } from '../zones/use-zones.ts';
+import { say } from './texts.ts';
 import classes from './WaitingDevices.module.css';
 
 type Props = { readonly customerId: string; readonly onPick: (mac: string) => void };
@@ -25,9 +26,9 @@ export function WaitingDevices({ customerId, onPick }: Props) {
   const zoneId = chosen ?? fullest?.id ?? null;
   if (zoneId === null || customer?.kind !== 'hotspot') return null;
   return (
-    <Section title="Waiting here now" opened>
+    <Section title={say('waitingHere')} opened>
       <Select
-        label="Zone"
+        label={say('zone')}
         data={zones.map(({ id, name }) => ({ value: id, label: name }))}
         value={zoneId}
         onChange={setChosen}
@@ -45,23 +46,18 @@ function WaitingList({ zoneId, onPick }: ListProps) {
     queryFn: ({ signal }) => getJson<Page<WaitingDevice>>(`/hotspot-zones/${zoneId}/waiting`, {}, signal),
     refetchInterval: 3000,
   });
-  if (isError) return <p className={classes['none']}>The list cannot be read just now.</p>;
+  if (isError) return <p className={classes['none']}>{say('listNotRead')}</p>;
   if (data?.items.length === 0) {
-    return (
-      <p className={classes['none']}>
-        No unknown device was heard here in the last quarter of an hour. Switch it on and connect it to the
-        Wi-Fi.
-      </p>
-    );
+    return <p className={classes['none']}>{say('nobodyWaits')}</p>;
   }
   return (
-    <ul className={classes['list']} aria-label="Unknown devices heard here" aria-busy={data === undefined}>
+    <ul className={classes['list']} aria-label={say('waitingList')} aria-busy={data === undefined}>
       {data?.items.map(({ mac, vendor, private: isPrivate, lastAt, nas }) => (
         <li key={mac}>
           <button type="button" onClick={() => onPick(mac)}>
             <MacText mac={mac} />
             <span className={isPrivate ? classes['private'] : undefined}>
-              {isPrivate ? 'Private address' : (vendor ?? 'Unknown vendor')}
+              {isPrivate ? say('privateAddress') : (vendor ?? say('unknownVendor'))}
             </span>
             <span className={classes['when']}>
               <RelativeTime at={lastAt} />

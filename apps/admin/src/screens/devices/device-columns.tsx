@@ -4,13 +4,15 @@ import { MacAddress, VendorName } from '../../parts/mac/MacAddress.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
-import { SOURCE_LABELS } from './device-filters.ts';
+import { sayAddedBy, saySource } from './device-source.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
+import { sayDeviceType } from '../../parts/device-type/device-type.ts';
+import { say } from './texts.ts';
 
 const owner: readonly ListColumn<Device>[] = [
   {
     id: 'customerName',
-    title: 'Customer Name',
+    title: say('customerName'),
     width: 140,
     grows: 2,
     sort: 'customerName',
@@ -23,7 +25,7 @@ const owner: readonly ListColumn<Device>[] = [
   },
   {
     id: 'username',
-    title: 'Username',
+    title: say('username'),
     width: 128,
     grows: 2,
     sort: 'username',
@@ -35,7 +37,7 @@ const owner: readonly ListColumn<Device>[] = [
 const device: readonly ListColumn<Device>[] = [
   {
     id: 'mac',
-    title: 'MAC Address',
+    title: say('macAddressColumn'),
     width: 164,
     grows: 1,
     sort: 'mac',
@@ -44,17 +46,17 @@ const device: readonly ListColumn<Device>[] = [
   },
   {
     id: 'type',
-    title: 'Device Type',
+    title: say('deviceTypeColumn'),
     width: 112,
     grows: 1,
     sort: 'type',
     rank: 3,
     phone: 'line',
-    cell: ({ type }) => <Quiet text={type} />,
+    cell: ({ type }) => <Quiet text={type === null ? null : sayDeviceType(type)} />,
   },
   {
     id: 'label',
-    title: 'Label',
+    title: say('label'),
     width: 120,
     grows: 1,
     sort: 'label',
@@ -65,7 +67,7 @@ const device: readonly ListColumn<Device>[] = [
   },
   {
     id: 'vendor',
-    title: 'Vendor',
+    title: say('vendor'),
     width: 150,
     grows: 1,
     rank: 7,
@@ -75,18 +77,16 @@ const device: readonly ListColumn<Device>[] = [
   },
   {
     id: 'addedBy',
-    title: 'Added By',
+    title: say('addedByColumn'),
     width: 136,
     grows: 1,
     sort: 'addedBy',
     rank: 4,
-    cell: ({ addedBy, source }) => (
-      <span title={addedBy}>{source === 'customer' ? 'The customer' : addedBy}</span>
-    ),
+    cell: (row) => <span title={row.addedBy}>{sayAddedBy(row)}</span>,
   },
   {
     id: 'addedAt',
-    title: 'Added At',
+    title: say('addedAtColumn'),
     width: 104,
     sort: 'addedAt',
     rank: 2,
@@ -94,12 +94,12 @@ const device: readonly ListColumn<Device>[] = [
   },
   {
     id: 'lastSeenAt',
-    title: 'Last seen',
+    title: say('lastSeen'),
     width: 100,
     sort: 'lastSeenAt',
     rank: 5,
     phone: 'side',
-    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} never="Never" />,
+    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} never={say('never')} />,
   },
 ];
 
@@ -107,31 +107,32 @@ const device: readonly ListColumn<Device>[] = [
 const extra: readonly ListColumn<Device>[] = [
   {
     id: 'private',
-    title: 'Address',
+    title: say('address'),
     width: 96,
     extra: true,
-    cell: (row) => (row.private ? <VendorName vendor={null} isPrivate /> : 'From a vendor'),
+    cell: (row) => (row.private ? <VendorName vendor={null} isPrivate /> : say('fromVendor')),
   },
   {
     id: 'source',
-    title: 'Source',
+    title: say('source'),
     width: 140,
     extra: true,
-    cell: ({ source }) => SOURCE_LABELS[source],
+    cell: ({ source }) => saySource(source),
   },
   {
     id: 'overLimit',
-    title: 'Above the limit',
+    title: say('aboveTheLimit'),
     width: 120,
     extra: true,
-    cell: ({ overLimit }) => <Quiet text={overLimit ? 'Yes' : null} />,
+    cell: ({ overLimit }) => <Quiet text={overLimit ? say('yes') : null} />,
   },
   {
     id: 'blocked',
-    title: 'Blocked',
+    title: say('isBlocked'),
     width: 90,
     extra: true,
-    cell: ({ blocked }) => (blocked ? <StateMark meaning="red">Blocked</StateMark> : <Quiet text={null} />),
+    cell: ({ blocked }) =>
+      blocked ? <StateMark meaning="red">{say('isBlocked')}</StateMark> : <Quiet text={null} />,
   },
 ];
 

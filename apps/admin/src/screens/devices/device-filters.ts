@@ -1,29 +1,26 @@
-import { deviceTypes } from '@gatehouse/domain/devices/device-types';
-import type { Device } from '../../api/types.ts';
+import { deviceSources, deviceTypes } from '@gatehouse/domain/devices/device-types';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
-
-export const SOURCE_LABELS: Readonly<Record<Device['source'], string>> = {
-  operator: 'An operator',
-  'api-token': 'An API token',
-  import: 'An import',
-  hotspot: 'Automatic (hotspot)',
-  learned: 'Automatic (learned)',
-  customer: 'The customer',
-};
+import { sayDeviceType } from '../../parts/device-type/device-type.ts';
+import { saySource } from './device-source.ts';
+import { say } from './texts.ts';
 
 export const deviceFilters: readonly ListFilter[] = [
-  { name: 'type', label: 'Type', options: deviceTypes.map((type) => ({ value: type, label: type })) },
+  {
+    name: 'type',
+    label: say('type'),
+    options: deviceTypes.map((type) => ({ value: type, label: sayDeviceType(type) })),
+  },
   {
     name: 'source',
-    label: 'Added by',
-    options: Object.entries(SOURCE_LABELS).map(([value, label]) => ({ value, label })),
+    label: say('addedBy'),
+    options: deviceSources.map((source) => ({ value: source, label: saySource(source) })),
   },
   {
     name: 'private',
-    label: 'Address',
+    label: say('address'),
     options: [
-      { value: 'true', label: 'Private' },
-      { value: 'false', label: 'From a vendor' },
+      { value: 'true', label: say('private') },
+      { value: 'false', label: say('fromVendor') },
     ],
   },
 ];

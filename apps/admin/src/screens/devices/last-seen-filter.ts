@@ -1,24 +1,29 @@
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
+import { say } from './texts.ts';
 
-const OPTIONS = [
-  { value: '1d', label: 'within a day' },
-  { value: '7d', label: 'within 7 days' },
-  { value: '30d', label: 'within 30 days' },
-  { value: 'over-7d', label: 'not for 7 days' },
-  { value: 'over-30d', label: 'not for 30 days' },
-  { value: 'over-90d', label: 'not for 90 days' },
-  { value: 'over-365d', label: 'not for a year' },
-  { value: 'never', label: 'never' },
-] as const;
+const OPTIONS: ListFilter['options'] = [
+  within(1),
+  within(7),
+  within(30),
+  notFor(7),
+  notFor(30),
+  notFor(90),
+  { value: 'over-365d', label: say('notForAYear') },
+  { value: 'never', label: say('neverSeen') },
+];
 
 /** When a device was seen last, in days before whenever that is asked; or what a link names. */
 export function lastSeenFilter(inUrl: string | undefined): ListFilter {
   const [, over, days] = /^(over-)?([1-9]\d{0,3})d$/.exec(inUrl ?? '') ?? [];
   const isOther = days !== undefined && OPTIONS.every(({ value }) => value !== inUrl);
-  const label = `${over === undefined ? 'within' : 'not for'} ${days} days`;
-  return {
-    name: 'lastSeen',
-    label: 'Last seen',
-    options: isOther ? [...OPTIONS, { value: inUrl ?? '', label }] : OPTIONS,
-  };
+  const other = over === undefined ? within(Number(days)) : notFor(Number(days));
+  return { name: 'lastSeen', label: say('lastSeen'), options: isOther ? [...OPTIONS, other] : OPTIONS };
+}
+
+function within(days: number) {
+  return { value: `${days}d`, label: say('within', { count: days }) };
+}
+
+function notFor(days: number) {
+  return { value: `over-${days}d`, label: say('notFor', { count: days }) };
 }

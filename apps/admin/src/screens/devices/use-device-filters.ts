@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
 import { useZones } from '../zones/use-zones.ts';
 import { deviceFilters } from './device-filters.ts';
+import { say } from './texts.ts';
 import { lastSeenFilter } from './last-seen-filter.ts';
 
 /** Beside what every house has: the zones, where there are hotspots. */
@@ -17,7 +18,7 @@ export function useDeviceFilters(): readonly ListFilter[] {
       lastSeenFilter(lastSeen),
       // One that a link asks for is asked for from the first, whatever it is called.
       ...(places.length > 0 || zoneId !== undefined
-        ? [{ name: 'zoneId', label: 'Zone', options: places }]
+        ? [{ name: 'zoneId', label: say('zone'), options: places }]
         : []),
     ];
   }, [zones, lastSeen, zoneId]);

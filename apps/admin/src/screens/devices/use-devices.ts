@@ -4,6 +4,8 @@ import { ApiError, changeJson } from '../../api/call-api.ts';
 import type { Device, RemovedAndDisconnected } from '../../api/types.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { showError } from '../../parts/show-error.ts';
+import { sayOfDevices } from './device-name.ts';
+import { say } from './texts.ts';
 
 export type DeviceEntry = {
   readonly mac: string;
@@ -77,7 +79,7 @@ export function useUndoMove() {
   });
 }
 
-export const REMOVAL_EFFECT = 'It takes effect at the next login. Who is online now stays online.';
+export const REMOVAL_EFFECT = say('removalEffect');
 
 /** Removes at once, and offers to undo for ten seconds. */
 export function useRemoveDevices() {
@@ -92,16 +94,21 @@ export function useRemoveDevices() {
     },
     onSuccess: ({ value: { removed: devices, asked } }) => {
       if (devices.length < asked.length)
-        sayAlreadyRemoved(asked.filter((device) => !devices.includes(device)));
+        notifications.show({
+          message: sayOfDevices(
+            'alreadyRemoved',
+            asked.filter((device) => !devices.includes(device)),
+          ),
+        });
       if (devices.length === 0) return;
       offerUndo({
-        done: `Removed ${deviceNames(devices)}.`,
+        done: sayOfDevices('removed', devices),
         note: REMOVAL_EFFECT,
-        undone: `Registered again: ${deviceNames(devices)}.`,
+        undone: sayOfDevices('registeredAgain', devices),
         undo: () => restore.mutateAsync(devices),
       });
     },
-    onError: (error) => showError(error, 'The device is still registered.'),
+    onError: (error) => showError(error, say('stillRegistered')),
     onSettled: refresh,
   });
   const restore = useRestoreDevices();
@@ -120,11 +127,6 @@ async function removeOne({ id }: Device) {
 
 export function isGone(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
-}
-
-function sayAlreadyRemoved(devices: readonly Device[]) {
-  const verb = devices.length === 1 ? 'was' : 'were';
-  notifications.show({ message: `${deviceNames(devices)} ${verb} already removed.` });
 }
 
 /** Brings removed devices back as they were. */
@@ -155,11 +157,4 @@ export function useRemoveAndDisconnect() {
       await queryClient.invalidateQueries({ queryKey: ['router-requests'] });
     },
   });
-}
-
-/** "Home Router of Rahima Akter", "3 devices". */
-function deviceNames(devices: readonly Device[]): string {
-  const [only] = devices;
-  if (devices.length !== 1 || !only) return `${devices.length} devices`;
-  return `${only.label ?? only.type ?? only.mac} of ${only.customerName}`;
 }

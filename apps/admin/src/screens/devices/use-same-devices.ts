@@ -3,6 +3,8 @@ import { changeJson, getJson } from '../../api/call-api.ts';
 import type { Device, Page, SameDevicePair } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { nameOf } from './device-name.ts';
+import { say } from './texts.ts';
 import { useRefreshDevices } from './use-devices.ts';
 
 /** Pairs that may be one device with a new address: of one customer, or of all. */
@@ -18,38 +20,38 @@ export function useSameDevicePairs(customerId: string | null): readonly SameDevi
 export function useJudgePair() {
   const refresh = useRefreshDevices();
   const offerUndo = useOfferUndo();
-  const say = ({ older, newer }: SameDevicePair, verb: string) =>
+  const judge = ({ older, newer }: SameDevicePair, verb: string) =>
     changeJson<unknown>('POST', `/devices/${older.id}/${verb}`, { newerId: newer.id });
   const separate = useMutation({
     mutationFn: ({ older }: SameDevicePair) => changeJson<Device>('POST', `/devices/${older.id}/separate`),
     onSettled: refresh,
   });
   const proposeAgain = useMutation({
-    mutationFn: (pair: SameDevicePair) => say(pair, 'propose-again'),
+    mutationFn: (pair: SameDevicePair) => judge(pair, 'propose-again'),
     onSettled: refresh,
   });
   const same = useMutation({
-    mutationFn: (pair: SameDevicePair) => say(pair, 'continue'),
+    mutationFn: (pair: SameDevicePair) => judge(pair, 'continue'),
     onSuccess: (_, pair) =>
       offerUndo({
-        done: `${nameOf(pair.older)} goes on under ${pair.newer.mac}.`,
-        note: 'One device again, with its name and its history.',
-        undone: 'Two devices again, as before.',
+        done: say('goesOnUnder', { device: nameOf(pair.older), mac: pair.newer.mac }),
+        note: say('oneAgain'),
+        undone: say('twoAgain'),
         undo: () => separate.mutateAsync(pair),
       }),
-    onError: (error) => showError(error, 'They are still two devices.'),
+    onError: (error) => showError(error, say('stillTwo')),
     onSettled: refresh,
   });
   const different = useMutation({
-    mutationFn: (pair: SameDevicePair) => say(pair, 'tell-apart'),
+    mutationFn: (pair: SameDevicePair) => judge(pair, 'tell-apart'),
     onSuccess: (_, pair) =>
       offerUndo({
-        done: `${nameOf(pair.older)} and ${pair.newer.mac} are two devices.`,
-        note: 'You are not asked about them again.',
-        undone: 'They are listed again as maybe the same device.',
+        done: say('areTwo', { device: nameOf(pair.older), mac: pair.newer.mac }),
+        note: say('notAskedAgain'),
+        undone: say('listedAgain'),
         undo: () => proposeAgain.mutateAsync(pair),
       }),
-    onError: (error) => showError(error, 'That was not stored.'),
+    onError: (error) => showError(error, say('notStored')),
     onSettled: refresh,
   });
   return {
@@ -57,9 +59,4 @@ export function useJudgePair() {
     different: (pair: SameDevicePair) => different.mutate(pair),
     isBusy: same.isPending || different.isPending,
   };
-}
-
-/** "Galaxy", "Phone", or the address. */
-export function nameOf({ label, type, mac }: Device): string {
-  return label ?? type ?? mac;
 }

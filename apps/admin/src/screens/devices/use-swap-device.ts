@@ -2,6 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import type { Device } from '../../api/types.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
+import { nameOf } from './device-name.ts';
+import { say } from './texts.ts';
 import { useRefreshDevices } from './use-devices.ts';
 
 type Replacement = { readonly device: Device; readonly mac: string; readonly overHolder: boolean };
@@ -20,15 +22,11 @@ export function useReplaceDevice() {
       changeJson<Device>('POST', `/devices/${device.id}/replace`, { mac, ...(overHolder && { overHolder }) }),
     onSuccess: ({ value }, { device }) =>
       offerUndo({
-        done: `${nameOf(device)} is ${value.mac} now.`,
-        note: 'In force at the next login. The old address is refused and not learned again.',
-        undone: `${nameOf(device)} is ${device.mac} again.`,
+        done: say('isNow', { device: nameOf(device), mac: value.mac }),
+        note: say('oldRefused'),
+        undone: say('isAgain', { device: nameOf(device), mac: device.mac }),
         undo: () => undo.mutateAsync(value),
       }),
     onSettled: refresh,
   });
-}
-
-export function nameOf({ label, type, mac }: Pick<Device, 'label' | 'type' | 'mac'>): string {
-  return label ?? type ?? mac;
 }
