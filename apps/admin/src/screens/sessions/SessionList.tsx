@@ -23,7 +23,7 @@ export function SessionList({ customer }: Props) {
         title={say('sessions')}
         level={customer ? 2 : 1}
         thing="sessions"
-        noun="session"
+        noun={say('noun')}
         path="/sessions"
         live="sessions"
         refreshSeconds={10}

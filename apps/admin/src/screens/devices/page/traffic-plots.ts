@@ -1,4 +1,4 @@
-import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
+import { formatVolume } from '../../../parts/format/amounts.ts';
 import type { DeviceTraffic } from '../../../api/types.ts';
 import type { Plotted, PlotSpan } from '../../../parts/plot/plot-types.ts';
 import { say } from './texts.ts';
