@@ -41,6 +41,9 @@ const asTheLanguageWrites: FormatterModule = {
     typeof value === 'number' ? new Intl.NumberFormat(spoken).format(value) : isolated(String(value)),
 };
 
+/** The name of all texts of `libs/domain` together: what the server says. */
+export const SAID = 'said';
+
 const translator = i18next.createInstance().use(asTheLanguageWrites);
 void translator.init({
   lng: language,
@@ -60,9 +63,6 @@ if (language !== 'en') {
     translator.addResourceBundle(language, folderOf(path), catalogue);
   }
 }
-
-/** The name of all texts of `libs/domain` together: what the server says. */
-export const SAID = 'said';
 
 /** `../screens/home/texts/bn.json` → `screens/home` */
 function folderOf(path: string): string {
