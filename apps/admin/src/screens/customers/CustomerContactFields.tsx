@@ -18,6 +18,7 @@ export function CustomerContactFields({ form }: { readonly form: UseFormReturnTy
         name="email"
         type="email"
         autoComplete="off"
+        dir="ltr"
         {...form.getInputProps('email')}
       />
     </>

@@ -45,6 +45,7 @@ export function CustomerLoginFields({ form, isNew }: Props) {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
+        dir="ltr"
         {...form.getInputProps('username')}
       />
       <PasswordField

@@ -58,9 +58,11 @@ export function DayStrip({ customerId }: { readonly customerId: string }) {
 function describeDay({ online, refused }: LastDay): string {
   const seconds = online.reduce((sum, { from, to }) => sum + (Date.parse(to) - Date.parse(from)) / 1_000, 0);
   const times = refused.reduce((sum, { count }) => sum + count, 0);
-  const time = formatSpan(seconds);
-  if (times === 0) return seconds < 1 ? say('dayNotOnline') : say('dayOnline', { time });
-  return seconds < 1
-    ? say('dayNotOnlineRefused', { count: times })
-    : say('dayOnlineRefused', { count: times, time });
+  const wasOnline = online.length > 0;
+  // Who has come online just now is.
+  const time = formatSpan(Math.max(1, seconds));
+  if (times === 0) return wasOnline ? say('dayOnline', { time }) : say('dayNotOnline');
+  return wasOnline
+    ? say('dayOnlineRefused', { count: times, time })
+    : say('dayNotOnlineRefused', { count: times });
 }
