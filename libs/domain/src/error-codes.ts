@@ -71,6 +71,10 @@ export const ERROR_CODES = {
     status: 409,
     message: 'This MAC address is registered to another customer. Move it here, or remove it there first.',
   },
+  'mac-blocked': {
+    status: 409,
+    message: 'This MAC address is blocked: it is refused everywhere. Unblock it first (Devices › Blocked).',
+  },
   'device-not-removed': { status: 409, message: 'This device is registered; there is nothing to restore.' },
   'changed-since': {
     status: 409,

@@ -47,11 +47,7 @@ test('says what would be decided for a customer, a device and a router, and what
   assert.equal(told.rules.filter(({ verdict }) => verdict === 'passed').length, told.rules.length - 1);
   assert.deepEqual(
     told.ways.map(({ label }) => label),
-    [
-      'Replace Home Router by this device',
-      'Register above the limit (1 of 1)',
-      'Open a 10-minute swap window',
-    ],
+    ['Replace Home Router by this device', 'Register above the limit of 1', 'Open a 10-minute swap window'],
   );
 });
 

@@ -33,6 +33,19 @@ export async function openMethodByToken(
   return row === undefined ? null : openRow(secretBox, row);
 }
 
+/** Those that visitors may use, in the order that the owner gave them. */
+export async function listOpenMethods(db: Db, secretBox: SecretBox): Promise<readonly OpenMethod[]> {
+  const rows = await db
+    .selectFrom('payment_methods')
+    .selectAll()
+    .where('enabled', '=', true)
+    .where('removed_at', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.flatMap((row) => openRow(secretBox, row) ?? []);
+}
+
 export function openRow(secretBox: SecretBox, row: Row<'payment_methods'>): OpenMethod | null {
   const provider = findPaymentProvider(row.provider);
   if (provider === null) return null;

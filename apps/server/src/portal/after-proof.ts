@@ -123,7 +123,7 @@ export function openAfterProof(parts: PortalParts) {
       const sentence = texts.say(mayTake === 'other-kind' ? 'refused_line' : `refused_${mayTake}`);
       return show(c, refusedPage(texts, { sentence, onward }), status);
     }
-    const all = await listOfferedPackages(db, zoneId);
+    const all = await listOfferedPackages(parts, zoneId);
     const inZone = { ...all, packages: await withoutUsedTrials(db, visit, all.packages) };
     const vouchers = await areVouchersOut(db);
     if (fault === null && !overview.hasHadPackage) {
@@ -160,16 +160,16 @@ export function openAfterProof(parts: PortalParts) {
 
   /** The same package again, and whether others can be bought. A line buys nothing here: its package is of another kind. */
   async function renewalOf(left: PackageLeft | null, { zoneId }: ProvedVisit): Promise<Renewal> {
-    const again = left === null ? null : await findOfferedPackage(db, zoneId, left.servicePackageId);
+    const again = left === null ? null : await findOfferedPackage(parts, zoneId, left.servicePackageId);
     const same = again?.mayBuy === true ? again : null;
-    const { packages } = await listOfferedPackages(db, zoneId, { soldOnly: true });
+    const { packages } = await listOfferedPackages(parts, zoneId, { soldOnly: true });
     return { same, hasOthers: packages.some(({ id }) => id !== same?.id) };
   }
 
   async function takePackage(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
     const id = readId(c.req.param('id'));
     const actor = await customerActor(db, c, visit.customerId);
-    const taken = id === null ? 'not-offered' : await takeFreePackage(db, visit, id, actor);
+    const taken = id === null ? 'not-offered' : await takeFreePackage(parts, visit, id, actor);
     if (taken === 'trial-used') {
       return ownPage(c, visit, home, textsIn(visit.language).say('trialUsed'));
     }

@@ -26,7 +26,7 @@ export function openBeforeProof({ db, secretBox, randomBytes, now }: PortalParts
   async function welcome(c: PortalContext, visit: Visit, home: string): Promise<Response> {
     if (visit.redirect.outcome === 'online') return c.redirect(`${home}/status`, 303);
     if ((await findPendingCode(db, visit)) !== null) return c.redirect(`${home}/code`, 303);
-    const offered = await listOfferedPackages(db, visit.zoneId);
+    const offered = await listOfferedPackages({ db, secretBox }, visit.zoneId);
     const packageOver = await packageOverOf(db, visit, now());
     const mayRegister = (await readRegistration(db, visit.zoneId)).registration !== 'off';
     const { look, language } = visit;

@@ -49,7 +49,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
 
   async function chooseOther(c: PortalContext, visit: ProvedVisit, home: string): Promise<Response> {
     if ((await mayTakePackage(db, visit.customerId)) !== 'yes') return c.redirect(`${home}/devices`, 303);
-    const offered = await listOfferedPackages(db, visit.zoneId, { soldOnly: true });
+    const offered = await listOfferedPackages(parts, visit.zoneId, { soldOnly: true });
     return show(c, otherPackagesPage(textsIn(visit.language), home, offered));
   }
 
@@ -59,7 +59,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     if (page < 2) return c.redirect(home, 303);
     const shown = isProved(visit)
       ? await offeredTo(visit, page)
-      : await listOfferedPackages(db, visit.zoneId, { page });
+      : await listOfferedPackages(parts, visit.zoneId, { page });
     if (shown === null) return c.redirect(`${home}/devices`, 303);
     const more = { offered: shown, page, isProved: isProved(visit) };
     return show(c, morePackagesPage(textsIn(visit.language), home, more));
@@ -70,8 +70,9 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
     const { customerId, zoneId } = visit;
     if ((await mayTakePackage(db, customerId)) !== 'yes') return null;
     const { left } = await readOverview(db, customerId, now());
-    if (packageFault(left, zoneId) === null) return listOfferedPackages(db, zoneId, { page, soldOnly: true });
-    const inZone = await listOfferedPackages(db, zoneId, { page });
+    if (packageFault(left, zoneId) === null)
+      return listOfferedPackages(parts, zoneId, { page, soldOnly: true });
+    const inZone = await listOfferedPackages(parts, zoneId, { page });
     const packages = await withoutUsedTrials(db, visit, inZone.packages);
     const free = await readFreePackages(db, customerId, packages);
     return { ...inZone, packages: withFree(packages, free) };
@@ -161,7 +162,7 @@ export function openBuying(parts: PortalParts, limits: PortalLimits, ownPage: Ow
 
   async function findSold(c: PortalContext, visit: Visit): Promise<OfferedPackage | null> {
     const id = readId(c.req.param('id'));
-    const offered = id === null ? null : await findOfferedPackage(db, visit.zoneId, id);
+    const offered = id === null ? null : await findOfferedPackage(parts, visit.zoneId, id);
     return offered?.mayBuy === true ? offered : null;
   }
 

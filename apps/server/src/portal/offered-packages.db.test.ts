@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { FakeGateway } from '../../../../tools/fake-payment-gateway/fake-gateway.ts';
+import { startFakeGateway } from '../../../../tools/fake-payment-gateway/start-fake-gateway.ts';
 import { buildPortalServer } from '../http/portal-server.ts';
 import { openTestApi, type TestApi } from '../http/testing/test-api.ts';
 import { listOfferedPackages } from './offered-packages.ts';
 
 let api: TestApi;
+let gateway: FakeGateway;
 let portal: ReturnType<typeof buildPortalServer>;
 before(async () => {
   api = await openTestApi();
+  gateway = await startFakeGateway();
   portal = buildPortalServer(api.parts, { leadsToHttps: false });
 });
-after(() => api?.close());
+after(async () => {
+  await gateway?.close();
+  await api?.close();
+});
 
 let serial = 0;
 async function post(path: string, body: Record<string, unknown>): Promise<string> {
@@ -37,7 +44,7 @@ test('a zone’s own packages are offered first, then the cheapest, thirty on a 
   for (let price = 40; price > 0; price -= 1) await addPackage({ priceMinor: price * 100 });
   const own = await addPackage({ priceMinor: 900_000, zoneIds: [here] });
   const foreign = await addPackage({ priceMinor: 1, zoneIds: [elsewhere] });
-  const { packages: offered, nextPage } = await listOfferedPackages(api.database.db, Number(here));
+  const { packages: offered, nextPage } = await listOfferedPackages(api.parts, Number(here));
   assert.deepEqual([offered.length, nextPage], [30, 2]);
   assert.deepEqual(
     offered.slice(0, 4).map(({ id, priceMinor }) => [String(id) === own, priceMinor]),
@@ -49,7 +56,7 @@ test('a zone’s own packages are offered first, then the cheapest, thirty on a 
     ],
   );
   assert.ok(offered.every(({ id }) => String(id) !== foreign));
-  const rest = await listOfferedPackages(api.database.db, Number(here), { page: 2 });
+  const rest = await listOfferedPackages(api.parts, Number(here), { page: 2 });
   assert.deepEqual([rest.packages.at(-1)?.priceMinor, rest.nextPage], [4000, null]);
   assert.equal(new Set([...offered, ...rest.packages].map(({ id }) => id)).size, 41);
 });
@@ -96,7 +103,7 @@ test('where several currencies are taken, each stands for itself under its name'
   await addPackage({ priceMinor: 300, currency: 'USD', name: 'Dollars', zoneIds });
   await addPackage({ priceMinor: 400, name: 'Taka' });
   await addPackage({ priceMinor: 0, currency: null, name: 'Free hour' });
-  const { packages } = await listOfferedPackages(api.database.db, Number(zone));
+  const { packages } = await listOfferedPackages(api.parts, Number(zone));
   assert.deepEqual(
     packages.map(({ name }) => name),
     ['Free hour', 'Dear taka', 'Taka', 'Dollars'],
@@ -108,6 +115,34 @@ test('where several currencies are taken, each stands for itself under its name'
   );
   await api.database.pool.query(`update service_packages set price_minor = null where currency = 'USD'`);
   assert.doesNotMatch(await (await portal.request(await visit(zone))).text(), /<h3>/);
+});
+
+test('a price with cents is not offered where only whole amounts can be paid', async () => {
+  const zone = await addZone();
+  const zoneIds = [zone];
+  await api.database.pool.query(`update payment_methods set removed_at = now() where removed_at is null`);
+  await api.database.pool.query(`update service_packages set price_minor = null`);
+  const { settings, ...method } = gateway.method('Whole');
+  const beginBody = String(settings['beginBody']).replace('{{amountMinor}}', '{{amountWhole}}');
+  await post('/payment-methods', { ...method, settings: { ...settings, beginBody } });
+  const whole = await addPackage({ priceMinor: 500, zoneIds });
+  const cents = await addPackage({ priceMinor: 550, zoneIds });
+  const mayBuy = async () => {
+    const { packages } = await listOfferedPackages(api.parts, Number(zone));
+    return packages.map(({ id, mayBuy: may }) => [String(id), may]);
+  };
+  assert.deepEqual(await mayBuy(), [
+    [whole, true],
+    [cents, false],
+  ]);
+  const page = await (await portal.request(await visit(zone))).text();
+  assert.match(page, new RegExp(`/buy/${whole}"`));
+  assert.doesNotMatch(page, new RegExp(`/buy/${cents}"`));
+  await post('/payment-methods', { provider: 'cash', settings: {} });
+  assert.deepEqual(
+    (await mayBuy()).map(([, may]) => may),
+    [true, true],
+  );
 });
 
 test('a package that is gone since the page was made says so, and others are offered', async () => {

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../db/open-database.ts';
+import type { Money } from '@gatehouse/domain/money';
+import { listPayablePrices } from '../payments/payable-prices.ts';
+import type { PortalParts } from './portal-parts.ts';
 
 /** A package as a zone's portal offers it. */
 export type OfferedPackage = {
@@ -15,7 +17,7 @@ export type OfferedPackage = {
   readonly currency: string | null;
   /** Once per number and per device. */
   readonly trial: boolean;
-  /** It has a price, and there is a way to pay it. */
+  /** It has a price, and there is a way to pay just that. */
   readonly mayBuy: boolean;
 };
 
@@ -25,6 +27,8 @@ export type Offered = {
   /** `null`: these are the last. */
   readonly nextPage: number | null;
 };
+
+type Parts = Pick<PortalParts, 'db' | 'secretBox'>;
 
 /** More at once would be no choice on a phone. */
 const PAGE_LENGTH = 30;
@@ -36,16 +40,16 @@ const PAGE_MAX = 1000;
  * @param soldOnly those that can be paid for, and no others
  */
 export async function listOfferedPackages(
-  db: Db,
+  parts: Parts,
   zoneId: number,
   { page = 1, soldOnly = false }: { readonly page?: number; readonly soldOnly?: boolean } = {},
 ): Promise<Offered> {
   const before = (Math.min(page, PAGE_MAX) - 1) * PAGE_LENGTH;
   const { rows } = await sql<OfferedPackage>`
-    select * from (${offeredIn(zoneId)}) as offered
+    select * from (${offeredIn(zoneId, await listPayablePrices(parts))}) as offered
      where not ${soldOnly} or "mayBuy"
      order by case when "priceMinor" > 0 then currency else '' end, not own, "priceMinor", id
-     limit ${PAGE_LENGTH + 1} offset ${before}`.execute(db);
+     limit ${PAGE_LENGTH + 1} offset ${before}`.execute(parts.db);
   return {
     packages: rows.slice(0, PAGE_LENGTH),
     nextPage: rows.length > PAGE_LENGTH && page < PAGE_MAX ? page + 1 : null,
@@ -53,21 +57,26 @@ export async function listOfferedPackages(
 }
 
 /** Whatever list it stood in, if in any. `null`: it is not offered in the zone (any more). */
-export async function findOfferedPackage(db: Db, zoneId: number, id: number): Promise<OfferedPackage | null> {
+export async function findOfferedPackage(
+  parts: Parts,
+  zoneId: number,
+  id: number,
+): Promise<OfferedPackage | null> {
   const { rows } = await sql<OfferedPackage>`
-    select * from (${offeredIn(zoneId)}) as offered where id = ${id}`.execute(db);
+    select * from (${offeredIn(zoneId, await listPayablePrices(parts))}) as offered where id = ${id}`.execute(
+    parts.db,
+  );
   return rows[0] ?? null;
 }
 
-function offeredIn(zoneId: number): RawBuilder<unknown> {
+function offeredIn(zoneId: number, payable: readonly Money[]): RawBuilder<unknown> {
+  const [minors, currencies] = [payable.map(({ minor }) => minor), payable.map(({ currency }) => currency)];
   return sql`
     select p.id, p.name, p.rate_down_kbps as "rateDownKbps", p.rate_up_kbps as "rateUpKbps", p.validity_seconds as "validitySeconds",
            p.online_seconds as "onlineSeconds", p.quota_bytes as "quotaBytes", p.device_limit as "deviceLimit",
            p.price_minor as "priceMinor", p.currency, p.trial,
-           p.price_minor > 0 and p.currency is not null and exists (
-             select from payment_methods m
-              where m.enabled and m.removed_at is null and (m.currencies = '{}' or p.currency = any(m.currencies)))
-             as "mayBuy",
+           exists (select from unnest(${minors}::bigint[], ${currencies}::text[]) as price (minor, currency)
+                    where price.minor = p.price_minor and price.currency = p.currency) as "mayBuy",
            exists (select from service_package_zones z where z.service_package_id = p.id) as own
       from service_packages p
      where p.kind = 'hotspot' and p.price_minor is not null

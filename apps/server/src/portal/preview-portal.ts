@@ -43,7 +43,7 @@ export async function previewPortal(
   if (zone === undefined) return null;
   const stored = await readPortalLook(db, zoneId);
   const { registration, phoneCountryCode } = await readRegistration(db, zoneId);
-  const offered = await listOfferedPackages(db, zoneId);
+  const offered = await listOfferedPackages({ db, secretBox }, zoneId);
   const sold = offered.packages.find(({ mayBuy }) => mayBuy) ?? null;
   const facts = {
     look: {

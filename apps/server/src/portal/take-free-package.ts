@@ -9,6 +9,7 @@ import { readHeldPackages } from '../subscriptions/read-renewal.ts';
 import { leftOf } from './customer-overview.ts';
 import { findOfferedPackage, type OfferedPackage } from './offered-packages.ts';
 import { packageFault } from './package-fault.ts';
+import type { PortalParts } from './portal-parts.ts';
 import type { Visit } from './portal-visits.ts';
 
 /** What a visitor may have at once: free, offered here, and nothing else is good here. */
@@ -39,12 +40,12 @@ export async function isShutOut(db: Db | Tx, customerId: number): Promise<boolea
  * that the gateway named must not have had it, and the ticket that follows is good from that one only (`mayUseTrial`).
  */
 export async function takeFreePackage(
-  db: Db,
+  { db, secretBox }: Pick<PortalParts, 'db' | 'secretBox'>,
   visit: Visit & { readonly customerId: number },
   servicePackageId: number,
   actor: Actor,
 ): Promise<TakenPackage> {
-  const offered = await findOfferedPackage(db, visit.zoneId, servicePackageId);
+  const offered = await findOfferedPackage({ db, secretBox }, visit.zoneId, servicePackageId);
   if (offered === null || offered.priceMinor !== 0) return 'not-offered';
   const { customerId, macHint } = visit;
   const { value } = await applyChange<TakenPackage>(db, actor, async (change) => {

@@ -32,8 +32,8 @@ test('a registration says which place it takes, or that it goes above the limit'
     fixLabel('register-device', refused({ deviceCount, deviceLimit }));
   assert.equal(label(0, 1), 'Register this device');
   assert.equal(label(1, 3), 'Register as another device · 2 of 3');
-  assert.equal(label(1, 1), 'Register above the limit (1 of 1)');
-  assert.equal(label(3, 2), 'Register above the limit (3 of 2)');
+  assert.equal(label(1, 1), 'Register above the limit of 1');
+  assert.equal(label(3, 2), 'Register above the limit of 2');
   assert.equal(fixLabel('register-device', refused({}, { holderName: 'Karim' })), 'Move this device here');
 });
 

@@ -87,7 +87,7 @@ export function fixLabel(fix: Fix, { present, holderName }: Pick<Attempt, 'prese
   if (fix !== 'register-device' || present === null) return LABELS[fix];
   if (holderName !== null) return 'Move this device here';
   const { deviceCount, deviceLimit } = present;
-  if (deviceCount >= deviceLimit) return `Register above the limit (${deviceCount} of ${deviceLimit})`;
+  if (deviceCount >= deviceLimit) return `Register above the limit of ${deviceLimit}`;
   return deviceCount === 0
     ? LABELS[fix]
     : `Register as another device · ${deviceCount + 1} of ${deviceLimit}`;

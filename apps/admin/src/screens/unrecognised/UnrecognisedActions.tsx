@@ -93,7 +93,7 @@ function labelOf(deed: Deed): string {
   if (deed.do === 'move-here') return say('moveHere', { customer: deed.row.holder?.customerName ?? '' });
   if (deed.do !== 'register') return '';
   const { deviceCount, deviceLimit } = deed.row.place;
-  if (deviceCount >= deviceLimit) return say('registerAbove', { have: deviceCount, limit: deviceLimit });
+  if (deviceCount >= deviceLimit) return say('registerAbove', { limit: deviceLimit });
   if (deviceCount === 0) return say('register');
   return say('registerNth', { nth: deviceCount + 1, limit: deviceLimit });
 }

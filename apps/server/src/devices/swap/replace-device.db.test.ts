@@ -57,6 +57,23 @@ test('undoing brings back the old MAC, and nothing sticks to either', async () =
   assert.equal(again.status, 404);
 });
 
+test('a blocked MAC takes nobody’s place: who blocked it and why is said, and once it is unblocked it does', async () => {
+  const customer = await addTestCustomer(api);
+  const [old, stolen] = [freshMac(), freshMac()];
+  const device = await addDevice(customer['id'], old);
+  await api.call('POST', '/blocked-macs', { mac: stolen, reason: 'Stolen' });
+  const refused = await api.call('POST', `/devices/${device['id']}/replace`, { mac: stolen });
+  assert.deepEqual([refused.status, refused.body['error']?.['code']], [409, 'mac-blocked']);
+  assert.match(
+    String(refused.body['error']?.['message']),
+    /blocked by Test token \(Stolen\).*Unblock it first/,
+  );
+  assert.equal((await api.call('GET', `/devices/${device['id']}`)).body['mac'], old);
+  await api.call('DELETE', `/blocked-macs/${stolen}`);
+  const replaced = await api.call('POST', `/devices/${device['id']}/replace`, { mac: stolen });
+  assert.equal(replaced.body['mac'], stolen, replaced.text);
+});
+
 test('undoing leaves what somebody else replaced it by since', async () => {
   const customer = await addTestCustomer(api);
   const [old, mine, theirs] = [freshMac(), freshMac(), freshMac()];

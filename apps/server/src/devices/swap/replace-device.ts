@@ -1,7 +1,7 @@
 import { lockCustomer } from '../../customers/lock-customer.ts';
 import type { Change } from '../../db/make-change.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { isRefused, type Outcome, refuse } from '../../outcome.ts';
+import { isRefused, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import { endProofs } from '../../portal/end-proofs.ts';
 import { alreadyRegistered } from '../add-device.ts';
 import { auditedDevice, type DeviceRow, selectDevices } from '../device-row.ts';
@@ -18,7 +18,8 @@ export type DeviceReplacement = {
 
 /**
  * A device gives way to another one and its record goes on: same id, name, history and place in the limit. The old MAC is
- * not learned again for this customer (rule 7). Refused: `not-found`, an unusable MAC, `device-already-registered`.
+ * not learned again for this customer (rule 7). Refused: `not-found`, an unusable MAC, `device-already-registered`,
+ * `mac-blocked`.
  */
 export async function replaceDevice(
   change: Change,
@@ -33,6 +34,8 @@ export async function replaceDevice(
   const customerId = before.customer_id;
   if (holder?.id === id) return before;
   if (holder !== undefined && !overHolder) return alreadyRegistered(holder, customerId);
+  const blocked = await blockedFault(tx, read.text);
+  if (blocked !== null) return blocked;
 
   const taken = holder === undefined ? {} : { takenId: holder.id };
   await swapMac(tx, { deviceId: id, mac: read.mac, cause: 'replaced', changedBy: actor.name, ...taken });
@@ -59,6 +62,19 @@ export async function replaceDevice(
     after: auditedDevice(after),
   });
   return after;
+}
+
+/** The place would be taken by a device that nobody lets in. */
+async function blockedFault(tx: Tx, mac: string): Promise<Refused | null> {
+  const blocked = await tx
+    .selectFrom('blocked_macs')
+    .select(['reason', 'blocked_by'])
+    .where('mac', '=', mac)
+    .executeTakeFirst();
+  if (blocked === undefined) return null;
+  const why = blocked.reason === null ? '' : ` (${blocked.reason})`;
+  const message = `${mac} is blocked by ${blocked.blocked_by}${why}: it is refused everywhere. Unblock it first (Devices › Blocked), then replace.`;
+  return refuse('mac-blocked', { message, fields: { mac: { code: 'mac-blocked', message } } });
 }
 
 /** The device and who has the MAC now, both customers locked in the order of their ids. */

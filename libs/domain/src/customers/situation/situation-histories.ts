@@ -179,11 +179,7 @@ export const HISTORIES: readonly History[] = [
     },
     says: `Refused at 11:58: ${TP_LINK} used the right password.`,
     details: ['Online since 09:12 from Home Router at Tower 3.'],
-    ways: [
-      'Replace Laptop by this device',
-      'Register above the limit (2 of 2)',
-      'Open a 10-minute swap window',
-    ],
+    ways: ['Replace Laptop by this device', 'Register above the limit of 2', 'Open a 10-minute swap window'],
     butNot: {
       when: 'that was long ago and they are online',
       facts: { refused: { ...REFUSED, lastAt: ago(HOUR) } },

@@ -85,7 +85,7 @@ export function labelOf(way: Way): Said {
       return said('wayReplace', { device: way.deviceName });
     case 'register': {
       const { place, limit } = way;
-      if (way.overLimit) return said('wayRegisterAbove', { taken: place - 1, limit });
+      if (way.overLimit) return said('wayRegisterAbove', { limit });
       return place === 1 ? said('wayRegisterFirst') : said('wayRegisterAnother', { place, limit });
     }
     case 'move-here':
