@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, getJson, isSignedOut } from '../api/call-api.ts';
 import type { System } from '../api/types.ts';
+import { saySaid } from '../parts/said/say-said.ts';
 import { LOGINS_MEANWHILE } from './database-away.ts';
 import { say } from './texts.ts';
 
@@ -39,8 +40,13 @@ export function useTruth(): Truth {
   if (isSignedOut(error)) return SIGNED_OUT;
   if (isError) return { state: 'broken', ...unheard(error), system: undefined };
   if (!data) return { state: 'unknown', word: say('asking'), sentence: '', system: undefined };
-  const word = data.word.charAt(0).toUpperCase() + data.word.slice(1);
-  return { state: STATES[data.level], word, sentence: data.sentence, system: data };
+  const word = saySaid(data.wordSaid, data.word);
+  return {
+    state: STATES[data.level],
+    word: word.charAt(0).toUpperCase() + word.slice(1),
+    sentence: saySaid(data.sentenceSaid, data.sentence),
+    system: data,
+  };
 }
 
 function unheard(error: Error): Pick<Truth, 'word' | 'sentence' | 'advice'> {

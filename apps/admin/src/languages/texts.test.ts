@@ -125,12 +125,8 @@ function holdTexts(folder: string, english: Catalogue): void {
       for (const [key, text] of Object.entries(texts)) {
         const words = wordsOf(english[key] ?? english[`${stemOf(key)}_other`] ?? '');
         // A plural may say its number in a word, also where the number is handed as it is written.
-        const said = wordsOf(text);
-        const isItsNumber = (word: string) => word === 'count' || word === 'counted';
-        const expected = PLURAL.test(key)
-          ? words.filter((word) => !isItsNumber(word) || said.includes(word))
-          : words;
-        assert.deepEqual(said, expected, key);
+        const mustSay = (word: string) => !PLURAL.test(key) || (word !== 'count' && word !== 'counted');
+        assert.deepEqual(wordsOf(text).filter(mustSay), words.filter(mustSay), key);
       }
     });
   }
@@ -187,7 +183,10 @@ const TECHNICAL =
   /^(?:MAC|MACs|RADIUS|PAP|CHAP|MS|EAP|PPPoE|CoA|CoovaChilli|MikroTik|RouterOS|uamsecret|IP|IPv4|VLAN|HTTPS|CSV|API|SSID|Gatehouse|PostgreSQL|DNS|NTP|SMS|RFC)$/;
 
 function wordsInLatin(text: string): string[] {
-  const own = text.replace(/\{\{\w+\}\}|<\/?\w+>|`[^`]*`/g, ' ');
+  const own = text.replace(
+    /\{\{\w+\}\}|<\/?\w+>|`[^`]*`|--[a-z-]+|\.damaged|[“«]journal[”»]|max_connections/g,
+    ' ',
+  );
   return (own.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []).filter((word) => !TECHNICAL.test(word));
 }
 

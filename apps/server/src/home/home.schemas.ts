@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { idShape, timeShape } from '../shapes.ts';
+import { idShape, saidShape, timeShape } from '../shapes.ts';
 
 const stateShape = z.enum(['well', 'look', 'broken', 'unknown']);
 const lineShape = z.object({
   state: stateShape,
   sentence: z.string(),
+  sentenceSaid: saidShape,
   path: z.string().nullable().meta({ description: 'The screen that tells more' }),
 });
 

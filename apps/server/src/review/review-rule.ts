@@ -1,5 +1,6 @@
 import type { CustomerKind, MacBindingMode } from '@gatehouse/domain/access/access-facts';
 import type { ReviewRuleName } from '@gatehouse/domain/review/review-rules';
+import { type Said, said } from '@gatehouse/domain/said/said';
 import type { RawBuilder } from 'kysely';
 
 /** Of which customers a rule is asked, given the column that holds their ids. */
@@ -24,9 +25,9 @@ export type ShownFinding = {
 };
 
 export type ReviewSentences = {
-  readonly why: string;
-  readonly ifKept: string;
-  readonly ifRemoved: string;
+  readonly why: Said;
+  readonly ifKept: Said;
+  readonly ifRemoved: Said;
 };
 
 /** One thing that a careful owner would find. */
@@ -41,10 +42,9 @@ export type ReviewRule = {
 };
 
 /** What a removal does at the next login, by how the customer's devices are bound. */
-export function removalEffect({ binding, customerKind, deviceName }: ShownFinding): string {
-  if (binding === 'strict') return `${deviceName} is refused from its next login on.`;
-  if (binding === 'learn' && customerKind === 'hotspot')
-    return `${deviceName} has to log in once more, which registers it again; a place is free until then.`;
-  if (binding === 'learn') return `${deviceName} is refused from its next login on, and not learned again.`;
-  return `${deviceName} still gets in: MAC binding is ${binding}. It is only no longer in the register.`;
+export function removalEffect({ binding, customerKind, deviceName: device }: ShownFinding): Said {
+  if (binding === 'strict') return said('removalStrict', { device });
+  if (binding === 'learn')
+    return said(customerKind === 'hotspot' ? 'removalLearnHotspot' : 'removalLearn', { device });
+  return said('removalOff', { device, mode: said(`mode_${binding}`) });
 }

@@ -1,3 +1,4 @@
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { type ReviewRuleName } from '@gatehouse/domain/review/review-rules';
 import { type RawBuilder, sql } from 'kysely';
 import { findSought, type Sought } from '../customers/find-sought.ts';
@@ -10,7 +11,7 @@ import { readDevicePlaces, type DevicePlaces } from '../devices/device-places.ts
 import { presentDevice, selectDevices } from '../devices/device-row.ts';
 import type { Page } from '../shapes.ts';
 import { refreshFindingsOf } from './refresh-findings.ts';
-import type { ReviewRule } from './review-rule.ts';
+import type { ReviewRule, ReviewSentences } from './review-rule.ts';
 import type { ReviewFilters, ReviewFinding, ReviewSort } from './review.schemas.ts';
 import { REVIEW_RULES } from './rules/index.ts';
 
@@ -131,23 +132,36 @@ function presentOne(
     rule: rule.name satisfies ReviewRuleName,
     since: row.since.toISOString(),
     device,
-    ...rule.say({
-      facts,
-      since: row.since,
-      deviceName: device.label ?? device.mac,
-      customerName: device.customerName,
-      customerKind: row.kind,
-      addedBy: device.addedBy,
-      addedAt: row.added_at,
-      lastSeenAt: row.last_seen_at,
-      binding: place.macBinding,
-      deviceCount: place.deviceCount,
-      deviceLimit: place.deviceLimit,
-    }),
+    ...inWords(
+      rule.say({
+        facts,
+        since: row.since,
+        deviceName: device.label ?? device.mac,
+        customerName: device.customerName,
+        customerKind: row.kind,
+        addedBy: device.addedBy,
+        addedAt: row.added_at,
+        lastSeenAt: row.last_seen_at,
+        binding: place.macBinding,
+        deviceCount: place.deviceCount,
+        deviceLimit: place.deviceLimit,
+      }),
+    ),
     newerDeviceId: typeof facts['newerId'] === 'string' ? facts['newerId'] : null,
     kept:
       row.decided_by === null || row.decided_at === null
         ? null
         : { by: row.decided_by, at: row.decided_at.toISOString() },
+  };
+}
+
+function inWords({ why, ifKept, ifRemoved }: ReviewSentences) {
+  return {
+    why: sayInEnglish(why),
+    whySaid: why,
+    ifKept: sayInEnglish(ifKept),
+    ifKeptSaid: ifKept,
+    ifRemoved: sayInEnglish(ifRemoved),
+    ifRemovedSaid: ifRemoved,
   };
 }

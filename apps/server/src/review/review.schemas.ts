@@ -1,7 +1,7 @@
 import { reviewRules } from '@gatehouse/domain/review/review-rules';
 import { z } from 'zod';
 import { deviceShape } from '../devices/devices.schemas.ts';
-import { idInput, idShape, macShape, pageShape, timeShape } from '../shapes.ts';
+import { idInput, idShape, macShape, pageShape, saidShape, timeShape } from '../shapes.ts';
 
 export const reviewFindingShape = z
   .object({
@@ -10,8 +10,11 @@ export const reviewFindingShape = z
     since: timeShape.meta({ description: 'Since when it is so, or was found' }),
     device: deviceShape,
     why: z.string().meta({ examples: ['Home Router has never logged in.'] }),
+    whySaid: saidShape,
     ifKept: z.string().meta({ description: 'What keeping it would do' }),
+    ifKeptSaid: saidShape,
     ifRemoved: z.string().meta({ description: 'What removing it would do' }),
+    ifRemovedSaid: saidShape,
     newerDeviceId: idShape
       .nullable()
       .meta({ description: 'Of `maybe-same`: the record that it may have become' }),

@@ -1,4 +1,5 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { type Said, type SaidValues, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { PortalGuesses } from '../portal/portal-guesses.ts';
 import type { CertificateTrouble } from '../tls/certificate-files.ts';
 import type { WebhookTroubles } from '../webhooks/webhook-troubles.ts';
@@ -18,17 +19,8 @@ export type SystemFacts = Pick<System, 'nodes' | 'nas'> & {
   readonly webhooks: WebhookTroubles;
 };
 
-const ALL_WELL = {
-  level: 'green',
-  word: 'all well',
-  sentence: 'RADIUS, the database and the routers are all well.',
-} as const;
-
-const NO_ROUTER = {
-  level: 'green',
-  word: 'no router yet',
-  sentence: 'RADIUS and the database are well; no router has been added yet.',
-} as const;
+const ALL_WELL = { word: said('allWell'), sentence: said('allWellSentence') };
+const NO_ROUTER = { word: said('noRouterYet'), sentence: said('noRouterYetSentence') };
 
 /** A router that heard nothing asks again after 1.1 s; this is well before that. */
 const SLOW_LOGIN_MS = 250;
@@ -39,19 +31,79 @@ const CONNECTIONS_SHARE_MAX = 0.9;
 /** In an hour: more than all the guests of a hotel mistype. */
 const MANY_GUESSES = 100;
 
+/** What a rule found, by the name of its texts: a word for the frame's dot, a sentence and what to do. */
+type Found = {
+  readonly level: Verdict['level'];
+  readonly name:
+    | 'accountingLost'
+    | 'adminCertificateBad'
+    | 'attemptsUnlisted'
+    | 'connectionsScarce'
+    | 'databaseSlow'
+    | 'databaseUncertain'
+    | 'guessingAtPortal'
+    | 'journalDamaged'
+    | 'journalFailing'
+    | 'journalFull'
+    | 'journalHolding'
+    | 'loginsSlow'
+    | 'nobodyAnswers'
+    | 'nodesBehind'
+    | 'nodesDeaf'
+    | 'nodesSilent'
+    | 'portalCertificateBad'
+    | 'portalCertificateOld'
+    | 'processSlow'
+    | 'routersBroken'
+    | 'routersSilent'
+    | 'routersToMend'
+    | 'tooBusy'
+    | 'unknownRouters'
+    | 'webhooksFailing'
+    | 'webhooksSwitchedOff';
+  readonly values?: SaidValues;
+  /** The screen that tells more. */
+  readonly path?: string;
+};
+
 /** What is wrong and what to do about it, the worst first, and the first of them for the frame's dot. */
-export function judgeSystem(facts: SystemFacts): Pick<System, 'level' | 'word' | 'sentence' | 'verdicts'> {
-  const found = RULES.flatMap((rule) => rule(facts) ?? []);
-  const verdicts = [...found.filter(isRed), ...found.filter((verdict) => !isRed(verdict))];
-  const [worst] = verdicts;
-  if (worst === undefined) return { ...(facts.nas.total === 0 ? NO_ROUTER : ALL_WELL), verdicts };
-  const { level, sentence } = worst;
-  return { level, word: oneWord(worst, verdicts.length), sentence, verdicts };
+export function judgeSystem(
+  facts: SystemFacts,
+): Pick<System, 'level' | 'word' | 'wordSaid' | 'sentence' | 'sentenceSaid' | 'verdicts'> {
+  const verdicts = RULES.flatMap((rule) => rule(facts) ?? []).map(present);
+  const sorted = [...verdicts.filter(isRed), ...verdicts.filter((verdict) => !isRed(verdict))];
+  const [worst] = sorted;
+  if (worst === undefined) {
+    const { word, sentence } = facts.nas.total === 0 ? NO_ROUTER : ALL_WELL;
+    return { level: 'green', ...inWords(word, sentence), verdicts: [] };
+  }
+  const { level, wordSaid, sentenceSaid } = worst;
+  return { level, ...inWords(oneWord(level, wordSaid, sorted.length), sentenceSaid), verdicts: sorted };
+}
+
+function present({ level, name, values = {}, path }: Found): Verdict {
+  const adviceSaid = said(`advice_${name}`, values);
+  return {
+    level,
+    ...inWords(said(`word_${name}`, values), said(`sentence_${name}`, values)),
+    advice: sayInEnglish(adviceSaid),
+    adviceSaid,
+    ...(path !== undefined && { path }),
+  };
+}
+
+function inWords(word: Said, sentence: Said) {
+  return {
+    word: sayInEnglish(word),
+    wordSaid: word,
+    sentence: sayInEnglish(sentence),
+    sentenceSaid: sentence,
+  };
 }
 
 /** What is broken is named; of several things that work all the same, it counts as many as are listed. */
-function oneWord({ level, word }: Verdict, count: number): string {
-  return level === 'red' || count === 1 ? word : `${count} to look at`;
+function oneWord(level: Verdict['level'], word: Said, troubles: number): Said {
+  return level === 'red' || troubles === 1 ? word : said('someToLookAt', { troubles });
 }
 
 function isRed({ level }: Verdict): boolean {
@@ -59,7 +111,7 @@ function isRed({ level }: Verdict): boolean {
 }
 
 /** In the order in which someone would want to know. */
-const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
+const RULES: readonly ((facts: SystemFacts) => Found | null)[] = [
   nobodyAnswers,
   nodesDeaf,
   journalUnusable,
@@ -85,290 +137,156 @@ const RULES: readonly ((facts: SystemFacts) => Verdict | null)[] = [
   webhooksFailing,
 ];
 
-function nobodyAnswers({ nodes }: SystemFacts): Verdict | null {
+function nobodyAnswers({ nodes }: SystemFacts): Found | null {
   if (nodes.some(({ state }) => state !== 'silent')) return null;
-  return {
-    level: 'red',
-    word: 'RADIUS down',
-    sentence: 'No RADIUS process is alive: nobody can log in.',
-    advice: 'Start Gatehouse, and look at its log for why it stopped.',
-  };
+  return { level: 'red', name: 'nobodyAnswers' };
 }
 
-function nodesDeaf({ nodes }: SystemFacts): Verdict | null {
+function nodesDeaf({ nodes }: SystemFacts): Found | null {
   const deaf = nodes.filter(
     ({ state, stats }) =>
       state !== 'silent' && !stats.listening.some(({ service }) => service === 'authentication'),
   );
   if (deaf.length === 0) return null;
-  return {
-    level: 'red',
-    word: 'not listening',
-    sentence: `${names(deaf)} ${deaf.length === 1 ? 'listens' : 'listen'} on no address: logins sent there get no answer.`,
-    advice: 'Look whether the address given by --radius-auth still belongs to the machine.',
-  };
+  return { level: 'red', name: 'nodesDeaf', values: { nodes: names(deaf), count: deaf.length } };
 }
 
-function journalUnusable({ nodes }: SystemFacts): Verdict | null {
+function journalUnusable({ nodes }: SystemFacts): Found | null {
   const node = nodes.find(({ stats }) => UNUSABLE_JOURNAL.has(stats.journal?.state ?? ''));
   if (node === undefined) return null;
-  return {
-    level: 'red',
-    word: 'journal unusable',
-    sentence:
-      node.stats.journal?.state === 'full'
-        ? `The accounting journal on the disk of ${node.name} is full: what the database does not take is not answered.`
-        : `The disk of ${node.name} takes no more accounting: what the database does not take is not answered.`,
-    advice:
-      'Make room on that disk and see that the database is back; routers send again what was not answered.',
-  };
+  const isFull = node.stats.journal?.state === 'full';
+  return { level: 'red', name: isFull ? 'journalFull' : 'journalFailing', values: { node: node.name } };
 }
 
 const UNUSABLE_JOURNAL: ReadonlySet<string> = new Set(['full', 'failing']);
 
-function journalHolding({ nodes }: SystemFacts): Verdict | null {
+function journalHolding({ nodes }: SystemFacts): Found | null {
   const holding = nodes.filter(({ stats }) => (stats.journal?.depth ?? 0) > 0);
   if (holding.length === 0) return null;
-  const events = holding.reduce((sum, { stats }) => sum + (stats.journal?.depth ?? 0), 0);
-  return {
-    level: 'amber',
-    word: 'accounting waits',
-    sentence: `${formatCount(events, 'accounting event')} ${events === 1 ? 'waits' : 'wait'} on the disk of ${names(holding)}, safe and answered, until the database has taken them.`,
-    advice: 'They follow by themselves. If they become more and not fewer, look at the database.',
-  };
+  const count = holding.reduce((sum, { stats }) => sum + (stats.journal?.depth ?? 0), 0);
+  return { level: 'amber', name: 'journalHolding', values: { count, nodes: names(holding) } };
 }
 
-function journalDamaged({ nodes }: SystemFacts): Verdict | null {
+function journalDamaged({ nodes }: SystemFacts): Found | null {
   const damaged = nodes.filter(({ stats }) => (stats.journal?.damagedFiles ?? 0) > 0);
   if (damaged.length === 0) return null;
-  const files = damaged.reduce((sum, { stats }) => sum + (stats.journal?.damagedFiles ?? 0), 0);
-  return {
-    level: 'amber',
-    word: 'journal damaged',
-    sentence: `${formatCount(files, 'file')} of the accounting journal on the disk of ${names(damaged)} ${files === 1 ? 'was' : 'were'} damaged: events that stood there are lost, all others are stored.`,
-    advice:
-      'Look at that disk: it forgets. What is left of the files is in the folder “journal” of the data folder, under names that end in .damaged; delete them there when nobody needs them, and this line goes.',
-  };
+  const count = damaged.reduce((sum, { stats }) => sum + (stats.journal?.damagedFiles ?? 0), 0);
+  return { level: 'amber', name: 'journalDamaged', values: { count, nodes: names(damaged) } };
 }
 
-function accountingLost({ lastMinute }: SystemFacts): Verdict | null {
+function accountingLost({ lastMinute }: SystemFacts): Found | null {
   if (lastMinute === null || lastMinute.accountingFailed === 0) return null;
-  return {
-    level: 'red',
-    word: 'accounting not stored',
-    sentence: `Accounting cannot be stored and is not answered, ${perSecond(lastMinute.accountingFailed)}; routers send it again for a while.`,
-    advice: 'Look at the database below: whether it is there, has room on its disk, and is quick.',
-  };
+  return { level: 'red', name: 'accountingLost', values: { rate: perSecond(lastMinute.accountingFailed) } };
 }
 
-function nodesSilent({ nodes }: SystemFacts): Verdict | null {
+function nodesSilent({ nodes }: SystemFacts): Found | null {
   const silent = nodes.filter(({ state }) => state === 'silent');
   if (silent.length === 0 || silent.length === nodes.length) return null;
-  return {
-    level: 'amber',
-    word: 'node silent',
-    sentence: `${names(silent)} ${silent.length === 1 ? 'gives' : 'give'} no sign of life. It may still be answering logins from what it knew before.`,
-    advice:
-      'See whether its machine runs and reaches the database. One that is gone for good can be taken off the list.',
-  };
+  return { level: 'amber', name: 'nodesSilent', values: { nodes: names(silent), count: silent.length } };
 }
 
-function nodesBehind({ nodes }: SystemFacts): Verdict | null {
+function nodesBehind({ nodes }: SystemFacts): Found | null {
   const behind = nodes.filter(({ state }) => state === 'stale');
   if (behind.length === 0) return null;
-  return {
-    level: 'amber',
-    word: 'node behind',
-    sentence: `${names(behind)} cannot follow changes at the moment and answers from what it knew before.`,
-    advice: 'A large import takes a while to arrive. If it lasts, look at its log and at the database.',
-  };
+  return { level: 'amber', name: 'nodesBehind', values: { nodes: names(behind) } };
 }
 
-function tooBusy({ lastMinute }: SystemFacts): Verdict | null {
+function tooBusy({ lastMinute }: SystemFacts): Found | null {
   const dropped = lastMinute?.discards['too-busy'] ?? 0;
-  if (dropped === 0) return null;
-  return {
-    level: 'red',
-    word: 'too busy',
-    sentence: `More comes in than can be answered: ${perSecond(dropped)} are dropped.`,
-    advice: 'Look which router sends so much, and whether the processor is needed by something else.',
-  };
+  return dropped === 0 ? null : { level: 'red', name: 'tooBusy', values: { rate: perSecond(dropped) } };
 }
 
-function loginsSlow({ lastMinute }: SystemFacts): Verdict | null {
+function loginsSlow({ lastMinute }: SystemFacts): Found | null {
   const ms = lastMinute?.acceptP99Ms ?? 0;
   if (ms < SLOW_LOGIN_MS) return null;
-  return {
-    level: 'amber',
-    word: 'logins slow',
-    sentence: `One login in a hundred waits ${Math.round(ms)} ms or longer; routers ask again after about a second.`,
-    advice: 'Logins that register a device wait for the database; all others wait for the processor alone.',
-  };
+  return { level: 'amber', name: 'loginsSlow', values: { ms: `${Math.round(ms)}` } };
 }
 
-function processSlow({ lastMinute }: SystemFacts): Verdict | null {
+function processSlow({ lastMinute }: SystemFacts): Found | null {
   const ms = lastMinute?.eventLoopDelayMs ?? 0;
   if (ms < SLOW_PROCESS_MS) return null;
-  return {
-    level: 'amber',
-    word: 'processor short',
-    sentence: `A RADIUS process comes ${Math.round(ms)} ms late to its work.`,
-    advice: 'Something else takes the processor, or the machine is too small or swaps.',
-  };
+  return { level: 'amber', name: 'processSlow', values: { ms: `${Math.round(ms)}` } };
 }
 
-function databaseSlow({ lastMinute, database }: SystemFacts): Verdict | null {
-  if (lastMinute?.databaseAway) {
-    return {
-      level: 'amber',
-      word: 'database uncertain',
-      sentence: 'A RADIUS process could not write to the database within the last minute.',
-      advice:
-        'It goes on answering logins from memory. Look at the database’s log, its disk, and the way there.',
-    };
-  }
+function databaseSlow({ lastMinute, database }: SystemFacts): Found | null {
+  if (lastMinute?.databaseAway) return { level: 'amber', name: 'databaseUncertain' };
   const ms = Math.max(lastMinute?.databaseMs ?? 0, database.answerMs);
   if (ms < SLOW_DATABASE_MS) return null;
-  return {
-    level: 'amber',
-    word: 'database slow',
-    sentence: `The database takes ${(ms / 1000).toFixed(1)} s for something small. Logins do not wait for it; accounting and this page do.`,
-    advice: 'Look what else it is doing, and whether its disk is busy.',
-  };
+  return { level: 'amber', name: 'databaseSlow', values: { seconds: (ms / 1000).toFixed(1) } };
 }
 
-function connectionsScarce({ database: { connections, connectionsMax } }: SystemFacts): Verdict | null {
-  if (connections < CONNECTIONS_SHARE_MAX * connectionsMax) return null;
-  return {
-    level: 'amber',
-    word: 'connections scarce',
-    sentence: `${connections} of the database’s ${connectionsMax} connections are taken; beyond that nobody gets in.`,
-    advice: 'Raise max_connections, or find out who else keeps connections open.',
-  };
+function connectionsScarce({ database: { connections, connectionsMax: most } }: SystemFacts): Found | null {
+  if (connections < CONNECTIONS_SHARE_MAX * most) return null;
+  return { level: 'amber', name: 'connectionsScarce', values: { connections, most } };
 }
 
-function attemptsUnlisted({ lastMinute }: SystemFacts): Verdict | null {
+function attemptsUnlisted({ lastMinute }: SystemFacts): Found | null {
   if (lastMinute === null || lastMinute.overflowed === 0) return null;
-  return {
-    level: 'amber',
-    word: 'log incomplete',
-    sentence: `More attempts come than the access log can take: ${perSecond(lastMinute.overflowed)} are answered, but not listed.`,
-    advice: 'Someone may be guessing, or the database is slow. Routers says from where most comes.',
-  };
+  return { level: 'amber', name: 'attemptsUnlisted', values: { rate: perSecond(lastMinute.overflowed) } };
 }
 
-function routersBroken({ nas }: SystemFacts): Verdict | null {
-  if (nas.broken === 0) return null;
-  return {
-    level: 'red',
-    word: nas.broken === 1 ? '1 router in trouble' : `${nas.broken} routers in trouble`,
-    sentence: `Logins or accounting do not work at ${nas.broken === 1 ? 'a router' : `${nas.broken} routers`}.`,
-    advice: 'Routers says what is wrong there and what to do.',
-    path: '/routers',
-  };
+function routersBroken({ nas: { broken: count } }: SystemFacts): Found | null {
+  return count === 0 ? null : { level: 'red', name: 'routersBroken', values: { count }, path: '/routers' };
 }
 
-function routersSilent({ nas }: SystemFacts): Verdict | null {
-  if (nas.silent === 0) return null;
-  return {
-    level: 'amber',
-    word: nas.silent === 1 ? '1 router silent' : `${nas.silent} routers silent`,
-    sentence: `Nothing has been heard from ${nas.silent === 1 ? 'a router' : `${nas.silent} routers`}.`,
-    advice: 'Routers says from which, and what to look for.',
-    path: '/routers',
-  };
+function routersSilent({ nas: { silent: count } }: SystemFacts): Found | null {
+  return count === 0 ? null : { level: 'amber', name: 'routersSilent', values: { count }, path: '/routers' };
 }
 
-function routersToMend({ nas: { look } }: SystemFacts): Verdict | null {
-  if (look === 0) return null;
-  return {
-    level: 'amber',
-    word: look === 1 ? '1 router to mend' : `${look} routers to mend`,
-    sentence: `${look === 1 ? 'A router works' : `${look} routers work`}, but not as safely as ${look === 1 ? 'it' : 'they'} should.`,
-    advice: 'Routers says what is missing there and what to do.',
-    path: '/routers',
-  };
+function routersToMend({ nas: { look: count } }: SystemFacts): Found | null {
+  return count === 0 ? null : { level: 'amber', name: 'routersToMend', values: { count }, path: '/routers' };
 }
 
-function unknownRouters({ nas: { unknown } }: SystemFacts): Verdict | null {
-  if (unknown === 0) return null;
-  return {
-    level: 'amber',
-    word: unknown === 1 ? 'unknown sender' : 'unknown senders',
-    sentence: `${formatCount(unknown, 'address', 'addresses')} asked within a day and ${unknown === 1 ? 'is no router' : 'are no routers'} of yours: nobody behind ${unknown === 1 ? 'it' : 'them'} can log in.`,
-    advice: 'Add it under Routers if it is yours. If it is not, let your firewall keep it out.',
-    path: '/routers',
-  };
+function unknownRouters({ nas: { unknown: count } }: SystemFacts): Found | null {
+  return count === 0 ? null : { level: 'amber', name: 'unknownRouters', values: { count }, path: '/routers' };
 }
 
-function portalCertificateBad({ portalCertificate }: SystemFacts): Verdict | null {
+function portalCertificateBad({ portalCertificate }: SystemFacts): Found | null {
   if (portalCertificate === null) return null;
-  const { sentence, usable } = portalCertificate;
-  return {
-    level: usable ? 'amber' : 'red',
-    word: 'portal certificate',
-    sentence: `The hotspot portal’s certificate ${usable ? 'needs a look' : 'is of no use, and phones are not let in by HTTPS'}: ${sentence}`,
-    advice:
-      'Renew it, and put certificate and key where --portal-cert and --portal-key say. They are in use within a minute, without a restart.',
-  };
+  const { sentence: trouble, usable } = portalCertificate;
+  return usable
+    ? { level: 'amber', name: 'portalCertificateOld', values: { trouble } }
+    : { level: 'red', name: 'portalCertificateBad', values: { trouble } };
 }
 
-function adminCertificateBad({ adminCertificate }: SystemFacts): Verdict | null {
+function adminCertificateBad({ adminCertificate }: SystemFacts): Found | null {
   if (adminCertificate === null) return null;
-  return {
-    level: 'amber',
-    word: 'admin certificate',
-    sentence: `The certificate of this web app needs a look: ${adminCertificate.sentence}`,
-    advice:
-      'Renew it, and put certificate and key where --admin-cert and --admin-key say. They are in use within a minute, without a restart.',
-  };
+  return { level: 'amber', name: 'adminCertificateBad', values: { trouble: adminCertificate.sentence } };
 }
 
-function guessingAtPortal({ portalGuesses: { total, refused, worst } }: SystemFacts): Verdict | null {
+function guessingAtPortal({ portalGuesses: { total, refused, worst } }: SystemFacts): Found | null {
   if (total < MANY_GUESSES || worst === null) return null;
-  const from = worst.address === null ? '' : ` from ${worst.address}`;
-  const where = worst.zoneName === null ? '' : ` in ${worst.zoneName}`;
-  const most = from + where === '' ? '' : `, ${plainCount(worst.total)} of them${from}${where}`;
-  return {
-    level: 'amber',
-    word: 'guessing at portal',
-    sentence: `${formatCount(total, 'wrong password or code', 'wrong passwords and codes')} came to the hotspot’s portal within an hour${most}; ${plainCount(refused)} of all were refused without a look.`,
-    advice:
-      'Tries end after a few for each visit, username and address, so nobody gets far. If it goes on, find the phone with that address at the router and block it there.',
-  };
+  const { address, zoneName: zone, total: of } = worst;
+  const most =
+    address === null
+      ? zone === null
+        ? ''
+        : said('ofThemInZone', { of, zone })
+      : zone === null
+        ? said('ofThemFrom', { of, address })
+        : said('ofThemFromInZone', { of, address, zone });
+  return { level: 'amber', name: 'guessingAtPortal', values: { count: total, refused, most } };
 }
 
-function webhooksSwitchedOff({ webhooks: { switchedOff } }: SystemFacts): Verdict | null {
-  if (switchedOff.length === 0) return null;
-  const were = switchedOff.length === 1 ? 'was' : 'were';
-  return {
-    level: 'amber',
-    word: switchedOff.length === 1 ? 'webhook off' : 'webhooks off',
-    sentence: `${switchedOff.join(', ')} ${were} switched off by Gatehouse: nothing was taken there for days, and nothing is told there any more.`,
-    advice: 'Mend the receiver and switch the webhook on under Settings › Webhooks, or remove it.',
-    path: '/settings/webhooks',
-  };
+function webhooksSwitchedOff({ webhooks: { switchedOff } }: SystemFacts): Found | null {
+  return ofWebhooks('webhooksSwitchedOff', switchedOff);
 }
 
-function webhooksFailing({ webhooks: { failing } }: SystemFacts): Verdict | null {
-  if (failing.length === 0) return null;
-  return {
-    level: 'amber',
-    word: failing.length === 1 ? 'webhook fails' : 'webhooks fail',
-    sentence: `${failing.join(', ')} ${failing.length === 1 ? 'has' : 'have'} taken nothing for more than an hour. What happens is kept and tried again over a day.`,
-    advice: 'Settings › Webhooks says what the receiver answers.',
-    path: '/settings/webhooks',
-  };
+function webhooksFailing({ webhooks: { failing } }: SystemFacts): Found | null {
+  return ofWebhooks('webhooksFailing', failing);
 }
 
-function plainCount(count: number): string {
-  return count.toLocaleString('en');
+function ofWebhooks(name: Found['name'], webhooks: readonly string[]): Found | null {
+  if (webhooks.length === 0) return null;
+  const values = { webhooks: webhooks.join(', '), count: webhooks.length };
+  return { level: 'amber', name, values, path: '/settings/webhooks' };
 }
 
 function names(nodes: readonly RadiusNode[]): string {
   return nodes.map(({ name }) => name).join(', ');
 }
 
-function perSecond(rate: number): string {
-  return rate >= 0.5 ? `${Math.round(rate)} a second` : `${Math.max(1, Math.round(rate * 60))} a minute`;
+function perSecond(rate: number): Said {
+  if (rate >= 0.5) return said('aSecond', { rate: Math.round(rate) });
+  return said('aMinute', { rate: Math.max(1, Math.round(rate * 60)) });
 }

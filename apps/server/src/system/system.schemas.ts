@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timeShape } from '../shapes.ts';
+import { saidShape, timeShape } from '../shapes.ts';
 import { radiusStatsShape } from './radius-stats.ts';
 
 export const radiusNodeShape = z.object({
@@ -32,8 +32,11 @@ export type DatabaseState = z.infer<typeof databaseShape>;
 export const verdictShape = z.object({
   level: z.enum(['amber', 'red']),
   word: z.string().meta({ description: 'For the dot in the frame', examples: ['node silent'] }),
+  wordSaid: saidShape,
   sentence: z.string().meta({ description: 'What is wrong, and what that means' }),
+  sentenceSaid: saidShape,
   advice: z.string().meta({ description: 'What to do about it' }),
+  adviceSaid: saidShape,
   path: z
     .string()
     .optional()
@@ -45,7 +48,9 @@ export const systemShape = z
   .object({
     level: z.enum(['green', 'amber', 'red']),
     word: z.string().meta({ description: 'For the dot in the frame', examples: ['all well'] }),
+    wordSaid: saidShape,
     sentence: z.string(),
+    sentenceSaid: saidShape,
     verdicts: z
       .array(verdictShape)
       .meta({ description: 'What is wrong, the worst first; none: all is well' }),

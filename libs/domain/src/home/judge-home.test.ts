@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { said } from '../said/said.ts';
 import { type HomeFacts, judgeHome } from './judge-home.ts';
 
 const WELL: HomeFacts = {
@@ -10,10 +11,15 @@ const WELL: HomeFacts = {
   lastHour: { accepted: 300, refused: { 'wrong-password': 12 } },
   refusedInARow: 3,
 };
-const RED = { level: 'red', sentence: 'No RADIUS process is alive: nobody can log in.' } as const;
+const RED = {
+  level: 'red',
+  sentence: 'No RADIUS process is alive: nobody can log in.',
+  sentenceSaid: said('sentence_nobodyAnswers'),
+} as const;
 const AMBER = {
   level: 'amber',
   sentence: 'Nothing has been heard from a router.',
+  sentenceSaid: said('sentence_routersSilent', { count: 1 }),
   path: '/routers',
 } as const;
 

@@ -1,6 +1,6 @@
 import { isRejectReason, labelOfReason } from '../access/reject-reasons.ts';
+import { type Said, said } from '../said/said.ts';
 import { sayInEnglish } from '../said/say-in-english.ts';
-import { formatCount } from '../service-packages/describe-amounts.ts';
 
 /** What is known of the whole house at this moment; `null`: it could not be found out in time. */
 export type HomeFacts = {
@@ -8,7 +8,7 @@ export type HomeFacts = {
   readonly faults:
     | readonly {
         readonly level: 'amber' | 'red';
-        readonly sentence: string;
+        readonly sentenceSaid: Said;
         readonly path?: string | undefined;
       }[]
     | null;
@@ -29,6 +29,7 @@ export type HomeState = 'well' | 'look' | 'broken' | 'unknown';
 export type HomeLine = {
   readonly state: HomeState;
   readonly sentence: string;
+  readonly sentenceSaid: Said;
   /** The screen that tells more. */
   readonly path: string | null;
 };
@@ -66,7 +67,7 @@ function toLookAt({ faults }: HomeFacts): HomeLine[] {
 function linesOf(faults: HomeFacts['faults'], level: 'amber' | 'red', state: HomeState): HomeLine[] {
   return (faults ?? [])
     .filter((fault) => fault.level === level)
-    .map(({ sentence, path }) => ({ state, sentence, path: path ?? '/system' }));
+    .map(({ sentenceSaid, path }) => line(state, sentenceSaid, path ?? '/system'));
 }
 
 /** A handful comes and goes. */
@@ -77,13 +78,7 @@ const ONLINE_LEFT_SHARE = 0.7;
 function fewerOnline({ online, onlineBefore }: HomeFacts): HomeLine[] {
   if (online === null || onlineBefore === null || onlineBefore < ONLINE_BEFORE_MIN) return [];
   if (online > onlineBefore * ONLINE_LEFT_SHARE) return [];
-  return [
-    {
-      state: 'look',
-      sentence: `${amount(online)} of ${amount(onlineBefore)} are left online of half an hour ago: look whether a place has lost its power or its line.`,
-      path: '/routers',
-    },
-  ];
+  return [line('look', said('fewerOnline', { online, before: onlineBefore }), '/routers')];
 }
 
 const REFUSED_MIN = 20;
@@ -94,55 +89,34 @@ function mostlyRefused({ lastHour }: HomeFacts): HomeLine[] {
   const refused = sum(Object.values(lastHour.refused));
   if (refused < REFUSED_MIN || refused <= lastHour.accepted) return [];
   const [reason, most] = Object.entries(lastHour.refused).reduce((a, b) => (b[1] > a[1] ? b : a));
-  return [
-    {
-      state: 'look',
-      sentence: `More logins are refused than let in: ${amount(refused)} of ${amount(refused + lastHour.accepted)} within an hour, ${amount(most)} of them for “${labelOf(reason)}”.`,
-      path: '/access-log',
-    },
-  ];
+  const told = { refused, all: refused + lastHour.accepted, most, reason: labelOf(reason) };
+  return [line('look', said('mostlyRefused', told), '/access-log')];
 }
 
 function unknown({ faults }: HomeFacts): HomeLine[] {
   if (faults !== null) return [];
-  return [
-    {
-      state: 'unknown',
-      sentence: 'How RADIUS, the database and the routers are could not be found out in time.',
-      path: '/system',
-    },
-  ];
+  return [line('unknown', said('notFoundOut'), '/system')];
 }
 
-function well(facts: HomeFacts): HomeLine {
-  if (facts.routers === 0) {
-    const sentence = 'RADIUS and the database are well; no router has been added yet.';
-    return { state: 'well', sentence, path: '/routers' };
-  }
-  const told = [onlineWords(facts.online), refusedWords(facts.refusedInARow)].filter(
-    (words) => words !== null,
-  );
-  const more = told.length === 0 ? '.' : `: ${told.join(', ')}.`;
-  return { state: 'well', sentence: `All is well${more}`, path: null };
+function well({ routers, online, refusedInARow: count }: HomeFacts): HomeLine {
+  if (routers === 0) return line('well', said('noRouterYetSentence'), '/routers');
+  return line('well', sayWell(online, count), null);
 }
 
-function onlineWords(online: number | null): string | null {
-  if (online === null) return null;
-  return online === 0 ? 'nobody is online' : `${amount(online)} online`;
+function sayWell(online: number | null, count: number | null): Said {
+  const now = online === null ? null : online === 0 ? said('nobodyOnline') : said('soManyOnline', { online });
+  const lately =
+    count === null ? null : count === 0 ? said('nobodyInARow') : said('refusedInARow', { count });
+  if (now === null) return lately === null ? said('isWell') : said('isWellAnd', { told: lately });
+  return lately === null ? said('isWellAnd', { told: now }) : said('isWellAndAlso', { now, lately });
 }
 
-function refusedWords(count: number | null): string | null {
-  if (count === null) return null;
-  if (count === 0) return 'nobody refused in a row in the last hour';
-  return `${formatCount(count, 'customer')} refused in a row in the last hour`;
+function line(state: HomeState, sentenceSaid: Said, path: string | null): HomeLine {
+  return { state, sentence: sayInEnglish(sentenceSaid), sentenceSaid, path };
 }
 
-export function labelOf(reason: string): string {
-  return isRejectReason(reason) ? sayInEnglish(labelOfReason(reason)) : reason;
-}
-
-function amount(count: number): string {
-  return count.toLocaleString('en');
+function labelOf(reason: string): Said | string {
+  return isRejectReason(reason) ? labelOfReason(reason) : reason;
 }
 
 function sum(counts: readonly number[]): number {

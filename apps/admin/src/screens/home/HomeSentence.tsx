@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTruth } from '../../frame/use-truth.ts';
+import type { Home } from '../../api/types.ts';
 import { formatMoment } from '../../parts/format/time.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './Home.module.css';
 import type { useHome } from './use-home.ts';
@@ -31,7 +33,8 @@ export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHom
     );
   }
   if (data === undefined) return <h1 className={classes['sentence']}>{say('asking')}</h1>;
-  const { state, sentence, path, also } = data.verdict;
+  const { state, path, also } = data.verdict;
+  const sentence = saySaid(data.verdict.sentenceSaid, data.verdict.sentence);
   return (
     <>
       <h1 className={classes['sentence']} data-state={state}>
@@ -39,9 +42,13 @@ export function HomeSentence({ home }: { readonly home: ReturnType<typeof useHom
       </h1>
       {also.map((line) => (
         <p key={line.sentence} className={classes['more']} data-state={line.state}>
-          {line.path === null ? line.sentence : <Link to={line.path}>{line.sentence}</Link>}
+          {line.path === null ? told(line) : <Link to={line.path}>{told(line)}</Link>}
         </p>
       ))}
     </>
   );
+}
+
+function told({ sentenceSaid, sentence }: Home['verdict']['also'][number]): string {
+  return saySaid(sentenceSaid, sentence);
 }

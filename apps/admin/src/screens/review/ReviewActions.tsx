@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReviewFinding } from '../../api/types.ts';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { useMay } from '../../api/use-me.ts';
 import devices from '../devices/Devices.module.css';
 import { say } from './texts.ts';
@@ -31,7 +32,7 @@ export function ReviewActions({ finding }: { readonly finding: ReviewFinding }) 
         size="compact-sm"
         variant="default"
         disabled={isPending}
-        title={finding.ifKept}
+        title={saySaid(finding.ifKeptSaid, finding.ifKept)}
         onClick={() => mutate({ decision: 'keep', findings: [finding] })}
         aria-label={say('keepName', { name })}
       >

@@ -1,6 +1,7 @@
 import type { ReviewFinding } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
@@ -49,7 +50,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
     grows: 2,
     wraps: true,
     phone: 'line',
-    cell: ({ why }) => <div className={classes['why']}>{why}</div>,
+    cell: ({ why, whySaid }) => <div className={classes['why']}>{saySaid(whySaid, why)}</div>,
   },
   {
     id: 'then',
@@ -58,14 +59,14 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
     grows: 3,
     wraps: true,
     phone: 'line',
-    cell: ({ ifKept, ifRemoved, kept }) =>
+    cell: ({ ifKept, ifKeptSaid, ifRemoved, ifRemovedSaid, kept }) =>
       kept === null ? (
         <div className={classes['then']}>
           <div>
-            <b>{say('keepThen')}</b> {ifKept}
+            <b>{say('keepThen')}</b> {saySaid(ifKeptSaid, ifKept)}
           </div>
           <div>
-            <b>{say('removeThen')}</b> {ifRemoved}
+            <b>{say('removeThen')}</b> {saySaid(ifRemovedSaid, ifRemoved)}
           </div>
         </div>
       ) : (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Truth } from '../../frame/use-truth.ts';
+import { saySaid } from '../../parts/said/say-said.ts';
 import classes from './System.module.css';
 import { say } from './texts.ts';
 
@@ -18,12 +19,16 @@ export function Verdicts({ truth: { state, sentence, advice, system } }: { reado
   return (
     <div role="status">
       <ul className={classes['verdicts']}>
-        {system.verdicts.map(({ level, word, sentence: what, advice: way, path }) => (
-          <li key={word} className={classes['verdict']} data-meaning={level}>
-            <strong>{what}</strong>
-            <p>{path === undefined ? way : <Link to={path}>{way}</Link>}</p>
-          </li>
-        ))}
+        {system.verdicts.map((verdict) => {
+          const { level, word, path } = verdict;
+          const way = saySaid(verdict.adviceSaid, verdict.advice);
+          return (
+            <li key={word} className={classes['verdict']} data-meaning={level}>
+              <strong>{saySaid(verdict.sentenceSaid, verdict.sentence)}</strong>
+              <p>{path === undefined ? way : <Link to={path}>{way}</Link>}</p>
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

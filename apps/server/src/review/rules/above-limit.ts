@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -27,9 +28,13 @@ export const aboveLimit: ReviewRule = {
             order by own.last_seen_at nulls first, own.id limit many.count - many.most) as d
      where many.count > many.most`,
   say: (finding) => ({
-    why: `${finding.customerName} has ${String(finding.facts['count'])} devices and may have ${String(finding.facts['limit'])}; of them ${finding.deviceName} was unseen longest.`,
-    ifKept:
-      'Every registered device is let in, also above the limit. It is listed again when their number changes.',
-    ifRemoved: `${finding.customerName} has one device less. ${removalEffect(finding)}`,
+    why: said('whyAboveLimit', {
+      customer: finding.customerName,
+      devices: String(finding.facts['count']),
+      limit: String(finding.facts['limit']),
+      device: finding.deviceName,
+    }),
+    ifKept: said('keepAboveLimit'),
+    ifRemoved: [said('oneDeviceLess', { customer: finding.customerName }), removalEffect(finding)],
   }),
 };

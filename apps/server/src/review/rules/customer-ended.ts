@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import type { ReviewRule } from '../review-rule.ts';
 
@@ -10,8 +11,8 @@ export const customerEnded: ReviewRule = {
       from customers c join devices d on d.customer_id = c.id
      where ${scope(sql`c.id`)} and c.status = 'ended'`,
   say: ({ deviceName, customerName }) => ({
-    why: `${customerName} is no longer a customer, and ${deviceName} is still registered to them.`,
-    ifKept: `Nobody else can register it. Whoever logs in as ${customerName} is refused anyway.`,
-    ifRemoved: 'It can be registered to somebody else. Nobody is refused who was let in before.',
+    why: said('whyCustomerEnded', { customer: customerName, device: deviceName }),
+    ifKept: said('keepCustomerEnded', { customer: customerName }),
+    ifRemoved: said('removeCustomerEnded'),
   }),
 };

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { mayBeOne, PROPOSED_DAYS, toldApart } from '../../devices/same/may-be-one.ts';
 import type { ReviewRule } from '../review-rule.ts';
@@ -18,8 +19,11 @@ export const maybeSame: ReviewRule = {
        and n.added_at > trusted_now() - make_interval(days => ${PROPOSED_DAYS})
      order by pair.id, n.added_at desc`,
   say: ({ deviceName, facts, customerName }) => ({
-    why: `${deviceName} fell silent before ${String(facts['newerLabel'] ?? facts['newerMac'])} registered itself: it may be the same device under a new private address.`,
-    ifKept: 'They are two devices, and you are not asked about them again.',
-    ifRemoved: `The old record goes, with its name and history, and a place of ${customerName} is free. If they are one device, say so instead: then its name goes on.`,
+    why: said('whyMaybeSame', {
+      device: deviceName,
+      newer: String(facts['newerLabel'] ?? facts['newerMac']),
+    }),
+    ifKept: said('keepMaybeSame'),
+    ifRemoved: said('removeMaybeSame', { customer: customerName }),
   }),
 };

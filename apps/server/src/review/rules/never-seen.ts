@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -13,8 +14,8 @@ export const neverSeen: ReviewRule = {
      where ${scope(sql`d.customer_id`)} and d.last_seen_at is null
        and d.added_at < trusted_now() - make_interval(days => ${GRACE_DAYS})`,
   say: (finding) => ({
-    why: `${finding.deviceName} was added by ${finding.addedBy} and has never logged in.`,
-    ifKept: `It keeps one of ${finding.deviceLimit} places of ${finding.customerName}.`,
-    ifRemoved: `Its place is free. ${removalEffect(finding)}`,
+    why: said('whyNeverSeen', { device: finding.deviceName, who: finding.addedBy }),
+    ifKept: said('keepsAPlace', { limit: finding.deviceLimit, customer: finding.customerName }),
+    ifRemoved: [said('itsPlaceIsFree'), removalEffect(finding)],
   }),
 };

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -9,8 +10,8 @@ export const noLabel: ReviewRule = {
       from devices d
      where ${scope(sql`d.customer_id`)} and d.label is null and d.source <> 'hotspot'`,
   say: (finding) => ({
-    why: `${finding.deviceName} has no label: nobody can tell it from another one.`,
-    ifKept: 'It stays without a label, and is not listed again.',
+    why: said('whyNoLabel', { device: finding.deviceName }),
+    ifKept: said('keepNoLabel'),
     ifRemoved: removalEffect(finding),
   }),
 };

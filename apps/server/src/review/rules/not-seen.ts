@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -15,8 +16,11 @@ export const notSeen: ReviewRule = {
                         where s.customer_id = d.customer_id and s.mac = d.mac
                           and s.last_heard_at > trusted_now() - make_interval(days => ${notSeenDays}))`,
   say: (finding) => ({
-    why: `${finding.deviceName} has not been seen for more than ${String(finding.facts['days'])} days.`,
-    ifKept: `It keeps one of ${finding.deviceLimit} places of ${finding.customerName} and may log in as before.`,
-    ifRemoved: `Its place is free. ${removalEffect(finding)}`,
+    why: said('whyNotSeen', { device: finding.deviceName, days: String(finding.facts['days']) }),
+    ifKept: said('keepsAPlaceAndLogsIn', {
+      limit: finding.deviceLimit,
+      customer: finding.customerName,
+    }),
+    ifRemoved: [said('itsPlaceIsFree'), removalEffect(finding)],
   }),
 };

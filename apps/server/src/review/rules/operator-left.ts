@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -11,8 +12,8 @@ export const operatorLeft: ReviewRule = {
      where ${scope(sql`d.customer_id`)} and d.source = 'operator'
        and d.added_by in (select name from operators group by name having bool_and(status = 'disabled'))`,
   say: (finding) => ({
-    why: `${finding.addedBy}, who added ${finding.deviceName}, does not work here any more.`,
-    ifKept: 'It logs in as before; that somebody looked at it is on record.',
+    why: said('whyOperatorLeft', { who: finding.addedBy, device: finding.deviceName }),
+    ifKept: said('keepOperatorLeft'),
     ifRemoved: removalEffect(finding),
   }),
 };

@@ -1,3 +1,4 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -19,14 +20,16 @@ export const possibleClone: ReviewRule = {
      group by d.id`,
   say: (finding) => ({
     why: whyOf(finding.deviceName, finding.facts),
-    ifKept: 'Both go on. It is listed again when it is seen at other routers.',
-    ifRemoved: `${removalEffect(finding)} That goes for the copy too: give the customer a new password as well.`,
+    ifKept: said('keepClone'),
+    ifRemoved: [removalEffect(finding), said('removeCloneToo')],
   }),
 };
 
-function whyOf(name: string, facts: Readonly<Record<string, unknown>>): string {
+function whyOf(device: string, facts: Readonly<Record<string, unknown>>): Said {
   const routers = Array.isArray(facts['routers']) ? facts['routers'].map(String) : [];
-  const where = routers.length > 1 ? ` at ${routers.slice(0, -1).join(', ')} and ${routers.at(-1)}` : '';
-  if (where !== '') return `${name} was online${where} at once: one of them may be a copy of its address.`;
-  return `${name} had two sessions at once${routers.length === 1 ? ` at ${routers[0]}` : ''}: one of them may be a copy of its address.`;
+  const [last, ...before] = routers.toReversed();
+  if (last === undefined) return said('whyClone', { device });
+  if (before.length === 0) return said('whyCloneHere', { device, router: last });
+  const first = before.toReversed().join(', ');
+  return said('whyCloneAtOnce', { device, routers: said('firstAndLast', { first, last }) });
 }

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { removalEffect, type ReviewRule } from '../review-rule.ts';
 
@@ -22,8 +23,8 @@ export const privateMac: ReviewRule = {
      where ${scope(sql`d.customer_id`)} and (c.kind = 'pppoe' or ${packageMinds})
        and (d.mac & macaddr '02:00:00:00:00:00') <> macaddr '00:00:00:00:00:00'`,
   say: (finding) => ({
-    why: `${finding.deviceName} uses a private address, made up by the device itself, which may change by itself.`,
-    ifKept: 'It logs in as before. When its address changes, it is an unknown device.',
-    ifRemoved: `${removalEffect(finding)} Set it to its own address first, and register that.`,
+    why: said('whyPrivateMac', { device: finding.deviceName }),
+    ifKept: said('keepPrivateMac'),
+    ifRemoved: [removalEffect(finding), said('setItsOwnAddress')],
   }),
 };
