@@ -22,7 +22,7 @@ export function RouterKitFile({ nas }: { readonly nas: NasWithHealth }) {
       {!kit.hasKit && <ByHand nas={nas} kit={kit} />}
       {kit.file !== null && (
         <>
-          <p>{kit.instructions}</p>
+          <p className={classes['instructions']}>{kit.instructions}</p>
           <Actions file={kit.file} secretsShown={kit.secretsShown} onShow={() => setWithSecrets(true)} />
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
           <div className={classes['file']} dir="ltr" tabIndex={0} role="region" aria-label={kit.file.name}>

@@ -1,8 +1,8 @@
-import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import type { RadiusNode } from '../../api/types.ts';
 import { NodeState } from '../../frame/NodeState.tsx';
 import { language } from '../../languages/current.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { formatVolume } from '../../parts/format/amounts.ts';
 import { formatDuration } from '../../parts/format/duration.ts';
 import { useNow } from '../../parts/NowProvider.tsx';
 import { saySeconds } from './say-amounts.ts';

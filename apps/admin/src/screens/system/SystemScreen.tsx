@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core';
 import { reasonLabel } from '../../parts/said/say-said.ts';
-import { formatVolume } from '@gatehouse/domain/service-packages/describe-amounts';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { System, SystemHistory } from '../../api/types.ts';
 import { describeRouters } from '../../frame/describe-routers.ts';
 import { useTruth } from '../../frame/use-truth.ts';
 import { FactList } from '../../parts/FactList.tsx';
+import { formatVolume } from '../../parts/format/amounts.ts';
 import { SpanControl } from '../../parts/overview/OverviewPage.tsx';
 import { Plot } from '../../parts/plot/Plot.tsx';
 import { PlotGroup } from '../../parts/plot/PlotGroup.tsx';

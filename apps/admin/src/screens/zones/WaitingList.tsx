@@ -39,7 +39,7 @@ export function WaitingList({ zone }: { readonly zone?: HotspotZone }) {
               {say('addToCustomer')}
             </Button>
           ),
-          actionsWidth: 168,
+          actionsWidth: 190,
         })}
         empty={
           <EmptyState icon={IconDeviceTv} title={say('noneHeard')}>

@@ -61,7 +61,7 @@ export const zoneColumns: readonly ListColumn<HotspotZone>[] = [
   {
     id: 'routers',
     title: say('routers'),
-    width: 96,
+    width: 128,
     align: 'end',
     phone: 'side',
     cell: ({ id, nasCount }) =>
