@@ -12,6 +12,7 @@ import { AttemptRules } from './AttemptRules.tsx';
 import { attemptFacts } from './attempt-facts.tsx';
 import { isMended, newTrouble, presentWords } from './fix-of.ts';
 import { RegisteredDevices } from './RegisteredDevices.tsx';
+import { say } from './texts.ts';
 import { useExplainedAttempt } from './use-last-attempt.ts';
 import classes from './AccessLog.module.css';
 
@@ -35,7 +36,7 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
   }
   const now = isMended(attempt) ? presentWords(attempt) : newTrouble(attempt);
   return (
-    <SideSheet title="Explain this attempt" onClose={onClose} width={720}>
+    <SideSheet title={say('explainThis')} onClose={onClose} width={720}>
       <OutcomeBox
         outcome={attempt.outcome}
         observed={attempt.reason !== null}
@@ -44,7 +45,7 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
         <RegisteredDevices attempt={attempt} />
         {now !== null && (
           <p>
-            <b>{isMended(attempt) ? now : `By now: ${now}`}</b>
+            <b>{isMended(attempt) ? now : say('byNow', { now })}</b>
           </p>
         )}
         <div className={classes['fix']}>
@@ -55,18 +56,18 @@ export function AttemptDrawer({ attempt: opened, onClose }: Props) {
           )}
           {about !== null && (
             <Button size="xs" variant="subtle" onClick={() => setAsksNow(true)}>
-              Explain how it would go now
+              {say('explainNow')}
             </Button>
           )}
         </div>
       </OutcomeBox>
       <div className={classes['columns']}>
         <section>
-          <h3>What was known</h3>
+          <h3>{say('whatWasKnown')}</h3>
           <FactList facts={attemptFacts(attempt)} />
         </section>
         <section>
-          <h3>The rules, in their order</h3>
+          <h3>{say('rules')}</h3>
           <AttemptRules attempt={attempt} />
         </section>
       </div>

@@ -7,6 +7,7 @@ import { LinkButton } from '../../parts/LinkButton.tsx';
 import { AttemptDrawer } from './AttemptDrawer.tsx';
 import { attemptColumns, ownAttemptColumns } from './attempt-columns.tsx';
 import { attemptFilters, ownAttemptFilters } from './attempt-filters.ts';
+import { say } from './texts.ts';
 
 /** Phones that only walk past a hotspot would fill the list. */
 const NO_PASSERS_BY = { passersBy: false };
@@ -19,10 +20,10 @@ export function AttemptList({ customer }: Props) {
   return (
     <>
       <DataList<Attempt>
-        title={customer ? 'Attempts' : 'Access log'}
+        title={customer ? say('attempts') : say('accessLog')}
         level={customer ? 2 : 1}
         thing="attempts"
-        noun="attempt"
+        noun={say('attempt')}
         path="/attempts"
         params={customer ? { customerId: customer.id } : NO_PASSERS_BY}
         live="attempts"
@@ -30,23 +31,21 @@ export function AttemptList({ customer }: Props) {
         rowName={({ username, mac }) => `${username} ${mac ?? ''}`}
         columns={customer ? ownAttemptColumns : attemptColumns}
         filters={customer ? ownAttemptFilters : attemptFilters}
-        searchHint="Search a username or MAC"
+        searchHint={say('searchHint')}
         onOpen={setOpened}
         empty={
           <EmptyState
             icon={IconListDetails}
-            title="No login has been tried yet"
+            title={say('noneYet')}
             action={
               !customer && (
                 <LinkButton variant="default" to="/routers">
-                  Open Routers
+                  {say('openRouters')}
                 </LinkButton>
               )
             }
           >
-            {customer
-              ? `The next login of ${customer.name} appears here within a second, with the reason for its outcome.`
-              : 'Each login appears here within a second. Nothing? Add your router under Routers, and point its RADIUS at this server.'}
+            {customer ? say('nextOf', { name: customer.name }) : say('eachAppears')}
           </EmptyState>
         }
       />

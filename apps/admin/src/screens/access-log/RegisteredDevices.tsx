@@ -1,6 +1,7 @@
-import { formatCount } from '@gatehouse/domain/service-packages/describe-amounts';
+import { Fragment } from 'react';
 import type { Attempt } from '../../api/types.ts';
 import { LastSeen } from '../../parts/LastSeen.tsx';
+import { show } from './texts.ts';
 
 /** Whether a refusal is about which devices are registered. */
 const ABOUT_DEVICES: ReadonlySet<string | null> = new Set(['device-not-registered', 'device-limit-reached']);
@@ -10,16 +11,13 @@ export function RegisteredDevices({ attempt: { present, reason } }: { readonly a
   if (present === null || present.outcome === 'accept' || present.devices.length === 0) return null;
   if (!ABOUT_DEVICES.has(present.reason ?? reason)) return null;
   const more = present.deviceCount - present.devices.length;
+  const devices = present.devices.map(({ id, name, lastSeenAt }, index) => (
+    <Fragment key={id}>
+      {index > 0 && '; '}
+      {show('deviceSeen', { name, seen: <LastSeen at={lastSeenAt} /> })}
+    </Fragment>
+  ));
   return (
-    <p>
-      Registered:{' '}
-      {present.devices.map(({ id, name, lastSeenAt }, index) => (
-        <span key={id}>
-          {index > 0 && '; '}
-          {name}, <LastSeen at={lastSeenAt} />
-        </span>
-      ))}
-      {more > 0 && ` and ${formatCount(more, 'other')}`}.
-    </p>
+    <p>{more > 0 ? show('registeredAndMore', { devices, count: more }) : show('registered', { devices })}</p>
   );
 }

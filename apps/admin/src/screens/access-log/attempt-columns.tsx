@@ -1,5 +1,6 @@
 import type { Attempt } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { formatNumber } from '../../parts/format/number.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { OutcomeMark } from '../../parts/OutcomeMark.tsx';
 import { Quiet } from '../../parts/Quiet.tsx';
@@ -7,11 +8,12 @@ import { saySaid } from '../../parts/said/say-said.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
 import classes from './AccessLog.module.css';
+import { say } from './texts.ts';
 import { triedName } from './tried-name.ts';
 
 const who: ListColumn<Attempt> = {
   id: 'who',
-  title: 'Customer',
+  title: say('customer'),
   width: 144,
   grows: 1,
   phone: 'title',
@@ -28,27 +30,27 @@ const who: ListColumn<Attempt> = {
 const columns: readonly ListColumn<Attempt>[] = [
   {
     id: 'at',
-    title: 'Time',
+    title: say('time'),
     width: 128,
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
   },
   {
     id: 'outcome',
-    title: 'Outcome',
+    title: say('outcome'),
     width: 128,
     phone: 'line',
     cell: ({ outcome, reason, count }) => (
       <span className={classes['outcome']}>
         <OutcomeMark outcome={outcome} observed={reason !== null} />
-        {count > 1 && <span className={classes['count']}>×{count.toLocaleString('en')}</span>}
+        {count > 1 && <span className={classes['count']}>×{formatNumber(count)}</span>}
       </span>
     ),
   },
   who,
   {
     id: 'mac',
-    title: 'MAC address',
+    title: say('macAddress'),
     width: 164,
     rank: 3,
     phone: 'line',
@@ -57,7 +59,7 @@ const columns: readonly ListColumn<Attempt>[] = [
   },
   {
     id: 'nas',
-    title: 'Router',
+    title: say('router'),
     width: 110,
     rank: 4,
     under: 'mac',
@@ -65,7 +67,7 @@ const columns: readonly ListColumn<Attempt>[] = [
   },
   {
     id: 'explanation',
-    title: 'What happened',
+    title: say('whatHappened'),
     width: 300,
     grows: 8,
     wraps: true,

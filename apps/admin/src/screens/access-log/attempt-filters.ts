@@ -1,25 +1,26 @@
 import { rejectReasons } from '@gatehouse/domain/access/reject-reasons';
 import { reasonLabel } from '../../parts/said/say-said.ts';
 import type { ListFilter } from '../../parts/data-list/list-types.ts';
+import { say } from './texts.ts';
 
 /** A customer's own attempts have no passers-by. */
 export const ownAttemptFilters: readonly ListFilter[] = [
   {
     name: 'outcome',
-    label: 'Outcome',
+    label: say('outcome'),
     options: [
-      { value: 'accept', label: 'Accepted' },
-      { value: 'reject', label: 'Refused' },
+      { value: 'accept', label: say('accepted') },
+      { value: 'reject', label: say('refused') },
     ],
   },
   {
     name: 'reason',
-    label: 'Reason',
+    label: say('reason'),
     options: rejectReasons.map((reason) => ({ value: reason, label: reasonLabel(reason) })),
   },
 ];
 
 export const attemptFilters: readonly ListFilter[] = [
   ...ownAttemptFilters,
-  { name: 'passersBy', label: 'Passers-by', options: [{ value: 'true', label: 'shown' }] },
+  { name: 'passersBy', label: say('passersBy'), options: [{ value: 'true', label: say('shown') }] },
 ];

@@ -1,6 +1,7 @@
 import type { RejectReason } from '@gatehouse/domain/access/reject-reasons';
 import type { Attempt } from '../../api/types.ts';
 import { saySaid } from '../../parts/said/say-said.ts';
+import { say } from './texts.ts';
 
 export type Fix =
   | 'register-device'
@@ -73,22 +74,13 @@ export function fixOf(attempt: Refused, may: MayFix): Fix | null {
   return fix;
 }
 
-const LABELS: Readonly<Record<Fix, string>> = {
-  'register-device': 'Register this device',
-  unsuspend: 'Unsuspend',
-  renew: 'Give a package',
-  'open-customer': 'Open the customer',
-  'add-customer': 'Look for the customer',
-  'set-up-router': 'Check the router',
-};
-
 /** What the button says. A registration says which place it takes, or that there is none. */
 export function fixLabel(fix: Fix, { present, holderName }: Pick<Attempt, 'present' | 'holderName'>): string {
-  if (fix !== 'register-device' || present === null) return LABELS[fix];
-  if (holderName !== null) return 'Move this device here';
+  if (fix !== 'register-device' || present === null) return say(`fix_${fix}`);
+  if (holderName !== null) return say('moveHere');
   const { deviceCount, deviceLimit } = present;
-  if (deviceCount >= deviceLimit) return `Register above the limit of ${deviceLimit}`;
+  if (deviceCount >= deviceLimit) return say('aboveLimit', { limit: deviceLimit });
   return deviceCount === 0
-    ? LABELS[fix]
-    : `Register as another device · ${deviceCount + 1} of ${deviceLimit}`;
+    ? say(`fix_${fix}`)
+    : say('asAnother', { place: deviceCount + 1, limit: deviceLimit });
 }
