@@ -57,12 +57,20 @@ export const macShape = z
 
 /** Text a person typed: trimmed, in one normal form, without control characters, never empty. */
 export function textInput(lengthMax: number): z.ZodPipe<z.ZodString, z.ZodTransform<string, string>> {
+  return readText(lengthMax, (text) => text, /\p{Cc}/u);
+}
+
+function readText(
+  lengthMax: number,
+  tidy: (text: string) => string,
+  control: RegExp,
+): z.ZodPipe<z.ZodString, z.ZodTransform<string, string>> {
   return z
     .string()
     .max(4 * lengthMax)
     .transform((typed, context) => {
-      const text = typed.normalize('NFC').trim();
-      const problem = textProblem(text, lengthMax);
+      const text = tidy(typed.normalize('NFC')).trim();
+      const problem = textProblem(text, lengthMax, control);
       if (problem === null) return text;
       context.addIssue({ code: 'custom', params: { code: problem.code }, message: problem.message });
       return z.NEVER;
@@ -70,12 +78,16 @@ export function textInput(lengthMax: number): z.ZodPipe<z.ZodString, z.ZodTransf
     .meta({ maxLength: lengthMax });
 }
 
-function textProblem(text: string, lengthMax: number): { code: string; message: string } | null {
+function textProblem(
+  text: string,
+  lengthMax: number,
+  control: RegExp,
+): { code: string; message: string } | null {
   if (text.length === 0) return { code: 'empty', message: 'must not be empty' };
   if (text.length > lengthMax) {
     return { code: 'too-long', message: `may have ${lengthMax} characters at most` };
   }
-  if (/\p{Cc}/u.test(text)) return { code: 'invalid', message: 'must not contain control characters' };
+  if (control.test(text)) return { code: 'invalid', message: 'must not contain control characters' };
   if (/\p{Cs}/u.test(text)) return { code: 'invalid', message: 'must not contain half a character' };
   // U+202E in a name turns round the sentence it stands in: one name then looks like another.
   if (/[\u202A-\u202E\u2066-\u2069]/.test(text)) {
@@ -85,6 +97,11 @@ function textProblem(text: string, lengthMax: number): { code: string; message: 
     };
   }
   return null;
+}
+
+/** Like {@link textInput}, of several lines: their breaks are stored as LF. */
+export function linesInput(lengthMax: number): z.ZodPipe<z.ZodString, z.ZodTransform<string, string>> {
+  return readText(lengthMax, (text) => text.replaceAll(/\r\n?/g, '\n'), /[^\P{Cc}\n]/u);
 }
 
 /** Like {@link textInput}, where empty text means "nothing": answered as `null`. */

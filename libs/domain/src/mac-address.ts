@@ -176,15 +176,18 @@ const DHCP_DIGITS = /^\s*01([0-9a-f]{2}\.?[0-9a-f]{4}\.?[0-9a-f]{4}\.?[0-9a-f]{2
 
 /** The MAC in a line that people paste (`Wlan MAC: c4:e9:…`); `null` when it holds none or different ones. */
 export function findMacAddress(text: string): MacAddress | null {
-  return parseMacAddress(text) ?? findOnlyMac(text);
+  return parseMacAddress(text) ?? findOnlyMac(text, PASTED_LENGTH_MAX);
 }
+
+/** A whole page that came along is no line any more. */
+const PASTED_LENGTH_MAX = 4000;
 
 /** A Calling-Station-Id has at most 253 octets; in more there is nothing to search. */
 const STATION_ID_LENGTH_MAX = 253;
 
 /** The MAC in a text that holds one, once or repeatedly; `null` when it holds none or different ones. */
-function findOnlyMac(text: string): MacAddress | null {
-  if (text.length > STATION_ID_LENGTH_MAX) return null;
+function findOnlyMac(text: string, lengthMax = STATION_ID_LENGTH_MAX): MacAddress | null {
+  if (text.length > lengthMax) return null;
   let found: MacAddress | null = null;
   for (const form of FORMS) {
     for (const [match] of text.trim().matchAll(form)) {

@@ -36,18 +36,27 @@ function isRoundInThousands(bytes: number): boolean {
   return bytes >= 1_000_000 && bytes % 1_000_000 === 0 && bytes % (1024 * 1024) !== 0;
 }
 
+/** `0.5 MB` beside `1 MB`: in the unit in which the largest of them is told. */
+export function formatVolumeBeside(bytes: number, most: number): string {
+  const step = volumeStep(most);
+  const unit = volumeUnit(most, step);
+  return `${formatAmount(bytes / step ** unit)} ${VOLUME_UNITS[unit]}`;
+}
+
 /** `3.2 GB`, in these steps; the number as that language writes it. */
 export function formatVolumeIn(bytes: number, step: 1000 | 1024, language = 'en'): string {
-  let amount = bytes;
-  let unit = 0;
-  // 999.95 would be written as 1,000 of the smaller unit.
-  while (amount >= 999.95 && unit < VOLUME_UNITS.length - 1) {
-    amount /= step;
-    unit++;
-  }
+  const unit = volumeUnit(bytes, step);
+  const amount = bytes / step ** unit;
   return unit === 0 && amount === 1 && language === 'en'
     ? '1 byte'
     : `${formatAmount(amount, language)} ${VOLUME_UNITS[unit]}`;
+}
+
+function volumeUnit(bytes: number, step: 1000 | 1024): number {
+  let unit = 0;
+  // 999.95 would be written as 1,000 of the smaller unit.
+  while (bytes / step ** unit >= 999.95 && unit < VOLUME_UNITS.length - 1) unit += 1;
+  return unit;
 }
 
 const DURATION_UNITS: readonly (readonly [string, number])[] = [

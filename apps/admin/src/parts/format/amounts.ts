@@ -11,6 +11,11 @@ export function formatVolume(bytes: number): string {
   return inOwnFigures(amounts.formatVolume(bytes));
 }
 
+/** `0.5 MB` beside `1 MB`: on an axis all have one unit. */
+export function formatVolumeBeside(bytes: number, most: number): string {
+  return inOwnFigures(amounts.formatVolumeBeside(bytes, most));
+}
+
 /** In steps that were decided on elsewhere. */
 export function formatVolumeIn(bytes: number, step: 1000 | 1024): string {
   return amounts.formatVolumeIn(bytes, step, language);

@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { findMacAddress, formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
+import { formatMacAddress, parseMacAddress } from '@gatehouse/domain/mac-address';
 import type { ReactNode } from 'react';
+import { macWithin, takenAtOnce } from './mac-within.ts';
 import { MacUnderstood } from './MacUnderstood.tsx';
 import { useMacKnowledge } from './use-mac-knowledge.ts';
 import { say } from '../texts.ts';
@@ -39,14 +40,18 @@ export function MacField({
         name="mac"
         withAsterisk
         value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => onChange(takenAtOnce(value, event.currentTarget.value))}
         onPaste={(event) => {
-          const found = foundIn(event.clipboardData.getData('text'));
+          const found = macWithin(event.clipboardData.getData('text'));
           if (found === null) return;
           event.preventDefault();
           onChange(found);
         }}
-        onBlur={onBlur}
+        onBlur={() => {
+          const found = macWithin(value);
+          if (found !== null) onChange(found);
+          onBlur?.();
+        }}
         error={error}
         description={say('anyFormat')}
         placeholder={say('pasteOrType')}
@@ -59,11 +64,4 @@ export function MacField({
       <MacUnderstood mac={settled} knowledge={knowledge.data} {...rest} />
     </div>
   );
-}
-
-/** The address in a pasted line of a router's label or a chat; `null` where the paste is one, or holds none. */
-function foundIn(pasted: string): string | null {
-  if (parseMacAddress(pasted) !== null) return null;
-  const found = findMacAddress(pasted);
-  return found === null ? null : formatMacAddress(found);
 }

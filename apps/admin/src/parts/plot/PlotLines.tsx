@@ -37,7 +37,7 @@ export function PlotLines({ plotted, axis, width }: Props) {
           <g key={tick}>
             <line className={classes['grid']} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
             <text className={classes['tick']} x={GUTTER - 6} y={y(tick) + 4} textAnchor="end">
-              {plotted.sayShort(tick)}
+              {plotted.sayShort(tick, axis.ticks.at(-1) ?? tick)}
             </text>
           </g>
         ))}

@@ -35,8 +35,8 @@ export type Plotted = {
   readonly topMin?: number;
   /** A value as people say it, with its unit. */
   readonly say: (value: number) => string;
-  /** Beside the axis, where the unit goes without saying. */
-  readonly sayShort: (value: number) => string;
+  /** Beside the axis, all in the unit of the highest of them, where it does not go without saying. */
+  readonly sayShort: (value: number, highest: number) => string;
   /** Marked red from top to bottom, with its word: `the database was away`. */
   readonly faults?: { readonly name: string; readonly at: readonly boolean[] };
 };

@@ -169,6 +169,14 @@ test('notes are kept with who wrote them, and stand in the timeline', async () =
   ]);
 });
 
+test('a note has several lines, whatever breaks them, and no other control characters', async () => {
+  const path = `/devices/${(await addDevice()).id}/notes`;
+  const added = await api.call('POST', path, { text: 'Key at the shop\r\nLadder in the yard\rDog\n' });
+  assert.deepEqual([added.status, added.body['text']], [201, 'Key at the shop\nLadder in the yard\nDog']);
+  for (const text of ['a\tb', 'a\u0000b', 'a\u202eb', '\n \r\n'])
+    assert.equal((await api.call('POST', path, { text })).status, 400, JSON.stringify(text));
+});
+
 test('a device that is not there has no page', async () => {
   for (const part of ['timeline', 'traffic', 'mac-history', 'notes'])
     assert.equal((await api.call('GET', `/devices/999999/${part}`)).status, 404, part);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attemptShape, nasNameShape } from '../../access-log/attempts.schemas.ts';
-import { idShape, macShape, pageShape, textInput, timeShape } from '../../shapes.ts';
+import { idShape, linesInput, macShape, pageShape, timeShape } from '../../shapes.ts';
 
 export const timelineKinds = ['login', 'refusal', 'session', 'change'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
@@ -87,4 +87,4 @@ export const deviceNoteShape = z
   .meta({ id: 'DeviceNote' });
 export type DeviceNote = z.infer<typeof deviceNoteShape>;
 export const deviceNotesShape = z.object({ items: z.array(deviceNoteShape) });
-export const addNoteInput = z.strictObject({ text: textInput(1000) });
+export const addNoteInput = z.strictObject({ text: linesInput(1000) });

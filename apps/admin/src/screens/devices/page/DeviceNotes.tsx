@@ -1,5 +1,5 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, CloseButton, Textarea } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
 import { useMay } from '../../../api/use-me.ts';
 import { RelativeTime } from '../../../parts/RelativeTime.tsx';
 import classes from './DevicePage.module.css';
@@ -13,7 +13,7 @@ export function DeviceNotes({ deviceId }: { readonly deviceId: string }) {
   const add = useAddNote(deviceId);
   const remove = useRemoveNote(deviceId);
   const [text, setText] = useState('');
-  const save = (event: FormEvent) => {
+  const save = (event: SyntheticEvent) => {
     event.preventDefault();
     if (text.trim() !== '') add.mutate(text, { onSuccess: () => setText('') });
   };
@@ -22,12 +22,16 @@ export function DeviceNotes({ deviceId }: { readonly deviceId: string }) {
       <h2>{say('notes')}</h2>
       {mayAdd && (
         <form className={classes['note']} onSubmit={save}>
-          <TextInput
+          <Textarea
+            autosize
+            minRows={1}
+            maxRows={8}
             aria-label={say('newNote')}
             placeholder={say('noteHint')}
             maxLength={1000}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === 'Enter' && save(event)}
           />
           <Button type="submit" variant="default" loading={add.isPending} disabled={text.trim() === ''}>
             {say('addNote')}
@@ -38,7 +42,7 @@ export function DeviceNotes({ deviceId }: { readonly deviceId: string }) {
       <ul className={classes['list']}>
         {data?.items.map((note) => (
           <li key={note.id}>
-            <p>{note.text}</p>
+            <p className={classes['lines']}>{note.text}</p>
             <span className={classes['quiet']}>
               {show('noteBy', { by: note.addedBy, when: <RelativeTime at={note.addedAt} /> })}
             </span>

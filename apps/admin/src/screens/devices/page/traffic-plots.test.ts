@@ -27,6 +27,16 @@ test('the span ends with the last step', () => {
   assert.deepEqual([to - from, times.length], [2 * 3_600_000, 2]);
 });
 
+test('an axis has one unit, that of its highest', () => {
+  const [bytes, time] = trafficPlots(traffic);
+  const volumes = [0, 500_000, 1_000_000].map((tick) => bytes?.sayShort(tick, 1_000_000));
+  assert.deepEqual(volumes, ['0 MB', '0.5 MB', '1 MB']);
+  assert.deepEqual(
+    [0, 1800, 3600].map((tick) => time?.sayShort(tick, 3600)),
+    ['0 h', '0.5 h', '1 h'],
+  );
+});
+
 test('time online is said in minutes, then in hours', () => {
   assert.deepEqual([0, 90, 3599, 5400].map(sayTime), ['0 min', '2 min', '60 min', '1.5 h']);
 });

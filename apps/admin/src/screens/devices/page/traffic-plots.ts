@@ -1,4 +1,4 @@
-import { formatVolume } from '../../../parts/format/amounts.ts';
+import { formatVolume, formatVolumeBeside } from '../../../parts/format/amounts.ts';
 import type { DeviceTraffic } from '../../../api/types.ts';
 import type { Plotted, PlotSpan } from '../../../parts/plot/plot-types.ts';
 import { say } from './texts.ts';
@@ -25,7 +25,7 @@ export function trafficPlots({ items, stepSeconds }: DeviceTraffic): readonly Pl
       sums: true,
       topMin: 1_000_000,
       say: formatVolume,
-      sayShort: formatVolume,
+      sayShort: formatVolumeBeside,
     },
     {
       title: say(`online_${step}`),
@@ -37,7 +37,7 @@ export function trafficPlots({ items, stepSeconds }: DeviceTraffic): readonly Pl
       sums: true,
       topMin: stepSeconds,
       say: sayTime,
-      sayShort: sayTime,
+      sayShort: sayTimeBeside,
     },
   ];
 }
@@ -50,6 +50,11 @@ const STEPS: Readonly<Record<number, 'hour' | 'sixHours' | 'day'>> = {
 
 /** `0 min`, `42 min`, `3.5 h` */
 export function sayTime(seconds: number): string {
-  if (seconds < 3600) return say('minutes', { minutes: Math.round(seconds / 60) });
+  return sayTimeBeside(seconds, seconds);
+}
+
+/** `0.5 h` beside `1 h`. */
+export function sayTimeBeside(seconds: number, most: number): string {
+  if (most < 3600) return say('minutes', { minutes: Math.round(seconds / 60) });
   return say('hours', { hours: Math.round(seconds / 360) / 10 });
 }
