@@ -15,17 +15,18 @@ let gatehouse: Gatehouse;
 let browser: Browser;
 let page: Page;
 let faults: string[];
+let rahima: Item;
 
 before(async () => {
   gatehouse = await startOnTestDatabase();
   const api = await gatehouse.api();
-  const customer = await api.post<Item>('/customers', {
+  rahima = await api.post<Item>('/customers', {
     name: '<b>Rahima</b> {{name}}',
     username: 'rahima.home',
     password: 'a-long-password',
     kind: 'pppoe',
   });
-  await api.post(`/customers/${customer.id}/devices`, { mac: MAC, label: 'Home Router' });
+  await api.post(`/customers/${rahima.id}/devices`, { mac: MAC, label: 'Home Router' });
   ({ browser, page, faults } = await openAsOperator(gatehouse));
 });
 after(async () => {
@@ -99,6 +100,22 @@ test('the language is the operator’s own on another machine, whatever its brow
   assert.equal(await spoken(other), 'ar rtl');
   await context.close();
 });
+
+for (const { language, button, tab } of [
+  { language: 'ar', button: 'العربية', tab: 'المحاولات' },
+  { language: 'bn', button: 'বাংলা', tab: 'চেষ্টা' },
+  { language: 'es', button: 'Español', tab: 'Intentos' },
+]) {
+  test(`a customer’s profile is spoken in ${language}, and finds room for it`, async () => {
+    await page.goto('/settings/my-account');
+    await page.getByRole('button', { name: button }).click();
+    await page.locator(`html[lang=${language}]`).waitFor();
+    await page.goto(`/customers/${rahima.id}/devices`);
+    await page.getByRole('link', { name: tab }).waitFor();
+    await untilRead(page);
+    await lookAt(page, `profile in ${language}`);
+  });
+}
 
 test('back in English, no other language is loaded', async () => {
   await page.goto('/settings/my-account');
