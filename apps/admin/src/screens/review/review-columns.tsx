@@ -1,5 +1,6 @@
 import type { ReviewFinding } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
+import { sayDeviceType } from '../../parts/device-type/device-type.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
 import { saySaid } from '../../parts/said/say-said.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
@@ -39,7 +40,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
     cell: ({ device }) => (
       <span className={classes['device']}>
         <MacAddress mac={device.mac} vendor={device.vendor} />
-        <span>{device.label ?? device.type ?? device.vendor ?? ''}</span>
+        <span>{device.label ?? typeOf(device) ?? device.vendor ?? ''}</span>
       </span>
     ),
   },
@@ -84,3 +85,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
     cell: ({ since }) => <RelativeTime at={since} />,
   },
 ];
+
+function typeOf({ type }: ReviewFinding['device']): string | null {
+  return type === null ? null : sayDeviceType(type);
+}

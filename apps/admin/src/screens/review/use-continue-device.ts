@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { changeJson } from '../../api/call-api.ts';
 import type { Device, ReviewFinding } from '../../api/types.ts';
 import { showError } from '../../parts/show-error.ts';
+import { nameOf } from '../devices/device-name.ts';
 import { useOfferUndo } from '../../parts/undo/UndoProvider.tsx';
 import { say } from './texts.ts';
 import { useRefreshReview } from './use-review.ts';
@@ -15,7 +16,7 @@ export function useContinueDevice() {
       changeJson<Device>('POST', `/devices/${device.id}/continue`, { newerId: newerDeviceId }),
     onSuccess: ({ value }, { device }) =>
       offerUndo({
-        done: say('goesOn', { name: device.label ?? device.type ?? device.mac, mac: value.mac }),
+        done: say('goesOn', { name: nameOf(device), mac: value.mac }),
         note: say('oneAgain'),
         undone: say('twoAgain'),
         undo: () => changeJson('POST', `/devices/${device.id}/separate`).finally(() => void refresh()),
