@@ -22,6 +22,7 @@ import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
 import { ImportScreen } from './screens/imports/ImportScreen.tsx';
 import { ImportsScreen } from './screens/imports/ImportsScreen.tsx';
+import { MailScreen } from './screens/mail/MailScreen.tsx';
 import { OperatorsScreen } from './screens/operators/OperatorsScreen.tsx';
 import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
 import { PaymentMethodsScreen } from './screens/payment-methods/PaymentMethodsScreen.tsx';
@@ -137,6 +138,7 @@ const tree = root.addChildren([
     inFrame('/settings/my-account', MyAccountScreen),
     inFrame('/settings/sign-in', RequirementScreen),
     inFrame('/settings/operators', OperatorsScreen),
+    inFrame('/settings/mail', MailScreen),
     inFrame('/settings/api-tokens', ApiTokensScreen),
     inFrame('/settings/disconnecting', DisconnectingScreen),
     inFrame('/settings/hotspot', HotspotSettingsScreen),

@@ -54,6 +54,7 @@ export type {
   WaitingDevice,
   WaitingInZone,
 } from '@gatehouse/server/hotspot-zones/hotspot-zones.schemas';
+export type { MailServer, MailServerState, MailTested } from '@gatehouse/server/mail/mail.schemas';
 export type { Nas } from '@gatehouse/server/nas/nas.schemas';
 export type { NasHealth, NasWithHealth } from '@gatehouse/server/nas/nas-health.schemas';
 export type { RouterKitShown as RouterKit } from '@gatehouse/server/nas/kit/router-kit.schemas';

@@ -82,5 +82,5 @@ function faultOfConnection(error: unknown): MailFault {
     case 'ENOAUTH':
       return 'asks-no-password';
   }
-  return /^(EPROTO|ERR_SSL)/.test(first) ? 'no-tls-here' : 'other';
+  return /^(EPROTO|ERR_SSL)/.test(first) ? 'no-tls-here' : 'failed';
 }

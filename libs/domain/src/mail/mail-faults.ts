@@ -18,7 +18,7 @@ export const mailFaults = [
   'recipient-refused',
   'mail-refused',
   'not-now',
-  'other',
+  'failed',
 ] as const;
 export type MailFault = (typeof mailFaults)[number];
 

@@ -2,6 +2,7 @@ import { Radio, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type Role, roles } from '@gatehouse/domain/operators/permissions';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
+import { emailFault } from '../../parts/form/text-faults.ts';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
 import { sayRole, sayWhatRoleMay } from '../../parts/role.ts';
@@ -30,6 +31,7 @@ export function OperatorForm({ operator, onClose, onAdded }: Props) {
     validate: {
       name: (name) => (name.trim() === '' ? say('giveName') : null),
       username: (username) => (username.trim() === '' ? say('chooseUsername') : null),
+      email: emailFault,
     },
   });
   const roleChanges = !isNew && form.getValues().role !== operator.role;

@@ -7,6 +7,7 @@ import { PasswordSection } from './PasswordSection.tsx';
 import classes from './Settings.module.css';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { SignInsSection } from './SignInsSection.tsx';
+import { EmailSection } from '../mail/EmailSection.tsx';
 import { TwoFactorSection } from '../two-factor/TwoFactorSection.tsx';
 import { say } from './texts.ts';
 
@@ -30,6 +31,7 @@ export function MyAccountScreen() {
       </section>
       <LanguageSection />
       <LooksSection />
+      <EmailSection me={me} />
       <PasswordSection />
       <TwoFactorSection me={me} />
       <SignInsSection />

@@ -12,6 +12,7 @@ const TABS = [
   { to: '/settings/payment-methods', label: say('paymentMethods') },
   { to: '/settings/webhooks', label: say('webhooks') },
   { to: '/settings/operators', label: say('operators'), permission: 'operators.change' },
+  { to: '/settings/mail', label: say('mail'), permission: 'operators.change' },
   { to: '/settings/api-tokens', label: say('apiTokens'), permission: 'api-tokens.change' },
 ] as const satisfies readonly { to: string; label: string; permission?: string }[];
 
