@@ -1,5 +1,6 @@
 import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
 import { changeJson, getJson } from '../../api/call-api.ts';
 import type { ListChoice } from '../../api/types.ts';
 import { showError } from '../show-error.ts';
@@ -25,6 +26,8 @@ export function useListChoice(screen: ListScreen | undefined): ListSetUp {
     staleTime: 60_000,
     retry: false,
   });
+  // Shown at once: what is stored is told to the page a moment later, and a box would fall back meanwhile.
+  const [chosen, setChosen] = useState<Partial<ListChoice>>({});
   const { mutate } = useMutation({
     mutationFn: (changes: Partial<ListChoice>) =>
       changeJson<ListChoice>('PATCH', `/me/lists/${screen}`, changes),
@@ -36,6 +39,15 @@ export function useListChoice(screen: ListScreen | undefined): ListSetUp {
       showError(error, say('setUpNotKept'));
       void queryClient.invalidateQueries({ queryKey });
     },
+    onSettled: () => setChosen({}),
   });
-  return { choice: data ?? AS_IT_COMES, pending: screen !== undefined && isPending, change: mutate };
+  const change = useCallback(
+    (changes: Partial<ListChoice>) => {
+      setChosen((before) => ({ ...before, ...changes }));
+      mutate(changes);
+    },
+    [mutate],
+  );
+  const choice = useMemo(() => ({ ...(data ?? AS_IT_COMES), ...chosen }), [data, chosen]);
+  return { choice, pending: screen !== undefined && isPending, change };
 }
