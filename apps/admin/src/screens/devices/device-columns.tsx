@@ -87,7 +87,7 @@ const device: readonly ListColumn<Device>[] = [
   {
     id: 'addedAt',
     title: say('addedAtColumn'),
-    width: 104,
+    width: 108,
     sort: 'addedAt',
     rank: 2,
     cell: ({ addedAt }) => <RelativeTime at={addedAt} />,

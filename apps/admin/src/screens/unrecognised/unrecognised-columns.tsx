@@ -24,7 +24,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   {
     id: 'mac',
     title: say('macAddress'),
-    width: 176,
+    width: 164,
     sort: 'mac',
     phone: 'line',
     cell: ({ mac, vendor }) => <MacAddress mac={mac} vendor={vendor} />,
@@ -66,7 +66,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   {
     id: 'firstAt',
     title: say('first'),
-    width: 96,
+    width: 108,
     sort: 'firstAt',
     rank: 6,
     cell: ({ firstAt }) => <RelativeTime at={firstAt} />,
@@ -74,7 +74,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   {
     id: 'lastAt',
     title: say('last'),
-    width: 96,
+    width: 108,
     sort: 'lastAt',
     phone: 'side',
     cell: ({ lastAt }) => <RelativeTime at={lastAt} />,
