@@ -1,3 +1,5 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { z } from 'zod';
 import type { FieldError } from './outcome.ts';
 
@@ -17,41 +19,45 @@ export function fieldErrors(issues: readonly Issue[], sent: unknown): Record<str
   return fields;
 }
 
-const UNKNOWN_FIELD: FieldError = { code: 'unknown', message: 'is not known here' };
+const UNKNOWN_FIELD = fault('unknown', said('fieldUnknown'));
+
+function fault(code: string, messageSaid: Said): FieldError {
+  return { code, message: sayInEnglish(messageSaid), messageSaid };
+}
 
 function describeIssue(issue: z.core.$ZodIssue, value: unknown): FieldError {
-  if (value === undefined && issue.code !== 'custom') return { code: 'missing', message: 'is required' };
+  if (value === undefined && issue.code !== 'custom') return fault('missing', said('fieldMissing'));
   switch (issue.code) {
     case 'invalid_type':
-      return { code: 'wrong-type', message: `must be ${typeName(issue.expected)}` };
+      return fault('wrong-type', mustBe(issue.expected));
     case 'too_small':
       if (issue.origin === 'string') return tooShort(Number(issue.minimum));
-      return { code: 'too-small', message: `must be at least ${issue.minimum}` };
+      return fault('too-small', said('fieldAtLeast', { least: `${issue.minimum}` }));
     case 'too_big':
       return issue.origin === 'string'
-        ? { code: 'too-long', message: `may have ${issue.maximum} characters at most` }
-        : { code: 'too-big', message: `must be at most ${issue.maximum}` };
+        ? fault('too-long', said('fieldTooLong', { most: `${issue.maximum}` }))
+        : fault('too-big', said('fieldAtMost', { most: `${issue.maximum}` }));
     case 'invalid_value':
-      return { code: 'invalid', message: `must be one of: ${issue.values.map(String).join(', ')}` };
+      return fault('invalid', said('fieldOneOf', { values: issue.values.map(String).join(', ') }));
     case 'custom':
       return { code: String(issue.params?.['code'] ?? 'invalid'), message: issue.message };
     default:
-      return {
-        code: 'invalid',
-        message: issue.code === 'invalid_union' ? 'is not a value known here' : issue.message,
-      };
+      return issue.code === 'invalid_union'
+        ? fault('invalid', said('fieldNoValue'))
+        : { code: 'invalid', message: issue.message };
   }
 }
 
-function tooShort(lengthMin: number): FieldError {
-  return lengthMin === 1
-    ? { code: 'empty', message: 'must not be empty' }
-    : { code: 'too-short', message: `must have at least ${lengthMin} characters` };
+function tooShort(least: number): FieldError {
+  return least === 1
+    ? fault('empty', said('fieldEmpty'))
+    : fault('too-short', said('fieldTooShort', { least: `${least}` }));
 }
 
-function typeName(expected: string): string {
-  const names: Record<string, string> = { string: 'text', int: 'a whole number', boolean: 'true or false' };
-  return names[expected] ?? `a ${expected}`;
+function mustBe(type: string): Said {
+  if (type === 'string') return said('fieldText');
+  if (type === 'int') return said('fieldWholeNumber');
+  return type === 'boolean' ? said('fieldTrueOrFalse') : said('fieldOfType', { type });
 }
 
 function valueAt(sent: unknown, path: readonly string[]): unknown {

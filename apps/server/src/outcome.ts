@@ -1,7 +1,13 @@
+import type { Said } from '@gatehouse/domain/said/said';
 import type { ErrorCode } from '@gatehouse/domain/error-codes';
 
 /** What is wrong with one field of what was sent. `code` is for programs, `message` for people. */
-export type FieldError = { readonly code: string; readonly message: string };
+export type FieldError = {
+  readonly code: string;
+  readonly message: string;
+  /** The same for whoever says it in another language; where it is absent, the code of the refusal says it. */
+  readonly messageSaid?: Said;
+};
 
 /** A verb's expected "no": a value, never an exception. Nothing was written. */
 export type Refused = {

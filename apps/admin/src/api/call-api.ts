@@ -1,6 +1,6 @@
 import { noteAnswer, noteTrouble } from './connection.ts';
 import { askStepUp } from './step-up.ts';
-import { refusalSentence } from './refusal-sentence.ts';
+import { type FieldFault, fieldSentence, refusalSentence } from './refusal-sentence.ts';
 import { say } from './texts.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -22,7 +22,7 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.status = status;
     this.code = body.code;
-    this.fields = fieldMessages(body.fields);
+    this.fields = fieldMessages(body);
   }
 }
 
@@ -34,7 +34,7 @@ export function isSignedOut(error: unknown): boolean {
 type ErrorBody = {
   readonly code: string;
   readonly message: string;
-  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>;
+  readonly fields?: Readonly<Record<string, FieldFault>>;
 };
 
 const UNREACHABLE: ErrorBody = {
@@ -122,12 +122,8 @@ async function readError(response: Response): Promise<ErrorBody> {
   return { code: 'unexpected', message: say('answeredWithError', { status: String(response.status) }) };
 }
 
-/** The server's sentences begin with the verb ("must be at least 1"), to stand behind a field's name. */
-function fieldMessages(fields: ErrorBody['fields'] = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, { message }]) => [name, sentence(message)]));
-}
-
-function sentence(message: string): string {
-  const begun = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+function fieldMessages({ code, fields = {} }: ErrorBody): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, fault]) => [name, fieldSentence(code, fault)]),
+  );
 }

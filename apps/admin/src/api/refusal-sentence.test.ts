@@ -3,13 +3,21 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { languages } from '@gatehouse/domain/languages';
-import { refusalSentence } from './refusal-sentence.ts';
+import { said } from '@gatehouse/domain/said/said';
+import { fieldSentence, refusalSentence } from './refusal-sentence.ts';
 
-test('a refusal is said by its code; what the server says beyond it stands', () => {
-  const message = ERROR_CODES['not-found'].message;
-  assert.equal(refusalSentence('not-found', message), message);
-  assert.equal(refusalSentence('not-found', 'There is no router 7.'), 'There is no router 7.');
-  assert.equal(refusalSentence('of tomorrow', 'Something new.'), 'Something new.');
+test('in English what the server says beyond the code stands; in other languages the code is said', () => {
+  assert.equal(refusalSentence('not-found', 'There is no router 7.', 'en'), 'There is no router 7.');
+  assert.equal(refusalSentence('not-found', 'There is no router 7.', 'bn'), ERROR_CODES['not-found'].message);
+  assert.equal(refusalSentence('of tomorrow', 'Something new.', 'bn'), 'Something new.');
+});
+
+test('what is wrong with a field is said with its values, else by the code of the refusal', () => {
+  const tooLong = { code: 'too-long', message: 'may …', messageSaid: said('fieldTooLong', { most: '64' }) };
+  assert.equal(fieldSentence('bad-request', tooLong, 'bn'), 'May have 64 characters at most।');
+  const taken = { code: 'taken', message: 'Rahima has it.' };
+  assert.equal(fieldSentence('username-taken', taken, 'en'), 'Rahima has it.');
+  assert.equal(fieldSentence('username-taken', taken, 'bn'), ERROR_CODES['username-taken'].message);
 });
 
 const textsIn = (language: string) =>

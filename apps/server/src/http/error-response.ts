@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { databaseErrorCode } from '../db/in-transaction.ts';
 import { BadCursor } from '../db/keyset.ts';
-import type { Refused } from '../outcome.ts';
+import type { FieldError, Refused } from '../outcome.ts';
+import { saidShape } from '../shapes.ts';
 
 /** What every refusal looks like (contract.md). */
 export const errorShape = z
@@ -13,13 +14,18 @@ export const errorShape = z
     error: z.object({
       code: z.string(),
       message: z.string(),
-      fields: z.record(z.string(), z.object({ code: z.string(), message: z.string() })).optional(),
+      fields: z
+        .record(
+          z.string(),
+          z.object({ code: z.string(), message: z.string(), messageSaid: saidShape.optional() }),
+        )
+        .optional(),
     }),
   })
   .meta({ id: 'Error' });
 
 export type ErrorBody = {
-  error: { code: ErrorCode; message: string; fields?: Record<string, { code: string; message: string }> };
+  error: { code: ErrorCode; message: string; fields?: Record<string, FieldError> };
 };
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
 
