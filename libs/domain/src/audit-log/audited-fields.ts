@@ -10,6 +10,7 @@ export const auditedFields: readonly string[] = [
   'appUrl',
   'batch',
   'before',
+  'blockedAt',
   'blockedBy',
   'by',
   'changed',

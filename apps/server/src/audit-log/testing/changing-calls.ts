@@ -161,6 +161,12 @@ export const CHANGING_CALLS: Readonly<Record<string, Prepare>> = {
     await made(api, '/blocked-macs', { mac });
     return { path: `/blocked-macs/${mac}` };
   },
+  'POST /blocked-macs/:mac/undo-unblock': async (api) => {
+    const mac = newMac();
+    await made(api, '/blocked-macs', { mac });
+    await api.call('DELETE', `/blocked-macs/${mac}`);
+    return { path: `/blocked-macs/${mac}/undo-unblock` };
+  },
   'POST /unrecognised-devices/ignore': async (api) => {
     const { rows } = await api.database.pool.query(
       `insert into unrecognised_devices (customer_id, mac, first_at, last_at, refused_count, last_reason)

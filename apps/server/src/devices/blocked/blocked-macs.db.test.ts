@@ -73,6 +73,25 @@ test('unblocking takes it off the list, and both stand in the audit log', async 
   );
 });
 
+test('undoing that it was unblocked leaves it blocked by whoever had done it, since then and for their reason', async () => {
+  const mac = 'C4:E9:84:00:03:55';
+  const others = { Authorization: `Bearer ${await api.token('manager', 'Sadia')}` };
+  const blocked = await api.call('POST', '/blocked-macs', { mac, reason: 'Stolen' }, others);
+  const undo = () => api.call('POST', `/blocked-macs/${mac}/undo-unblock`);
+  assert.equal((await undo()).status, 404, 'nothing was unblocked');
+  await api.call('DELETE', `/blocked-macs/${mac}`);
+  const undone = await undo();
+  assert.equal(undone.status, 200, undone.text);
+  assert.deepEqual({ ...undone.body, before: null }, blocked.body);
+  assert.equal(undone.body['blockedBy'], 'Sadia');
+  assert.equal((await undo()).status, 409, 'it is blocked');
+  await api.call('DELETE', `/blocked-macs/${mac}`);
+  await api.call('POST', '/blocked-macs', { mac, reason: 'Broken' });
+  assert.equal((await undo()).body['error']?.['code'], 'changed-since');
+  assert.equal((await api.call('POST', '/blocked-macs/hello/undo-unblock')).status, 404);
+  await api.call('DELETE', `/blocked-macs/${mac}`);
+});
+
 test('the list goes on page by page, in both orders', async () => {
   for (let i = 10; i < 17; i++) await api.call('POST', '/blocked-macs', { mac: `C4:E9:84:00:04:${i}` });
   for (const sort of ['mac', '-mac', 'blockedAt', '-blockedAt']) {

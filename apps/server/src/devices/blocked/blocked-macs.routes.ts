@@ -6,9 +6,15 @@ import { answerChange, answerRemoval } from '../../http/change-response.ts';
 import { listQuery } from '../../http/paging.ts';
 import { body, query } from '../../http/read-request.ts';
 import { changeAnswers, removalAnswers, route } from '../../http/require-permission.ts';
-import { blockMac, unblockMac } from './block-mac.ts';
+import { blockMac, undoUnblock, unblockMac } from './block-mac.ts';
 import { listBlockedMacs } from './blocked-macs.queries.ts';
-import { blockedMacSorts, blockedMacsShape, blockedNowShape, blockMacInput } from './blocked-macs.schemas.ts';
+import {
+  blockedMacShape,
+  blockedMacSorts,
+  blockedMacsShape,
+  blockedNowShape,
+  blockMacInput,
+} from './blocked-macs.schemas.ts';
 
 const tag = 'Devices';
 
@@ -56,5 +62,21 @@ export function blockedMacsRoutes({ db }: ApiParts) {
           c,
           await applyChange(db, actorOf(c), (change) => unblockMac(change, c.req.param('mac'))),
         ),
+    )
+    .post(
+      '/blocked-macs/:mac/undo-unblock',
+      route({
+        tag,
+        permission: 'devices.add',
+        summary: 'Undo that a MAC was unblocked: blocked again by whoever had blocked it, and since then',
+        description: 'Within a day.',
+        answers: changeAnswers(200, blockedMacShape),
+        refusals: [404, 409],
+      }),
+      async (c) => {
+        const mac = c.req.param('mac');
+        const changed = await applyChange(db, actorOf(c), (change) => undoUnblock(change, mac));
+        return answerChange(c, 200, changed, (blocked) => blocked);
+      },
     );
 }

@@ -95,13 +95,13 @@ async function moveHere({ id, name }: Who, { deviceId, overLimit = false }: Situ
   };
 }
 
-async function unblock({ mac, reason }: SituationWay) {
+async function unblock({ mac }: SituationWay) {
   const { pendingNodes } = await changeJson<undefined>('DELETE', `/blocked-macs/${mac}`);
   return {
     pendingNodes,
     done: say('unblocked', { mac: mac ?? '' }),
     undone: say('blockedAgain', { mac: mac ?? '' }),
-    undo: () => changeJson('POST', '/blocked-macs', { mac, reason: reason ?? null }),
+    undo: () => changeJson('POST', `/blocked-macs/${mac}/undo-unblock`),
   };
 }
 

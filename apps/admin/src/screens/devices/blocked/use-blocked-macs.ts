@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { changeJson, getJson } from '../../../api/call-api.ts';
-import type { BlockedMac, BlockedNow, Page } from '../../../api/types.ts';
+import { changeJson } from '../../../api/call-api.ts';
+import type { BlockedNow } from '../../../api/types.ts';
 import { showError } from '../../../parts/show-error.ts';
 import { useOfferUndo } from '../../../parts/undo/UndoProvider.tsx';
 import { useRefreshDevices } from '../use-devices.ts';
@@ -45,18 +45,12 @@ export function useUnblockMac() {
   const refresh = useRefreshBlocked();
   const offerUndo = useOfferUndo();
   return useMutation({
-    mutationFn: async (mac: string) => {
-      // Why it was blocked, so that undoing brings that back too.
-      const { items } = await getJson<Page<BlockedMac>>('/blocked-macs', { search: mac });
-      const reason = items.find((item) => item.mac === mac)?.reason ?? null;
-      const { pendingNodes } = await changeJson<undefined>('DELETE', `/blocked-macs/${mac}`);
-      return { value: { reason }, pendingNodes };
-    },
-    onSuccess: ({ value: { reason } }, mac) =>
+    mutationFn: (mac: string) => changeJson<undefined>('DELETE', `/blocked-macs/${mac}`),
+    onSuccess: (_, mac) =>
       offerUndo({
         done: say('blockedNoLonger', { mac }),
         undone: say('blockedAgain', { mac }),
-        undo: () => changeJson('POST', '/blocked-macs', { mac, reason }).finally(() => void refresh()),
+        undo: () => changeJson('POST', `/blocked-macs/${mac}/undo-unblock`).finally(() => void refresh()),
       }),
     onError: (error) => showError(error, say('stillBlocked')),
     onSettled: refresh,
