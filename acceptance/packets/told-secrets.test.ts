@@ -4,6 +4,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
+import {
+  linkTokenOf,
+  type PlayedMailServer,
+  playMailServer,
+} from '../../apps/server/src/mail/testing/play-mail-server.ts';
 import type { ApiBody, Item } from '../api-client.ts';
 import { playNas } from '../ask-as-nas.ts';
 import { type HotspotShop, logInAt, openHotspotShop } from '../gateways/hotspot-shop.ts';
@@ -20,11 +25,13 @@ import { newMac } from '../shop.ts';
 let shop: HotspotShop;
 let sms: SmsProvider;
 let sale: Sale;
+let mails: PlayedMailServer | undefined;
 before(async () => {
   shop = await openHotspotShop();
 });
 after(async () => {
   sms?.close();
+  await mails?.close();
   await sale?.close();
   await shop?.stop();
 });
@@ -87,6 +94,7 @@ async function operatorsComeIn(): Promise<void> {
   });
   const link = added.body['passwordLink'] as { readonly path: string } | undefined;
   keep('link to set a password', link?.path.split('#')[1]);
+  await passwordIsForgotten(made.cookie);
   const tokenByCommand = await shop.gatehouse.command('token', 'create', '--name', 'Told', '--role', 'owner');
   keep('API token', tokenByCommand.trim());
   const ofCommand = await shop.gatehouse.command(
@@ -98,6 +106,19 @@ async function operatorsComeIn(): Promise<void> {
     'support',
   );
   keep('password that a command made', ofCommand.trim());
+}
+
+/** By a mail server that asks for a password, and by a link that is mailed. */
+async function passwordIsForgotten(cookie: string): Promise<void> {
+  const credentials = { username: 'house', password: keep('password of the mail server', random()) };
+  mails = await playMailServer({ tls: 'none', credentials });
+  const house = { senderAddress: 'a@example.net', senderName: 'House', appUrl: 'https://gatehouse.example' };
+  const server = { host: '127.0.0.1', port: mails.port, security: 'none', ...credentials, ...house };
+  const set = await asBrowser(cookie, 'PUT', '/mail-server', server);
+  assert.equal(set.status, 200, JSON.stringify(set.body));
+  await asBrowser(cookie, 'PUT', '/me/email', { email: 'ayesha@example.net' });
+  await asBrowser('', 'POST', '/forgotten-password', { name: 'ayesha' });
+  keep('link by mail', linkTokenOf(await mails.mail(0)));
 }
 
 async function secretsAreTyped(): Promise<void> {
