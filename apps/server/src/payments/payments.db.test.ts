@@ -30,6 +30,21 @@ test('what a gateway answered in its own words is told to those alone who set it
   }
 });
 
+test('a receipt names who sells also where the payment names no zone: the only place, else where the customer is at home', async () => {
+  const customerId = await addTestGuest(api);
+  const payment = await begin('cash', { customerId });
+  const house = async () => (await api.call('GET', `/payments/${payment.id}`)).body['house'];
+  assert.equal(await house(), null, 'there is no place');
+  const add = async (name: string) =>
+    String((await api.call('POST', '/hotspot-zones', { name, ssid: 'Wi-Fi' })).body['id']);
+  await add('Lakeside Net');
+  assert.equal(await house(), 'Lakeside Net');
+  const bazaar = await add('Bazaar Net');
+  assert.equal(await house(), null, 'it may be either');
+  await api.database.pool.query('update customers set home_zone_id = $1 where id = $2', [bazaar, customerId]);
+  assert.equal(await house(), 'Bazaar Net');
+});
+
 test('a customer begins only so many payments in an hour', async () => {
   const customerId = await addTestGuest(api);
   let refused = 0;

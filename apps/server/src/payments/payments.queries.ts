@@ -106,6 +106,19 @@ export function presentPayment(row: Payment): PaymentItem {
 }
 
 /**
+ * Who sells where a payment names no zone: the place that the customer is at home in, else the only name that there is.
+ * `null`: several, or none.
+ */
+async function readHouse(db: Db, customerId: number): Promise<string | null> {
+  const { rows } = await sql<{ name: string; isHome: boolean }>`
+    select coalesce(z.portal_name, z.name) as name, bool_or(c.id is not null) as "isHome"
+      from hotspot_zones z left join customers c on c.id = ${customerId} and c.home_zone_id = z.id
+     group by 1 order by 2 desc limit 2`.execute(db);
+  const [first, other] = rows;
+  return first !== undefined && (first.isHome || other === undefined) ? first.name : null;
+}
+
+/**
  * `null`: there is none.
  *
  * @param mayLookBehind whether what gateways answered, word for word, and who called is told too
@@ -135,7 +148,7 @@ export async function readPaymentDetail(
   ]);
   return {
     ...presentPayment(payment),
-    house: payment.place_name,
+    house: payment.place_name ?? (await readHouse(db, payment.customer_id)),
     subscription:
       subscription === undefined
         ? null

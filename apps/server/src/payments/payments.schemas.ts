@@ -81,7 +81,10 @@ export const paymentEventShape = z.object({
 export const paymentDetailShape = paymentShape
   .extend({
     /** What a receipt says beside it. */
-    house: z.string().nullable().meta({ description: 'What visitors know the place as' }),
+    house: z.string().nullable().meta({
+      description:
+        'What visitors know the place as: of the payment, else where the customer is at home, else the only one',
+    }),
     subscription: z
       .object({ startsAt: timeShape, endsAt: timeShape.nullable(), waitingSeconds: z.int().nullable() })
       .nullable(),
