@@ -184,7 +184,7 @@ const TECHNICAL =
 
 function wordsInLatin(text: string): string[] {
   const own = text.replace(
-    /\{\{\w+\}\}|<\/?\w+>|`[^`]*`|--[a-z-]+|\.damaged|[“«]journal[”»]|max_connections/g,
+    /\{\{\w+\}\}|<\/?\w+>|`[^`]*`|--[a-z-]+|\.damaged|[“«]journal[”»]|max_connections|\/radius incoming set accept=yes/g,
     ' ',
   );
   return (own.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []).filter((word) => !TECHNICAL.test(word));

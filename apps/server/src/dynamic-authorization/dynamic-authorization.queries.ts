@@ -77,7 +77,7 @@ function selectRequests(db: Db) {
 type RequestRow = Awaited<ReturnType<ReturnType<typeof selectRequests>['executeTakeFirstOrThrow']>>;
 
 function presentRequest(row: RequestRow): RouterRequest {
-  const { sentence, wayOut } = explainRequest({
+  const { sentence, sentenceSaid, wayOut, wayOutSaid } = explainRequest({
     kind: row.kind,
     state: row.state,
     nasName: row.nas_name,
@@ -96,7 +96,9 @@ function presentRequest(row: RequestRow): RouterRequest {
     result: row.tries === 0 ? null : RESULT_OF_STATE[row.state],
     errorCause: row.error_cause === null ? null : errorCause(row.error_cause),
     explanation: sentence,
+    explanationSaid: sentenceSaid,
     wayOut,
+    wayOutSaid,
     tries: row.tries,
     sessionId: String(row.session_id),
     acctSessionId: row.acct_session_id,

@@ -5,7 +5,7 @@ import {
 } from '@gatehouse/domain/dynamic-authorization/request-words';
 import { z } from 'zod';
 import { nasNameShape } from '../access-log/attempts.schemas.ts';
-import { idInput, idShape, macShape, pageShape, pendingShape, timeShape } from '../shapes.ts';
+import { idInput, idShape, macShape, saidShape, pageShape, pendingShape, timeShape } from '../shapes.ts';
 
 export const routerRequestShape = z
   .object({
@@ -24,7 +24,9 @@ export const routerRequestShape = z
       .nullable()
       .meta({ description: 'RFC 5176 §3.5, of a NAK' }),
     explanation: z.string().meta({ description: 'One plain sentence' }),
+    explanationSaid: saidShape,
     wayOut: z.string().nullable().meta({ description: 'What helps; `null`: nothing needs to be done' }),
+    wayOutSaid: saidShape.nullable(),
     tries: z.int().meta({ description: 'Datagrams sent, all with the same Identifier' }),
     sessionId: idShape,
     acctSessionId: z.string(),

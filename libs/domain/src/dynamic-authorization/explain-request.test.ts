@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sayInEnglish } from '../said/say-in-english.ts';
 import { describeErrorCause } from './error-causes.ts';
 import { explainRequest, type RequestRecord } from './explain-request.ts';
 import { notSentReasons, requestKinds, requestStates } from './request-words.ts';
@@ -61,6 +62,6 @@ test('every state of a request to a router that was removed since has its senten
 });
 
 test('an Error-Cause that is not in RFC 5176 is named by its number', () => {
-  assert.match(describeErrorCause(999).sentence, /999/);
-  assert.match(describeErrorCause(null).sentence, /no reason/);
+  assert.match(sayInEnglish(describeErrorCause(999).cause), /999/);
+  assert.match(sayInEnglish(describeErrorCause(null).cause), /no reason/);
 });

@@ -1,3 +1,5 @@
+import { type Said, type SaidValue, said } from '../said/said.ts';
+import { sayInEnglish } from '../said/say-in-english.ts';
 import { describeErrorCause } from './error-causes.ts';
 import type { NotSentReason, RequestKind, RequestState } from './request-words.ts';
 
@@ -22,34 +24,39 @@ export type RequestRecord = {
 export type Explanation = {
   /** One plain sentence. */
   readonly sentence: string;
+  readonly sentenceSaid: Said;
   /** What helps; `null` where nothing needs to be done. */
   readonly wayOut: string | null;
+  readonly wayOutSaid: Said | null;
 };
 
 /** What became of a request, for a person. */
 export function explainRequest(request: RequestRecord): Explanation {
-  const router = request.nasName ?? 'The router';
+  const [sentenceSaid, wayOutSaid] = explain(request);
+  return {
+    sentence: sayInEnglish(sentenceSaid),
+    sentenceSaid,
+    wayOut: wayOutSaid === null ? null : sayInEnglish(wayOutSaid),
+    wayOutSaid,
+  };
+}
+
+type Told = readonly [sentence: Said, wayOut: Said | null];
+
+function explain(request: RequestRecord): Told {
+  const router = request.nasName ?? said('theRouterFirst');
   switch (request.state) {
     case 'waiting':
-      return { sentence: `Waits to be sent to ${inside(request)}.`, wayOut: null };
+      return [said('waitsToBeSent', { router: inside(request) }), null];
     case 'sending':
-      return { sentence: `Asking ${inside(request)}…`, wayOut: null };
+      return [said('askingRouter', { router: inside(request) }), null];
     case 'acknowledged':
-      return {
-        sentence: explainObedience(request, router),
-        wayOut: null,
-      };
+      return [explainObedience(request, router), null];
     case 'already-gone':
-      return {
-        sentence:
-          request.tries === 0
-            ? 'The session had already ended.'
-            : `${router} has no such session: it was already gone.`,
-        wayOut: null,
-      };
+      return [request.tries === 0 ? said('sessionHadEnded') : said('noSuchSession', { router }), null];
     case 'refused': {
-      const { sentence, wayOut } = describeErrorCause(request.errorCause);
-      return { sentence: `${router} refused: ${sentence}.`, wayOut };
+      const { cause, wayOut } = describeErrorCause(request.errorCause);
+      return [said('routerRefused', { router, cause }), wayOut];
     }
     case 'no-answer':
       return explainSilence(request, router);
@@ -58,11 +65,11 @@ export function explainRequest(request: RequestRecord): Explanation {
   }
 }
 
-function explainObedience({ kind, newSpeedOf }: RequestRecord, router: string): string {
-  if (kind === 'disconnect') return `${router} has ended the session.`;
+function explainObedience({ kind, newSpeedOf }: RequestRecord, router: SaidValue): Said {
+  if (kind === 'disconnect') return said('hasEndedSession', { router });
   return newSpeedOf === null
-    ? `${router} has taken over the new end of the session.`
-    : `${router} gives the session the speed of ${newSpeedOf} now.`;
+    ? said('hasNewEnd', { router })
+    : said('givesSpeed', { router, servicePackage: newSpeedOf });
 }
 
 const PACKET_OF_KIND: Readonly<Record<RequestKind, string>> = {
@@ -71,61 +78,32 @@ const PACKET_OF_KIND: Readonly<Record<RequestKind, string>> = {
 };
 
 /** Within a sentence. */
-function inside({ nasName }: RequestRecord): string {
-  return nasName ?? 'the router';
+function inside({ nasName }: RequestRecord): SaidValue {
+  return nasName ?? said('theRouter');
 }
 
-function explainSilence(request: RequestRecord, router: string): Explanation {
-  const { kind, unverified, unexpectedAnswer, tries } = request;
-  if (unexpectedAnswer !== null) {
-    return {
-      sentence: `${router} answered by ${unexpectedAnswer}, which is no answer to a ${PACKET_OF_KIND[kind]}.`,
-      wayOut:
-        'Its secret is right, its software is not: look for an update, and end the session on the router itself.',
-    };
-  }
-  if (unverified > 0) {
-    return {
-      sentence: `${router} answered, but its signature is wrong, so the answer counts for nothing.`,
-      wayOut: 'The shared secret on the router is probably another one: compare both.',
-    };
-  }
-  return {
-    sentence: `${router} did not answer ${tries === 1 ? 'the request' : `any of ${tries} requests`}.`,
-    wayOut:
-      'Check that it takes such requests from this server (on MikroTik: /radius incoming set accept=yes), on the port set here, and that no firewall is between.',
-  };
+function explainSilence(request: RequestRecord, router: SaidValue): Told {
+  const { kind, unverified, unexpectedAnswer: answer, tries: times } = request;
+  if (answer !== null)
+    return [said('answeredBy', { router, answer, asked: PACKET_OF_KIND[kind] }), said('helpSoftware')];
+  if (unverified > 0) return [said('answerUnsigned', { router }), said('helpSecret')];
+  const silent = times === 1 ? said('noAnswerOnce', { router }) : said('noAnswerTimes', { router, times });
+  return [silent, said('helpListening')];
 }
 
-function explainNotSent(request: RequestRecord): Explanation {
-  const { notSentReason, kind } = request;
-  switch (notSentReason) {
+function explainNotSent(request: RequestRecord): Told {
+  const router = inside(request);
+  switch (request.notSentReason) {
     case 'router-removed':
-      return {
-        sentence: 'Nothing was sent: the router of this session is not declared here any more.',
-        wayOut: 'Add the router again, or end the session on the router itself.',
-      };
+      return [said('notSentRemoved'), said('helpAddAgain')];
     case 'too-late':
-      return {
-        sentence: `Nothing was sent: for ten minutes ${inside(request)} kept silent on other requests, or no RADIUS process was there.`,
-        wayOut: 'Look whether the router answers, and at System; then try again.',
-      };
+      return [said('notSentLate', { router }), said('helpSystem')];
     case 'time-cannot-be-changed':
-      return {
-        sentence: `Nothing was sent: the end of a running session cannot be changed on ${inside(request)}.`,
-        wayOut: 'It takes the new package at the next login. Disconnect the session to bring that about now.',
-      };
+      return [said('notSentTime', { router }), said('helpNextLogin')];
     case 'speed-cannot-be-changed':
-      return {
-        sentence: `Nothing was sent: the speed of a running session cannot be changed on ${inside(request)}, so the session is ended instead.`,
-        wayOut:
-          'The customer is online again by itself, with the next login. See the request to end it, right after this one.',
-      };
+      return [said('notSentSpeed', { router }), said('helpOnlineAgain')];
     case 'does-not-fit':
     case null:
-      return {
-        sentence: `Nothing was sent: what tells the session does not fit a ${PACKET_OF_KIND[kind]}.`,
-        wayOut: 'End the session on the router itself.',
-      };
+      return [said('notSentUnfit', { asked: PACKET_OF_KIND[request.kind] }), said('helpEndThere')];
   }
 }

@@ -1,3 +1,4 @@
+import { saySaid } from '../../parts/said/say-said.ts';
 import { isUnderWay } from '@gatehouse/domain/dynamic-authorization/request-words';
 import { Loader } from '@mantine/core';
 import { useEffect } from 'react';
@@ -26,9 +27,11 @@ export function RequestResult({ request: asked, onFinished }: Props) {
         {underWay && <Loader size={14} aria-hidden />}
         <RequestState state={request.state} />
       </p>
-      <p>{request.explanation}</p>
+      <p>{saySaid(request.explanationSaid, request.explanation)}</p>
       {underWay && <p className={classes['detail']}>{say('goesOn')}</p>}
-      {request.wayOut !== null && <p className={classes['wayOut']}>{request.wayOut}</p>}
+      {request.wayOut !== null && request.wayOutSaid !== null && (
+        <p className={classes['wayOut']}>{saySaid(request.wayOutSaid, request.wayOut)}</p>
+      )}
       {request.errorCause !== null && (
         <p className={classes['detail']}>
           <bdi dir="ltr">

@@ -1,3 +1,4 @@
+import { saySaid } from '../../parts/said/say-said.ts';
 import type { RouterRequest } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
 import { MacAddress } from '../../parts/mac/MacAddress.tsx';
@@ -64,6 +65,9 @@ export const requestColumns: readonly ListColumn<RouterRequest>[] = [
     grows: 4,
     rank: 2,
     phone: 'line',
-    cell: ({ explanation }) => <span title={explanation}>{explanation}</span>,
+    cell: ({ explanation, explanationSaid }) => {
+      const words = saySaid(explanationSaid, explanation);
+      return <span title={words}>{words}</span>;
+    },
   },
 ];
