@@ -331,6 +331,16 @@ test('writes a result that no spreadsheet takes for a formula', async () => {
   assert.doesNotMatch(text, /x-password/);
 });
 
+test('what nobody sees in a cell is taken out: a username and a MAC come as they look', async () => {
+  const checked = await checkFile(api, 'customers', [
+    'username,password,macs',
+    '\u200Bunseen.\u00ADone\u2060,x-password,\u200Ec4e98400\u200B7e01',
+  ]);
+  assert.deepEqual((await applyFile(api, checked))['outcomes'], { applied: 1 });
+  const { body } = await api.call('GET', '/devices?search=c4e984007e01');
+  assert.equal(body['items']?.['0']?.['username'], 'unseen.one');
+});
+
 test('forgets a file of which nothing was applied, and nothing of one that was', async () => {
   const before = await total('/customers');
   const batch = await checkFile(api, 'customers', ['username,password', 'never.there,x-password']);
