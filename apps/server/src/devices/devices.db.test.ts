@@ -219,7 +219,7 @@ test('changes type and label, empties them, and refuses what it does not know', 
   const refused = await api.call('PATCH', `/devices/${device['id']}`, { lable: 'x' });
   assert.equal(refused.status, 400);
   assert.deepEqual(refused.body['error']?.['fields'], {
-    lable: { code: 'unknown', message: 'is not known here' },
+    lable: { code: 'unknown', message: 'is not known here', messageSaid: { key: 'fieldUnknown' } },
   });
 });
 
