@@ -59,14 +59,14 @@ export const apiTokenColumns: readonly ListColumn<ApiToken>[] = [
   {
     id: 'expiresAt',
     title: say('ends'),
-    width: 104,
+    width: 124,
     rank: 2,
     cell: ({ expiresAt }) => <RelativeTime at={expiresAt} never={say('noEnd')} />,
   },
   {
     id: 'lastUsedAt',
     title: say('lastUsed'),
-    width: 104,
+    width: 124,
     sort: 'lastUsedAt',
     phone: 'side',
     cell: ({ lastUsedAt }) => <RelativeTime at={lastUsedAt} never={say('never')} />,
@@ -89,7 +89,7 @@ export const apiTokenColumns: readonly ListColumn<ApiToken>[] = [
   {
     id: 'createdAt',
     title: say('made'),
-    width: 104,
+    width: 124,
     rank: 3,
     sort: 'createdAt',
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,

@@ -27,8 +27,8 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   {
     id: 'what',
     title: say('what'),
-    width: 180,
-    grows: 2,
+    width: 200,
+    grows: 4,
     phone: 'title',
     cell: ({ action }) => <Quiet text={sayAction(action)} />,
   },

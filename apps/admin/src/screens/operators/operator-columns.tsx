@@ -75,7 +75,7 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
   {
     id: 'lastSeenAt',
     title: say('lastSeen'),
-    width: 104,
+    width: 124,
     sort: 'lastSeenAt',
     phone: 'side',
     cell: ({ lastSeenAt }) =>
@@ -84,7 +84,7 @@ export const operatorColumns: readonly ListColumn<Operator>[] = [
   {
     id: 'addedAt',
     title: say('added'),
-    width: 104,
+    width: 124,
     rank: 3,
     sort: 'addedAt',
     cell: ({ addedAt }) => <RelativeTime at={addedAt} />,

@@ -82,7 +82,7 @@ const COLUMNS: readonly ListColumn<WebhookDelivery>[] = [
   {
     id: 'occurredAt',
     title: say('happened'),
-    width: 104,
+    width: 124,
     sort: 'occurredAt',
     phone: 'side',
     cell: ({ occurredAt }) => <RelativeTime at={occurredAt} />,
