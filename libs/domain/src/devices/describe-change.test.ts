@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Said } from '../said/said.ts';
+import { sayInEnglish } from '../said/say-in-english.ts';
 import { describeDeviceChange } from './describe-change.ts';
 import { describeSession } from './describe-session.ts';
 
@@ -7,7 +9,7 @@ const old = { mac: 'C4:E9:84:00:00:01', label: null, type: 'Router' };
 
 test('a change of a device is a sentence', () => {
   const fresh = { ...old, mac: 'C4:E9:84:00:00:02' };
-  const sentences: readonly (readonly [sentence: string, expected: string])[] = [
+  const sentences: readonly (readonly [sentence: Said, expected: string])[] = [
     [describeDeviceChange('devices.add', {}, old), 'Added.'],
     [describeDeviceChange('devices.add', {}, { ...old, overLimit: true }), 'Added above the device limit.'],
     [
@@ -26,7 +28,7 @@ test('a change of a device is a sentence', () => {
     [describeDeviceChange('blocked-macs.add', {}, { reason: 'Stolen' }), 'Blocked: Stolen'],
     [describeDeviceChange('something.new', {}, {}), 'something.new.'],
   ];
-  for (const [sentence, expected] of sentences) assert.equal(sentence, expected);
+  for (const [sentence, expected] of sentences) assert.equal(sayInEnglish(sentence), expected);
 });
 
 test('a session is a sentence', () => {
@@ -37,7 +39,7 @@ test('a session is a sentence', () => {
     bytes: 1_200_000_000,
     terminateCause: null,
   };
-  const sentences: readonly (readonly [sentence: string, expected: string])[] = [
+  const sentences: readonly (readonly [sentence: Said, expected: string])[] = [
     [describeSession(session), 'Online for 2 hours, 1.2 GB.'],
     [
       describeSession({ ...session, terminateCause: 'User-Request' }),
@@ -54,5 +56,5 @@ test('a session is a sentence', () => {
     ],
     [describeSession({ ...session, sessionSeconds: 0, bytes: 0 }), 'Online.'],
   ];
-  for (const [sentence, expected] of sentences) assert.equal(sentence, expected);
+  for (const [sentence, expected] of sentences) assert.equal(sayInEnglish(sentence), expected);
 });

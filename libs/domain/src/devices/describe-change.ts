@@ -1,48 +1,59 @@
+import { type Said, type SaidValue, said } from '../said/said.ts';
+
 type Facts = Readonly<Record<string, unknown>>;
 
 /** What was done to a device, from its line in the audit log. Who did it stands beside it. */
-export function describeDeviceChange(action: string, before: Facts, after: Facts): string {
+export function describeDeviceChange(action: string, before: Facts, after: Facts): Said {
   const describe = SENTENCES[action];
-  return describe === undefined ? `${action}.` : describe(before, after);
+  return describe === undefined ? said('changeOther', { action }) : describe(before, after);
 }
 
 const text = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '–');
 
-const SENTENCES: Readonly<Record<string, (before: Facts, after: Facts) => string>> = {
-  'devices.add': (_, after) => `Added${after['overLimit'] === true ? ' above the device limit' : ''}.`,
-  'devices.register': () => 'Registered itself with a login.',
+function macOf({ mac }: Facts): SaidValue {
+  return typeof mac === 'string' && mac !== '' ? { mac } : '–';
+}
+
+const SENTENCES: Readonly<Record<string, (before: Facts, after: Facts) => Said>> = {
+  'devices.add': (_, after) => said(after['overLimit'] === true ? 'deviceAddedAbove' : 'deviceAdded'),
+  'devices.register': () => said('deviceRegistered'),
   'devices.change': describeNames,
-  'devices.move': () => 'Moved here from another customer.',
+  'devices.move': () => said('deviceMoved'),
   'devices.remove': (_, after) =>
-    after['replacedDeviceId'] === undefined ? 'Removed.' : 'Removed: another device took over its address.',
-  'devices.undo-add': () => 'Adding undone.',
-  'devices.restore': () => 'Brought back.',
-  'devices.replace': (before, after) => {
-    const opened = after['swapWindowOpenedBy'];
-    const how = typeof opened === 'string' ? ` in a swap window that ${opened} opened` : '';
-    return `Replaced${how}: ${text(before['mac'])} gave way to ${text(after['mac'])}.`;
-  },
-  'devices.undo-replace': (_, after) => `Replacement undone: ${text(after['mac'])} again.`,
+    said(after['replacedDeviceId'] === undefined ? 'deviceRemoved' : 'deviceRemovedTaken'),
+  'devices.undo-add': () => said('deviceAddUndone'),
+  'devices.restore': () => said('deviceRestored'),
+  'devices.replace': describeReplacement,
+  'devices.undo-replace': (_, after) => said('deviceReplaceUndone', { mac: macOf(after) }),
   'devices.continue': (before, after) =>
-    `Goes on under a new address: ${text(before['mac'])} became ${text(after['mac'])}.`,
-  'devices.separate': () => 'Told apart again from the newer record.',
-  'devices.tell-apart': () => 'Said to be another device than a newer one.',
-  'devices.propose-again': () => 'No longer said to be another device than a newer one.',
-  'devices.remember-zone': () => 'Known in another hotspot zone.',
-  'devices.pause-mac-login': () => 'Its MAC login was paused: somebody else logged in from it.',
-  'devices.resume-mac-login': () => 'Its MAC login goes on.',
-  'devices.add-note': (_, after) => `Note: ${text(after['note'])}`,
-  'devices.remove-note': (before) => `Note removed: ${text(before['note'])}`,
-  'blocked-macs.add': (_, after) =>
-    typeof after['reason'] === 'string' ? `Blocked: ${after['reason']}` : 'Blocked.',
-  'blocked-macs.remove': () => 'No longer blocked.',
+    said('deviceContinued', { before: macOf(before), after: macOf(after) }),
+  'devices.separate': () => said('deviceSeparated'),
+  'devices.tell-apart': () => said('deviceToldApart'),
+  'devices.propose-again': () => said('deviceNotToldApart'),
+  'devices.remember-zone': () => said('deviceZoneKnown'),
+  'devices.pause-mac-login': () => said('deviceLoginPaused'),
+  'devices.resume-mac-login': () => said('deviceLoginResumed'),
+  'devices.add-note': (_, after) => said('deviceNoteAdded', { note: text(after['note']) }),
+  'devices.remove-note': (before) => said('deviceNoteRemoved', { note: text(before['note']) }),
+  'blocked-macs.add': (_, { reason }) =>
+    typeof reason === 'string' ? said('deviceBlockedFor', { reason }) : said('deviceBlocked'),
+  'blocked-macs.remove': () => said('deviceUnblocked'),
 };
 
-function describeNames(before: Facts, after: Facts): string {
+function describeReplacement(before: Facts, after: Facts): Said {
+  const operator = after['swapWindowOpenedBy'];
+  const macs = { before: macOf(before), after: macOf(after) };
+  return typeof operator === 'string'
+    ? said('deviceReplacedInWindow', { operator, ...macs })
+    : said('deviceReplaced', { ...macs });
+}
+
+const NAMES = { label: 'deviceLabelChanged', type: 'deviceTypeChanged' } as const;
+
+function describeNames(before: Facts, after: Facts): Said {
   const changed = (['label', 'type'] as const).filter((field) => before[field] !== after[field]);
-  if (changed.length === 0) return 'Changed.';
-  return changed
-    .map((field) => `${field === 'label' ? 'Label' : 'Type'}: ${text(before[field])} → ${text(after[field])}`)
-    .join('. ')
-    .concat('.');
+  if (changed.length === 0) return said('deviceChanged');
+  return changed.map((field) =>
+    said(NAMES[field], { before: text(before[field]), after: text(after[field]) }),
+  );
 }

@@ -1,5 +1,6 @@
 import { SESSION_SILENCE_SECONDS_MAX } from '../access/granted-service.ts';
-import { formatDuration, formatVolume } from '../service-packages/describe-amounts.ts';
+import { type Said, said } from '../said/said.ts';
+import { volumeStep } from '../service-packages/describe-amounts.ts';
 
 export type SessionToDescribe = {
   readonly open: boolean;
@@ -13,33 +14,44 @@ export type SessionToDescribe = {
 };
 
 /** `Online for 2 h, 1.2 GB; the device hung up.` */
-export function describeSession(session: SessionToDescribe): string {
-  const { open, silentSeconds, sessionSeconds, bytes, terminateCause } = session;
-  const length = sessionSeconds === 0 ? 'Online' : `Online for ${formatDuration(sessionSeconds)}`;
-  const volume = bytes === 0 ? '' : `, ${formatVolume(bytes)}`;
-  if (open) {
-    const silent =
-      silentSeconds > SESSION_SILENCE_SECONDS_MAX ? '; its router has gone silent' : ', and still is';
-    return `${length}${volume}${silent}.`;
-  }
-  const cause = terminateCause === null ? null : (CAUSES[terminateCause] ?? `ended: ${terminateCause}`);
-  return `${length}${volume}${cause === null ? '' : `; ${cause}`}.`;
+export function describeSession(session: SessionToDescribe): Said {
+  const { open, silentSeconds, terminateCause } = session;
+  const online = describeStay(session);
+  if (open)
+    return silentSeconds > SESSION_SILENCE_SECONDS_MAX
+      ? said('sessionSilent', { online })
+      : said('sessionGoesOn', { online });
+  return terminateCause === null
+    ? said('sessionOver', { online })
+    : said('sessionOverFor', { online, cause: describeEnd(terminateCause) });
 }
 
-const CAUSES: Readonly<Record<string, string>> = {
-  'User-Request': 'the device hung up',
-  'Lost-Carrier': 'the connection was lost',
-  'Lost-Service': 'the service was lost',
-  'Idle-Timeout': 'nothing was sent for too long',
-  'Session-Timeout': 'its time was over',
-  'Admin-Reset': 'an administrator ended it',
-  'Admin-Reboot': 'the router was restarted',
-  'NAS-Request': 'the router ended it',
-  'NAS-Reboot': 'the router restarted',
-  'NAS-Error': 'the router had a fault',
-  'Port-Error': 'the port had a fault',
-  Stale: 'nothing more was heard of it',
-  'Accounting-On': 'the router restarted',
-  'Accounting-Off': 'the router was shut down',
-  'Session-Context-Not-Found': 'the router no longer knew it',
-};
+function describeStay({ sessionSeconds, bytes }: SessionToDescribe): Said {
+  const time = { seconds: sessionSeconds };
+  const volume = { bytes, step: volumeStep(bytes) };
+  if (sessionSeconds === 0) return bytes === 0 ? said('wasOnline') : said('wasOnlineWith', { volume });
+  return bytes === 0 ? said('wasOnlineFor', { time }) : said('wasOnlineForWith', { time, volume });
+}
+
+function describeEnd(cause: string): Said {
+  const known = CAUSES.find((each) => each === cause);
+  return known === undefined ? said('endedByOther', { cause }) : said(`endedBy_${known}`);
+}
+
+const CAUSES = [
+  'User-Request',
+  'Lost-Carrier',
+  'Lost-Service',
+  'Idle-Timeout',
+  'Session-Timeout',
+  'Admin-Reset',
+  'Admin-Reboot',
+  'NAS-Request',
+  'NAS-Reboot',
+  'NAS-Error',
+  'Port-Error',
+  'Stale',
+  'Accounting-On',
+  'Accounting-Off',
+  'Session-Context-Not-Found',
+] as const;

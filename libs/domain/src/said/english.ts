@@ -1,4 +1,5 @@
 import access from '../access/texts/en.json' with { type: 'json' };
+import devices from '../devices/texts/en.json' with { type: 'json' };
 import requests from '../dynamic-authorization/texts/en.json' with { type: 'json' };
 import fields from '../fields/texts/en.json' with { type: 'json' };
 import home from '../home/texts/en.json' with { type: 'json' };
@@ -7,4 +8,13 @@ import system from '../system/texts/en.json' with { type: 'json' };
 import situation from '../customers/situation/texts/en.json' with { type: 'json' };
 
 /** Every text that the server says, by its name. A name stands in one folder only. */
-export const english = { ...access, ...situation, ...fields, ...requests, ...home, ...review, ...system };
+export const english = {
+  ...access,
+  ...situation,
+  ...devices,
+  ...fields,
+  ...requests,
+  ...home,
+  ...review,
+  ...system,
+};

@@ -75,6 +75,9 @@ test('the timeline tells logins, refusals, sessions and changes in their order, 
     ['change', 'refusal', 'session', 'login', 'refusal'],
   );
   assert.equal(told[0], 'change: Added.');
+  const { body } = await api.call('GET', `/devices/${device.id}/timeline?kind=change`);
+  const [change] = body['items'] as unknown as { sentenceSaid: unknown }[];
+  assert.deepEqual(change?.sentenceSaid, { key: 'deviceAdded' });
   assert.equal(told[2], 'session: Online for 30 minutes, 1 GB; the device hung up.');
   for (const [kind, count] of [
     ['login', 1],

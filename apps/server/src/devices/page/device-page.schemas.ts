@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attemptShape, nasNameShape } from '../../access-log/attempts.schemas.ts';
-import { idShape, linesInput, macShape, pageShape, timeShape } from '../../shapes.ts';
+import { idShape, linesInput, macShape, pageShape, saidShape, timeShape } from '../../shapes.ts';
 
 export const timelineKinds = ['login', 'refusal', 'session', 'change'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
@@ -15,6 +15,7 @@ export const timelineItemShape = z
     at: timeShape.meta({ description: 'Of a group of logins the last one; of a session when it began' }),
     kind: z.enum(timelineKinds),
     sentence: z.string().meta({ examples: ['Right password, registered device.'] }),
+    sentenceSaid: saidShape,
     by: z.string().nullable().meta({ description: 'Of a change: who made it' }),
     mac: macShape.nullable().meta({ description: 'Under which address, of a login and a session' }),
     nas: nasNameShape,

@@ -1,5 +1,7 @@
 import { describeDeviceChange } from '@gatehouse/domain/devices/describe-change';
 import { describeSession } from '@gatehouse/domain/devices/describe-session';
+import type { Said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { type RawBuilder, sql } from 'kysely';
 import { readAttemptsById } from '../../access-log/read-attempts-by-id.ts';
 import { countUpTo } from '../../db/count-up-to.ts';
@@ -107,6 +109,7 @@ async function readLogins(db: Db, keys: readonly Key[], now: number): Promise<Ti
     at: attempt.at,
     kind: attempt.outcome === 'accept' ? 'login' : 'refusal',
     sentence: attempt.explanation,
+    sentenceSaid: attempt.explanationSaid,
     by: null,
     mac: attempt.mac,
     nas: attempt.nas,
@@ -141,13 +144,15 @@ async function readSessions(db: Db, keys: readonly Key[], now: number): Promise<
     id: keyed.get(row.id) ?? '',
     at: row.started_at.toISOString(),
     kind: 'session',
-    sentence: describeSession({
-      open: row.ended_at === null,
-      silentSeconds: (now - row.last_heard_at.getTime()) / 1000,
-      sessionSeconds: row.session_seconds,
-      bytes: row.input_bytes + row.output_bytes,
-      terminateCause: row.terminate_cause,
-    }),
+    ...sentence(
+      describeSession({
+        open: row.ended_at === null,
+        silentSeconds: (now - row.last_heard_at.getTime()) / 1000,
+        sessionSeconds: row.session_seconds,
+        bytes: row.input_bytes + row.output_bytes,
+        terminateCause: row.terminate_cause,
+      }),
+    ),
     by: null,
     mac: row.mac,
     nas: row.nas_id === null || row.nas_name === null ? null : { id: String(row.nas_id), name: row.nas_name },
@@ -179,13 +184,17 @@ async function readChanges(db: Db, keys: readonly Key[]): Promise<TimelineItem[]
     id: keyed.get(row.id) ?? '',
     at: row.at.toISOString(),
     kind: 'change',
-    sentence: describeDeviceChange(row.action, asRecord(row.before), asRecord(row.after)),
+    ...sentence(describeDeviceChange(row.action, asRecord(row.before), asRecord(row.after))),
     by: row.actor_name,
     mac: null,
     nas: null,
     attempt: null,
     session: null,
   }));
+}
+
+function sentence(sentenceSaid: Said): Pick<TimelineItem, 'sentence' | 'sentenceSaid'> {
+  return { sentence: sayInEnglish(sentenceSaid), sentenceSaid };
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -7,9 +7,11 @@ import { EmptyState } from '../../../parts/EmptyState.tsx';
 import { MacText } from '../../../parts/mac/MacText.tsx';
 import { Quiet } from '../../../parts/Quiet.tsx';
 import { RelativeTime } from '../../../parts/RelativeTime.tsx';
+import { SaidText } from '../../../parts/said/SaidText.tsx';
+import { saySaid } from '../../../parts/said/say-said.ts';
 import { type Meaning, StateMark } from '../../../parts/StateMark.tsx';
 import { AttemptDrawer } from '../../access-log/AttemptDrawer.tsx';
-import { say } from './texts.ts';
+import { say, show } from './texts.ts';
 
 const MEANINGS: Readonly<Record<TimelineItem['kind'], Meaning>> = {
   login: 'green',
@@ -54,10 +56,12 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
     grows: 6,
     wraps: true,
     phone: 'line',
-    cell: ({ sentence, attempt }) =>
-      attempt !== null && attempt.count > 1
-        ? say('sentenceTimes', { sentence, times: attempt.count })
-        : sentence,
+    cell: ({ sentence: inEnglish, sentenceSaid, attempt }) => {
+      const sentence = <SaidText said={sentenceSaid} or={inEnglish} />;
+      return attempt !== null && attempt.count > 1
+        ? show('sentenceTimes', { sentence, times: attempt.count })
+        : sentence;
+    },
   },
   {
     id: 'by',
@@ -89,7 +93,7 @@ export function DeviceTimeline({ deviceId }: { readonly deviceId: string }) {
         noun={say('event')}
         path={`/devices/${deviceId}/timeline`}
         rowId={({ id }) => id}
-        rowName={({ sentence }) => sentence}
+        rowName={({ sentence, sentenceSaid }) => saySaid(sentenceSaid, sentence)}
         columns={COLUMNS}
         filters={FILTERS}
         defaultSort="-at"
