@@ -14,7 +14,8 @@ import { readDemoFacts } from './demo/demo-facts.ts';
 import { takePortalPictures } from './portal-pictures.ts';
 
 /**
- * `npm run pictures`: the demo, as it looks a minute after its start, and every page of the portal, into docs/pictures/.
+ * `npm run pictures`: the demo, as it looks a minute after its start, and every page of the portal, into docs/pictures/;
+ * most screens in Arabic too, for whoever reads from right to left.
  * `npm run pictures -- home zones` takes these alone, `npm run pictures -- portal` the portal's.
  */
 const folder = path.resolve(import.meta.dirname, '../docs/pictures');
@@ -67,9 +68,31 @@ const screens = [
 const only = process.argv.slice(2);
 const taken = screens.filter(({ name }) => only.length === 0 || only.includes(name));
 
+/** Shown in English alone: another click opens them, or there is nothing more to see from right to left. */
+const inEnglishOnly: readonly string[] = [
+  'devices-selected',
+  'devices-views',
+  'explain',
+  'find',
+  'blocked',
+  'import',
+  'zone-waiting',
+  'voucher-batch',
+  'disconnecting',
+  'settings-hotspot',
+  'webhook',
+];
+
 const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
+] as const;
+
+/** In which language and colours the screens are shown; the file of an English one does not say so. */
+const looks = [
+  { language: 'en', colorScheme: 'light', ending: 'light' },
+  { language: 'en', colorScheme: 'dark', ending: 'dark' },
+  { language: 'ar', colorScheme: 'light', ending: 'ar-light' },
 ] as const;
 
 await mkdir(folder, { recursive: true });
@@ -90,31 +113,44 @@ async function takeScreens(browser: Browser): Promise<void> {
     // As `npm run demo` shows it: its portal is on a known port, which ours is not.
     await (await gatehouse.api('owner')).patch('/settings', { portalPublicUrl: 'http://127.0.0.1:8081' });
     await sleep(SECONDS_OF_LIFE * 1000);
-    for (const { width, height } of sizes) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        const context = await browser.newContext({
-          viewport: { width, height },
-          colorScheme,
-          baseURL: gatehouse.adminUrl,
-        });
-        const page = await context.newPage();
-        await signIn(page, facts.operator);
-        await disconnectSome(page, gatehouse);
-        for (const screen of taken) {
-          if (screen.name === 'getting-started') await asOnTheFirstDay(page);
-          await page.goto(await pathOf(page, screen));
-          await untilRead(page);
-          await openMore(page, screen.name);
-          await drawn(page);
-          await page.screenshot({ path: path.join(folder, `${screen.name}-${colorScheme}-${width}.png`) });
-        }
-        await context.close();
-      }
+    for (const look of looks) {
+      for (const size of sizes) await takeLook(browser, gatehouse, facts.operator, { ...look, ...size });
     }
   } finally {
     await gatehouse.stop();
     await removeDataFolder(dataFolder);
   }
+}
+
+type Look = (typeof looks)[number] & (typeof sizes)[number];
+
+async function takeLook(
+  browser: Browser,
+  gatehouse: Gatehouse,
+  operator: { username: string; password: string },
+  { language, colorScheme, ending, width, height }: Look,
+): Promise<void> {
+  const baseURL = gatehouse.adminUrl;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, baseURL });
+  const page = await context.newPage();
+  await signIn(page, operator);
+  await speak(page, gatehouse, language);
+  await disconnectSome(page, gatehouse);
+  for (const screen of taken) {
+    if (language !== 'en' && inEnglishOnly.includes(screen.name)) continue;
+    if (screen.name === 'getting-started') await asOnTheFirstDay(page);
+    await page.goto(await pathOf(page, screen));
+    await untilRead(page);
+    await openMore(page, screen.name);
+    await drawn(page);
+    await page.screenshot({ path: path.join(folder, `${screen.name}-${ending}-${width}.png`) });
+  }
+  await context.close();
+}
+
+async function speak(page: Page, { adminUrl }: Gatehouse, language: string): Promise<void> {
+  const headers = { Origin: adminUrl };
+  await page.request.patch('/api/v1/me', { headers, data: { language } });
 }
 
 async function signIn(page: Page, operator: { username: string; password: string }): Promise<void> {

@@ -48,11 +48,13 @@ async function choose(name: string, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-async function signInAsKarim(): Promise<void> {
-  await karims.goto('/sign-in');
-  await karims.getByLabel('Username').fill(KARIM.username);
-  await karims.getByLabel('Password', { exact: true }).fill(KARIM.password);
-  await karims.keyboard.press('Enter');
+const signInAsKarim = () => signIn(karims, KARIM);
+
+async function signIn(at: Page, who: { username: string; password: string }): Promise<void> {
+  await at.goto('/sign-in');
+  await at.getByLabel('Username').fill(who.username);
+  await at.getByLabel('Password', { exact: true }).fill(who.password);
+  await at.keyboard.press('Enter');
 }
 
 const menuOf = (of: Page) => of.getByRole('navigation').getByRole('link', { name: 'Devices' });
@@ -189,6 +191,42 @@ describe('an API token', () => {
     assert.equal((await callWith(token).ask('GET', '/customers')).status, 401);
     await row('Billing').getByText('Revoked').waitFor();
     assert.equal(await button('Actions for Billing').count(), 0);
+  });
+});
+
+describe('one’s own sign-ins', () => {
+  test('are ended one by one, and that browser is at the door with its next click', async () => {
+    const { page: elsewhere } = await openWindow(browser, gatehouse);
+    await signIn(elsewhere, OPERATOR);
+    await menuOf(elsewhere).waitFor();
+    await open('/settings/my-account');
+    await lookAt(page, 'my account with another sign-in', { dark: true });
+    await button(/^Sign out Chrome/).click();
+    await page.getByText(/^Signed out there: Chrome/).waitFor();
+    await button(/^Sign out Chrome/).waitFor({ state: 'detached' });
+    await elsewhere.goto('/devices');
+    await elsewhere.getByLabel('Password', { exact: true }).waitFor();
+    await elsewhere.context().close();
+  });
+
+  test('are ended everywhere, here too, once that was asked', async () => {
+    const [{ page: here }, { page: there }] = [
+      await openWindow(browser, gatehouse),
+      await openWindow(browser, gatehouse),
+    ];
+    for (const each of [here, there]) {
+      await signIn(each, KARIM);
+      await menuOf(each).waitFor();
+    }
+    await here.goto('/settings/my-account');
+    await here.getByRole('button', { name: 'Sign out everywhere' }).click();
+    const question = here.getByRole('dialog');
+    await question.getByText('this one too').waitFor();
+    await question.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.waitForURL('**/sign-in');
+    await there.goto('/devices');
+    await there.getByLabel('Password', { exact: true }).waitFor();
+    for (const each of [here, there]) await each.context().close();
   });
 });
 

@@ -1,30 +1,18 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { changeJson } from '../api/call-api.ts';
-import { tellTabs } from '../api/signed-out.ts';
 import { useMe } from '../api/use-me.ts';
 import { sayRoleWithin } from '../parts/role.ts';
-import { showError } from '../parts/show-error.ts';
+import { useSignOut } from '../parts/use-sign-out.ts';
 import classes from './TopBar.module.css';
 import { say } from './texts.ts';
 
 export function AccountMenu() {
   const me = useMe().data;
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
+  const signOut = useSignOut();
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const dark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
-  const signOut = () =>
-    changeJson('POST', '/sign-out').then(
-      () => {
-        tellTabs('out');
-        queryClient.clear();
-        void navigate({ to: '/sign-in' });
-      },
-      (error: unknown) => showError(error, say('stillSignedIn')),
-    );
   if (!me) return null;
   return (
     <Menu width={220}>
