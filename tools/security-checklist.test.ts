@@ -48,3 +48,7 @@ test('every file that it names is there, and whatever says nothing of a test say
     else assert.match(shown, /\.test\.ts`/, point);
   }
 });
+
+test('no library runs a script of its own when it is installed, as SECURITY.md says', () => {
+  assert.match(readFileSync(`${root}.npmrc`, 'utf8'), /^ignore-scripts=true$/m);
+});
