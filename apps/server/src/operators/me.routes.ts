@@ -8,6 +8,7 @@ import { answerRemoval } from '../http/change-response.ts';
 import { body, idParam } from '../http/read-request.ts';
 import { removalAnswers, route } from '../http/require-permission.ts';
 import { clearSignInCookie } from '../http/require-sign-in.ts';
+import { isRefused } from '../outcome.ts';
 import { changeOperator } from './change-operator.ts';
 import { changePassword } from './change-password.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -23,7 +24,7 @@ import {
 } from './operators.schemas.ts';
 import { openPasswordHasher } from './password-hash.ts';
 import { describeMe, describeToken } from './present-operator.ts';
-import { checkCredential } from './sign-in.ts';
+import { checkCredential, stillHolds } from './sign-in.ts';
 import { openSignInLimits } from './sign-in-limits.ts';
 
 const tag = 'My account';
@@ -110,19 +111,21 @@ export function meRoutes(parts: ApiParts) {
         if ((await limits.take(username, sourceAddress ?? '')) !== null) {
           return errorResponse(c, { refused: 'too-many-attempts' });
         }
-        const { verified } = await checkCredential(db, hasher, username, currentPassword);
-        if (!verified) {
-          const wrong = { code: 'wrong', message: 'is not your password' };
-          return errorResponse(c, { refused: 'password-wrong', fields: { currentPassword: wrong } });
-        }
+        const { verified, passwordHash } = await checkCredential(db, hasher, username, currentPassword);
+        const wrong = { code: 'wrong', message: 'is not your password' };
+        const refused = { refused: 'password-wrong', fields: { currentPassword: wrong } } as const;
+        if (!verified) return errorResponse(c, refused);
         await limits.giveBack(username, sourceAddress ?? '');
         const weakness = checkOperatorPassword(newPassword, username);
         if (weakness)
           return errorResponse(c, { refused: 'password-weak', fields: { newPassword: weakness } });
         const hash = await hasher.hash(newPassword);
         const keep = c.var.caller?.signInId ?? null;
-        await makeChange(db, actor, (change) => changePassword(change, id, hash, keep));
-        return c.body(null, 204);
+        const { value } = await makeChange(db, actor, async (change) => {
+          if (!(await stillHolds(change.tx, id, { passwordHash, withCode: true }))) return refused;
+          return changePassword(change, id, hash, keep);
+        });
+        return isRefused(value) ? errorResponse(c, value) : c.body(null, 204);
       },
     )
     .get(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openDatabase } from '../db/open-database.ts';
+import { somebodyWaits } from '../db/testing/somebody-waits.ts';
 import { buildAdminServer } from '../http/admin-server.ts';
 import { openTestApi, type TestApi } from '../http/testing/test-api.ts';
 
@@ -88,4 +89,28 @@ test('… when the role is changed, when they are switched off, and when they ar
   await endsAtOnce(cookie, change({ role: 'sales' }));
   await endsAtOnce(await signIn(username), api.call('DELETE', `/operators/${id}/sign-ins`, undefined, owner));
   await endsAtOnce(await signIn(username), change({ enabled: false }));
+});
+
+test('a sign-in that is on its way opens nothing once the password is another, a second factor set up, or the operator switched off', async () => {
+  for (const change of [
+    `password_hash = 'another'`,
+    `totp_cipher = '\\x00', totp_since = trusted_now()`,
+    `status = 'disabled'`,
+  ]) {
+    const { id, username } = await signedIn();
+    const client = await api.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select from operators where id = $1 for update', [id]);
+      const onItsWay = api.call('POST', '/sign-in', { username, password: PASSWORD }, {});
+      await somebodyWaits(api.database.pool);
+      await client.query(`update operators set ${change} where id = $1`, [id]);
+      await client.query('commit');
+      const answer = await onItsWay;
+      assert.equal(answer.status, 401, change);
+      assert.equal(answer.headers.get('Set-Cookie'), null);
+    } finally {
+      client.release();
+    }
+  }
 });

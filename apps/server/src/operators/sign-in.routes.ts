@@ -22,7 +22,14 @@ import { openProofs, tooManyTries as refuseTries } from './prove-oneself.ts';
 import { hasSecondFactor } from './two-factor/second-factor.ts';
 import { describeMe } from './present-operator.ts';
 import { isSetUpNeeded, isSetUpTokenGood, setUp } from './set-up.ts';
-import { checkCredential, closeSignIn, openSignIn, operatorActor, recordRefusedSignIn } from './sign-in.ts';
+import {
+  checkCredential,
+  closeSignIn,
+  openSignIn,
+  operatorActor,
+  recordRefusedSignIn,
+  stillHolds,
+} from './sign-in.ts';
 import { openSignInLimits } from './sign-in-limits.ts';
 
 const tag = 'Sign-in';
@@ -124,7 +131,7 @@ export function signInRoutes(parts: ApiParts) {
         const address = sourceAddressOf(c) ?? '';
         const waitSeconds = await limits.take(username, address);
         if (waitSeconds !== null) return tooManyTries(c, waitSeconds);
-        const { operator, verified } = await checkCredential(db, hasher, username, password);
+        const { operator, verified, passwordHash } = await checkCredential(db, hasher, username, password);
         if (operator === null) return errorResponse(c, { refused: 'sign-in-refused' });
         const actor = operatorActor(operator, sourceAddressOf(c));
         if (!verified) {
@@ -132,18 +139,24 @@ export function signInRoutes(parts: ApiParts) {
           return errorResponse(c, { refused: 'sign-in-refused' });
         }
         await limits.giveBack(username, address);
-        if (await hasSecondFactor(db, operator.id)) {
+        const withCode = await hasSecondFactor(db, operator.id);
+        if (withCode) {
           if (code === undefined) return errorResponse(c, { refused: 'second-factor-needed' });
           const wrong = await proofs.byCode(actor, code);
           if (wrong) return errorResponse(c, wrong);
         }
         const before = c.var.caller;
         const { value } = await makeChange(db, actor, async (change) => {
+          if (!(await stillHolds(change.tx, operator.id, { passwordHash, withCode }))) {
+            await recordRefusedSignIn(change, operator.id);
+            return refuse('sign-in-refused');
+          }
           // The browser forgets the one that it had: nobody else shall find it.
           if (before?.signInId && before.actor.id !== null)
             await closeSignIn(change, before.signInId, before.actor.id);
           return openSignIn(change, operator.id, origin(c), randomBytes);
         });
+        if (isRefused(value)) return errorResponse(c, value);
         setSignInCookie(c, value.token);
         return c.json(await describeMe(db, operator, value.secondFactorDue), 200);
       },

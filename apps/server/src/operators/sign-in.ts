@@ -2,7 +2,7 @@ import { usernameKey } from '@gatehouse/domain/username';
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Change } from '../db/make-change.ts';
-import type { Db } from '../db/open-database.ts';
+import type { Db, Tx } from '../db/open-database.ts';
 import type { OperatorRole } from '../db/schema.ts';
 import { SIGN_IN_DAYS_MAX } from './find-caller.ts';
 import { NOBODYS_HASH, type PasswordHasher } from './password-hash.ts';
@@ -22,6 +22,8 @@ export type CredentialCheck = {
   /** Whose username it is; `null` for nobody's or a disabled operator's. */
   readonly operator: KnownOperator | null;
   readonly verified: boolean;
+  /** What the password was held against. */
+  readonly passwordHash: string;
 };
 
 /** Takes as long for a username that nobody has as for one that somebody has. */
@@ -36,10 +38,31 @@ export async function checkCredential(
     .select(['id', 'name', 'username', 'role', 'limited', 'password_hash', 'status'])
     .where('username_key', '=', usernameKey(username))
     .executeTakeFirst();
-  const verified = await hasher.verify(password, row?.password_hash ?? NOBODYS_HASH);
-  if (row?.status !== 'active') return { operator: null, verified: false };
+  const passwordHash = row?.password_hash ?? NOBODYS_HASH;
+  const verified = await hasher.verify(password, passwordHash);
+  if (row?.status !== 'active') return { operator: null, verified: false, passwordHash };
   const { id, name, username: storedUsername, role, limited } = row;
-  return { operator: { id, name, username: storedUsername, role, limited }, verified };
+  return { operator: { id, name, username: storedUsername, role, limited }, verified, passwordHash };
+}
+
+/**
+ * Whether what was proved a moment ago is still what is asked for, and is so until the commit: whoever signs in again and
+ * again with a stolen password is not to slip in while it is changed, or while a second factor is set up.
+ */
+export async function stillHolds(
+  tx: Tx,
+  operatorId: number,
+  { passwordHash, withCode }: { readonly passwordHash: string; readonly withCode: boolean },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('operators')
+    .select('totp_cipher')
+    .where('id', '=', operatorId)
+    .where('status', '=', 'active')
+    .where('password_hash', '=', passwordHash)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined && (row.totp_cipher === null || withCode);
 }
 
 export function operatorActor(

@@ -74,9 +74,8 @@ export async function undoUnblock(change: Change, typed: string): Promise<Outcom
   const entry = isRefused(read) ? null : await lastUnblocked(tx, read.text);
   if (isRefused(read) || entry === null)
     return refuse('not-found', { message: 'There is no unblocking to undo (any more).' });
-  if ((await findBlocked(tx, read.text)) !== null)
-    return refuse('changed-since', { message: 'Somebody has blocked it since; that was left.' });
-  await tx
+  // Whoever else blocks it at this moment, or undoes it with a second click, goes first or finds it blocked.
+  const { numInsertedOrUpdatedRows: blocked = 0n } = await tx
     .insertInto('blocked_macs')
     .values({
       mac: read.text,
@@ -84,7 +83,10 @@ export async function undoUnblock(change: Change, typed: string): Promise<Outcom
       blocked_by: entry.blockedBy,
       blocked_at: entry.blockedAt,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('mac').doNothing())
+    .executeTakeFirstOrThrow();
+  if (blocked === 0n)
+    return refuse('changed-since', { message: 'Somebody has blocked it since; that was left.' });
   const after = await findBlocked(tx, read.text);
   if (after === null) throw new Error('A MAC that was just blocked is not there.');
   announce('blocked-macs', []);

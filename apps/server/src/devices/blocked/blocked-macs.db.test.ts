@@ -92,6 +92,16 @@ test('undoing that it was unblocked leaves it blocked by whoever had done it, si
   await api.call('DELETE', `/blocked-macs/${mac}`);
 });
 
+test('two who undo an unblocking at once leave one block, and the second of them hears of it', async () => {
+  const mac = 'C4:E9:84:00:03:56';
+  await api.call('POST', '/blocked-macs', { mac, reason: 'Stolen' });
+  await api.call('DELETE', `/blocked-macs/${mac}`);
+  const undo = () => api.call('POST', `/blocked-macs/${mac}/undo-unblock`);
+  const answers = await Promise.all([undo(), undo(), undo()]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
+  await api.call('DELETE', `/blocked-macs/${mac}`);
+});
+
 test('the list goes on page by page, in both orders', async () => {
   for (let i = 10; i < 17; i++) await api.call('POST', '/blocked-macs', { mac: `C4:E9:84:00:04:${i}` });
   for (const sort of ['mac', '-mac', 'blockedAt', '-blockedAt']) {

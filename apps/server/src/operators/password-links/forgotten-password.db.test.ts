@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
+import { somebodyWaits } from '../../db/testing/somebody-waits.ts';
 import { openTestApi, type TestApi } from '../../http/testing/test-api.ts';
 import {
   linkTokenOf,
@@ -272,4 +273,23 @@ test('one’s own address is changed after a step-up, by nobody else’s, and en
   assert.equal((await setPassword(token, NEXT)).status, 403);
   await api.database.pool.query("update sign_ins set proved_at = now() - interval '11 minutes'");
   assert.equal((await put(null)).body['error']?.['code'], 'step-up-needed');
+});
+
+test('a link is not sent to an address that is theirs no more by the time it is made', async () => {
+  const { id, username } = await addPerson();
+  const client = await api.database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from operators where id = $1 for update', [id]);
+    await forget(username);
+    await somebodyWaits(api.database.pool);
+    await client.query(`update operators set email = $2 where id = $1`, [id, `new.${username}@example.net`]);
+    const coming = nextMail();
+    await client.query('commit');
+    // One after the other: what was asked for before is done by then.
+    await forget(username);
+    assert.equal((await coming).to, `new.${username}@example.net`);
+  } finally {
+    client.release();
+  }
 });

@@ -3,11 +3,11 @@ import { usernameKey } from '@gatehouse/domain/username';
 import type { Logger } from 'pino';
 import { sql } from 'kysely';
 import { makeChange } from '../../db/make-change.ts';
-import type { Db } from '../../db/open-database.ts';
+import type { Db, Tx } from '../../db/open-database.ts';
 import { composeMail } from '../../mail/compose-mail.ts';
 import { noteMailOutcome, openMailRoute } from '../../mail/mail-server.ts';
 import { sendMail } from '../../mail/send-mail.ts';
-import { isRefused } from '../../outcome.ts';
+import { isRefused, refuse } from '../../outcome.ts';
 import type { OwnPorts } from '../../outgoing/may-ask.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { openTries, type TryKey } from '../../tries/count-tries.ts';
@@ -106,8 +106,10 @@ async function sendLink(parts: Parts, account: Account, who: Forgetful): Promise
   const route = await openMailRoute(db, secretBox);
   if (route === null) return;
   const actor = { kind: 'operator', id, name, role: null, sourceAddress: who.sourceAddress } as const;
-  const { value: link } = await makeChange(db, actor, (change) =>
-    makePasswordLink(change, id, 'mailed', parts.randomBytes),
+  const { value: link } = await makeChange(db, actor, async (change) =>
+    (await isStillTheirs(change.tx, id, email))
+      ? makePasswordLink(change, id, 'mailed', parts.randomBytes)
+      : refuse('not-found'),
   );
   if (isRefused(link)) return;
   const mail = composeMail(account.language ?? who.language ?? 'en', 'password', {
@@ -120,4 +122,16 @@ async function sendLink(parts: Parts, account: Account, who: Forgetful): Promise
   await noteMailOutcome(db, outcome);
   if (!outcome.sent)
     log.warn({ fault: outcome.fault }, 'a link to a new password was not taken by the mail server');
+}
+
+/** And is so until the commit: the link may have waited for one that was sent slowly, and the address be another's by now. */
+async function isStillTheirs(tx: Tx, id: number, email: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('operators')
+    .select('id')
+    .where('id', '=', id)
+    .where('email', '=', email)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
 }
