@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageShape, timeShape } from '../shapes.ts';
+import { pageShape, saidShape, timeShape } from '../shapes.ts';
 import { nasShape } from './nas.schemas.ts';
 import { nasVerdictCodes } from './nas-verdicts.ts';
 
@@ -14,7 +14,9 @@ export const nasHealthShape = z
         code: z.enum(nasVerdictCodes),
         level: z.enum(['broken', 'look']),
         message: z.string(),
+        messageSaid: saidShape,
         remedy: z.string(),
+        remedySaid: saidShape,
       }),
     ),
   })

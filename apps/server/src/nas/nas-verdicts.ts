@@ -1,3 +1,6 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
+
 /** What was heard from a router by all radius processes together. Times are milliseconds since the epoch. */
 export type NasHeard = {
   readonly createdAt: number;
@@ -30,7 +33,9 @@ export type NasVerdict = {
   /** `broken`: logins or accounting do not work. `look`: they do, and something should be mended. */
   readonly level: 'broken' | 'look';
   readonly message: string;
+  readonly messageSaid: Said;
   readonly remedy: string;
+  readonly remedySaid: Said;
 };
 
 const MINUTE = 60_000;
@@ -94,57 +99,41 @@ function judgeMessageAuthenticator(heard: NasHeard, now: number): NasVerdict | n
   return messageAuthenticator === 'off' ? UNSIGNED_ALLOWED : UNSIGNED;
 }
 
-const NOTHING_HEARD: NasVerdict = {
-  code: 'nothing-heard',
-  level: 'look',
-  message: 'Nothing was ever heard from this router.',
-  remedy:
-    'Check that its RADIUS client points at this server, that UDP 1812 and 1813 are let through, and that the address here is the one its requests come from.',
-};
+function verdict(
+  code: NasVerdictCode,
+  level: NasVerdict['level'],
+  messageSaid: Said,
+  remedySaid: Said,
+): NasVerdict {
+  return {
+    code,
+    level,
+    message: sayInEnglish(messageSaid),
+    messageSaid,
+    remedy: sayInEnglish(remedySaid),
+    remedySaid,
+  };
+}
 
-const SILENT: NasVerdict = {
-  code: 'silent',
-  level: 'look',
-  message: 'Nothing was heard from this router for a day.',
-  remedy: 'Check whether it is running and can reach this server. If it was taken away, remove it here.',
-};
+const NOTHING_HEARD = verdict(
+  'nothing-heard',
+  'look',
+  said('verdict_nothing-heard'),
+  said('remedy_nothing-heard'),
+);
+const SILENT = verdict('silent', 'look', said('verdict_silent'), said('remedy_silent'));
 
-const WRONG_SIGNATURES: NasVerdict = {
-  code: 'probably-wrong-secret',
-  level: 'broken',
-  message: 'Its requests are signed with another secret, so they get no answer.',
-  remedy: 'Enter the same secret on the router and here.',
-};
+const wrongSecret = (message: Said) =>
+  verdict('probably-wrong-secret', 'broken', message, said('sameSecret'));
+const WRONG_SIGNATURES = wrongSecret(said('wrongSignatures'));
+const WRONG_PASSWORDS = wrongSecret(said('wrongPasswords'));
 
-const WRONG_PASSWORDS: NasVerdict = {
-  code: 'probably-wrong-secret',
-  level: 'broken',
-  message: 'Passwords from this router never come out right: probably its secret is another one.',
-  remedy: 'Enter the same secret on the router and here.',
-};
+const withoutAccounting = (message: Said) =>
+  verdict('accepts-without-accounting', 'broken', message, said('turnAccountingOn'));
+const NEVER_ACCOUNTING = withoutAccounting(said('neverAccounting'));
+const NO_LONGER_ACCOUNTING = withoutAccounting(said('noLongerAccounting'));
 
-const NEVER_ACCOUNTING: NasVerdict = {
-  code: 'accepts-without-accounting',
-  level: 'broken',
-  message: 'Logins are accepted, but no accounting ever followed.',
-  remedy:
-    'Turn accounting on in its RADIUS settings and let UDP 1813 through. If it is on, the secret is probably another one: then the router throws our answers away.',
-};
-
-const NO_LONGER_ACCOUNTING: NasVerdict = {
-  ...NEVER_ACCOUNTING,
-  message: 'Logins are accepted, but accounting no longer follows.',
-};
-
-const UNSIGNED: NasVerdict = {
-  code: 'no-message-authenticator',
-  level: 'look',
-  message: 'It sends logins without Message-Authenticator, which could be forged on their way.',
-  remedy:
-    'Update the router and switch Message-Authenticator on (MikroTik: require-message-auth, since 7.15).',
-};
-
-const UNSIGNED_ALLOWED: NasVerdict = {
-  ...UNSIGNED,
-  remedy: `${UNSIGNED.remedy} Then choose "learn" or "required" here.`,
-};
+const SIGN = said('switchSigningOn', { setting: 'require-message-auth' });
+const unsigned = (remedy: Said) => verdict('no-message-authenticator', 'look', said('sendsUnsigned'), remedy);
+const UNSIGNED = unsigned(SIGN);
+const UNSIGNED_ALLOWED = unsigned([SIGN, said('thenRequireIt')]);

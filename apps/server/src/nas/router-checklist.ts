@@ -1,3 +1,5 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { judgeNas, type NasHeard, type NasVerdictCode } from './nas-verdicts.ts';
 import { knownHoles, ROUTER_OS_WITHOUT_HOLES, readRouterOsVersion } from './router-os-version.ts';
 
@@ -60,16 +62,19 @@ export type CheckState = (typeof checkStates)[number];
 export type Check = {
   readonly code: CheckCode;
   readonly title: string;
+  readonly titleSaid: Said;
   readonly state: CheckState;
   readonly message: string;
+  readonly messageSaid: Said;
   readonly remedy: string | null;
+  readonly remedySaid: Said | null;
   readonly at: number | null;
 };
 
 type Found = {
   readonly state: CheckState;
-  readonly message: string;
-  readonly remedy?: string;
+  readonly message: Said;
+  readonly remedy?: Said;
   readonly at?: number | null;
 };
 
@@ -80,91 +85,105 @@ export const INTERIM_DUE_MS = 15 * MINUTE;
 /** The checklist of a router, in the order in which its packets arrive. */
 export function checkRouter(facts: ChecklistFacts, now: number): Check[] {
   const verdicts = judgeNas(facts.heard, now);
-  const said = (code: NasVerdictCode): Found | null => {
+  const judged = (code: NasVerdictCode): Found | null => {
     const found = verdicts.find((verdict) => verdict.code === code);
-    return found ? { state: found.level, message: found.message, remedy: found.remedy } : null;
+    return found ? { state: found.level, message: found.messageSaid, remedy: found.remedySaid } : null;
   };
-  const list: Record<CheckCode, readonly [title: string, found: Found | null]> = {
-    heard: ['Its requests arrive', said('silent') ?? checkHeard(facts)],
-    secret: ['The secret is the same on both sides', said('probably-wrong-secret') ?? checkSecret(facts)],
-    'message-authenticator': ['It signs its logins (Message-Authenticator)', checkSigning(facts)],
-    accounting: ['Its accounting arrives', said('accepts-without-accounting') ?? checkAccounting(facts)],
-    'interim-updates': ['It sends interim updates', checkInterim(facts, now)],
-    'mac-login': ['Known devices log in by their MAC', checkMacLogin(facts)],
-    ssid: ['Its Wi-Fi name is its zone’s', checkSsid(facts)],
-    ticket: ['It passes the portal’s passwords on as they are', checkTicket(facts)],
-    'coa-port': ['It can be asked to disconnect', checkCoaPort(facts)],
-    version: ['Its RouterOS has no known hole', facts.isMikrotik ? checkVersion(facts) : null],
+  const list: Record<CheckCode, Found | null> = {
+    heard: judged('silent') ?? checkHeard(facts),
+    secret: judged('probably-wrong-secret') ?? checkSecret(facts),
+    'message-authenticator': checkSigning(facts),
+    accounting: judged('accepts-without-accounting') ?? checkAccounting(facts),
+    'interim-updates': checkInterim(facts, now),
+    'mac-login': checkMacLogin(facts),
+    ssid: checkSsid(facts),
+    ticket: checkTicket(facts),
+    'coa-port': checkCoaPort(facts),
+    version: facts.isMikrotik ? checkVersion(facts) : null,
   };
   return checkCodes.flatMap((code) => {
-    const [title, found] = list[code];
-    return found === null ? [] : [{ code, title, remedy: null, at: null, ...found }];
+    const found = list[code];
+    return found === null ? [] : [inWords(code, found)];
   });
+}
+
+function inWords(code: CheckCode, { state, message, at = null, ...found }: Found): Check {
+  const title = said(`check_${code}`);
+  const remedy = found.remedy ?? null;
+  return {
+    code,
+    title: sayInEnglish(title),
+    titleSaid: title,
+    state,
+    message: sayInEnglish(message),
+    messageSaid: message,
+    remedy: remedy === null ? null : sayInEnglish(remedy),
+    remedySaid: remedy,
+    at,
+  };
 }
 
 function checkHeard({ heard, lastUnsignedDiscardAt, strangers }: ChecklistFacts): Found {
   const { lastRequestAt, lastAccountingAt, lastUnverifiedAt } = heard;
   const times = [lastRequestAt, lastAccountingAt, lastUnverifiedAt, lastUnsignedDiscardAt];
   const at = Math.max(...times.map((time) => time ?? 0));
-  if (at > 0) return { state: 'done', message: 'Packets come from its address.', at };
-  const others = strangers.join(', ');
+  if (at > 0) return { state: 'done', message: said('packetsCome'), at };
   const remedy =
     strangers.length === 0
-      ? 'Run the set-up script on the router, let UDP 1812 and 1813 through, and let somebody log in.'
-      : `But ${others} asks, and is no router of yours. If that is this router, its requests come from another address than the one entered here: change the address.`;
-  return { state: strangers.length === 0 ? 'waiting' : 'look', message: 'Nothing was heard yet.', remedy };
+      ? said('runSetUpScript')
+      : said('strangersAsk', { addresses: strangers.join(', ') });
+  return { state: strangers.length === 0 ? 'waiting' : 'look', message: said('nothingHeardYet'), remedy };
 }
 
 function checkSecret({ heard }: ChecklistFacts): Found {
   if (heard.lastVerifiedAt !== null) {
-    return { state: 'done', message: 'Its packets prove it.', at: heard.lastVerifiedAt };
+    return { state: 'done', message: said('packetsProveIt'), at: heard.lastVerifiedAt };
   }
   if (heard.lastUnverifiedAt !== null) {
     return {
       state: 'look',
-      message: 'A packet from its address was signed with another secret.',
-      remedy: 'Enter the same secret on the router and here. One packet alone may have been anybody’s.',
+      message: said('packetOfOtherSecret'),
+      remedy: said('sameSecretOrAnybody'),
       at: heard.lastUnverifiedAt,
     };
   }
-  if (heard.lastRequestAt === null) return { state: 'waiting', message: 'Its first packet will show it.' };
+  if (heard.lastRequestAt === null) return { state: 'waiting', message: said('firstPacketShows') };
   return {
     state: 'waiting',
-    message: 'Logins arrive, but nothing in them proves the secret.',
-    remedy: 'Its first accounting will, or a login with Message-Authenticator.',
+    message: said('nothingProvesSecret'),
+    remedy: said('firstAccountingProves'),
   };
 }
 
 function checkSigning({ heard, lastUnsignedDiscardAt, isMikrotik }: ChecklistFacts): Found {
   const { lastRequestAt, lastWithoutMessageAuthAt } = heard;
   const remedy = isMikrotik
-    ? 'On the router: /radius set require-message-auth=yes-for-request-resp. RouterOS knows it since 7.15; update an older one.'
-    : 'Update the router and switch Message-Authenticator on in its RADIUS settings.';
+    ? said('signOnRouterOs', { line: '/radius set require-message-auth=yes-for-request-resp' })
+    : said('signElsewhere');
   if (lastUnsignedDiscardAt !== null && lastUnsignedDiscardAt >= (lastRequestAt ?? 0)) {
-    const message =
-      'Its logins come without Message-Authenticator. It has to sign them, so they get no answer.';
+    const message = said('unsignedNoAnswer');
     return { state: 'broken', message, remedy, at: lastUnsignedDiscardAt };
   }
-  if (lastRequestAt === null) return { state: 'waiting', message: 'Its first login will show it.' };
+  if (lastRequestAt === null) return { state: 'waiting', message: said('firstLoginShows') };
   // Each unsigned login is a request at the same moment; whatever came later was signed.
   if (lastWithoutMessageAuthAt === null || lastWithoutMessageAuthAt < lastRequestAt) {
-    return { state: 'done', message: 'Its last login was signed.', at: lastRequestAt };
+    return { state: 'done', message: said('lastLoginSigned'), at: lastRequestAt };
   }
-  const message = 'Its last login came without Message-Authenticator and could have been forged on its way.';
+  const message = said('lastLoginUnsigned');
   return { state: 'look', message, remedy, at: lastWithoutMessageAuthAt };
 }
 
 function checkAccounting({ heard }: ChecklistFacts): Found {
   if (heard.lastAccountingAt !== null) {
-    return { state: 'done', message: 'Sessions are counted.', at: heard.lastAccountingAt };
+    return { state: 'done', message: said('sessionsCounted'), at: heard.lastAccountingAt };
   }
   if (heard.lastAcceptAt === null) {
-    return { state: 'waiting', message: 'It begins when the first customer is online.' };
+    return { state: 'waiting', message: said('beginsWithFirst') };
   }
   return {
     state: 'waiting',
-    message: 'A login was accepted, and no accounting has followed yet.',
-    remedy: 'It should come within seconds. If it does not, turn accounting on and let UDP 1813 through.',
+    message: said('noAccountingYet'),
+    remedy: said('accountingInSeconds'),
     at: heard.lastAcceptAt,
   };
 }
@@ -174,43 +193,41 @@ function checkInterim({ lastInterimAt, oldestOpenSessionAt }: ChecklistFacts, no
   if (isDue && now - (lastInterimAt ?? 0) > INTERIM_DUE_MS) {
     return {
       state: 'broken',
-      message:
-        lastInterimAt === null
-          ? 'Somebody has been online for over a quarter of an hour, and no interim update ever came.'
-          : 'Somebody is online, and for over a quarter of an hour no interim update has come.',
-      remedy:
-        'Set it to 5 minutes, or to what the server says (MikroTik: /ppp aaa interim-update=5m, and radius-interim-update=received in the hotspot profile). Without it volume and time are counted only when a session ends.',
+      message: lastInterimAt === null ? said('interimNeverCame') : said('interimStopped'),
+      remedy: said('setInterim', {
+        line: '/ppp aaa interim-update=5m',
+        setting: 'radius-interim-update=received',
+      }),
       at: lastInterimAt,
     };
   }
   if (lastInterimAt !== null) {
-    return { state: 'done', message: 'Volume and time are counted while a session runs.', at: lastInterimAt };
+    return { state: 'done', message: said('countedWhileRunning'), at: lastInterimAt };
   }
-  return { state: 'waiting', message: 'The first comes 5 minutes after somebody is online.' };
+  return { state: 'waiting', message: said('firstInterim') };
 }
 
 function checkMacLogin({ zones, lastMacLoginAt, isMikrotik }: ChecklistFacts): Found {
   if (zones.length === 0) {
-    return { state: 'not-needed', message: 'It serves no hotspot zone, so there are no MAC logins.' };
+    return { state: 'not-needed', message: said('servesNoZone') };
   }
   const off = zones.filter(({ macLogin }) => !macLogin);
   if (off.length === zones.length) {
-    const names = off.map(({ name }) => name).join(', ');
     return {
       state: 'look',
-      message: `MAC login is off in its zone (${names}): known devices log in by hand each time.`,
-      remedy: 'Switch it on under Zones, if a known device is to be online without a page.',
+      message: said('macLoginOffInZone', { zones: off.map(({ name }) => name).join(', ') }),
+      remedy: said('switchMacLoginOn'),
     };
   }
   if (lastMacLoginAt !== null) {
-    return { state: 'done', message: 'It asks for devices by their MAC.', at: lastMacLoginAt };
+    return { state: 'done', message: said('asksByMac'), at: lastMacLoginAt };
   }
   return {
     state: 'waiting',
-    message: 'It has never asked for a device by its MAC.',
+    message: said('neverAskedByMac'),
     remedy: isMikrotik
-      ? 'It does when any phone joins the Wi-Fi. If not: login-by must have “mac” in the hotspot profile, which it has not by default.'
-      : 'It does when any phone joins the Wi-Fi. If not, switch MAC authentication on (CoovaChilli: macauth).',
+      ? said('macLoginOnRouterOs', { setting: 'login-by', value: 'mac' })
+      : said('macLoginElsewhere', { setting: 'macauth' }),
   };
 }
 
@@ -220,14 +237,13 @@ function checkSsid({ toldSsids: [last, ...others] }: ChecklistFacts): Found | nu
   const all = [last, ...others];
   const strange = all.filter(({ ssid, ofZone }) => ssid !== ofZone);
   if (strange.length === 0) {
-    return { state: 'done', message: `Phones reach it by “${last.ofZone}”.`, at: last.at };
+    return { state: 'done', message: said('reachedBySsid', { ssid: last.ofZone }), at: last.at };
   }
   const names = strange.map(({ ssid }) => `“${ssid}”`).join(', ');
   return {
     state: 'look',
-    message: `Phones reach it by ${names}, but the Wi-Fi name of its zone is “${last.ofZone}”.`,
-    remedy:
-      'Give every access point of a zone the same name, or correct the zone’s. A phone shows another private address to each name, so it would not be known here.',
+    message: said('reachedByOtherSsid', { names, ssid: last.ofZone }),
+    remedy: said('sameSsidEverywhere'),
     at: strange[0]?.at ?? null,
   };
 }
@@ -236,49 +252,47 @@ function checkSsid({ toldSsids: [last, ...others] }: ChecklistFacts): Found | nu
 function checkTicket({ lastTicketAcceptedAt, lastTicketChanged, vendor }: ChecklistFacts): Found | null {
   if (lastTicketChanged !== null && lastTicketChanged.at > (lastTicketAcceptedAt ?? 0)) {
     const { at, byPap } = lastTicketChanged;
-    const message = 'It changed the password of a ticket that the portal had made, so a visitor was refused.';
+    const message = said('ticketWasChanged');
     return { state: 'broken', message, remedy: howToPassOn(vendor, byPap), at };
   }
   if (lastTicketAcceptedAt === null) return null;
   return {
     state: 'done',
-    message: 'Visitors get through with the portal’s tickets.',
+    message: said('ticketsGetThrough'),
     at: lastTicketAcceptedAt,
   };
 }
 
-function howToPassOn(vendor: string, byPap: boolean): string {
-  const uamSecret = 'enter the same one in its chilli.conf and under Zones, Access.';
-  if (vendor === 'coovachilli') return `The uamsecret of CoovaChilli and of the zone differ: ${uamSecret}`;
-  if (vendor !== 'mikrotik') return `If it is CoovaChilli, its uamsecret and the zone’s differ: ${uamSecret}`;
-  return byPap
-    ? 'Enter the same RADIUS secret on the router and here.'
-    : 'A CHAP mismatch: let the router fetch its login pages again, by the set-up script. A page that was left open for long does the same, once.';
+function howToPassOn(vendor: string, byPap: boolean): Said {
+  const file = 'chilli.conf';
+  if (vendor === 'coovachilli') return said('uamSecretsDiffer', { file });
+  if (vendor !== 'mikrotik') return said('uamSecretsMayDiffer', { file });
+  return byPap ? said('sameRadiusSecret') : said('fetchPagesAgain');
 }
 
 function checkCoaPort({ lastAsked, coaPort, isMikrotik }: ChecklistFacts): Found {
+  const port = String(coaPort);
   if (lastAsked === null) {
-    const message = `Nothing was asked of it yet. The first disconnect shows whether it listens on UDP ${coaPort}.`;
-    return { state: 'waiting', message };
+    return { state: 'waiting', message: said('nothingAskedYet', { port }) };
   }
   if (lastAsked.answered) {
-    return { state: 'done', message: `It answers on UDP ${coaPort}.`, at: lastAsked.at };
+    return { state: 'done', message: said('answersOnPort', { port }), at: lastAsked.at };
   }
   if (lastAsked.wronglySigned) {
-    const message = 'It answered, but signed with another secret.';
+    const message = said('answeredOtherSecret');
     return {
       state: 'broken',
       message,
-      remedy: 'Enter the same secret on the router and here.',
+      remedy: said('sameSecret'),
       at: lastAsked.at,
     };
   }
   return {
     state: 'broken',
-    message: `It did not answer the last request on UDP ${coaPort}.`,
+    message: said('noAnswerOnPort', { port }),
     remedy: isMikrotik
-      ? `On the router: /radius incoming set accept=yes port=${coaPort}, and let UDP ${coaPort} from this server through its firewall.`
-      : `Let it listen on UDP ${coaPort}, or enter its own port here, and let this server through its firewall.`,
+      ? said('listenOnRouterOs', { line: `/radius incoming set accept=yes port=${port}`, port })
+      : said('listenElsewhere', { port }),
     at: lastAsked.at,
   };
 }
@@ -288,18 +302,18 @@ function checkVersion({ kitRanAt, routerVersion }: ChecklistFacts): Found {
   if (version === null) {
     return {
       state: 'unknown',
-      message: 'RADIUS does not tell a router’s version. Its set-up script does, when it runs.',
-      remedy: `Run the script, or look under System › Resources on the router: it should be ${ROUTER_OS_WITHOUT_HOLES} or newer.`,
+      message: said('versionNotTold'),
+      remedy: said('findVersion', { menu: 'System › Resources', version: ROUTER_OS_WITHOUT_HOLES }),
     };
   }
   const [holes, at] = [knownHoles(version), kitRanAt];
   if (holes.length === 0) {
-    return { state: 'done', message: `RouterOS ${version.join('.')}, as its set-up script told.`, at };
+    return { state: 'done', message: said('versionFine', { version: version.join('.') }), at };
   }
   return {
     state: 'look',
-    message: `RouterOS ${version.join('.')} has known holes. ${holes.join('. ')}.`,
-    remedy: `Update it to ${ROUTER_OS_WITHOUT_HOLES} or newer, then run the set-up script again.`,
+    message: [said('versionHasHoles', { version: version.join('.') }), ...holes],
+    remedy: said('updateRouterOs', { version: ROUTER_OS_WITHOUT_HOLES }),
     at,
   };
 }

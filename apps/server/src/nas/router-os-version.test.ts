@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { knownHoles, ROUTER_OS_WITHOUT_HOLES, readRouterOsVersion } from './router-os-version.ts';
 
 const holesOf = (text: string) => {
   const version = readRouterOsVersion(text);
   assert.ok(version, text);
-  return knownHoles(version).map((hole) => hole.slice(0, hole.indexOf(':')));
+  return knownHoles(version).map((hole) => sayInEnglish(hole).replace(/:.*/, ''));
 };
 
 test('reads a version as RouterOS writes it, and nothing that is none', () => {

@@ -1,29 +1,27 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+
 /** `7.19.2` as numbers; what follows (`rc1`, `(stable)`) is not compared. */
 export type RouterOsVersion = readonly [major: number, minor: number, patch: number];
 
 type Hole = {
-  readonly name: string;
   /** The first version without it of each branch that was mended, the newest last: later branches never had it. */
   readonly fixedIn: readonly [string, ...string[]];
-  readonly what: string;
+  readonly what: Said;
 };
 
 /** Holes that matter to logins, and those by which routers are being taken over. */
 const HOLES: readonly Hole[] = [
   {
-    name: 'CVE-2024-3596',
     fixedIn: ['7.15'],
-    what: 'it takes answers without Message-Authenticator, so an Accept can be forged on its way',
+    what: said('holeForgedAccept', { cve: 'CVE-2024-3596' }),
   },
   {
-    name: 'CVE-2025-6563',
     fixedIn: ['7.19.2'],
-    what: 'its hotspot’s login page runs script that stands in a link',
+    what: said('holeScript', { cve: 'CVE-2025-6563' }),
   },
   {
-    name: 'CVE-2026-67279 and CVE-2026-86060',
     fixedIn: ['6.49.21', '7.23.4', '7.24.2'],
-    what: 'whoever reaches its SSH takes it over without a password, which is being done since September 2026',
+    what: said('holeTakenOver', { cve: 'CVE-2026-67279', other: 'CVE-2026-86060' }),
   },
 ];
 
@@ -37,10 +35,8 @@ export function readRouterOsVersion(text: string): RouterOsVersion | null {
 }
 
 /** The holes of a version, in words; none where it has none that we know. */
-export function knownHoles(version: RouterOsVersion): readonly string[] {
-  return HOLES.filter(({ fixedIn }) => !isMended(version, fixedIn)).map(
-    ({ name, what }) => `${name}: ${what}`,
-  );
+export function knownHoles(version: RouterOsVersion): readonly Said[] {
+  return HOLES.filter(({ fixedIn }) => !isMended(version, fixedIn)).map(({ what }) => what);
 }
 
 function isMended(version: RouterOsVersion, fixedIn: Hole['fixedIn']): boolean {

@@ -3,6 +3,7 @@ import devices from '../devices/texts/en.json' with { type: 'json' };
 import requests from '../dynamic-authorization/texts/en.json' with { type: 'json' };
 import fields from '../fields/texts/en.json' with { type: 'json' };
 import home from '../home/texts/en.json' with { type: 'json' };
+import routers from '../nas/texts/en.json' with { type: 'json' };
 import review from '../review/texts/en.json' with { type: 'json' };
 import system from '../system/texts/en.json' with { type: 'json' };
 import situation from '../customers/situation/texts/en.json' with { type: 'json' };
@@ -16,5 +17,6 @@ export const english = {
   ...requests,
   ...home,
   ...review,
+  ...routers,
   ...system,
 };

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { Checklist } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import classes from './RouterSetUp.module.css';
 import { say } from './texts.ts';
@@ -46,7 +47,8 @@ export function RouterChecklist({ routerId }: { readonly routerId: string }) {
   );
 }
 
-function CheckLine({ check: { title, state, message, remedy, at } }: { readonly check: Check }) {
+function CheckLine({ check }: { readonly check: Check }) {
+  const { state, at, remedy, remedySaid } = check;
   const { icon: Icon, meaning, word } = MARKS[state];
   return (
     <li data-meaning={meaning}>
@@ -55,11 +57,13 @@ function CheckLine({ check: { title, state, message, remedy, at } }: { readonly 
       </span>
       <div>
         <div className={classes['title']}>
-          <b>{title}</b>
+          <b>{saySaid(check.titleSaid, check.title)}</b>
           {at !== null && <RelativeTime at={at} />}
         </div>
-        <p>{message}</p>
-        {remedy !== null && <p className={classes['remedy']}>{remedy}</p>}
+        <p>{saySaid(check.messageSaid, check.message)}</p>
+        {remedy !== null && remedySaid !== null && (
+          <p className={classes['remedy']}>{saySaid(remedySaid, remedy)}</p>
+        )}
       </div>
     </li>
   );

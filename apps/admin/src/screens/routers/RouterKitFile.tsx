@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { NasWithHealth, RouterKit } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { errorSentence } from '../../parts/show-error.ts';
 import { downloadText } from './download-text.ts';
 import classes from './RouterSetUp.module.css';
@@ -20,9 +21,9 @@ export function RouterKitFile({ nas }: { readonly nas: NasWithHealth }) {
     <>
       {kit.hints.length > 0 && <Hints hints={kit.hints} />}
       {!kit.hasKit && <ByHand nas={nas} kit={kit} />}
-      {kit.file !== null && (
+      {kit.file !== null && kit.instructionsSaid !== null && (
         <>
-          <p className={classes['instructions']}>{kit.instructions}</p>
+          <p className={classes['instructions']}>{saySaid(kit.instructionsSaid, kit.instructions ?? '')}</p>
           <Actions file={kit.file} secretsShown={kit.secretsShown} onShow={() => setWithSecrets(true)} />
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
           <div className={classes['file']} dir="ltr" tabIndex={0} role="region" aria-label={kit.file.name}>
@@ -84,10 +85,10 @@ function secretSentence(secretsShown: boolean, mayShow: boolean): string {
 function Hints({ hints }: { readonly hints: RouterKit['hints'] }) {
   return (
     <ul className={classes['hints']}>
-      {hints.map(({ code, message }) => (
+      {hints.map(({ code, message, messageSaid }) => (
         // A router for lines alone needs no zone: that is said, and no warning.
         <li key={code} data-quiet={code === 'zone-missing' || undefined}>
-          {message}{' '}
+          {saySaid(messageSaid, message)}{' '}
           {(code === 'portal-url-missing' || code.startsWith('radius-address')) && (
             <Link to="/settings/hotspot">{say('openSettings')}</Link>
           )}

@@ -1,3 +1,4 @@
+import { saySaid } from '../../parts/said/say-said.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import classes from './Routers.module.css';
 import { say } from './texts.ts';
@@ -12,8 +13,8 @@ export function RouterSsid({ routerId }: { readonly routerId: string }) {
       <StateMark meaning="amber">
         <b>{say('anotherSsid')}</b>
       </StateMark>
-      <p>{check.message}</p>
-      <p>{check.remedy}</p>
+      <p>{saySaid(check.messageSaid, check.message)}</p>
+      {check.remedySaid !== null && <p>{saySaid(check.remedySaid, check.remedy ?? '')}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { NasHealth } from '../../api/types.ts';
+import { saySaid } from '../../parts/said/say-said.ts';
 import type { Meaning } from '../../parts/StateMark.tsx';
 import { say } from './texts.ts';
 
@@ -14,11 +15,11 @@ export type RouterVerdict = {
 /** What is wrong with a router, the worst first; one entry that says so when nothing is. */
 export function routerVerdicts({ verdicts, lastRequestAt }: NasHealth): readonly RouterVerdict[] {
   if (verdicts.length > 0) {
-    return verdicts.map(({ code, level, message, remedy }) => ({
+    return verdicts.map(({ code, level, message, messageSaid, remedy, remedySaid }) => ({
       meaning: level === 'broken' ? 'red' : 'amber',
       label: say(`verdict_${code}`),
-      message,
-      remedy,
+      message: saySaid(messageSaid, message),
+      remedy: saySaid(remedySaid, remedy),
     }));
   }
   return [lastRequestAt === null ? WAITING : WELL];

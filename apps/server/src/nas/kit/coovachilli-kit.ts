@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { CAPTIVE_OPTION_CODE, captiveApiUrl } from './captive-option.ts';
 import {
   type KitFacts,
@@ -12,7 +13,13 @@ import { onOneLine } from './router-os-text.ts';
 export const coovachilliKit: RouterKit = {
   vendor: 'coovachilli',
   instructions: ({ name }) =>
-    `Put the file beside chilli.conf (usually /etc/chilli) and add the line “include /etc/chilli/${name}” to it. Take the same options out of chilli.conf and of /etc/chilli/config, then restart chilli.`,
+    said('kitCoovachilli', {
+      config: 'chilli.conf',
+      folder: '/etc/chilli',
+      line: `include /etc/chilli/${name}`,
+      options: '/etc/chilli/config',
+      program: 'chilli',
+    }),
   build(facts) {
     const hints: KitHint[] = [];
     if (facts.zone === null) hints.push(ZONE_MISSING);
@@ -32,8 +39,7 @@ export const coovachilliKit: RouterKit = {
 
 const NOT_WRITABLE: KitHint = {
   code: 'secret-not-writable',
-  message:
-    'Its configuration cannot hold a secret or password with quotes, backslashes or other than plain characters. Make a new one of letters and digits.',
+  message: said('hint_secret-not-writable'),
 };
 
 /** Within double quotes nothing is escaped there. */

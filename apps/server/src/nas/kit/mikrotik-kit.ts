@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { said } from '@gatehouse/domain/said/said';
 import { CAPTIVE_OPTION_CODE, captiveApiUrl } from './captive-option.ts';
 import { routerFileNames } from './router-files.ts';
 import {
@@ -22,7 +23,7 @@ const OURS = '"gatehouse"';
 export const mikrotikKit: RouterKit = {
   vendor: 'mikrotik',
   instructions: ({ name }) =>
-    `Upload the file to the router (WinBox › Files) and run “/import file-name=${name}” in its terminal, or paste the text into the terminal. It may run again at any time.`,
+    said('kitMikrotik', { menu: 'WinBox › Files', line: `/import file-name=${name}` }),
   build(facts) {
     const zones = [facts.zone, ...facts.hotspotServers.map(({ zone }) => zone)].filter(
       (zone) => zone !== null,
@@ -52,8 +53,7 @@ export const mikrotikKit: RouterKit = {
 
 const NOT_IPV4: KitHint = {
   code: 'portal-not-ipv4',
-  message:
-    'Hotspots on RouterOS work with IPv4 only, and the portal’s address is IPv6. Give it a name or an IPv4 address.',
+  message: said('hint_portal-not-ipv4'),
 };
 
 function radius({ radius: servers, secret, coaPort }: KitFacts): string[] {

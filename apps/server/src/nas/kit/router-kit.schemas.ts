@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidShape } from '../../shapes.ts';
 import { kitHintCodes } from './router-kit.ts';
 
 export const routerKitShape = z
@@ -9,7 +10,8 @@ export const routerKitShape = z
       .nullable()
       .meta({ description: '`null`: there is none, or a hint says what is missing' }),
     instructions: z.string().nullable().meta({ description: 'How the file gets into the router' }),
-    hints: z.array(z.object({ code: z.enum(kitHintCodes), message: z.string() })),
+    instructionsSaid: saidShape.nullable(),
+    hints: z.array(z.object({ code: z.enum(kitHintCodes), message: z.string(), messageSaid: saidShape })),
     secretsShown: z.boolean().meta({ description: 'Whether the secrets stand in the file' }),
     radius: z
       .array(z.object({ address: z.string(), authPort: z.int(), acctPort: z.int() }))

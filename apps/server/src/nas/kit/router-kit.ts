@@ -1,3 +1,5 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+
 /** A hotspot zone as the router has to serve it. */
 export type KitZone = {
   readonly name: string;
@@ -39,7 +41,7 @@ export type KitFacts = {
 export type KitFile = { readonly name: string; readonly text: string };
 
 /** Something that the kit lacks or cannot say, and the way out. */
-export type KitHint = { readonly code: KitHintCode; readonly message: string };
+export type KitHint = { readonly code: KitHintCode; readonly message: Said };
 
 export const kitHintCodes = [
   'portal-url-missing',
@@ -57,16 +59,15 @@ export type RouterKit = {
   /** Of the make, as `GET /nas-vendors` has it. */
   readonly vendor: string;
   /** How the file gets into the router, in a sentence or two. */
-  readonly instructions: (file: KitFile) => string;
+  readonly instructions: (file: KitFile) => Said;
   readonly build: (facts: KitFacts) => { readonly file: KitFile | null; readonly hints: readonly KitHint[] };
 };
 
 export const PORTAL_URL_MISSING: KitHint = {
   code: 'portal-url-missing',
-  message:
-    'Where phones reach the portal is not set (Settings › Hotspot), so the login pages and the walled garden are left out.',
+  message: said('hint_portal-url-missing'),
 };
 export const ZONE_MISSING: KitHint = {
   code: 'zone-missing',
-  message: 'The router is in no hotspot zone, so what hotspots need is left out. Edit it to give it one.',
+  message: said('hint_zone-missing'),
 };

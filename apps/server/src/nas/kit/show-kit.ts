@@ -1,5 +1,7 @@
 import type { Change } from '../../db/make-change.ts';
 import type { Db, Tx } from '../../db/open-database.ts';
+import { said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { ACCT_INTERIM_INTERVAL_SECONDS } from '@gatehouse/domain/access/granted-service';
 import { isRefused, type Outcome, refuse } from '../../outcome.ts';
 import { listPaymentHosts } from '../../payments/list-payment-hosts.ts';
@@ -54,7 +56,8 @@ async function buildKit(
     radius: [...radius.servers],
   };
   if (kit === null || first === undefined) {
-    return { ...shown, file: null, instructions: null, hints: radiusHints(radius) };
+    const hints = radiusHints(radius).map(presentHint);
+    return { ...shown, file: null, instructions: null, instructionsSaid: null, hints };
   }
   const { zone, hotspotServers } = await readZones(tx, nas, withSecrets ? secretBox : null);
   const { file, hints } = kit.build({
@@ -71,8 +74,18 @@ async function buildKit(
     hotspotServers,
     reportProof: withSecrets ? kitProof(secretBox, nas.id) : null,
   });
-  const instructions = file && kit.instructions(file);
-  return { ...shown, file, instructions, hints: [...radiusHints(radius), ...hints] };
+  const instructionsSaid = file && kit.instructions(file);
+  return {
+    ...shown,
+    file,
+    instructions: instructionsSaid && sayInEnglish(instructionsSaid),
+    instructionsSaid,
+    hints: [...radiusHints(radius), ...hints].map(presentHint),
+  };
+}
+
+function presentHint({ code, message }: KitHint): RouterKitShown['hints'][number] {
+  return { code, message: sayInEnglish(message), messageSaid: message };
 }
 
 function radiusHints({ servers, guessed }: RadiusServers): KitHint[] {
@@ -82,14 +95,14 @@ function radiusHints({ servers, guessed }: RadiusServers): KitHint[] {
   return [
     {
       code: 'radius-address-guessed',
-      message: `RADIUS is entered by the address that it listens on: ${addresses}. If the router reaches it by another, enter that under Settings › Hotspot.`,
+      message: said('hint_radius-address-guessed', { addresses }),
     },
   ];
 }
 
 const RADIUS_MISSING: KitHint = {
   code: 'radius-address-missing',
-  message: 'By which address the router reaches RADIUS is not known. Enter it under Settings › Hotspot.',
+  message: said('hint_radius-address-missing'),
 };
 
 async function readZones(
