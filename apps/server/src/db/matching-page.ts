@@ -47,7 +47,7 @@ export type LongListBounds = {
   readonly along: number;
 };
 
-export const LONG_LIST: LongListBounds = { few: COUNTED_MAX, step: 500, along: 6000 };
+export const LONG_LIST: LongListBounds = { few: COUNTED_MAX, step: 500, along: 3000 };
 
 /** A row of the page, and where it stands. */
 type Found = { readonly id: number; readonly key: string };
@@ -88,19 +88,20 @@ export async function readMatchingPage<DB, TB extends keyof DB, O>(
 
 /** The ids of all that match; `null`: more than that. It ends as soon as that is known. */
 async function readIds(db: Db, ways: readonly Way[], max: number): Promise<number[] | null> {
-  const most = ways.some(({ repeats }) => repeats) ? Math.ceil(max * REPEATED) : max;
+  const most = Math.ceil(max * REPEATED);
   const { rows } = await sql<{ id: number }>`
     select id from (${idsOf(ways, most + 1)}) as found limit ${most + 1}`.execute(db);
   const different = new Set(rows.map(({ id }) => id));
   if (different.size > max) return null;
   if (rows.length <= most) return [...different];
-  // The same ones again and again; others may come behind them.
+  // The same ones again and again; others may come behind them. A way that gives each once is read no further than it tells.
+  const each = ways.map((way) => idsOf([way], way.repeats ? undefined : max + 1));
   const all = await sql<{ id: number }>`
-    select distinct id from (${idsOf(ways)}) as found limit ${max + 1}`.execute(db);
+    select distinct id from (${sql.join(each, sql` union all `)}) as found limit ${max + 1}`.execute(db);
   return all.rows.length > max ? null : all.rows.map(({ id }) => id);
 }
 
-/** Where rows may come several times, so many times more are read to find so many different ones. */
+/** Rows may come several times: of one way, or in several. So many times more are read to find so many different ones. */
 const REPEATED = 1.2;
 
 /** A select of `id`, some of them twice; of each way so many at most, where that is said. */
@@ -129,9 +130,11 @@ async function firstOfThese(
   if (ids.length === 0) return [];
   const { id, key, direction } = partsOf(list, order);
   const { rows } = await sql<Found>`
-    select ${id} as id, (${key})::text as key from ${from}
-     where ${id} = any(${[...ids].toSorted((a, b) => a - b)}::bigint[]) and ${behindCursor(list, order)}
-     order by ${unindexed(key)} ${direction}, ${id} ${direction} limit ${list.limit + 1}`.execute(db);
+    select id, key::text as key from (
+      select ${id} as id, ${key} as key from ${from}
+       where ${id} = any(${[...ids].toSorted((a, b) => a - b)}::bigint[]) and ${behindCursor(list, order)}
+      ${FOUND_FIRST}) as these
+     order by these.key ${direction}, these.id ${direction} limit ${list.limit + 1}`.execute(db);
   return rows;
 }
 
@@ -148,7 +151,7 @@ async function firstOfMany(
 ): Promise<Found[]> {
   const found: Found[] = [];
   let { cursor } = list;
-  for (let [gone, rows] = [0, step]; gone + rows <= along; ) {
+  for (let [gone, rows] = [0, Math.min(step, along)]; rows > 0; ) {
     const next = await goAlong(db, { ...list, cursor }, order, matching, {
       rows,
       wanted: list.limit + 1 - found.length,
@@ -157,13 +160,15 @@ async function firstOfMany(
     if (found.length > list.limit || next.gone < rows || next.last === null) return found;
     cursor = { sort: list.sort, key: next.last.key, id: String(next.last.id) };
     gone += rows;
-    // Somewhat more than if they went on as they began; nothing found: too far, however many.
-    rows = Math.ceil((((list.limit + 1 - found.length) * gone) / found.length) * SOMEWHAT_MORE);
+    // Somewhat more than if they went on as they began; few may have been found in what was brought in all at once.
+    const asBegun = (((list.limit + 1 - found.length) * gone) / found.length) * SOMEWHAT_MORE;
+    rows = Math.min(Math.ceil(asBegun), gone * FURTHER, along - gone);
   }
   return firstOfEachWay(db, list, order, matching);
 }
 
 const SOMEWHAT_MORE = 1.3;
+const FURTHER = 3;
 
 type GoneAlong = { readonly found: readonly Found[]; readonly gone: number; readonly last: Found | null };
 
@@ -202,9 +207,11 @@ async function firstOfEachWay(db: Db, list: ListRequest, order: Order, { ways }:
   const each = ways(nearest).map(({ from, where, id, sortedBy, key = order.column.expression }) => {
     const column = { type: order.column.type, expression: key };
     const behind = behindCursor(list, { column, rowId: id, idType: order.idType });
-    return sql`
-      (select ${id} as id, ${key} as key from ${from} where ${where} and ${behind}
-        order by ${sortedBy ?? unindexed(key)} ${direction}, ${id} ${direction} limit ${count})`;
+    const found = sql`select ${id} as id, ${key} as key from ${from} where ${where} and ${behind}`;
+    const first = sql`${direction}, id ${direction} limit ${count}`;
+    return sortedBy
+      ? sql`(${found} order by ${sortedBy} ${direction}, ${id} ${direction} limit ${count})`
+      : sql`(select id, key from (${found} ${FOUND_FIRST}) as found order by key ${first})`;
   });
   const { rows } = await sql<Found>`
     select id, key::text as key from (${sql.join(each, sql` union `)}) as first
@@ -212,10 +219,11 @@ async function firstOfEachWay(db: Db, list: ListRequest, order: Order, { ways }:
   return rows;
 }
 
-/** An order that no index has: the database must not go along the list for it. */
-function unindexed(key: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(array[${key}])[1]`;
-}
+/**
+ * What matches is found first and put in order then. Left to itself the database would go along the list in its order,
+ * because it takes the few that are wanted for near: and they are not.
+ */
+const FOUND_FIRST = sql`offset 0`;
 
 function partsOf({ descending }: ListRequest, { column, rowId }: Order) {
   return {
