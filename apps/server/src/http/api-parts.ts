@@ -1,3 +1,4 @@
+import type { Said } from '@gatehouse/domain/said/said';
 import type { WebParts } from '../parts.ts';
 import type { ExplainLogin } from '../explain/explain.schemas.ts';
 import type { LiveHub } from '../live/live-hub.ts';
@@ -8,9 +9,9 @@ import type { CertificateTrouble } from '../tls/certificate-files.ts';
 /** A make of router that a NAS can be declared as; the RADIUS side knows what it means. */
 export type NasVendorChoice = {
   readonly id: string;
-  readonly label: string;
+  readonly label: string | Said;
   /** What it is chosen for, in a few words. */
-  readonly use: string;
+  readonly use: Said;
   readonly coaPort: number;
 };
 

@@ -140,7 +140,9 @@ test('lists the makes of router', async () => {
   assert.deepEqual(body['items']?.['0'], {
     id: 'mikrotik',
     label: 'MikroTik',
-    use: 'RouterOS.',
+    labelSaid: null,
+    use: 'PPPoE and hotspots on RouterOS.',
+    useSaid: { key: 'use_mikrotik' },
     coaPort: 3799,
   });
 });

@@ -1,7 +1,8 @@
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { Hono } from 'hono';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
-import type { ApiParts } from '../http/api-parts.ts';
+import type { ApiParts, NasVendorChoice } from '../http/api-parts.ts';
 import { answerChange, answerRemoval } from '../http/change-response.ts';
 import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
@@ -148,10 +149,11 @@ export function nasRoutes({ db, secretBox, nasVendors, now }: ApiParts) {
         summary: 'Makes of router to choose from',
         answers: { 200: nasVendorsShape },
       }),
-      (c) =>
-        c.json(
-          { items: nasVendors.map(({ id, label, use, coaPort }) => ({ id, label, use, coaPort })) },
-          200,
-        ),
+      (c) => c.json({ items: nasVendors.map(presentVendor) }, 200),
     );
+}
+
+function presentVendor({ id, label, use, coaPort }: NasVendorChoice) {
+  const [name, labelSaid] = typeof label === 'string' ? [label, null] : [sayInEnglish(label), label];
+  return { id, label: name, labelSaid, use: sayInEnglish(use), useSaid: use, coaPort };
 }

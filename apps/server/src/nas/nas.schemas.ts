@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countInput, idInput, idShape, pageShape, textInput, timeShape } from '../shapes.ts';
+import { countInput, idInput, idShape, pageShape, saidShape, textInput, timeShape } from '../shapes.ts';
 
 export const messageAuthenticatorPolicies = ['required', 'learn', 'off'] as const;
 
@@ -47,7 +47,9 @@ export const nasVendorShape = z
   .object({
     id: z.string(),
     label: z.string(),
+    labelSaid: saidShape.nullable().meta({ description: '`null`: a name, the same in every language' }),
     use: z.string().meta({ description: 'What it is chosen for' }),
+    useSaid: saidShape,
     coaPort: z.int().meta({ description: 'Where it listens for disconnects unless told otherwise' }),
   })
   .meta({ id: 'NasVendor' });

@@ -4,6 +4,7 @@ import type { Nas, NasWithHealth } from '../../api/types.ts';
 import { FormDrawer } from '../../parts/form/FormDrawer.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { useSaveThing } from '../../parts/use-save-thing.ts';
 import { ZoneSelect } from '../zones/ZoneSelect.tsx';
 import { HotspotServersField } from './HotspotServersField.tsx';
@@ -11,7 +12,7 @@ import { RouterDetailFields } from './RouterDetailFields.tsx';
 import { checkRouter, entryOf, type RouterEntry, toRouter } from './router-entry.ts';
 import { SecretField } from './SecretField.tsx';
 import { say } from './texts.ts';
-import { useNasVendors } from './use-nas-vendors.ts';
+import { labelOf, useNasVendors } from './use-nas-vendors.ts';
 
 type Props = {
   readonly nas?: NasWithHealth;
@@ -36,6 +37,7 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
     });
     onClose();
   });
+  const vendor = vendors.find(({ id }) => id === form.getValues().vendor);
   return (
     <FormDrawer
       title={isNew ? say('addRouter') : say('editNamed', { name: nas.name })}
@@ -68,11 +70,11 @@ export function RouterForm({ nas, address = '', onClose }: Props) {
       <Select
         label={say('vendor')}
         name="vendor"
-        description={vendors.find(({ id }) => id === form.getValues().vendor)?.use ?? say('vendorHelp')}
+        description={vendor ? saySaid(vendor.useSaid, vendor.use) : say('vendorHelp')}
         searchable
         nothingFoundMessage={say('noVendor')}
         allowDeselect={false}
-        data={vendors.map(({ id, label }) => ({ value: id, label }))}
+        data={vendors.map((each) => ({ value: each.id, label: labelOf(each) }))}
         {...form.getInputProps('vendor')}
       />
       <SecretField isNew={isNew} {...form.getInputProps('secret')} />

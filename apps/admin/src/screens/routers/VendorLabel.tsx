@@ -1,6 +1,6 @@
-import { useNasVendors } from './use-nas-vendors.ts';
+import { labelOf, useNasVendors } from './use-nas-vendors.ts';
 
 export function VendorLabel({ id }: { readonly id: string }) {
   const vendor = useNasVendors().find((known) => known.id === id);
-  return <>{vendor?.label ?? id}</>;
+  return <>{vendor ? labelOf(vendor) : id}</>;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { said } from '@gatehouse/domain/said/said';
 import { pino } from 'pino';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import type { OperatorRole } from '../../db/schema.ts';
@@ -52,8 +53,8 @@ export async function openTestApi(adminFolder = '/nonexistent'): Promise<TestApi
     clock: plainClock(Date.now),
     randomBytes,
     nasVendors: [
-      { id: 'mikrotik', label: 'MikroTik', use: 'RouterOS.', coaPort: 3799 },
-      { id: 'generic', label: 'Other', use: 'Any other.', coaPort: 3799 },
+      { id: 'mikrotik', label: 'MikroTik', use: said('use_mikrotik'), coaPort: 3799 },
+      { id: 'generic', label: said('otherVendor'), use: said('use_generic'), coaPort: 3799 },
     ],
     explainLogin: explainLogin({ pool: database.pool, secretBox }),
     version: '0.0.0-test',

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { rfc2865 } from '@gatehouse/radius/packet/dictionary/rfc2865';
 import type { NasVendor } from './nas-vendor.ts';
 
@@ -5,7 +6,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const accelPpp: NasVendor = {
   id: 'accel-ppp',
   label: 'accel-ppp',
-  use: 'PPPoE and IPoE concentrators on Linux; speeds in Filter-Id, as its shaper has it by default.',
+  use: said('use_accel-ppp'),
   coaPort: 3799,
   macSources: [],
   // 0 is no limit where only one of them is set.

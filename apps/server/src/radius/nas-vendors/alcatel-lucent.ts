@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { macInUserName } from './mac-sources.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
@@ -5,7 +6,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const alcatelLucent: NasVendor = {
   id: 'alcatel-lucent',
   label: 'Alcatel-Lucent OmniSwitch',
-  use: 'Switch ports that let a device in by its MAC. They limit no speed.',
+  use: said('use_alcatel-lucent'),
   coaPort: 3799,
   // Service-Type = Call-Check with the MAC as name and password and no Calling-Station-Id (FreeRADIUS wiki).
   macSources: [macInUserName],

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { writeWisprRates } from './limits.ts';
 import { macInUserName } from './mac-sources.ts';
 import type { NasVendor } from './nas-vendor.ts';
@@ -6,7 +7,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const aruba: NasVendor = {
   id: 'aruba',
   label: 'Aruba, HPE',
-  use: 'Wi-Fi of Aruba (speeds from ArubaOS 8.2) and HPE MSM controllers.',
+  use: said('use_aruba'),
   coaPort: 3799,
   // MSM controllers send User-Name and User-Password alone for a login by MAC (MSM7xx manual, page 346).
   macSources: [macInUserName],

@@ -1,4 +1,5 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
+import { said } from '@gatehouse/domain/said/said';
 import { airespace } from '@gatehouse/radius/packet/dictionary/vendors/airespace';
 import { cisco as attributes } from '@gatehouse/radius/packet/dictionary/vendors/cisco';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
@@ -15,7 +16,7 @@ const BURST_SECONDS = 1.5;
 export const cisco: NasVendor = {
   id: 'cisco',
   label: 'Cisco',
-  use: 'Broadband gateways (IOS XE, IOS XR) and Wi-Fi controllers.',
+  use: said('use_cisco'),
   coaPort: 1700,
   // IOS XR for IPoE: `client-mac-address=5000.0002.0000` and no Calling-Station-Id. Controllers' accounting of a
   // login by MAC: the User-Name alone. Both as in logs of an ASR 9000 (2022) and of Mobility Express (2023).

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { chillispot } from '@gatehouse/radius/packet/dictionary/vendors/chillispot';
 import { writeVolume, writeWisprRates } from './limits.ts';
 import type { NasVendor } from './nas-vendor.ts';
@@ -6,7 +7,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const coovachilli: NasVendor = {
   id: 'coovachilli',
   label: 'CoovaChilli',
-  use: 'Captive portals on Linux and OpenWrt.',
+  use: said('use_coovachilli'),
   coaPort: 3799,
   macSources: [],
   writeService(writer, service) {

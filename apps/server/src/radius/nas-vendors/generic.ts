@@ -1,11 +1,12 @@
+import { said } from '@gatehouse/domain/said/said';
 import { writeWisprRates } from './limits.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
 /** Any router that keeps to the RFCs; speeds as the Wi-Fi Alliance's WISPr has them. */
 export const generic: NasVendor = {
   id: 'generic',
-  label: 'Other (RFC, WISPr)',
-  use: 'Any other router. Speeds are told as WISPr has them.',
+  label: said('otherVendor'),
+  use: said('use_generic'),
   coaPort: 3799,
   macSources: [],
   writeService: writeWisprRates,

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { macInUserName } from './mac-sources.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
@@ -5,7 +6,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const hostapd: NasVendor = {
   id: 'hostapd',
   label: 'hostapd',
-  use: 'Wi-Fi access points and Linux switches. They let in or refuse, and limit no speed.',
+  use: said('use_hostapd'),
   coaPort: 3799,
   // Cumulus asks for a device on a port with Service-Type = Call-Check and the MAC as User-Name alone.
   macSources: [macInUserName],

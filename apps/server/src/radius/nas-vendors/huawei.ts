@@ -1,4 +1,5 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
+import { said } from '@gatehouse/domain/said/said';
 import { huawei as attributes } from '@gatehouse/radius/packet/dictionary/vendors/huawei';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import { bitsPerSecond } from './limits.ts';
@@ -17,7 +18,7 @@ const VOLUME_MAX = 0xffff_fffe;
 export const huawei: NasVendor = {
   id: 'huawei',
   label: 'Huawei',
-  use: 'Broadband gateways, Wi-Fi controllers and access points.',
+  use: said('use_huawei'),
   coaPort: 3799,
   // `192.168.40.143 5a:e7:d4:2e:0f:d6` (log of an AirEngine access point, V200R024).
   macSources: [macIn(attributes['Huawei-IPHost-Addr'])],

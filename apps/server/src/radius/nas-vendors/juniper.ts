@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { erx } from '@gatehouse/radius/packet/dictionary/vendors/erx';
 import { macIn } from './mac-sources.ts';
 import type { NasVendor } from './nas-vendor.ts';
@@ -6,7 +7,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const juniper: NasVendor = {
   id: 'juniper',
   label: 'Juniper (MX)',
-  use: 'Broadband gateways. The download speed is told; an upload limit belongs into the dynamic profile.',
+  use: said('use_juniper'),
   coaPort: 3799,
   // Calling-Station-Id is sent only where the access profile asks for it; the MAC is in these, for PPPoE too
   // (accounting of an MX with demux interfaces, 2021; `pppoe c4:e9:84:1f:22:0a` in logs of others).

@@ -1,4 +1,5 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
+import { said } from '@gatehouse/domain/said/said';
 import { mikrotik as attributes } from '@gatehouse/radius/packet/dictionary/vendors/mikrotik';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import type { Rates } from '../../dynamic-authorization/take-requests.ts';
@@ -8,7 +9,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const mikrotik: NasVendor = {
   id: 'mikrotik',
   label: 'MikroTik (RouterOS)',
-  use: 'PPPoE and hotspots on RouterOS.',
+  use: said('use_mikrotik'),
   coaPort: 3799,
   macSources: [],
   writeService(writer, service) {

@@ -1,4 +1,5 @@
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
+import type { Said } from '@gatehouse/domain/said/said';
 import type { PacketWriter } from '@gatehouse/radius/packet/encode-packet';
 import type { Rates } from '../../dynamic-authorization/take-requests.ts';
 import type { MacSource } from './mac-sources.ts';
@@ -35,9 +36,10 @@ export type DynamicAuthorization = {
 /** A make of router: what it is called, and what it understands beyond the RFCs. */
 export type NasVendor = {
   readonly id: string;
-  readonly label: string;
+  /** A make's own name, the same in every language. */
+  readonly label: string | Said;
   /** What it is chosen for, in a few words: shown below the choice. */
-  readonly use: string;
+  readonly use: Said;
   /** Where it listens for Disconnect- and CoA-Requests unless told otherwise (RFC 5176 §3: 3799). */
   readonly coaPort: number;
   /** Where beside 'Calling-Station-Id' this make tells a device's MAC, in order. */

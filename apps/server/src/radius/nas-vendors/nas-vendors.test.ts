@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GrantedService } from '@gatehouse/domain/access/granted-service';
+import type { Said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { attributeList } from '@gatehouse/radius/packet/attributes/attribute-list';
 import { CODES } from '@gatehouse/radius/packet/codes';
 import { decodePacket, type RadiusPacket } from '@gatehouse/radius/packet/decode-packet';
@@ -41,12 +43,14 @@ const EXTREMES: readonly Partial<GrantedService>[] = [
   { rateUpKbps: 1 },
 ];
 
+const inWords = (text: string | Said) => (typeof text === 'string' ? text : sayInEnglish(text));
+
 for (const vendor of nasVendors) {
   test(`${vendor.id}: has a word of its own, a label, and a port for disconnects`, () => {
     assert.equal(nasVendors.filter((other) => other.id === vendor.id).length, 1);
     assert.match(vendor.id, /^[a-z0-9-]+$/);
-    assert.ok(vendor.label.length > 0);
-    assert.match(vendor.use, /^[A-Z].{10,110}\.$/);
+    assert.notEqual(inWords(vendor.label), '');
+    assert.match(inWords(vendor.use), /^[A-Z].{10,110}\.$/);
     assert.ok(vendor.coaPort > 0 && vendor.coaPort < 65536);
     assert.equal(findNasVendor(vendor.id), vendor);
   });

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { redback as attributes } from '@gatehouse/radius/packet/dictionary/vendors/redback';
 import { macIn } from './mac-sources.ts';
 import type { NasVendor } from './nas-vendor.ts';
@@ -6,7 +7,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const redback: NasVendor = {
   id: 'redback',
   label: 'Ericsson SmartEdge (Redback)',
-  use: 'Older broadband gateways. Speeds come from their own policies.',
+  use: said('use_redback'),
   coaPort: 3799,
   // No Calling-Station-Id, neither for PPPoE nor for IPoE (CLIPS): the MAC is in Mac-Addr (log of an SE-100).
   macSources: [macIn(attributes['Mac-Addr'])],

@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { writeWisprRates } from './limits.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
@@ -5,7 +6,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const ruckus: NasVendor = {
   id: 'ruckus',
   label: 'Ruckus',
-  use: 'Hotspots of SmartZone, ZoneDirector and Unleashed.',
+  use: said('use_ruckus'),
   coaPort: 3799,
   macSources: [],
   writeService: writeWisprRates,

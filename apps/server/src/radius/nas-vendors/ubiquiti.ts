@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import { writeWisprRates } from './limits.ts';
 import type { NasVendor } from './nas-vendor.ts';
 
@@ -5,7 +6,7 @@ import type { NasVendor } from './nas-vendor.ts';
 export const ubiquiti: NasVendor = {
   id: 'ubiquiti',
   label: 'Ubiquiti (UniFi)',
-  use: 'UniFi hotspots and access points.',
+  use: said('use_ubiquiti'),
   coaPort: 3799,
   macSources: [],
   writeService: writeWisprRates,
