@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { parsePhoneNumber, plainDigits } from '@gatehouse/domain/customers/phone-number';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../db/open-database.ts';
@@ -79,7 +80,7 @@ export function openRegistration(parts: PortalParts, limits: PortalLimits) {
       return c.redirect(`${home}/code`, 303);
     }
     await codeWasNotSent(db, made);
-    log.warn({ why: sent.why }, 'a text message could not be sent');
+    log.warn({ why: sayInEnglish(sent.why) }, 'a text message could not be sent');
     return again(texts.say('notSent'));
   }
 

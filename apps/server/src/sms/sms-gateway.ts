@@ -6,6 +6,7 @@ import type { SecretBox } from '../secrets.ts';
 import { type HttpSms, httpSender } from './senders/http-sender.ts';
 import { logSender } from './senders/log-sender.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
+import { readStoredSaid, storeSaid } from '../outgoing/stored-said.ts';
 import type { SmsOutcome, SmsSender } from './senders/sms-sender.ts';
 import type { PutSmsGatewayInput, SmsGateway } from './sms.schemas.ts';
 
@@ -31,7 +32,9 @@ export async function openSmsSender(
 /** For the page where the provider is set up: that visitors get no codes is seen there, not in a log. */
 async function noteOutcome(db: Db, outcome: SmsOutcome): Promise<void> {
   const at = sql<Date>`trusted_now()`;
-  const noted = outcome.sent ? { last_sent_at: at } : { last_failed_at: at, last_fault: outcome.why };
+  const noted = outcome.sent
+    ? { last_sent_at: at }
+    : { last_failed_at: at, last_fault: storeSaid(outcome.why) };
   await db.updateTable('sms_gateway').set(noted).execute();
 }
 
@@ -43,12 +46,14 @@ const LOG_ONLY: SmsGateway = {
   lastSentAt: null,
   lastFailedAt: null,
   lastFault: null,
+  lastFaultSaid: null,
 };
 
 /** Nothing of what was sealed is told again: addresses and bodies hold keys as often as headers do. */
 export async function showSmsGateway(db: Db | Tx): Promise<SmsGateway> {
   const row = await db.selectFrom('sms_gateway').selectAll().executeTakeFirst();
   if (row === undefined) return LOG_ONLY;
+  const fault = readStoredSaid(row.last_fault);
   return {
     kind: 'http',
     host: row.url_host,
@@ -56,7 +61,8 @@ export async function showSmsGateway(db: Db | Tx): Promise<SmsGateway> {
     changedBy: row.changed_by,
     lastSentAt: row.last_sent_at?.toISOString() ?? null,
     lastFailedAt: row.last_failed_at?.toISOString() ?? null,
-    lastFault: row.last_fault,
+    lastFault: fault.sentence,
+    lastFaultSaid: fault.said,
   };
 }
 
@@ -86,6 +92,17 @@ export async function putSmsGateway(
       .execute();
   }
   const after = await showSmsGateway(tx);
-  await audit({ action: 'sms-gateway.change', subjectKind: 'sms-gateway', subjectId: 'only', before, after });
+  await audit({
+    action: 'sms-gateway.change',
+    subjectKind: 'sms-gateway',
+    subjectId: 'only',
+    before: onRecord(before),
+    after: onRecord(after),
+  });
   return after;
+}
+
+/** Without what stands in it a second time. */
+function onRecord({ kind, host, changedAt, changedBy, lastSentAt, lastFailedAt, lastFault }: SmsGateway) {
+  return { kind, host, changedAt, changedBy, lastSentAt, lastFailedAt, lastFault };
 }

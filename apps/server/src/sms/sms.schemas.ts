@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '@gatehouse/domain/customers/phone-number';
 import { z } from 'zod';
-import { timeShape } from '../shapes.ts';
+import { saidShape, timeShape } from '../shapes.ts';
 import { mayAsk } from '../outgoing/may-ask.ts';
 
 export const smsGatewayShape = z
@@ -14,6 +14,7 @@ export const smsGatewayShape = z
     lastSentAt: timeShape.nullable().meta({ description: 'When a message was last taken' }),
     lastFailedAt: timeShape.nullable().meta({ description: 'When one last was not' }),
     lastFault: z.string().nullable().meta({ description: 'Why not, in words' }),
+    lastFaultSaid: saidShape.nullable(),
   })
   .meta({ id: 'SmsGateway' });
 export type SmsGateway = z.infer<typeof smsGatewayShape>;
@@ -77,6 +78,7 @@ export const smsTestedShape = z
       .boolean()
       .meta({ description: 'The provider took it; of `log`: the log has it, without its code' }),
     why: z.string().nullable().meta({ description: 'Why it was not sent, and what to do' }),
+    whySaid: saidShape.nullable(),
     said: z.string().nullable().meta({ description: "How the provider's own answer begins" }),
   })
   .meta({ id: 'SmsTested' });

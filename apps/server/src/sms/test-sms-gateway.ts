@@ -1,3 +1,4 @@
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { Logger } from 'pino';
 import type { Actor } from '../actor.ts';
 import { type Changed, makeChange } from '../db/make-change.ts';
@@ -38,7 +39,8 @@ export async function testSmsGateway(
       kind,
       phone,
       sent: outcome.sent,
-      why: outcome.sent ? null : outcome.why,
+      why: outcome.sent ? null : sayInEnglish(outcome.why),
+      whySaid: outcome.sent ? null : outcome.why,
       said: outcome.said,
     };
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { said } from '@gatehouse/domain/said/said';
 import { foldNodes } from './fold-samples.ts';
 import type { HistoryPoint } from './history.schemas.ts';
 import { judgeSystem, type SystemFacts } from './judge-system.ts';
@@ -57,13 +58,13 @@ function judge(facts: Partial<SystemFacts>): ReturnType<typeof judgeSystem> {
 const inLastMinute = (fields: Partial<HistoryPoint>) => judge({ lastMinute: { ...calm, ...fields } });
 
 test('a certificate of the portal that ends soon is amber, one that is of no use red, and both say where it lies', () => {
-  const soon = '/etc/chain.pem is good until 2026-12-23 only; it should have been renewed by now.';
-  const amber = judge({ portalCertificate: { sentence: soon, usable: true } });
+  const end = { file: '/etc/chain.pem', day: '2026-12-23' };
+  const soon = said('certificateEndsSoon', end);
+  const amber = judge({ portalCertificate: { said: soon, usable: true } });
   assert.deepEqual([amber.level, amber.word], ['amber', 'portal certificate']);
   assert.match(amber.sentence, /chain\.pem is good until 2026-12-23 only/);
-  const red = judge({
-    portalCertificate: { sentence: '/etc/chain.pem ended on 2026-12-23.', usable: false },
-  });
+  const ended = said('certificateEnded', end);
+  const red = judge({ portalCertificate: { said: ended, usable: false } });
   assert.deepEqual([red.level, red.word], ['red', 'portal certificate']);
   assert.match(red.verdicts[0]?.advice ?? '', /--portal-cert and --portal-key/);
 });

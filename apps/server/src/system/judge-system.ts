@@ -243,7 +243,7 @@ function unknownRouters({ nas: { unknown: count } }: SystemFacts): Found | null 
 
 function portalCertificateBad({ portalCertificate }: SystemFacts): Found | null {
   if (portalCertificate === null) return null;
-  const { sentence: trouble, usable } = portalCertificate;
+  const { said: trouble, usable } = portalCertificate;
   return usable
     ? { level: 'amber', name: 'portalCertificateOld', values: { trouble } }
     : { level: 'red', name: 'portalCertificateBad', values: { trouble } };
@@ -251,7 +251,7 @@ function portalCertificateBad({ portalCertificate }: SystemFacts): Found | null 
 
 function adminCertificateBad({ adminCertificate }: SystemFacts): Found | null {
   if (adminCertificate === null) return null;
-  return { level: 'amber', name: 'adminCertificateBad', values: { trouble: adminCertificate.sentence } };
+  return { level: 'amber', name: 'adminCertificateBad', values: { trouble: adminCertificate.said } };
 }
 
 function guessingAtPortal({ portalGuesses: { total, refused, worst } }: SystemFacts): Found | null {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { Refusal } from '../refusal.ts';
 import { keepCertificate, readCertificateFiles } from './certificate-files.ts';
 import { type Certificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
@@ -60,7 +61,8 @@ test('a renewed certificate is taken into use; one that is half there is complai
   assert.equal(await kept.look(), false);
   assert.equal(await kept.look(), false);
   assert.equal(troubles.length, 1);
-  assert.deepEqual(kept.trouble(), { sentence: troubles[0], usable: true });
+  const trouble = kept.trouble();
+  assert.deepEqual([trouble && sayInEnglish(trouble.said), trouble?.usable], [troubles[0], true]);
   await put(second.cert, second.key);
   assert.equal(await kept.look(), true);
   assert.equal(kept.trouble(), null);

@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { Refusal } from '../refusal.ts';
 import type { Certificate } from './self-signed-certificate.ts';
 
@@ -24,25 +26,38 @@ export const MODERN_TLS = {
   ].join(':'),
 } satisfies SecureContextOptions;
 
+/** What is wrong with which file. */
+class CertificateRefusal extends Refusal {
+  readonly said: Said;
+
+  constructor(trouble: Said) {
+    super(sayInEnglish(trouble));
+    this.said = trouble;
+  }
+}
+
+function sayRefusal(error: unknown): Said {
+  if (error instanceof CertificateRefusal) return error.said;
+  return said('certificateNotLookedAt', { fault: error instanceof Error ? error.message : String(error) });
+}
+
 /** Both files, if they belong together. Throws a `Refusal` that says what is wrong with which. */
 export async function readCertificateFiles({ certFile, keyFile }: CertificateFiles): Promise<Certificate> {
   const read = (path: string): Promise<string> =>
     readFile(path, 'utf8').catch((error: unknown) => {
-      const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new Refusal(`${path} cannot be read (${why}).`);
+      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      throw new CertificateRefusal(said('certificateUnreadable', { file: path, code }));
     });
   const [cert, key] = await Promise.all([read(certFile), read(keyFile)]);
   try {
     new X509Certificate(cert);
   } catch {
-    throw new Refusal(`${certFile} is no certificate in PEM.`);
+    throw new CertificateRefusal(said('certificateIsNone', { file: certFile }));
   }
   try {
     createSecureContext({ ...MODERN_TLS, key, cert });
   } catch {
-    throw new Refusal(
-      `${keyFile} is not the key of the certificate ${certFile}, or is locked by a password.`,
-    );
+    throw new CertificateRefusal(said('certificateKeyIsNotIts', { key: keyFile, file: certFile }));
   }
   return { cert, key };
 }
@@ -54,18 +69,16 @@ function endOf(cert: string): number {
   return Date.parse(new X509Certificate(cert).validTo);
 }
 
-/** A sentence, in the last two weeks of a certificate and after its end; whoever renews it should have done so by then. */
-function sentenceOfEnd(cert: string, certFile: string, now: number): string | null {
+/** In the last two weeks of a certificate and after its end; whoever renews it should have done so by then. */
+function sayEnd(cert: string, file: string, now: number): Said | null {
   const ends = endOf(cert);
   if (ends - now > WARN_DAYS * DAY_MS) return null;
   const day = new Date(ends).toISOString().slice(0, 10);
-  return ends > now
-    ? `${certFile} is good until ${day} only; it should have been renewed by now.`
-    : `${certFile} ended on ${day}: it is refused. Renew it.`;
+  return said(ends > now ? 'certificateEndsSoon' : 'certificateEnded', { file, day });
 }
 
 export type CertificateTrouble = {
-  readonly sentence: string;
+  readonly said: Said;
   /** The one in use is still good; else there is none, or it has ended. */
   readonly usable: boolean;
 };
@@ -92,24 +105,26 @@ export async function keepCertificate(
 ): Promise<KeptCertificate> {
   let inUse = '';
   let usableUntil = Number.NEGATIVE_INFINITY;
-  let complainedOf: string | null = null;
-  const complain = (sentence: string | null): void => {
-    if (sentence !== null && sentence !== complainedOf) onTrouble(sentence);
-    complainedOf = sentence;
+  let complainedOf: Said | null = null;
+  const complain = (trouble: Said | null): void => {
+    const before = complainedOf === null ? null : sayInEnglish(complainedOf);
+    complainedOf = trouble;
+    const sentence = trouble === null ? null : sayInEnglish(trouble);
+    if (sentence !== null && sentence !== before) onTrouble(sentence);
   };
   const look = async (): Promise<boolean> => {
     try {
       await prepare();
       const certificate = await readCertificateFiles(files);
       const together = `${certificate.cert}\n${certificate.key}`;
-      complain(sentenceOfEnd(certificate.cert, files.certFile, now()));
+      complain(sayEnd(certificate.cert, files.certFile, now()));
       if (together === inUse) return false;
       use(certificate);
       inUse = together;
       usableUntil = endOf(certificate.cert);
       return true;
     } catch (error) {
-      complain(error instanceof Error ? error.message : String(error));
+      complain(sayRefusal(error));
       return false;
     }
   };
@@ -118,7 +133,7 @@ export async function keepCertificate(
   timer.unref();
   return {
     look,
-    trouble: () => (complainedOf === null ? null : { sentence: complainedOf, usable: now() < usableUntil }),
+    trouble: () => (complainedOf === null ? null : { said: complainedOf, usable: now() < usableUntil }),
     stop: () => clearInterval(timer),
   };
 }

@@ -1,3 +1,5 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { jobActor } from '../actor.ts';
@@ -9,6 +11,7 @@ import { askOverHttp, type LookUp } from '../outgoing/ask-over-http.ts';
 import { explainFault } from '../outgoing/explain-fault.ts';
 import type { OwnPorts } from '../outgoing/may-ask.ts';
 import { oneLine } from '../outgoing/one-line.ts';
+import { storeSaid } from '../outgoing/stored-said.ts';
 import type { SecretBox } from '../secrets.ts';
 import { retryPause } from './retry-pauses.ts';
 import { SIGNATURE_HEADER, signDelivery } from './sign-delivery.ts';
@@ -68,7 +71,7 @@ export async function deliver(parts: DeliveryParts, taken: TakenDelivery): Promi
   return heard.fault === null;
 }
 
-type Heard = { readonly status: number | null; readonly said: string | null; readonly fault: string | null };
+type Heard = { readonly status: number | null; readonly said: string | null; readonly fault: Said | null };
 
 async function send(
   { ownPorts, now, answerMsMax = ANSWER_MS_MAX, lookUp }: DeliveryParts,
@@ -96,11 +99,11 @@ async function send(
   }
 }
 
-function faultOf(status: number): string | null {
-  if (status >= 200 && status < 300) return null;
-  if (status >= 300 && status < 400)
-    return `It leads elsewhere (${status}), and no delivery follows. Enter the address that it leads to.`;
-  return `It answered ${status}; taken is what is answered with 2xx.`;
+function faultOf(code: number): Said | null {
+  const status = String(code);
+  if (code >= 200 && code < 300) return null;
+  if (code >= 300 && code < 400) return said('deliveryElsewhere', { status });
+  return said('deliveryNotTaken', { status, taken: '2xx' });
 }
 
 async function storeOutcome(db: Db, taken: TakenDelivery, heard: Heard, ms: number): Promise<void> {
@@ -117,7 +120,7 @@ async function storeOutcome(db: Db, taken: TakenDelivery, heard: Heard, ms: numb
         last_status: heard.status,
         last_ms: ms,
         last_said: heard.said,
-        last_fault: heard.fault,
+        last_fault: heard.fault && storeSaid(heard.fault),
       })
       .where('id', '=', taken.id)
       .where('tries', '=', taken.tries) // else somebody has sent it again meanwhile, and knows better
@@ -135,9 +138,9 @@ async function noteDelivered(tx: Tx, webhookId: number): Promise<void> {
                                   or last_delivered_at < trusted_now() - interval '5 seconds')`.execute(tx);
 }
 
-async function noteFailed(tx: Tx, webhookId: number, fault: string): Promise<void> {
+async function noteFailed(tx: Tx, webhookId: number, fault: Said): Promise<void> {
   const { rows } = await sql<{ name: string; given_up: boolean }>`
-    update webhooks set failing_since = coalesce(failing_since, trusted_now()), last_fault = ${fault}
+    update webhooks set failing_since = coalesce(failing_since, trusted_now()), last_fault = ${storeSaid(fault)}
      where id = ${webhookId}
     returning name, enabled and failing_since < trusted_now() - make_interval(days => ${FAILING_DAYS_MAX}) as given_up`.execute(
     tx,
@@ -151,7 +154,7 @@ async function noteFailed(tx: Tx, webhookId: number, fault: string): Promise<voi
     subjectKind: 'webhook',
     subjectId: webhookId,
     before: { enabled: true },
-    after: { enabled: false, name: row.name, fault },
+    after: { enabled: false, name: row.name, fault: sayInEnglish(fault) },
   });
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { containsPattern, type ListRequest, readPage } from '../db/keyset.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { Row } from '../db/schema.ts';
+import { readStoredSaid } from '../outgoing/stored-said.ts';
 import type { Page } from '../shapes.ts';
 import type { DeliveryState, Webhook, WebhookDelivery } from './webhooks.schemas.ts';
 
@@ -31,6 +32,7 @@ export async function findWebhook(db: Db | Tx, id: number): Promise<Webhook | nu
 }
 
 function presentWebhook(row: Row<'webhooks'> & { readonly waiting: number }): Webhook {
+  const fault = readStoredSaid(row.last_fault);
   return {
     id: String(row.id),
     name: row.name,
@@ -40,7 +42,8 @@ function presentWebhook(row: Row<'webhooks'> & { readonly waiting: number }): We
     disabledWhy: row.disabled_why,
     failingSince: row.failing_since?.toISOString() ?? null,
     lastDeliveredAt: row.last_delivered_at?.toISOString() ?? null,
-    lastFault: row.last_fault,
+    lastFault: fault.sentence,
+    lastFaultSaid: fault.said,
     waiting: row.waiting,
     letGo: row.let_go,
     addedBy: row.added_by,
@@ -74,6 +77,7 @@ function asWritten(search: string): string {
 }
 
 export function presentDelivery(row: Row<'webhook_deliveries'>): WebhookDelivery {
+  const fault = readStoredSaid(row.last_fault);
   return {
     id: String(row.id),
     eventId: row.event_id,
@@ -86,7 +90,8 @@ export function presentDelivery(row: Row<'webhook_deliveries'>): WebhookDelivery
     lastStatus: row.last_status,
     lastMs: row.last_ms,
     lastSaid: row.last_said,
-    lastFault: row.last_fault,
+    lastFault: fault.sentence,
+    lastFaultSaid: fault.said,
     body: row.body,
   };
 }

@@ -1,7 +1,7 @@
 import { eventTypes } from '@gatehouse/domain/events/event-types';
 import { z } from 'zod';
 import { mayAsk } from '../outgoing/may-ask.ts';
-import { idShape, pageShape, textInput, timeShape } from '../shapes.ts';
+import { idShape, pageShape, saidShape, textInput, timeShape } from '../shapes.ts';
 
 const TYPES_TOLD = [...eventTypes, 'test'] as const;
 
@@ -16,6 +16,7 @@ export const webhookShape = z
     failingSince: timeShape.nullable().meta({ description: 'Nothing was delivered since' }),
     lastDeliveredAt: timeShape.nullable(),
     lastFault: z.string().nullable(),
+    lastFaultSaid: saidShape.nullable(),
     waiting: z
       .int()
       .meta({ description: 'How many deliveries wait for their next try; 1000 means: that many or more' }),
@@ -75,6 +76,7 @@ export const webhookDeliveryShape = z
     lastMs: z.int().nullable().meta({ description: 'Milliseconds until it came, or was given up' }),
     lastSaid: z.string().nullable().meta({ description: 'How the answer begins' }),
     lastFault: z.string().nullable().meta({ description: 'Why it was not taken, in words' }),
+    lastFaultSaid: saidShape.nullable(),
     body: z.string().meta({ description: 'What was sent, octet for octet' }),
   })
   .meta({ id: 'WebhookDelivery' });

@@ -4,6 +4,7 @@ import requests from '../dynamic-authorization/texts/en.json' with { type: 'json
 import fields from '../fields/texts/en.json' with { type: 'json' };
 import home from '../home/texts/en.json' with { type: 'json' };
 import routers from '../nas/texts/en.json' with { type: 'json' };
+import outgoing from '../outgoing/texts/en.json' with { type: 'json' };
 import review from '../review/texts/en.json' with { type: 'json' };
 import system from '../system/texts/en.json' with { type: 'json' };
 import situation from '../customers/situation/texts/en.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export const english = {
   ...fields,
   ...requests,
   ...home,
+  ...outgoing,
   ...review,
   ...routers,
   ...system,

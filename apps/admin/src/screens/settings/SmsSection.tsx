@@ -5,6 +5,7 @@ import type { SmsGateway } from '../../api/types.ts';
 import { useMay } from '../../api/use-me.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RemoveQuestion } from '../../parts/RemoveQuestion.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import { errorSentence, showError } from '../../parts/show-error.ts';
 import classes from './Settings.module.css';
 import { SmsForm } from './SmsForm.tsx';
@@ -83,7 +84,8 @@ function NotSetUp() {
 }
 
 function SetUp({ gateway }: { readonly gateway: SmsGateway }) {
-  const { host, changedBy, changedAt, lastSentAt, lastFailedAt, lastFault } = gateway;
+  const { host, changedBy, changedAt, lastSentAt, lastFailedAt, lastFault, lastFaultSaid } = gateway;
+  const fault = lastFaultSaid === null ? lastFault : saySaid(lastFaultSaid, lastFault ?? '');
   const failing = lastFailedAt !== null && (lastSentAt === null || lastFailedAt > lastSentAt);
   return (
     <>
@@ -100,7 +102,7 @@ function SetUp({ gateway }: { readonly gateway: SmsGateway }) {
       </p>
       {failing && (
         <p className={classes['fault']} role="status">
-          <b>{show('lastNotSent', { when: <RelativeTime at={lastFailedAt} /> })}</b> {lastFault}{' '}
+          <b>{show('lastNotSent', { when: <RelativeTime at={lastFailedAt} /> })}</b> {fault}{' '}
           {say('noCodesUntil')}
         </p>
       )}

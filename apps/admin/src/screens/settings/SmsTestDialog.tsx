@@ -5,6 +5,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { EntryForm } from '../../parts/form/EntryForm.tsx';
 import { useEntryForm } from '../../parts/form/use-entry-form.ts';
 import { useSaveForm } from '../../parts/form/use-save-form.ts';
+import { saySaid } from '../../parts/said/say-said.ts';
 import classes from './Settings.module.css';
 import { useTestSmsGateway } from './use-sms-gateway.ts';
 import { say, show } from './texts.ts';
@@ -36,7 +37,7 @@ export function SmsTestDialog({ gateway, onClose }: Props) {
           data-autofocus
           dir="ltr"
           placeholder="+880 1712 345678"
-          description={gateway.kind === 'log' ? say('goesToLog') : null}
+          description={gateway.kind === 'log' ? say('nothingWillBeSent') : null}
           {...form.getInputProps('phone')}
         />
         <div aria-live="polite">
@@ -56,11 +57,11 @@ export function SmsTestDialog({ gateway, onClose }: Props) {
 }
 
 function Outcome({ tested, host }: { readonly tested: SmsTested; readonly host: string | null }) {
-  const { sent, kind, phone, why, said } = tested;
+  const { sent, kind, phone, why, whySaid, said } = tested;
   if (sent && kind === 'log') {
     return (
       <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />}>
-        {say('standsInLog')}
+        {say('nothingWasSent')}
       </Alert>
     );
   }
@@ -73,7 +74,7 @@ function Outcome({ tested, host }: { readonly tested: SmsTested; readonly host: 
     </Alert>
   ) : (
     <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />}>
-      {why}
+      {whySaid === null ? why : saySaid(whySaid, why ?? '')}
       {answer}
     </Alert>
   );

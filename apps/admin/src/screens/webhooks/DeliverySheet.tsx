@@ -5,6 +5,7 @@ import { showError } from '../../parts/show-error.ts';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { DELIVERY_STATES, wordOf } from './delivery-states.ts';
+import { faultOf } from './fault-of.ts';
 import { sayHowItWent } from './say-how-it-went.ts';
 import { say, show } from './texts.ts';
 import { useSendAgain } from './use-webhooks.ts';
@@ -29,7 +30,8 @@ export function DeliverySheet({ delivery, mayChange, onChanged, onClose }: Props
       },
       onError: (error) => showError(error, say('notSentAgain')),
     });
-  const { state, lastAt, lastFault, lastSaid, lastStatus, lastMs, nextAt, tries } = delivery;
+  const { state, lastAt, lastSaid, lastStatus, lastMs, nextAt, tries } = delivery;
+  const fault = faultOf(delivery);
   return (
     <SideSheet title={delivery.type} onClose={onClose}>
       <div className={classes['facts']}>
@@ -44,7 +46,7 @@ export function DeliverySheet({ delivery, mayChange, onChanged, onClose }: Props
             })}
           </p>
         )}
-        {lastFault !== null && state !== 'delivered' && <p className={classes['fault']}>{lastFault}</p>}
+        {fault !== null && state !== 'delivered' && <p className={classes['fault']}>{fault}</p>}
         {lastSaid !== null && (
           <p>
             {show('itSaid', {

@@ -15,6 +15,7 @@ import { showError } from '../../parts/show-error.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { DELIVERY_STATES, wordOf } from './delivery-states.ts';
 import { DeliverySheet } from './DeliverySheet.tsx';
+import { faultOf } from './fault-of.ts';
 import { sayHowItWent } from './say-how-it-went.ts';
 import { say } from './texts.ts';
 import { useTestWebhook, useWebhook } from './use-webhooks.ts';
@@ -100,8 +101,9 @@ function aboutOf(body: string): string | null {
   return [customer?.name, device?.mac].filter(Boolean).join(' · ') || null;
 }
 
-function answerOf({ lastStatus, lastSaid, lastFault }: WebhookDelivery): string | null {
-  if (lastStatus === null) return lastFault;
+function answerOf(delivery: WebhookDelivery): string | null {
+  const { lastStatus, lastSaid } = delivery;
+  if (lastStatus === null) return faultOf(delivery);
   return lastSaid === null ? String(lastStatus) : `${lastStatus} · ${lastSaid}`;
 }
 

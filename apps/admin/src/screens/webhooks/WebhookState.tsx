@@ -1,5 +1,6 @@
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { formatNumber } from '../../parts/format/number.ts';
+import { faultOf } from './fault-of.ts';
 import { say, show } from './texts.ts';
 import type { Webhook } from './webhook-types.ts';
 import classes from './Webhooks.module.css';
@@ -11,7 +12,7 @@ type Props = { readonly webhook: Webhook };
 
 /** How it is with it: switched off by us, nothing taken, or when something was taken last; what waits, and what was let go. */
 export function WebhookState({ webhook }: Props) {
-  const { disabledWhy, failingSince, lastFault, lastDeliveredAt, waiting, letGo } = webhook;
+  const { disabledWhy, failingSince, lastDeliveredAt, waiting, letGo } = webhook;
   if (disabledWhy !== null) return <span className={classes['fault']}>{say('gaveUp')}</span>;
   return (
     <>
@@ -19,7 +20,7 @@ export function WebhookState({ webhook }: Props) {
         <span className={classes['fault']}>
           {show('nothingTaken', {
             when: <RelativeTime at={failingSince} />,
-            fault: <bdi>{lastFault}</bdi>,
+            fault: <bdi>{faultOf(webhook)}</bdi>,
           })}
         </span>
       ) : lastDeliveredAt === null ? (

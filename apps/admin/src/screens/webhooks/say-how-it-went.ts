@@ -1,9 +1,11 @@
 import { notifications } from '@mantine/notifications';
+import { faultOf } from './fault-of.ts';
 import type { WebhookDelivery } from './webhook-types.ts';
 import { say } from './texts.ts';
 
 /** What came of sending by hand. */
-export function sayHowItWent({ state, lastStatus, lastMs, lastFault }: WebhookDelivery): void {
+export function sayHowItWent(delivery: WebhookDelivery): void {
+  const { state, lastStatus, lastMs } = delivery;
   if (state === 'delivered')
     notifications.show({
       color: 'green',
@@ -13,7 +15,7 @@ export function sayHowItWent({ state, lastStatus, lastMs, lastFault }: WebhookDe
     notifications.show({
       color: 'red',
       title: say('notTaken'),
-      message: lastFault ?? '',
+      message: faultOf(delivery) ?? '',
       autoClose: 9_000,
     });
 }

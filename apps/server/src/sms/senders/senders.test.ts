@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { pino } from 'pino';
 import { type HttpSms, httpSender } from './http-sender.ts';
 import { logSender } from './log-sender.ts';
@@ -86,7 +87,7 @@ describe('a provider asked by HTTP', () => {
   test('is told in words what went wrong and where to look, without the message', async () => {
     const whyOf = async (change: Partial<HttpSms>) => {
       const outcome = await httpSender(gateway(change), OWN, 300).send(SMS);
-      return outcome.sent ? 'sent' : outcome.why;
+      return outcome.sent ? 'sent' : sayInEnglish(outcome.why);
     };
     const answers = async (code: number) => {
       status = code;
@@ -128,7 +129,10 @@ describe('a provider asked by HTTP', () => {
     heard.length = 0;
     for (const host of ['localhost', '127.0.0.1']) {
       const outcome = await httpSender(gateway({ url: `http://${host}:${port}/` }), own).send(SMS);
-      assert.match(outcome.sent ? 'sent' : outcome.why, /never asked: it leads to .* Gatehouse itself/);
+      assert.match(
+        outcome.sent ? 'sent' : sayInEnglish(outcome.why),
+        /never asked: it leads to .* Gatehouse itself/,
+      );
     }
     assert.equal(heard.length, 0);
   });

@@ -1,9 +1,11 @@
+import type { Said } from '@gatehouse/domain/said/said';
+
 /** One text message. */
 export type Sms = { readonly phone: string; readonly text: string };
 
 export type SmsOutcome =
   | { readonly sent: true; readonly said: string | null }
-  | { readonly sent: false; readonly why: string; readonly said: string | null };
+  | { readonly sent: false; readonly why: Said; readonly said: string | null };
 
 /** What sends text messages: one file, one line in `index.ts`. */
 export type SmsSender = {

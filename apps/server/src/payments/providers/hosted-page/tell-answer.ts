@@ -1,3 +1,4 @@
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { explainFault } from '../../../outgoing/explain-fault.ts';
 import { oneLine } from '../../../outgoing/one-line.ts';
 import { AnswerTooLong } from '../open-provider-io.ts';
@@ -19,7 +20,7 @@ export function tellFault(settings: HostedSettings, call: CallTemplate, error: u
     return `It gave no token. ${tellAnswer(settings, { ...call, url: settings.tokenUrl }, error.answered)}`;
   if (error instanceof AnswerTooLong)
     return `${hostOf(call)} answered with more than any answer should have.`;
-  return withoutSecrets(settings, explainFault(error, new URL(plainUrl(call))));
+  return withoutSecrets(settings, sayInEnglish(explainFault(error, new URL(plainUrl(call)))));
 }
 
 function withoutSecrets(settings: HostedSettings, text: string): string {
