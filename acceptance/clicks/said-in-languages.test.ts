@@ -100,7 +100,7 @@ for (const { language, own, refused } of LANGUAGES) {
       await form.locator('input[name="name"]').fill('Karim');
       await form.locator('input[name="username"]').fill('rahima.home');
       await page.keyboard.press('Control+Enter');
-      const taken = texts('apps/admin/src/api', language)['error_username-taken'] ?? '';
+      const taken = texts('libs/domain/src/refusals', language)['error_username-taken'] ?? '';
       await form.getByText(taken).first().waitFor();
       assert.deepEqual(await latinIn(form.getByText(taken).first()), []);
       await lookAt(page, `username-taken-${language}`, { dark: true });

@@ -1,7 +1,6 @@
 import { type Said, said } from '@gatehouse/domain/said/said';
-import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import type { z } from 'zod';
-import type { FieldError } from './outcome.ts';
+import { type FieldError, fieldError as fault } from './outcome.ts';
 
 type Issue = { readonly message: string; readonly path?: readonly unknown[] | undefined };
 
@@ -20,10 +19,6 @@ export function fieldErrors(issues: readonly Issue[], sent: unknown): Record<str
 }
 
 const UNKNOWN_FIELD = fault('unknown', said('fieldUnknown'));
-
-function fault(code: string, messageSaid: Said): FieldError {
-  return { code, message: sayInEnglish(messageSaid), messageSaid };
-}
 
 function describeIssue(issue: z.core.$ZodIssue, value: unknown): FieldError {
   if (value === undefined && issue.code !== 'custom') return fault('missing', said('fieldMissing'));

@@ -1,6 +1,6 @@
 import { noteAnswer, noteTrouble } from './connection.ts';
 import { askStepUp } from './step-up.ts';
-import { type FieldFault, fieldSentence, refusalSentence } from './refusal-sentence.ts';
+import { fieldSentence, type Refusal, refusalSentence } from './refusal-sentence.ts';
 import { say } from './texts.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -18,7 +18,7 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, string>>;
 
   constructor(status: number, body: ErrorBody) {
-    super(refusalSentence(body.code, body.message));
+    super(refusalSentence(body));
     this.name = 'ApiError';
     this.status = status;
     this.code = body.code;
@@ -31,11 +31,7 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'not-signed-in';
 }
 
-type ErrorBody = {
-  readonly code: string;
-  readonly message: string;
-  readonly fields?: Readonly<Record<string, FieldFault>>;
-};
+type ErrorBody = Refusal & { readonly fields?: Readonly<Record<string, Refusal>> };
 
 const UNREACHABLE: ErrorBody = {
   code: 'unreachable',

@@ -180,11 +180,11 @@ function callsIn(text: string): { key: string; handed: string }[] {
 
 /** What is called so in every language: protocols, makes, units, lines to type. */
 const TECHNICAL =
-  /^(?:MAC|MACs|RADIUS|PAP|CHAP|MS|EAP|PPPoE|CoA|CoovaChilli|MikroTik|RouterOS|uamsecret|IP|IPv4|VLAN|HTTPS|CSV|API|SSID|UDP|SSH|PEM|HTTP|IPv6|IPoE|WISPr|Linux|OpenWrt|UniFi|SmartZone|ZoneDirector|Unleashed|Aruba|ArubaOS|HPE|MSM|IOS|XE|XR|Gatehouse|PostgreSQL|DNS|NTP|SMS|RFC)$/;
+  /^(?:MAC|MACs|RADIUS|PAP|CHAP|MS|EAP|PPPoE|CoA|CoovaChilli|MikroTik|RouterOS|uamsecret|IP|IPv4|VLAN|HTTPS|CSV|API|SSID|UDP|SSH|PEM|HTTP|IPv6|IPoE|WISPr|Linux|OpenWrt|UniFi|SmartZone|ZoneDirector|Unleashed|Aruba|ArubaOS|HPE|MSM|IOS|XE|XR|Gatehouse|PostgreSQL|DNS|NTP|SMS|RFC|JSON|idempotency)$/;
 
 function wordsInLatin(text: string): string[] {
   const own = text.replace(
-    /\{\{\w+\}\}|<\/?\w+>|`[^`]*`|--[a-z-]+|\.damaged|[“«]journal[”»]|max_connections|\/radius incoming set accept=yes|Message-Authenticator|Filter-Id/g,
+    /\{\{\w+\}\}|<\/?\w+>|`[^`]*`|--[a-z-]+|\.damaged|[“«]journal[”»]|max_connections|application\/json|\/api\/docs|AA:BB:CC:DD:EE:FF|\/radius incoming set accept=yes|Message-Authenticator|Filter-Id/g,
     ' ',
   );
   return (own.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []).filter((word) => !TECHNICAL.test(word));

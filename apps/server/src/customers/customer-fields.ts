@@ -1,23 +1,21 @@
 import { checkNetworkPassword } from '@gatehouse/domain/customers/network-password';
-import { ERROR_CODES } from '@gatehouse/domain/error-codes';
+import { refusalSaid } from '@gatehouse/domain/refusals/refusal-said';
 import { checkUsername, usernameKey } from '@gatehouse/domain/username';
 import type { Db } from '../db/open-database.ts';
-import { isRefused, type Outcome, type Refused, refuse, refusedTogether } from '../outcome.ts';
+import { fieldError, isRefused, type Outcome, type Refused, refuse, refusedTogether } from '../outcome.ts';
 
 /** A username as it will be stored, or why nobody can have it (rule 18). */
 export function readUsername(typed: string): Outcome<{ readonly username: string }> {
   const username = typed.normalize('NFC').trim();
   const code = checkUsername(username);
   if (code === null) return { username };
-  return refuse(code, { fields: { username: { code, message: ERROR_CODES[code].message } } });
+  return refuse(code, { fields: { username: fieldError(code, refusalSaid(code)) } });
 }
 
 /** Why nobody can have this network password; a weak one is not refused. */
 export function networkPasswordFault(password: string): Refused | null {
   const code = checkNetworkPassword(password);
-  return code === null
-    ? null
-    : refuse(code, { fields: { password: { code, message: ERROR_CODES[code].message } } });
+  return code === null ? null : refuse(code, { fields: { password: fieldError(code, refusalSaid(code)) } });
 }
 
 export function usernameTaken(username: string): Refused {

@@ -23,6 +23,7 @@ import type {
   ImportState,
 } from '@gatehouse/domain/imports/import-words';
 import type { ListScreen } from '@gatehouse/domain/lists/list-screens';
+import type { Said } from '@gatehouse/domain/said/said';
 import type { ValidFrom } from '@gatehouse/domain/service-packages/validity';
 import type { ColumnType, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 
@@ -123,6 +124,8 @@ type OptionalBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Ui
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
 type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
+/** What a sentence beside it says; `null` where only that was kept. */
+type SaidColumn = ColumnType<Said | null, string | null | undefined, string | null>;
 
 type OperatorsTable = {
   id: GeneratedAlways<number>;
@@ -822,6 +825,7 @@ type ImportBatchesTable = {
   outcome_counts: JsonWithDefault<Record<string, number>>;
   package_names: JsonWithDefault<{ name: string; count: number }[]>;
   fault: Optional<string>;
+  fault_said: SaidColumn;
   pending_nodes: WithDefault<string[]>;
   worked_until: OptionalTime;
   actor_kind: string;
@@ -846,6 +850,7 @@ type ImportRowsTable = {
   password_cipher: OptionalBytes;
   verdict: string;
   sentence: WithDefault<string>;
+  sentence_said: SaidColumn;
   basis: Optional<string>;
   outcome: Optional<ImportOutcome>;
   undo: ColumnType<unknown, string | null, string | null>;
@@ -895,6 +900,7 @@ type BulkActionRowsTable = {
   outcome: Optional<BulkOutcome>;
   code: Optional<string>;
   reason: Optional<string>;
+  reason_said: SaidColumn;
   undo: ColumnType<unknown, string | null, string | null>;
 };
 

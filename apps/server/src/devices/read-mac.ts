@@ -4,8 +4,8 @@ import {
   type MacAddress,
   parseMacAddress,
 } from '@gatehouse/domain/mac-address';
-import { ERROR_CODES } from '@gatehouse/domain/error-codes';
-import { type Outcome, refuse } from '../outcome.ts';
+import { refusalSaid } from '@gatehouse/domain/refusals/refusal-said';
+import { fieldError, type Outcome, refuse } from '../outcome.ts';
 
 /** A MAC as a person typed it, or why no device can have it. */
 export function readDeviceMac(typed: string): Outcome<{ readonly mac: MacAddress; readonly text: string }> {
@@ -13,7 +13,7 @@ export function readDeviceMac(typed: string): Outcome<{ readonly mac: MacAddress
   const code = mac === null ? 'mac-unreadable' : checkDeviceMac(mac);
   if (mac === null || code !== null) {
     const unusable = code ?? 'mac-unreadable';
-    return refuse(unusable, { fields: { mac: { code: unusable, message: ERROR_CODES[unusable].message } } });
+    return refuse(unusable, { fields: { mac: fieldError(unusable, refusalSaid(unusable)) } });
   }
   return { mac, text: formatMacAddress(mac) };
 }

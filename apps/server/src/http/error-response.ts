@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { databaseErrorCode } from '../db/in-transaction.ts';
 import { BadCursor } from '../db/keyset.ts';
+import type { Said } from '@gatehouse/domain/said/said';
 import type { FieldError, Refused } from '../outcome.ts';
 import { saidShape } from '../shapes.ts';
 
@@ -14,6 +15,7 @@ export const errorShape = z
     error: z.object({
       code: z.string(),
       message: z.string(),
+      messageSaid: saidShape.optional(),
       fields: z
         .record(
           z.string(),
@@ -25,17 +27,22 @@ export const errorShape = z
   .meta({ id: 'Error' });
 
 export type ErrorBody = {
-  error: { code: ErrorCode; message: string; fields?: Record<string, FieldError> };
+  error: { code: ErrorCode; message: string; messageSaid?: Said; fields?: Record<string, FieldError> };
 };
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
 
 export type ErrorAnswer = Response & TypedResponse<ErrorBody, ErrorStatus, 'json'>;
 
 /** A refusal in the API's one form, under the status that its code has in the table. */
-export function errorResponse(c: Context, { refused, message, fields }: Refused): ErrorAnswer {
+export function errorResponse(c: Context, { refused, message, messageSaid, fields }: Refused): ErrorAnswer {
   const { status, message: publicSentence } = ERROR_CODES[refused];
   const body: ErrorBody = {
-    error: { code: refused, message: message ?? publicSentence, ...(fields && { fields: { ...fields } }) },
+    error: {
+      code: refused,
+      message: message ?? publicSentence,
+      ...(messageSaid && { messageSaid }),
+      ...(fields && { fields: { ...fields } }),
+    },
   };
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
   return c.json(body, status) as unknown as ErrorAnswer;

@@ -1,7 +1,7 @@
 import { actorColumns } from '../actor.ts';
 import type { ImportKind } from '@gatehouse/domain/imports/import-words';
 import type { Change } from '../db/make-change.ts';
-import { type Outcome, refuse } from '../outcome.ts';
+import { type Outcome, refuseSaying } from '../outcome.ts';
 import type { SecretBox } from '../secrets.ts';
 import { type ImportOptions, OPTION_DEFAULTS } from './options.ts';
 import { decodeText } from './reading/decode-text.ts';
@@ -23,12 +23,12 @@ export type LookedAt = Awaited<ReturnType<typeof lookAtSource>> & {
 /** Refused: what is no text, and what nothing stands in. */
 export async function lookAtFile({ kind, bytes }: NewImport): Promise<Outcome<LookedAt>> {
   const decoded = decodeText(bytes);
-  if ('fault' in decoded) return refuse('import-unreadable', { message: decoded.fault });
+  if ('fault' in decoded) return refuseSaying('import-unreadable', decoded.fault);
   try {
     return { ...decoded, ...(await lookAtSource(decoded.text, kind)) };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    return refuse('import-unreadable', { message: error.message });
+    return refuseSaying('import-unreadable', error.said);
   }
 }
 

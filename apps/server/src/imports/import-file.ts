@@ -5,9 +5,10 @@ import {
   type ImportVerdict,
   isUnderWork,
 } from '@gatehouse/domain/imports/import-words';
+import { said } from '@gatehouse/domain/said/said';
 import type { Actor } from '../actor.ts';
 import { applyChange } from '../db/apply-change.ts';
-import { type Outcome, isRefused, type Refused, refuse } from '../outcome.ts';
+import { type Outcome, isRefused, type Refused, refuse, refuseSaying } from '../outcome.ts';
 import { beginImport, lookAtFile, type LookedAt } from './begin-import.ts';
 import { everyImportRow } from './imports.queries.ts';
 import type { CheckImportInput } from './imports.schemas.ts';
@@ -61,8 +62,7 @@ export async function importFile(
   if (isRefused(looked)) return looked;
   const unknown = unknownHeading(looked);
   if (unknown !== null) {
-    const message = `There is no column “${unknown}”. Name the columns as the handbook does, or import it in the app.`;
-    return refuse('import-unreadable', { message });
+    return refuseSaying('import-unreadable', said('fileNoColumn', { heading: unknown }));
   }
   const texts = await partsOf(looked);
   if ('refused' in texts) return texts;
@@ -92,7 +92,7 @@ async function partsOf({
   try {
     return await splitTable(text, delimiter, { hasHeader, rowsMax: ROWS_OF_A_PART });
   } catch (error) {
-    if (error instanceof FileRefused) return refuse('import-unreadable', { message: error.message });
+    if (error instanceof FileRefused) return refuseSaying('import-unreadable', error.said);
     throw error;
   }
 }
@@ -147,12 +147,18 @@ function unknownHeading({ format, hasHeader, sample }: LookedAt): string | null 
 }
 
 async function faultOf({ db }: ImportParts, id: number) {
-  const { state, fault } = await db
+  const {
+    state,
+    fault,
+    fault_said: faultSaid,
+  } = await db
     .selectFrom('import_batches')
-    .select(['state', 'fault'])
+    .select(['state', 'fault', 'fault_said'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return state === 'failed' ? refuse('import-unreadable', fault === null ? {} : { message: fault }) : null;
+  if (state !== 'failed') return null;
+  if (faultSaid !== null) return refuseSaying('import-unreadable', faultSaid);
+  return refuse('import-unreadable', fault === null ? {} : { message: fault });
 }
 
 async function tell(

@@ -117,7 +117,7 @@ test('changes customers that are there to what the file says, or leaves them, as
   assert.equal(row?.['verdict'], 'changes');
   assert.equal(
     row?.['sentence'],
-    'New: one device of Before; name: Before → After; another password; package: none → Home 20.',
+    'New: one device of Before. Name: Before → After. Another password. Package: none → Home 20.',
   );
   await applyFile(api, batch);
   const { body } = await api.call('GET', `/customers/${customer['id']}`);

@@ -31,6 +31,7 @@ function selectBatches(db: Db) {
       'outcome_counts',
       'package_names',
       'fault',
+      'fault_said',
       'pending_nodes',
       'created_by',
       'created_at',
@@ -87,6 +88,7 @@ function present(row: BatchRow, packages: readonly Sold[]): ImportShown {
       servicePackageId: idText(findPackage(name, packages, options)?.id),
     })),
     fault: row.fault,
+    faultSaid: row.fault_said,
     pendingNodes: row.pending_nodes,
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
@@ -138,6 +140,7 @@ export async function listImportRows(
       'subject',
       'verdict',
       'sentence',
+      'sentence_said',
       'outcome',
       sql<string | null>`undo ->> 'customerId'`.as('customerId'),
     ])
@@ -149,11 +152,12 @@ export async function listImportRows(
     query = query.where(sql<boolean>`lower(subject) like ${containsPattern(list.search.toLowerCase())}`);
   const column = { expression: sql`line`, type: 'bigint' } as const;
   const { rows, nextCursor } = await readPage(query, list, column, sql`line`);
-  const items = rows.map(({ line, subject, verdict, sentence, outcome, customerId }) => ({
+  const items = rows.map(({ line, subject, verdict, sentence, sentence_said, outcome, customerId }) => ({
     line,
     subject,
     verdict: verdict as ImportVerdict,
     sentence,
+    sentenceSaid: sentence_said,
     outcome,
     customerId: outcome === 'undone' ? null : customerId,
   }));

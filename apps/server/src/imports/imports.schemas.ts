@@ -9,13 +9,15 @@ import {
   importVerdicts,
 } from '@gatehouse/domain/imports/import-words';
 import { z } from 'zod';
-import { idInput, idShape, pageShape, timeShape } from '../shapes.ts';
+import { idInput, idShape, pageShape, saidShape, timeShape } from '../shapes.ts';
 import { delimiters } from './reading/read-table.ts';
 
 export const FILE_BYTES_MAX = 32 * 1024 * 1024;
 /** Base64 makes four characters of three octets. */
 export const IMPORT_BODY_BYTES_MAX = Math.ceil((FILE_BYTES_MAX * 4) / 3) + 64 * 1024;
 
+const SAID_LATER =
+  'The same as the name of a text and what is put into it; `null` where it was kept in English alone';
 const fieldShape = z.enum(importFields).nullable();
 const counts = z.record(z.string(), z.int());
 
@@ -100,6 +102,7 @@ export const importShape = z
       .string()
       .nullable()
       .meta({ description: 'Why nothing came of it, or of the last try to apply it' }),
+    faultSaid: saidShape.nullable().meta({ description: SAID_LATER }),
     pendingNodes: z.array(z.string()),
     createdBy: z.string(),
     createdAt: timeShape,
@@ -128,6 +131,7 @@ export const importRowShape = z
     subject: z.string().meta({ description: 'The username, or the MAC' }),
     verdict: z.enum(importVerdicts),
     sentence: z.string(),
+    sentenceSaid: saidShape.nullable().meta({ description: SAID_LATER }),
     outcome: z.enum(importOutcomes).nullable(),
     customerId: idShape.nullable().meta({ description: 'Whom it was applied to' }),
   })

@@ -1,4 +1,6 @@
+import type { MacBindingMode } from '@gatehouse/domain/access/access-facts';
 import type { ImportVerdict } from '@gatehouse/domain/imports/import-words';
+import { type Said, type SaidValue, said } from '@gatehouse/domain/said/said';
 import {
   deviceLimitOf,
   findPackage,
@@ -37,8 +39,8 @@ export type CustomerChanges = Partial<
 export type PlannedDevice = DeviceEntry & { readonly overLimit: boolean };
 
 export type Judged =
-  | { readonly verdict: ImportVerdict; readonly sentence: string; readonly plan: null }
-  | { readonly verdict: 'new' | 'changes' | 'moves'; readonly sentence: string; readonly plan: RowPlan };
+  | { readonly verdict: ImportVerdict; readonly sentence: Said; readonly plan: null }
+  | { readonly verdict: 'new' | 'changes' | 'moves'; readonly sentence: Said; readonly plan: RowPlan };
 
 /** What was promised to earlier rows, by a customer's key: a preview writes nothing, and yet the last place is taken. */
 export type Promised = Map<string, number>;
@@ -60,15 +62,14 @@ export function judgeRow(
   const { entry } = row;
   const known = facts.customers.get(entry.key) ?? null;
   if (entry.customer === null && known === null) {
-    return refuse('unknown-customer', `There is no customer “${entry.username}”.`);
+    return refuse('unknown-customer', said('rowUnknownCustomer', { username: entry.username }));
   }
   const keeps = known !== null && (options.existing === 'keep' || entry.customer === null);
   const sold = keeps || entry.customer === null ? null : asked(entry.customer.packageName, facts, options);
-  if (sold === undefined)
-    return refuse(
-      'unknown-package',
-      `There is no package “${entry.customer?.packageName}”. Say which one is meant.`,
-    );
+  if (sold === undefined) {
+    const words = { package: entry.customer?.packageName ?? '' };
+    return refuse('unknown-package', said('rowUnknownPackage', words));
+  }
   const fault =
     known === null ? newFault(row, sold, options) : keeps ? null : changeFault(known, entry.customer, sold);
   if (fault !== null) return refuse('faulty', fault);
@@ -82,7 +83,7 @@ export function judgeRow(
   return worded(plan, entry, keeps);
 }
 
-function refuse(verdict: ImportVerdict, sentence: string): Judged {
+function refuse(verdict: ImportVerdict, sentence: Said): Judged {
   return { verdict, sentence, plan: null };
 }
 
@@ -103,27 +104,23 @@ function newFault(
   { entry, hasPassword }: RowToJudge,
   sold: Sold | null,
   options: ImportOptions,
-): string | null {
-  if (!hasPassword && !options.makePasswords && !entry.makesPassword) {
-    return 'A new customer needs a password, and the row has none.';
-  }
+): Said | null {
+  if (!hasPassword && !options.makePasswords && !entry.makesPassword) return said('rowNeedsPassword');
   return kindFault(kindOfNew(entry.customer, sold, options), sold);
 }
 
-function changeFault(known: KnownCustomer, customer: CustomerEntry | null, sold: Sold | null): string | null {
+function changeFault(known: KnownCustomer, customer: CustomerEntry | null, sold: Sold | null): Said | null {
   if (customer?.kind && customer.kind !== known.kind) {
-    return `${known.name} is a ${kindWord(known.kind)} customer, and the row says ${kindWord(customer.kind)}.`;
+    const text = known.kind === 'hotspot' ? 'rowIsHotspotSaysLine' : 'rowIsLineSaysHotspot';
+    return said(text, { customer: known.name });
   }
   return kindFault(known.kind, sold);
 }
 
-function kindFault(kind: KnownCustomer['kind'], sold: Sold | null): string | null {
+function kindFault(kind: KnownCustomer['kind'], sold: Sold | null): Said | null {
   if (sold === null || sold.kind === kind) return null;
-  return `“${sold.name}” is a ${kindWord(sold.kind)} package, and this is a ${kindWord(kind)} customer.`;
-}
-
-function kindWord(kind: KnownCustomer['kind']): string {
-  return kind === 'hotspot' ? 'hotspot' : 'line';
+  const text = kind === 'hotspot' ? 'rowLinePackageOfHotspot' : 'rowHotspotPackageOfLine';
+  return said(text, { package: sold.name });
 }
 
 function limitOf(
@@ -170,8 +167,7 @@ function planDevices(
       continue;
     }
     if (there !== undefined && !options.moveDevices) {
-      const { holderName, holderUsername } = there;
-      return refuse('taken', `${device.mac} is already registered to ${holderName} (${holderUsername}).`);
+      return refuse('taken', said('rowTaken', { mac: { mac: device.mac }, ...holderOf(there) }));
     }
     const planned = { ...device, overLimit: count >= limit };
     if (planned.overLimit && !options.overLimit) return limitReached(known, devices.length, limit);
@@ -186,10 +182,15 @@ function planDevices(
 }
 
 function limitReached(known: KnownCustomer | null, asked: number, limit: number): Judged {
-  const devices = (count: number) => (count === 1 ? '1 device' : `${count} devices`);
-  const has =
-    known === null ? `The row has ${devices(asked)}` : `${known.name} has ${devices(known.deviceCount)}`;
-  return refuse('limit-reached', `${has}, and the limit is ${limit}.`);
+  const sentence =
+    known === null
+      ? said('rowTooManyDevices', { count: asked, limit })
+      : said('rowNoPlaceLeft', { customer: known.name, count: known.deviceCount, limit });
+  return refuse('limit-reached', sentence);
+}
+
+function holderOf({ holderName, holderUsername }: KnownDevice): { holder: string; username: string } {
+  return { holder: holderName, username: holderUsername };
 }
 
 function changesOf(known: KnownCustomer, customer: CustomerEntry | null, row: RowToJudge): CustomerChanges {
@@ -214,64 +215,75 @@ function changesOf(known: KnownCustomer, customer: CustomerEntry | null, row: Ro
 
 function worded(plan: RowPlan, entry: ImportEntry, keeps: boolean): Judged {
   const { customer, moves, adds, relabels } = plan;
-  const from = moves.map(
-    ({ mac, from: { holderName, holderUsername } }) =>
-      `${mac} moves here from ${holderName} (${holderUsername})`,
-  );
-  const devices = adds.length === 0 ? [] : [adds.length === 1 ? 'one device' : `${adds.length} devices`];
+  const moved = moves.map(({ mac, from }) => said('rowMovesDevice', { mac: { mac }, ...holderOf(from) }));
   if (customer === null) {
-    const brings = [...(plan.gives ? [`package ${plan.gives.name}`] : []), ...devices];
-    const words = brings.length > 0 ? `New customer with ${brings.join(' and ')}` : 'New customer';
-    return { verdict: moves.length > 0 ? 'moves' : 'new', sentence: sentence([words, ...from]), plan };
+    const verdict = moves.length > 0 ? 'moves' : 'new';
+    return { verdict, sentence: together([newCustomer(plan), ...moved]), plan };
   }
-  const changed = [...changeWords(plan), ...relabels.map(relabelWords)];
+  const changed = [...changeWords(plan), ...relabels.flatMap(relabelWords)];
   if (moves.length === 0 && adds.length === 0 && changed.length === 0) {
-    const words =
-      keeps && entry.customer !== null
-        ? 'Is there already, and is left as it is.'
-        : 'It is like this already.';
-    return { verdict: 'unchanged', sentence: words, plan: null };
+    const sentence = said(keeps && entry.customer !== null ? 'rowKept' : 'rowAlreadySo');
+    return { verdict: 'unchanged', sentence, plan: null };
   }
-  const added = devices.length === 0 ? [] : [`New: ${devices[0]} of ${customer.name}`];
+  const added =
+    adds.length === 0 ? [] : [said('rowAddsDevices', { count: adds.length, customer: customer.name })];
   const isNew = entry.customer === null && adds.length > 0;
   const verdict = moves.length > 0 ? 'moves' : isNew ? 'new' : 'changes';
-  return { verdict, sentence: sentence([...from, ...added, ...changed]), plan };
+  return { verdict, sentence: together([...moved, ...added, ...changed]), plan };
 }
 
-const COLUMN_WORDS: Readonly<Record<string, string>> = {
-  name: 'name',
-  status: 'status',
-  mac_binding: 'MAC binding',
-  device_limit: 'device limit',
-  framed_ip_address: 'IP address',
-  phone: 'phone',
-  email: 'e-mail',
-};
+function newCustomer({ gives, adds: { length: count } }: RowPlan): Said {
+  if (gives === null) return count === 0 ? said('rowNewCustomer') : said('rowNewCustomerDevices', { count });
+  const words = { package: gives.name };
+  return count === 0
+    ? said('rowNewCustomerPackage', words)
+    : said('rowNewCustomerPackageDevices', { count, ...words });
+}
 
-function changeWords({ customer, changes, gives }: RowPlan): string[] {
+function changeWords({ customer, changes, gives }: RowPlan): Said[] {
   const { password, ...columns } = changes;
-  const words = Object.entries(columns).map(
-    ([column, value]) =>
-      `${COLUMN_WORDS[column]}: ${shown(customer?.[column as keyof typeof columns])} → ${shown(value)}`,
-  );
-  if (password) words.push('another password');
-  if (gives) words.push(`package: ${shown(customer?.running?.packageName)} → ${gives.name}`);
+  const words: Said[] = Object.entries(columns).map(([name, value]) => {
+    const column = name as keyof typeof columns;
+    return said(`rowChanges_${column}`, {
+      before: shown(column, customer?.[column]),
+      after: shown(column, value),
+    });
+  });
+  if (password) words.push(said('rowChanges_password'));
+  if (gives) {
+    const before = shown('package', customer?.running?.packageName);
+    words.push(said('rowChanges_package', { before, after: gives.name }));
+  }
   return words;
 }
 
-function relabelWords({ device, label, type }: RowPlan['relabels'][number]): string {
-  const words = [
-    ...(label === device.label ? [] : [`label ${shown(device.label)} → ${shown(label)}`]),
-    ...(type === device.type ? [] : [`type ${shown(device.type)} → ${shown(type)}`]),
+function relabelWords({ device, label, type }: RowPlan['relabels'][number]): Said[] {
+  const mac = { mac: device.mac };
+  return [
+    ...(label === device.label
+      ? []
+      : [
+          said('rowChangesLabel', {
+            mac,
+            before: shown('label', device.label),
+            after: shown('label', label),
+          }),
+        ]),
+    ...(type === device.type
+      ? []
+      : [said('rowChangesType', { mac, before: shown('type', device.type), after: shown('type', type) })]),
   ];
-  return `${device.mac}: ${words.join(', ')}`;
 }
 
-function shown(value: string | number | null | undefined): string {
-  return value === null || value === undefined ? 'none' : String(value);
+/** What people have called something stands as it is; what is ours has a word. */
+function shown(column: string, value: string | number | null | undefined): SaidValue {
+  if (value === null || value === undefined) return said('rowValue_none');
+  if (column === 'status') return said(`rowValue_${value as KnownCustomer['status']}`);
+  if (column === 'mac_binding') return said(`rowValue_${value as MacBindingMode}`);
+  return value;
 }
 
-function sentence(parts: readonly string[]): string {
-  const text = parts.join('; ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function together(sentences: readonly Said[]): Said {
+  const [first] = sentences;
+  return first !== undefined && sentences.length === 1 ? first : sentences;
 }

@@ -1,9 +1,10 @@
 import { actorColumns } from '../actor.ts';
 import type { ImportMode, ImportState } from '@gatehouse/domain/imports/import-words';
 import { verdictsWith } from '@gatehouse/domain/imports/import-words';
+import { said } from '@gatehouse/domain/said/said';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
-import { type Outcome, type Refused, refuse } from '../outcome.ts';
+import { fieldError, type Outcome, type Refused, refuse, refuseSaying } from '../outcome.ts';
 import type { CheckImportInput } from './imports.schemas.ts';
 import type { ImportOptions } from './options.ts';
 import { columnsFault } from './reading/read-source.ts';
@@ -22,8 +23,7 @@ export async function checkImport(
   const { tx, actor } = change;
   const batch = await lockImport(tx, id, ['new', 'checked', 'failed']);
   if ('refused' in batch) return batch;
-  if (!batch.hasContent)
-    return refuse('import-not-ready', { message: 'The file is not kept any more. Send it again.' });
+  if (!batch.hasContent) return refuseSaying('import-not-ready', said('fileNotKept'));
   const before = batch.options as ImportOptions;
   const options: ImportOptions = {
     ...before,
@@ -31,10 +31,7 @@ export async function checkImport(
   };
   const fault = batch.format === 'table' ? columnsFault(options.columns, batch.kind) : null;
   if (fault !== null) {
-    return refuse('import-unreadable', {
-      message: fault,
-      fields: { columns: { code: 'missing', message: fault } },
-    });
+    return refuseSaying('import-unreadable', fault, { fields: { columns: fieldError('missing', fault) } });
   }
   await tx
     .updateTable('import_batches')
@@ -44,6 +41,7 @@ export async function checkImport(
       revision: batch.revision + 1,
       done_count: 0,
       fault: null,
+      fault_said: null,
       worked_until: null,
       ...actorColumns(actor),
     })
@@ -73,6 +71,7 @@ export async function applyImport(
       mode,
       done_count: 0,
       fault: null,
+      fault_said: null,
       worked_until: null,
       applied_by: actor.name,
       ...actorColumns(actor),
@@ -87,8 +86,7 @@ export async function undoImport(change: Change, id: number): Promise<Outcome<{ 
   const { tx, actor, audit } = change;
   const batch = await lockImport(tx, id, ['applied']);
   if ('refused' in batch) return batch;
-  if (batch.row_count === 0)
-    return refuse('import-not-ready', { message: 'This is too long ago: what it did is not kept any more.' });
+  if (batch.row_count === 0) return refuseSaying('import-not-ready', said('fileTooLongAgo'));
   await tx
     .updateTable('import_batches')
     .set({
@@ -150,7 +148,7 @@ async function lockImport(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined) return refuse('not-found', { message: 'There is no such import.' });
+  if (row === undefined) return refuseSaying('not-found', said('noSuchImport'));
   return states.includes(row.state)
     ? { ...row, hasContent: Boolean(row.hasContent) }
     : refuse('import-not-ready');

@@ -3,6 +3,8 @@ import devices from '../devices/texts/en.json' with { type: 'json' };
 import requests from '../dynamic-authorization/texts/en.json' with { type: 'json' };
 import fields from '../fields/texts/en.json' with { type: 'json' };
 import home from '../home/texts/en.json' with { type: 'json' };
+import imports from '../imports/texts/en.json' with { type: 'json' };
+import refusals from '../refusals/texts/en.json' with { type: 'json' };
 import routers from '../nas/texts/en.json' with { type: 'json' };
 import outgoing from '../outgoing/texts/en.json' with { type: 'json' };
 import review from '../review/texts/en.json' with { type: 'json' };
@@ -17,6 +19,8 @@ export const english = {
   ...fields,
   ...requests,
   ...home,
+  ...imports,
+  ...refusals,
   ...outgoing,
   ...review,
   ...routers,

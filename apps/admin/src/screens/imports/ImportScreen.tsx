@@ -8,6 +8,7 @@ import { NoSuch } from '../../parts/NotFound.tsx';
 import { NotRead } from '../../parts/NotRead.tsx';
 import { HeadFact, PageHead } from '../../parts/PageHead.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 import { showError } from '../../parts/show-error.ts';
 import { AppliedBar } from './AppliedBar.tsx';
 import { ApplyBar } from './ApplyBar.tsx';
@@ -68,7 +69,7 @@ function Import({ batch }: { readonly batch: ImportInFull }) {
       />
       {batch.fault !== null && (
         <Alert color="red" variant="light" role="alert" mb="md">
-          {batch.fault}
+          {batch.faultSaid === null ? batch.fault : <SaidText said={batch.faultSaid} or={batch.fault} />}
         </Alert>
       )}
       {asksColumns && (

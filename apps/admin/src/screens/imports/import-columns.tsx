@@ -4,6 +4,7 @@ import { formatNumber } from '../../parts/format/number.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
+import { SaidText } from '../../parts/said/SaidText.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import type { ImportRow, ImportShown } from './import-types.ts';
 import {
@@ -117,7 +118,9 @@ export const importRowColumns: readonly ListColumn<ImportRow>[] = [
     grows: 3,
     wraps: true,
     phone: 'line',
-    cell: ({ sentence }) => <bdi>{sentence}</bdi>,
+    cell: ({ sentence, sentenceSaid }) => (
+      <bdi>{sentenceSaid === null ? sentence : <SaidText said={sentenceSaid} or={sentence} />}</bdi>
+    ),
   },
 ];
 

@@ -78,7 +78,9 @@ function isReviewReason(why: unknown): why is ReviewReason {
 }
 
 function reasonOf(code: string): string {
-  return code in ERROR_CODES ? refusalSentence(code, ERROR_CODES[code as ErrorCode].message) : code;
+  return code in ERROR_CODES
+    ? refusalSentence({ code, message: ERROR_CODES[code as ErrorCode].message })
+    : code;
 }
 
 function moneyOf({ amountMinor, currency }: Facts): string | null {

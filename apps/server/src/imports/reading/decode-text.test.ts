@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { decodeText } from './decode-text.ts';
 
 const TEXT = 'username,name\nrahima,Müller – €\n';
@@ -24,7 +25,7 @@ for (const [name, bytes, encoding] of [
 test('says in words what is not text', () => {
   const fault = (...octets: number[]) => {
     const decoded = decodeText(Uint8Array.from(octets));
-    return 'fault' in decoded ? decoded.fault : '';
+    return 'fault' in decoded ? sayInEnglish(decoded.fault) : '';
   };
   assert.match(fault(), /empty/);
   assert.match(fault(0x50, 0x4b, 3, 4), /workbook/);

@@ -1,8 +1,10 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+
 export type DecodedText = { readonly text: string; readonly encoding: TextEncodingName };
 export type TextEncodingName = 'UTF-8' | 'UTF-16' | 'Windows-1252';
 
 /** What is not text at all: one sentence for whoever sent it. */
-export type NoText = { readonly fault: string };
+export type NoText = { readonly fault: Said };
 
 /**
  * The text of a file in whatever a spreadsheet or a router writes: UTF-8 and UTF-16 with or without a byte order mark,
@@ -17,7 +19,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | NoText {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
   } catch {
     return bytes.includes(0)
-      ? { fault: 'This file is not text. Save it as CSV and send that.' }
+      ? { fault: said('fileNoText') }
       : { text: decode('windows-1252', bytes), encoding: 'Windows-1252' };
   }
 }
@@ -26,14 +28,14 @@ function decode(encoding: string, bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-function knownNoText(bytes: Uint8Array): string | null {
-  if (bytes.length === 0) return 'The file is empty.';
+function knownNoText(bytes: Uint8Array): Said | null {
+  if (bytes.length === 0) return said('fileEmpty');
   const begins = (...octets: number[]) => octets.every((octet, i) => bytes[i] === octet);
   if (begins(0x50, 0x4b, 0x03, 0x04) || begins(0xd0, 0xcf, 0x11, 0xe0)) {
-    return 'This is a workbook of a spreadsheet program. Open it there, save it as CSV, and send that.';
+    return said('fileWorkbook');
   }
-  if (begins(0x25, 0x50, 0x44, 0x46)) return 'This is a PDF. Send the table that it was made of, as CSV.';
-  if (begins(0x1f, 0x8b)) return 'This file is compressed. Unpack it and send what is inside.';
+  if (begins(0x25, 0x50, 0x44, 0x46)) return said('filePdf');
+  if (begins(0x1f, 0x8b)) return said('fileCompressed');
   return null;
 }
 

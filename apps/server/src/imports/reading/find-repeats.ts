@@ -1,3 +1,4 @@
+import { said } from '@gatehouse/domain/said/said';
 import type { EntryFault, ReadEntry } from './read-entry.ts';
 
 export type Repeats = {
@@ -36,7 +37,7 @@ function withoutDuplicates(entries: readonly ReadEntry[], faults: Map<number, En
       lineOf.set(words, line);
       return true;
     }
-    faults.set(line, { verdict: 'duplicate', sentence: `The same stands in line ${earlier} already.` });
+    faults.set(line, { verdict: 'duplicate', sentence: said('rowTwice', { line: earlier }) });
     return false;
   });
 }
@@ -51,8 +52,8 @@ function joinGroup(
   const words = ({ entry, password }: ReadEntry) => JSON.stringify([entry.customer, password]);
   if (others.some((other) => words(other) !== words(first))) {
     for (const { line, entry } of group) {
-      const other = group.find((one) => one.line !== line)?.line;
-      const sentence = `Line ${other} says something else about ${entry.username}. Leave one of them.`;
+      const other = group.find((one) => one.line !== line)?.line ?? line;
+      const sentence = said('rowOtherSaysElse', { line: other, username: entry.username });
       faults.set(line, { verdict: 'conflict', sentence });
     }
     return;
@@ -60,7 +61,7 @@ function joinGroup(
   const devices = new Map(group.flatMap(({ entry }) => entry.devices.map((device) => [device.mac, device])));
   merged.set(first.line, { ...first, entry: { ...first.entry, devices: [...devices.values()] } });
   for (const { line } of others) {
-    faults.set(line, { verdict: 'duplicate', sentence: `Goes with line ${first.line}, its device too.` });
+    faults.set(line, { verdict: 'duplicate', sentence: said('rowGoesWith', { line: first.line }) });
   }
 }
 
@@ -77,12 +78,14 @@ function findSharedMacs(entries: readonly ReadEntry[], faults: Map<number, Entry
     if (rows.length < 2) continue;
     for (const { line, entry } of rows) {
       const other = rows.find((row) => row.line !== line);
-      const whose =
-        other?.entry.key === entry.key ? 'describes it otherwise' : `gives it to ${other?.entry.username}`;
-      faults.set(line, {
-        verdict: 'conflict',
-        sentence: `${mac}: line ${other?.line} ${whose}. Leave one of them.`,
-      });
+      if (other === undefined) continue;
+      const where = { mac: { mac }, line: other.line };
+      const { username } = other.entry;
+      const sentence =
+        other.entry.key === entry.key
+          ? said('rowOtherDescribes', where)
+          : said('rowOtherGives', { ...where, username });
+      faults.set(line, { verdict: 'conflict', sentence });
     }
   }
 }

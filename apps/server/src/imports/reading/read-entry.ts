@@ -1,13 +1,18 @@
-import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { withoutInvisible } from '@gatehouse/domain/invisible-characters';
-import type { ImportKind, ImportVerdict } from '@gatehouse/domain/imports/import-words';
+import {
+  type ImportField,
+  importFields,
+  type ImportKind,
+  type ImportVerdict,
+} from '@gatehouse/domain/imports/import-words';
 import { parseMacAddress } from '@gatehouse/domain/mac-address';
+import { type Said, said } from '@gatehouse/domain/said/said';
 import { usernameKey } from '@gatehouse/domain/username';
 import { networkPasswordFault, readUsername } from '../../customers/customer-fields.ts';
 import { addCustomerInput } from '../../customers/customers.schemas.ts';
 import { readDeviceMac } from '../../devices/read-mac.ts';
 import { fieldErrors } from '../../field-errors.ts';
-import { isRefused, type Refused } from '../../outcome.ts';
+import { type FieldError, isRefused, saidOf } from '../../outcome.ts';
 import type { DeviceEntry, ImportEntry } from '../import-entry.ts';
 import type { SourceCells, SourceRow } from './source-row.ts';
 
@@ -19,7 +24,7 @@ export type ReadEntry = {
 };
 
 /** Why a row cannot be one: the verdict, and the sentence. */
-export type EntryFault = { readonly verdict: ImportVerdict; readonly sentence: string };
+export type EntryFault = { readonly verdict: ImportVerdict; readonly sentence: Said };
 
 const LABEL_LENGTH_MAX = 100;
 const TYPE_LENGTH_MAX = 40;
@@ -35,7 +40,7 @@ export function readEntry({ line, cells }: SourceRow, kind: ImportKind): ReadEnt
   const devices = readDevices(named.macs, label, type);
   if ('verdict' in devices) return devices;
   if (kind === 'devices' && devices.length === 0) {
-    return { verdict: 'not-a-mac', sentence: 'The row has no MAC address.' };
+    return { verdict: 'not-a-mac', sentence: said('rowNoMac') };
   }
   const { username, makesPassword } = named;
   const base = { username, key: usernameKey(username), devices, makesPassword };
@@ -44,7 +49,7 @@ export function readEntry({ line, cells }: SourceRow, kind: ImportKind): ReadEnt
   if ('verdict' in customer) return customer;
   const password = cells.password || null;
   const passwordFault = password === null ? null : networkPasswordFault(password);
-  if (passwordFault !== null) return faulty(sentenceOf(passwordFault));
+  if (passwordFault !== null) return faulty(saidOf(passwordFault));
   return { line, entry: { ...base, customer }, password };
 }
 
@@ -58,10 +63,10 @@ function readName(cells: SourceCells, kind: ImportKind): Named | EntryFault {
   if (mac !== null && (textOf(macs) === null || parseMacAddress(macs) === mac)) {
     if (kind === 'customers')
       return { username: `device-${mac.toString(16).padStart(12, '0')}`, macs: typed, makesPassword: true };
-    return faulty('This user is named by a MAC, which does not say whose it is. Import it as a customer.');
+    return faulty(said('rowNamedByMac'));
   }
   const read = readUsername(typed);
-  return isRefused(read) ? faulty(sentenceOf(read)) : { username: read.username, macs, makesPassword: false };
+  return isRefused(read) ? faulty(saidOf(read)) : { username: read.username, macs, makesPassword: false };
 }
 
 function readDevices(text: string, label: string | null, type: string | null): DeviceEntry[] | EntryFault {
@@ -70,7 +75,10 @@ function readDevices(text: string, label: string | null, type: string | null): D
     const read = readDeviceMac(typed);
     if (isRefused(read)) {
       const shown = macs.size === 0 ? text.trim() : typed;
-      return { verdict: 'not-a-mac', sentence: `${shortened(shown)}: ${sentenceOf(read)}` };
+      return {
+        verdict: 'not-a-mac',
+        sentence: said('rowCellUnfit', { cell: shortened(shown), fault: saidOf(read) }),
+      };
     }
     macs.add(read.text);
   }
@@ -102,11 +110,11 @@ function readCustomer(
     phone: textOf(cells.phone),
     email: textOf(cells.email),
   };
-  if (status === undefined) return faulty(`status must be one of: active, suspended.`);
+  if (status === undefined) return faulty(fieldUnfit('status', said('fieldOneOf', { values: STATUSES })));
   const parsed = addCustomerInput.safeParse(typed);
   if (!parsed.success) {
     const fields = Object.entries(fieldErrors(parsed.error.issues, typed));
-    return faulty(`${fields.map(([field, { message }]) => `${field} ${message}`).join('; ')}.`);
+    return faulty(fields.map(([field, fault]) => fieldUnfit(FIELD_OF[field] ?? field, whyUnfit(fault))));
   }
   const { name, macBinding, deviceLimit, framedIpAddress, phone, email } = parsed.data;
   return {
@@ -121,6 +129,10 @@ function readCustomer(
     packageName: textOf(cells.package)?.slice(0, 200) ?? null,
   };
 }
+
+/** As the columns of a file are called. */
+const FIELD_OF: Readonly<Record<string, string>> = { framedIpAddress: 'ipAddress' };
+const STATUSES = 'active, suspended';
 
 const KIND_WORDS: Readonly<Record<string, string>> = {
   line: 'pppoe',
@@ -161,21 +173,30 @@ function textOf(cell: string | undefined): string | null {
   return cell?.normalize('NFC').trim() || null;
 }
 
-function labelFault(label: string | null, type: string | null): string | null {
-  if ((label?.length ?? 0) > LABEL_LENGTH_MAX)
-    return `label may have ${LABEL_LENGTH_MAX} characters at most.`;
-  if ((type?.length ?? 0) > TYPE_LENGTH_MAX) return `type may have ${TYPE_LENGTH_MAX} characters at most.`;
-  return /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(`${label}${type}`)
-    ? 'label and type must not contain control characters.'
-    : null;
+function labelFault(label: string | null, type: string | null): Said | null {
+  if ((label?.length ?? 0) > LABEL_LENGTH_MAX) return tooLong('label', LABEL_LENGTH_MAX);
+  if ((type?.length ?? 0) > TYPE_LENGTH_MAX) return tooLong('type', TYPE_LENGTH_MAX);
+  return /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(`${label}${type}`) ? said('rowControlCharacters') : null;
 }
 
-function faulty(sentence: string): EntryFault {
+function tooLong(field: 'label' | 'type', most: number): Said {
+  return fieldUnfit(field, said('fieldTooLong', { most }));
+}
+
+function fieldUnfit(field: string, fault: Said): Said {
+  return said('rowFieldUnfit', { field: isRowField(field) ? said(`rowField_${field}`) : field, fault });
+}
+
+function isRowField(field: string): field is ImportField {
+  return (importFields as readonly string[]).includes(field);
+}
+
+function whyUnfit({ messageSaid }: FieldError): Said {
+  return messageSaid ?? said('fieldNoValue');
+}
+
+function faulty(sentence: Said): EntryFault {
   return { verdict: 'faulty', sentence };
-}
-
-function sentenceOf({ refused, message }: Refused): string {
-  return message ?? ERROR_CODES[refused].message;
 }
 
 function shortened(text: string): string {

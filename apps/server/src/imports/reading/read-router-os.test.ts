@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { isRouterOsExport, readRouterOs } from './read-router-os.ts';
 import type { SourceCells } from './source-row.ts';
 
@@ -71,11 +72,11 @@ test('names the line in which a user begins, and says what cannot be read', () =
     ...readRouterOs('/ppp secret\nadd name=a \\\n    password=b\nadd password=c\nadd name=d comment="open\n'),
   ];
   assert.deepEqual(
-    rows.map((row) => [row.line, 'fault' in row ? row.fault : null]),
+    rows.map((row) => [row.line, 'fault' in row ? sayInEnglish(row.fault) : null]),
     [
       [2, null],
-      [4, 'names no user'],
-      [5, 'has a value that cannot be read: comment'],
+      [4, 'The row names no user.'],
+      [5, 'The row has a value that cannot be read: comment.'],
     ],
   );
 });

@@ -1,4 +1,5 @@
 import { parseMacAddress } from '@gatehouse/domain/mac-address';
+import { said } from '@gatehouse/domain/said/said';
 import type { SourceCells, SourceFault, SourceRow } from './source-row.ts';
 
 /** The menus whose users become customers. What other menus an export has is passed over. */
@@ -42,11 +43,11 @@ function readUser(line: number, kind: string, words: readonly string[]): SourceR
     const at = word.indexOf('=');
     if (at <= 0) continue;
     const value = readValue(word.slice(at + 1));
-    if (value === null) return { line, fault: `has a value that cannot be read: ${word.slice(0, at)}` };
+    if (value === null) return { line, fault: said('rowValueUnreadable', { name: word.slice(0, at) }) };
     values.set(word.slice(0, at), value);
   }
   const name = values.get('name') ?? '';
-  if (name === '') return { line, fault: 'names no user' };
+  if (name === '') return { line, fault: said('rowNamesNoUser') };
   const mac = values.get('caller-id') || values.get('mac-address') || '';
   const address = values.get('remote-address') ?? values.get('address') ?? '';
   const cells: SourceCells = {

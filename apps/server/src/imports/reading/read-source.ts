@@ -1,4 +1,5 @@
 import { type ImportFormat, REQUIRED_FIELDS, type ImportKind } from '@gatehouse/domain/imports/import-words';
+import { type Said, said } from '@gatehouse/domain/said/said';
 import { type Columns, guessColumns } from './guess-columns.ts';
 import { isRouterOsExport, readRouterOs } from './read-router-os.ts';
 import { type Delimiter, findDelimiter, readTable, readTableHead, type TableRow } from './read-table.ts';
@@ -26,7 +27,7 @@ export async function lookAtSource(text: string, kind: ImportKind): Promise<Sour
   }
   const delimiter = findDelimiter(text);
   const sample = await readTableHead(text, delimiter, SAMPLE_ROWS);
-  if (sample.length === 0) throw new FileRefused('There is nothing in this file.');
+  if (sample.length === 0) throw new FileRefused(said('fileNothingIn'));
   const { hasHeader, columns } = guessColumns(
     sample.map(({ cells }) => cells),
     kind,
@@ -53,7 +54,8 @@ export async function* readSource(
 
 function meant(line: number, cells: readonly string[], columns: Columns): SourceRow | SourceFault {
   if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
-    return { line, fault: `has ${cells.length} columns where ${columns.length} are expected` };
+    const counts = { columns: cells.length, expected: columns.length };
+    return { line, fault: said('rowTooManyColumns', counts) };
   }
   const entries = columns.flatMap((field, i) =>
     field === null ? [] : [[field, clean(cells[i] ?? '', field)]],
@@ -70,16 +72,14 @@ function clean(cell: string, field: string): string {
 /** The database keeps no NUL in a text, and none of these can be in a name. */
 function withoutNul(row: SourceRow | SourceFault): SourceRow | SourceFault {
   if ('fault' in row || !Object.values(row.cells).some((cell) => cell.includes('\0'))) return row;
-  return { line: row.line, fault: 'holds a character that is none (NUL)' };
+  return { line: row.line, fault: said('rowHasNul') };
 }
 
 /** Why the columns are not enough; `null` when they are. */
-export function columnsFault(columns: Columns, kind: ImportKind): string | null {
+export function columnsFault(columns: Columns, kind: ImportKind): Said | null {
   const missing = REQUIRED_FIELDS[kind].filter((field) => !columns.includes(field));
-  if (missing.length > 0) {
-    const words = { username: 'the username', macs: 'the MAC address' } as Readonly<Record<string, string>>;
-    return `Say which column has ${missing.map((field) => words[field] ?? field).join(' and ')}.`;
-  }
+  if (missing.length > 1) return said('columnsLackBoth');
+  if (missing.length > 0) return said(missing.includes('macs') ? 'columnsLackMacs' : 'columnsLackUsername');
   const twice = columns.find((field, i) => field !== null && columns.indexOf(field) !== i);
-  return twice === undefined ? null : `Two columns are said to be the same (${twice}).`;
+  return twice ? said('columnsTwice', { field: said(`rowField_${twice}`) }) : null;
 }

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
+import { type Said, said } from '@gatehouse/domain/said/said';
 import { FileRefused } from './source-row.ts';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -107,15 +108,17 @@ function countLines(): (record: readonly string[], endLine: number) => number {
   };
 }
 
-function describe(error: CsvError, skipped: number, openedIn: number | null): string {
+function describe(error: CsvError, skipped: number, openedIn: number | null): Said {
   const found = openedIn ?? error['lines'];
-  const line = typeof found === 'number' ? `Line ${found + skipped}: ` : '';
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `${line}a quote (") is opened and never closed.`;
+  const fault = faultOf(error, openedIn);
+  return typeof found === 'number' ? said('fileLineFault', { line: found + skipped, fault }) : fault;
+}
+
+function faultOf(error: CsvError, openedIn: number | null): Said {
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return said('fileQuoteOpen');
   if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return openedIn === null
-      ? `${line}a row is longer than ${RECORD_CHARACTERS_MAX} characters.`
-      : `${line}a quote (") is opened and not closed for more than ${RECORD_CHARACTERS_MAX} characters.`;
-  return `${line}this is not a table (${error.message}).`;
+    return said(openedIn === null ? 'fileRowLong' : 'fileQuoteLong', { most: RECORD_CHARACTERS_MAX });
+  return said('fileNoTable', { cause: error.message });
 }
 
 /** The line in which a quote is opened that is never closed, or not within a row's length; the parser tells where it gave up. */

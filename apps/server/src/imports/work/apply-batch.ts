@@ -1,5 +1,7 @@
 import { storedActor } from '../../actor.ts';
 import { IMPORT_VERDICTS, type ImportOutcome, verdictsWith } from '@gatehouse/domain/imports/import-words';
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
 import { type Change, makeChange } from '../../db/make-change.ts';
@@ -10,7 +12,15 @@ import { judgeRow, type RowPlan } from '../judge-row.ts';
 import { basisOf } from '../plan-basis.ts';
 import type { UndoRecord } from '../undo-record.ts';
 import { Outrun, type RowToWrite, writeRows } from '../write-rows.ts';
-import { type Batch, countRows, holdBatch, type ImportParts, type Progress, ROWS_PER_PART } from './batch.ts';
+import {
+  type Batch,
+  countRows,
+  holdBatch,
+  type ImportParts,
+  type Progress,
+  ROWS_PER_PART,
+  saidFault,
+} from './batch.ts';
 import { isNewPassword } from './is-new-password.ts';
 
 const TRIES_MAX = 5;
@@ -35,7 +45,7 @@ export async function applyBatch(parts: ImportParts, batch: Batch, onProgress: P
     }
   } catch (error) {
     if (!(error instanceof NotAllGood)) throw error;
-    await giveBack(parts, batch, error.message);
+    await giveBack(parts, batch, error.said);
     return;
   }
   await finish(parts, batch);
@@ -55,7 +65,14 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A row that cannot be applied, where none is to be applied then. */
-class NotAllGood extends Error {}
+class NotAllGood extends Error {
+  readonly said: Said;
+
+  constructor(said: Said) {
+    super(sayInEnglish(said));
+    this.said = said;
+  }
+}
 
 /** The next part behind a line; with `onProgress`, which is all or none, everything. */
 async function applyOnce(
@@ -74,7 +91,7 @@ async function applyOnce(
         const rows = await nextRows(change.tx, batch.id, done.line);
         const refused = await applyRows(change, parts, batch, rows);
         if (onProgress !== null && refused !== undefined)
-          throw new NotAllGood(`Line ${refused.line}: ${refused.sentence} So nothing was applied.`);
+          throw new NotAllGood(said('importLineRefused', { line: refused.line, why: refused.sentence }));
         done = { rows: done.rows + rows.length, line: rows.at(-1)?.line ?? done.line };
         if (onProgress === null || rows.length === 0) return done;
         onProgress(done.rows);
@@ -111,7 +128,7 @@ async function nextRows(tx: Tx, batchId: number, behind: number): Promise<Stored
 type Decided = {
   readonly line: number;
   readonly verdict: string;
-  readonly sentence: string;
+  readonly sentence: Said;
   readonly outcome: ImportOutcome;
   readonly undo: UndoRecord | null;
 };
@@ -166,7 +183,7 @@ function asPromised(row: StoredRow, now: Now): Now {
   if (plan === null || basisOf(plan) === row.basis) return now;
   return {
     verdict: 'outrun',
-    sentence: `Since it was checked it has become something else: ${now.sentence}`,
+    sentence: said('rowOutrun', { now: now.sentence }),
     plan: null,
   };
 }
@@ -174,13 +191,15 @@ function asPromised(row: StoredRow, now: Now): Now {
 async function storeDecided(tx: Tx, batchId: number, decided: readonly Decided[]): Promise<void> {
   await sql`
     update import_rows r
-       set verdict = v.verdict, sentence = v.sentence, outcome = v.outcome, undo = v.undo::jsonb, password_cipher = null
+       set verdict = v.verdict, sentence = v.sentence, sentence_said = v.said::jsonb, outcome = v.outcome,
+           undo = v.undo::jsonb, password_cipher = null
       from unnest(${plainArray(decided.map(({ line }) => line))}::integer[],
                   ${textArray(decided.map(({ verdict }) => verdict))}::text[],
-                  ${textArray(decided.map(({ sentence }) => sentence))}::text[],
+                  ${textArray(decided.map(({ sentence }) => sayInEnglish(sentence)))}::text[],
+                  ${textArray(decided.map(({ sentence }) => JSON.stringify(sentence)))}::text[],
                   ${textArray(decided.map(({ outcome }) => outcome))}::text[],
                   ${textArray(decided.map(({ undo }) => undo && JSON.stringify(undo)))}::text[])
-           as v (line, verdict, sentence, outcome, undo)
+           as v (line, verdict, sentence, said, outcome, undo)
      where r.batch_id = ${batchId} and r.line = v.line`.execute(tx);
 }
 
@@ -203,6 +222,7 @@ async function finish(parts: ImportParts, batch: Batch): Promise<void> {
           state: 'applied',
           content_cipher: null,
           fault: null,
+          fault_said: null,
           done_count: batch.row_count,
           verdict_counts: await countRows(tx, batch.id, 'verdict'),
           outcome_counts: outcomes,
@@ -231,10 +251,16 @@ async function finish(parts: ImportParts, batch: Batch): Promise<void> {
 }
 
 /** Nothing was applied; the file is checked again, so that it can be seen why. */
-async function giveBack({ db }: ImportParts, batch: Batch, fault: string): Promise<void> {
+async function giveBack({ db }: ImportParts, batch: Batch, fault: Said): Promise<void> {
   await db
     .updateTable('import_batches')
-    .set({ state: 'checking', mode: null, fault, revision: batch.revision + 1, worked_until: null })
+    .set({
+      state: 'checking',
+      mode: null,
+      ...saidFault(fault),
+      revision: batch.revision + 1,
+      worked_until: null,
+    })
     .where('id', '=', batch.id)
     .where('state', '=', 'applying')
     .execute();

@@ -1,3 +1,5 @@
+import type { Said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Db, Tx } from '../../db/open-database.ts';
@@ -50,4 +52,9 @@ export async function countRows(tx: Tx, batchId: number, column: 'verdict' | 'ou
     .groupBy(column)
     .execute();
   return JSON.stringify(Object.fromEntries(rows.map(({ word, count }) => [word, count])));
+}
+
+/** Why nothing came of it, as it is stored. */
+export function saidFault(fault: Said) {
+  return { fault: sayInEnglish(fault), fault_said: JSON.stringify(fault) };
 }

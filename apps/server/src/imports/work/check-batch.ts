@@ -1,3 +1,5 @@
+import { said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { sql } from 'kysely';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { textArray, plainArray } from '../../db/array-literal.ts';
@@ -36,7 +38,7 @@ export async function checkBatch(parts: ImportParts, batch: Batch, onProgress: P
     .select('content_cipher')
     .where('id', '=', batch.id)
     .executeTakeFirstOrThrow();
-  if (cipher === null) throw new FileRefused('The file is not kept any more. Send it again.');
+  if (cipher === null) throw new FileRefused(said('fileNotKept'));
   const rows = withoutRepeats(await readRows(batch, secretBox.open(cipher, 'import-file')));
   await inTransaction(db, async (tx) => {
     if (!(await holdBatch(tx, batch))) return;
@@ -64,13 +66,10 @@ export async function checkBatch(parts: ImportParts, batch: Batch, onProgress: P
 async function readRows({ kind, format, options }: Batch, text: string): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
   for await (const row of readSource(text, layoutOf(format, options))) {
-    if (rows.length === ROWS_MAX)
-      throw new FileRefused(
-        `There are more than ${ROWS_MAX.toLocaleString('en')} rows. Send the file in parts.`,
-      );
+    if (rows.length === ROWS_MAX) throw new FileRefused(said('fileTooManyRows', { most: ROWS_MAX }));
     if (rows.length % ROWS_PER_CHECK === 0) await breathe();
     if ('fault' in row) {
-      rows.push({ line: row.line, subject: '', verdict: 'faulty', sentence: `The row ${row.fault}.` });
+      rows.push({ line: row.line, subject: '', verdict: 'faulty', sentence: row.fault });
       continue;
     }
     const read = readEntry(row, kind);
@@ -79,7 +78,7 @@ async function readRows({ kind, format, options }: Batch, text: string): Promise
     if ('verdict' in read) rows.push({ line: row.line, subject, ...read });
     else rows.push({ line: row.line, subject: subjectOf(read, subject), read });
   }
-  if (rows.length === 0) throw new FileRefused('There is no row in this file that could be imported.');
+  if (rows.length === 0) throw new FileRefused(said('fileNoRow'));
   return rows;
 }
 
@@ -119,16 +118,18 @@ async function checkPart(
     return { row, verdict, sentence, basis: plan && basisOf(plan) };
   });
   await sql`
-    insert into import_rows (batch_id, line, subject, entry, password_cipher, verdict, sentence, basis)
-    select ${batch.id}, v.line, v.subject, v.entry::jsonb, decode(v.cipher, 'hex'), v.verdict, v.sentence, v.basis
+    insert into import_rows (batch_id, line, subject, entry, password_cipher, verdict, sentence, sentence_said, basis)
+    select ${batch.id}, v.line, v.subject, v.entry::jsonb, decode(v.cipher, 'hex'), v.verdict, v.sentence, v.said::jsonb,
+           v.basis
       from unnest(${plainArray(judged.map(({ row }) => row.line))}::integer[],
                   ${textArray(judged.map(({ row }) => row.subject))}::text[],
                   ${textArray(judged.map(({ row }) => ('read' in row ? JSON.stringify(row.read.entry) : null)))}::text[],
                   ${textArray(judged.map(({ row, basis }) => (basis === null ? null : sealed(row))))}::text[],
                   ${textArray(judged.map(({ verdict }) => verdict))}::text[],
-                  ${textArray(judged.map(({ sentence }) => sentence))}::text[],
+                  ${textArray(judged.map(({ sentence }) => sayInEnglish(sentence)))}::text[],
+                  ${textArray(judged.map(({ sentence }) => JSON.stringify(sentence)))}::text[],
                   ${textArray(judged.map(({ basis }) => basis))}::text[])
-           as v (line, subject, entry, cipher, verdict, sentence, basis)
+           as v (line, subject, entry, cipher, verdict, sentence, said, basis)
     on conflict do nothing`.execute(tx);
 
   function sealed(row: ReadRow): string | null {

@@ -1,3 +1,5 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { storedActor } from '../../actor.ts';
 import { makeChange, type Change } from '../../db/make-change.ts';
 import { sql } from 'kysely';
@@ -61,7 +63,7 @@ async function undoRows(change: Change, batchId: number, rows: readonly UndoRow[
     change.tx,
     rows.map(({ undo }) => undo),
   );
-  const left = new Map<number, string>();
+  const left = new Map<number, Said>();
   for (const { line, undo } of rows) {
     const reason = judgeUndo(undo, facts);
     if (reason !== null) left.set(line, reason);
@@ -70,14 +72,17 @@ async function undoRows(change: Change, batchId: number, rows: readonly UndoRow[
     change,
     rows.filter(({ line }) => !left.has(line)),
   );
-  for (const line of inUse) left.set(line, 'The customer is needed by something that came since.');
-  const sentences = rows.map(({ line }) => left.get(line) ?? null);
+  for (const line of inUse) left.set(line, said('undoCustomerNeeded'));
+  const reasons = rows.map(({ line }) => left.get(line));
   await sql`
     update import_rows r
        set outcome = case when v.reason is null then 'undone' else 'left' end,
-           sentence = coalesce(v.reason, r.sentence)
-      from unnest(${plainArray(rows.map(({ line }) => line))}::integer[], ${textArray(sentences)}::text[])
-           as v (line, reason)
+           sentence = coalesce(v.reason, r.sentence),
+           sentence_said = case when v.reason is null then r.sentence_said else v.said::jsonb end
+      from unnest(${plainArray(rows.map(({ line }) => line))}::integer[], 
+                  ${textArray(reasons.map((reason) => (reason ? sayInEnglish(reason) : null)))}::text[],
+                  ${textArray(reasons.map((reason) => (reason ? JSON.stringify(reason) : null)))}::text[])
+           as v (line, reason, said)
      where r.batch_id = ${batchId} and r.line = v.line`.execute(change.tx);
 }
 

@@ -1,7 +1,8 @@
+import type { Said } from '@gatehouse/domain/said/said';
 import { sql } from 'kysely';
 import { FileRefused } from '../reading/source-row.ts';
 import { applyBatch } from './apply-batch.ts';
-import type { Batch, ImportParts, Progress } from './batch.ts';
+import { type Batch, type ImportParts, type Progress, saidFault } from './batch.ts';
 import { checkBatch } from './check-batch.ts';
 import { undoBatch } from './undo-batch.ts';
 
@@ -57,7 +58,7 @@ async function workAt(parts: ImportParts, batch: Batch): Promise<void> {
       done = by;
     });
   } catch (error) {
-    if (error instanceof FileRefused) await fail(error.message);
+    if (error instanceof FileRefused) await fail(error.said);
     else {
       log.error({ err: error, importId: batch.id }, 'an import stopped; it is gone on with');
       await letGo().catch(() => undefined);
@@ -77,10 +78,10 @@ async function workAt(parts: ImportParts, batch: Batch): Promise<void> {
       update import_batches set worked_until = now() + make_interval(secs => ${TRY_AGAIN_SECONDS})
        where id = ${batch.id} and state = ${batch.state}`.execute(db);
   }
-  async function fail(fault: string): Promise<void> {
+  async function fail(fault: Said): Promise<void> {
     await db
       .updateTable('import_batches')
-      .set({ state: 'failed', fault, content_cipher: null, worked_until: null })
+      .set({ state: 'failed', ...saidFault(fault), content_cipher: null, worked_until: null })
       .where('id', '=', batch.id)
       .where('revision', '=', batch.revision)
       .execute();
