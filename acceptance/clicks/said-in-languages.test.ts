@@ -56,7 +56,7 @@ async function latinIn(place: Locator): Promise<readonly string[]> {
 
 const LANGUAGES = [
   { language: 'bn', own: 'বাংলা', refused: /থেকে ৩ বার প্রত্যাখ্যান করা হয়েছে/ },
-  { language: 'ar', own: 'العربية', refused: /رُفض منذ .*وعدد المرات .*3/ },
+  { language: 'ar', own: 'العربية', refused: /رُفض 3× منذ/ },
 ] as const;
 
 for (const { language, own, refused } of LANGUAGES) {
