@@ -73,7 +73,9 @@ export async function startOnTestDatabase(): Promise<Gatehouse> {
       await gatehouse.stop();
       await database.close();
     };
-    return { ...gatehouse, stop };
+    const api = async (): Promise<ApiClient> =>
+      openApiClient(gatehouse.adminUrl, await addOwnersToken(database));
+    return { ...gatehouse, api, stop };
   } catch (error) {
     await database.close();
     throw error;

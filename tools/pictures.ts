@@ -111,7 +111,7 @@ async function takeScreens(browser: Browser): Promise<void> {
     const facts = await readDemoFacts(path.join(dataFolder, 'demo.json'));
     if (facts === null) throw new Error('the demo left no facts about itself');
     // As `npm run demo` shows it: its portal is on a known port, which ours is not.
-    await (await gatehouse.api('owner')).patch('/settings', { portalPublicUrl: 'http://127.0.0.1:8081' });
+    await (await gatehouse.api()).patch('/settings', { portalPublicUrl: 'http://127.0.0.1:8081' });
     await sleep(SECONDS_OF_LIFE * 1000);
     for (const look of looks) {
       for (const size of sizes) await takeLook(browser, gatehouse, facts.operator, { ...look, ...size });

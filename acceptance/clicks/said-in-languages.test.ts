@@ -7,7 +7,8 @@ import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { untilRead } from '../open-browser.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** What the server says is read in the operator's language, on a support call and in a form. */
 const HOME = 'C4:E9:84:1F:22:0A';
@@ -26,7 +27,7 @@ let nas: TestNas;
 let customerId = '';
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   ({ browser, page, faults } = await openAsOperator(gatehouse));
   nas = await addNas(gatehouse, api, { name: 'Tower 3', address: '127.0.0.92' });

@@ -6,7 +6,8 @@ import { addNas, type TestNas } from '../ask-as-nas.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
 import { PATIENCE_MS } from '../open-browser.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** "New router, no internet": from what the caller says to the login that arrives, by real RADIUS. */
 const HOME = 'C4:E9:84:1F:22:0A';
@@ -23,7 +24,7 @@ let nas: TestNas;
 let customerId = '';
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   api = await gatehouse.api();
   ({ browser, page, faults } = await openAsOperator(gatehouse));
   nas = await addNas(gatehouse, api, { name: 'Tower 3', address: '127.0.0.91' });

@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient, Item } from '../api-client.ts';
 import { lookAt } from '../look-at.ts';
 import { openAsOperator } from '../open-admin.ts';
-import { type Gatehouse, startGatehouse } from '../start-gatehouse.ts';
+import { startOnTestDatabase } from '../shop.ts';
+import type { Gatehouse } from '../start-gatehouse.ts';
 
 /** A program that listens, and an owner who sets its webhook up. */
 const MAC = 'C4:E9:84:1F:22:0A';
@@ -21,7 +22,7 @@ let rahima: Item;
 let secret = '';
 
 before(async () => {
-  gatehouse = await startGatehouse();
+  gatehouse = await startOnTestDatabase();
   receiver = await openReceiver();
   api = await gatehouse.api();
   const line = { username: 'rahima.home', password: 'a-long-password', kind: 'pppoe' };
