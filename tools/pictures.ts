@@ -11,6 +11,7 @@ import {
   startGatehouse,
 } from '../acceptance/start-gatehouse.ts';
 import { readDemoFacts } from './demo/demo-facts.ts';
+import { type PicturedScreen, screens } from './pictured-screens.ts';
 import { takePortalPictures } from './portal-pictures.ts';
 
 /**
@@ -21,67 +22,8 @@ import { takePortalPictures } from './portal-pictures.ts';
 const folder = path.resolve(import.meta.dirname, '../docs/pictures');
 const SECONDS_OF_LIFE = Number(process.env['GATEHOUSE_PICTURES_AFTER'] ?? 75);
 
-const screens = [
-  { name: 'home', path: '/' },
-  { name: 'getting-started', path: '/getting-started' },
-  { name: 'devices', path: '/devices' },
-  { name: 'devices-selected', path: '/devices' },
-  { name: 'devices-views', path: '/devices?type=Router' },
-  { name: 'device', path: '/devices/1' },
-  { name: 'blocked', path: '/devices/blocked' },
-  { name: 'unrecognised', path: '/devices/unrecognised' },
-  { name: 'review', path: '/review' },
-  { name: 'customers', path: '/customers' },
-  { name: 'customer', path: 'a refused customer' },
-  { name: 'explain', path: 'a refused customer' },
-  { name: 'find', path: '/' },
-  { name: 'imports', path: '/imports' },
-  { name: 'import', path: '/imports/1' },
-  { name: 'access-log', path: '/access-log' },
-  { name: 'sessions', path: '/sessions' },
-  { name: 'disconnects', path: '/disconnects' },
-  { name: 'routers', path: '/routers' },
-  { name: 'router-set-up', path: '/routers/3/set-up' },
-  { name: 'hotspot', path: '/hotspot' },
-  { name: 'packages', path: '/packages' },
-  { name: 'zones', path: '/zones' },
-  { name: 'zone', path: '/zones/1' },
-  { name: 'zone-portal', path: '/zones/1/portal' },
-  { name: 'zone-waiting', path: '/zones/1/waiting' },
-  { name: 'payments', path: '/payments' },
-  { name: 'payment', path: 'a payment that needs somebody' },
-  { name: 'vouchers', path: '/vouchers' },
-  { name: 'voucher-batch', path: '/vouchers/1' },
-  { name: 'sales', path: '/sales' },
-  { name: 'system', path: '/system' },
-  { name: 'disconnecting', path: '/settings/disconnecting' },
-  { name: 'settings-hotspot', path: '/settings/hotspot' },
-  { name: 'payment-methods', path: '/settings/payment-methods' },
-  { name: 'audit-log', path: '/audit-log' },
-  { name: 'my-account', path: '/settings/my-account' },
-  { name: 'operators', path: '/settings/operators' },
-  { name: 'api-tokens', path: '/settings/api-tokens' },
-  { name: 'signing-in', path: '/settings/sign-in' },
-  { name: 'webhooks', path: '/settings/webhooks' },
-  { name: 'webhook', path: '/settings/webhooks/1' },
-] as const;
 const only = process.argv.slice(2);
 const taken = screens.filter(({ name }) => only.length === 0 || only.includes(name));
-
-/** Shown in English alone: another click opens them, or there is nothing more to see from right to left. */
-const inEnglishOnly: readonly string[] = [
-  'devices-selected',
-  'devices-views',
-  'explain',
-  'find',
-  'blocked',
-  'import',
-  'zone-waiting',
-  'voucher-batch',
-  'disconnecting',
-  'settings-hotspot',
-  'webhook',
-];
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -99,6 +41,7 @@ await mkdir(folder, { recursive: true });
 const browser = await openBrowser();
 try {
   if (taken.length > 0) await takeScreens(browser);
+  if (only.length === 0 || only.includes('set-up')) await takeSetUp(browser);
   if (only.length === 0 || only.includes('portal')) await takePortalPictures(browser, folder);
 } finally {
   await browser.close();
@@ -128,24 +71,52 @@ async function takeLook(
   browser: Browser,
   gatehouse: Gatehouse,
   operator: { username: string; password: string },
-  { language, colorScheme, ending, width, height }: Look,
+  look: Look,
 ): Promise<void> {
-  const baseURL = gatehouse.adminUrl;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, baseURL });
+  const { language, colorScheme, width, height } = look;
+  const options = { viewport: { width, height }, colorScheme, baseURL: gatehouse.adminUrl };
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   await signIn(page, operator);
   await speak(page, gatehouse, language);
   await disconnectSome(page, gatehouse);
+  // Who is not signed in is spoken to as the browser says.
+  const stranger = await browser.newContext({ ...options, locale: language });
+  const outside = await stranger.newPage();
   for (const screen of taken) {
-    if (language !== 'en' && inEnglishOnly.includes(screen.name)) continue;
-    if (screen.name === 'getting-started') await asOnTheFirstDay(page);
-    await page.goto(await pathOf(page, screen));
-    await untilRead(page);
-    await openMore(page, screen.name);
-    await drawn(page);
-    await page.screenshot({ path: path.join(folder, `${screen.name}-${ending}-${width}.png`) });
+    if (language !== 'en' && screen.inEnglishOnly) continue;
+    await takePicture(screen.outside ? outside : page, screen, look);
   }
+  await stranger.close();
   await context.close();
+}
+
+async function takePicture(page: Page, screen: PicturedScreen, { ending, width }: Look): Promise<void> {
+  const { name, path: where } = screen;
+  if (name === 'getting-started') await asOnTheFirstDay(page);
+  await page.goto(typeof where === 'string' ? where : await where(page));
+  await untilRead(page);
+  await screen.open?.(page);
+  await drawn(page);
+  await page.screenshot({ path: path.join(folder, `${name}-${ending}-${width}.png`) });
+}
+
+/** The page of the link that a new house prints at its first start. */
+async function takeSetUp(browser: Browser): Promise<void> {
+  const gatehouse = await startGatehouse();
+  try {
+    for (const look of looks) {
+      for (const size of sizes) {
+        const { language: locale, colorScheme } = look;
+        const context = await browser.newContext({ viewport: size, colorScheme, locale });
+        const screen: PicturedScreen = { name: 'set-up', path: gatehouse.setUpLink ?? '/set-up' };
+        await takePicture(await context.newPage(), screen, { ...look, ...size });
+        await context.close();
+      }
+    }
+  } finally {
+    await gatehouse.stop();
+  }
 }
 
 async function speak(page: Page, { adminUrl }: Gatehouse, language: string): Promise<void> {
@@ -197,46 +168,4 @@ async function disconnectSome(page: Page, { adminUrl }: Gatehouse): Promise<void
 async function drawn(page: Page): Promise<void> {
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' });
   await sleep(800);
-}
-
-/** What lies over a page until somebody asks for it. */
-async function openMore(page: Page, name: string): Promise<void> {
-  if (name === 'explain') {
-    await page.getByRole('button', { name: 'Explain' }).click();
-    await page.getByText('The rules, in their order').waitFor();
-  }
-  if (name === 'devices-selected') {
-    await page.keyboard.press('a');
-    await page.getByRole('region', { name: 'Selected rows' }).waitFor();
-  }
-  if (name === 'devices-views') await page.getByRole('button', { name: 'Saved views' }).click();
-  if (name === 'find') {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find' }).fill('ra');
-    await page.getByRole('option').first().waitFor();
-  }
-}
-
-/** Of some things the one that says most. */
-async function pathOf(page: Page, { name, path }: (typeof screens)[number]): Promise<string> {
-  if (name === 'customer' || name === 'explain') return refusedCustomer(page);
-  return name === 'payment' ? waitingPayment(page) : path;
-}
-
-/** The payment that waits for somebody's word, or the last one. */
-async function waitingPayment(page: Page): Promise<string> {
-  const read = async (query: string): Promise<List<Item>> =>
-    (await (await page.request.get(`/api/v1/payments?limit=1${query}`)).json()) as List<Item>;
-  const found = (await read('&needsPerson=true')).items[0] ?? (await read('')).items[0];
-  return found === undefined ? '/payments' : `/payments/${found.id}`;
-}
-
-/** The profile that says most: of someone whose router is refused. */
-async function refusedCustomer(page: Page): Promise<string> {
-  const answer = await page.request.get(
-    '/api/v1/attempts?outcome=reject&reason=device-not-registered&limit=50',
-  );
-  const { items } = (await answer.json()) as { items: { customerId?: string | null }[] };
-  const customerId = items.find((item) => item.customerId)?.customerId;
-  return customerId ? `/customers/${customerId}` : '/customers';
 }

@@ -6,7 +6,7 @@ import { NotRead } from '../NotRead.tsx';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { Changes } from './Changes.tsx';
 import classes from './History.module.css';
-import { sayAction } from './say-entry.ts';
+import { sayAction, sayActor, sayWhy } from './say-entry.ts';
 import { say } from './texts.ts';
 
 const PAGE = 30;
@@ -44,7 +44,8 @@ export function HistoryList({ path }: { readonly path: string }) {
 }
 
 function Entry({ entry }: { readonly entry: AuditEntry }) {
-  const { action, subject, customer, at, actor, why } = entry;
+  const { action, subject, customer, at } = entry;
+  const why = sayWhy(entry);
   // Of the customer whose history it is, the name says nothing new.
   const named = subject.name !== null && subject.name !== customer?.name ? subject.name : null;
   return (
@@ -54,7 +55,7 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
         {named !== null && <bdi>{named}</bdi>}
       </p>
       <p className={classes['who']}>
-        <RelativeTime at={at} clock /> · <bdi>{actor.name}</bdi>
+        <RelativeTime at={at} clock /> · <bdi>{sayActor(entry)}</bdi>
       </p>
       {why !== null && (
         <p className={classes['why']}>

@@ -5,7 +5,8 @@ import { auditedFields } from '@gatehouse/domain/audit-log/audited-fields';
 import { sayField as nameOf } from '@gatehouse/domain/audit-log/list-changes';
 import { auditActions, sayAction as wordsOf } from '@gatehouse/domain/audit-log/say-changes';
 import { languages } from '@gatehouse/domain/languages';
-import { sayAction, sayField, sayValue } from './say-entry.ts';
+import type { AuditEntry } from '../../api/types.ts';
+import { sayAction, sayActor, sayField, sayValue, sayWhy } from './say-entry.ts';
 
 const textsIn = (language: string) =>
   JSON.parse(readFileSync(new URL(`./texts/${language}.json`, import.meta.url), 'utf8')) as Record<
@@ -45,5 +46,23 @@ describe('an entry of the audit log', () => {
     assert.equal(sayValue('label', 'off'), 'off');
     assert.equal(sayValue('label', null), null);
     assert.equal(sayValue('zones', ['East']), '["East"]');
+  });
+
+  test('is of whom people call so, and what did it by itself is called in their language; a name that somebody typed stays', () => {
+    const of = (kind: AuditEntry['actor']['kind'], name: string) =>
+      sayActor({ actor: { kind, id: null, name } });
+    assert.equal(of('job', 'Homes'), 'Homes');
+    assert.equal(of('cli', 'Command line (root)'), 'Command line (root)');
+    assert.equal(of('operator', 'commandLine'), 'commandLine');
+    assert.equal(of('radius', 'Somebody'), 'Somebody');
+  });
+
+  test('says why as somebody typed it, or what made a login do it', () => {
+    const actor = { id: null, name: 'Automatic' };
+    const why = 'Lost';
+    const register = { action: 'devices.register', why };
+    assert.equal(sayWhy({ ...register, actor: { ...actor, kind: 'operator' } }), 'Lost');
+    assert.match(String(sayWhy({ ...register, actor: { ...actor, kind: 'radius' } })), /a place was free/);
+    assert.equal(sayWhy({ ...register, why: null, actor: { ...actor, kind: 'radius' } }), null);
   });
 });

@@ -31,7 +31,7 @@ const columns: readonly ListColumn<Attempt>[] = [
   {
     id: 'at',
     title: say('time'),
-    width: 128,
+    width: 144,
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
   },

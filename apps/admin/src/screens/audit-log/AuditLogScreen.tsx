@@ -6,7 +6,7 @@ import type { AuditEntry } from '../../api/types.ts';
 import { DataList } from '../../parts/data-list/DataList.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { followExport } from '../../parts/export/follow-export.ts';
-import { sayAction } from '../../parts/history/say-entry.ts';
+import { sayAction, sayActor } from '../../parts/history/say-entry.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { EntrySheet } from './EntrySheet.tsx';
 import { say } from './texts.ts';
@@ -24,7 +24,7 @@ export function AuditLogScreen() {
         noun={say('entry')}
         path="/audit-log"
         rowId={({ id }) => id}
-        rowName={({ action, actor }) => say('rowName', { action: sayAction(action), actor: actor.name })}
+        rowName={(entry) => say('rowName', { action: sayAction(entry.action), actor: sayActor(entry) })}
         columns={auditColumns}
         filters={filters}
         defaultSort="-at"

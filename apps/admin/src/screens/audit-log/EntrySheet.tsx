@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../api/types.ts';
 import { type Fact, FactList } from '../../parts/FactList.tsx';
 import { formatExact } from '../../parts/format/time.ts';
 import { Changes } from '../../parts/history/Changes.tsx';
-import { sayAction } from '../../parts/history/say-entry.ts';
+import { sayAction, sayActor, sayWhy } from '../../parts/history/say-entry.ts';
 import classes from './AuditLog.module.css';
 import { SideSheet } from '../../parts/SideSheet.tsx';
 import { say, show } from './texts.ts';
@@ -19,16 +19,9 @@ export function EntrySheet({ entry, onClose }: { readonly entry: AuditEntry; rea
   );
 }
 
-function factsOf({
-  id,
-  at,
-  actor,
-  sourceAddress,
-  action,
-  subject,
-  customer,
-  why,
-}: AuditEntry): readonly Fact[] {
+function factsOf(entry: AuditEntry): readonly Fact[] {
+  const { id, at, actor, sourceAddress, action, subject, customer } = entry;
+  const why = sayWhy(entry);
   return [
     [
       say('when'),
@@ -39,7 +32,7 @@ function factsOf({
     [
       say('who'),
       <span key="a">
-        {show('actorOfKind', { name: <bdi>{actor.name}</bdi>, kind: say(`kind_${actor.kind}`) })}
+        {show('actorOfKind', { name: <bdi>{sayActor(entry)}</bdi>, kind: say(`kind_${actor.kind}`) })}
       </span>,
     ],
     [

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../api/types.ts';
 import type { ListColumn } from '../../parts/data-list/list-types.ts';
-import { sayAction } from '../../parts/history/say-entry.ts';
+import { sayAction, sayActor, sayWhy } from '../../parts/history/say-entry.ts';
 import { Quiet } from '../../parts/Quiet.tsx';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
 import { RowLink } from '../../parts/RowLink.tsx';
@@ -11,7 +11,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
   {
     id: 'at',
     title: say('when'),
-    width: 132,
+    width: 144,
     sort: 'at',
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
@@ -22,7 +22,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
     width: 130,
     grows: 1,
     phone: 'line',
-    cell: ({ actor }) => <Quiet text={actor.name} />,
+    cell: (entry) => <Quiet text={sayActor(entry)} />,
   },
   {
     id: 'what',
@@ -65,7 +65,7 @@ export const auditColumns: readonly ListColumn<AuditEntry>[] = [
     width: 150,
     grows: 2,
     rank: 4,
-    cell: ({ why }) => <Quiet text={why} />,
+    cell: (entry) => <Quiet text={sayWhy(entry)} />,
   },
   {
     id: 'from',

@@ -93,7 +93,7 @@ export const customerColumns: readonly ListColumn<Customer>[] = [
   {
     id: 'createdAt',
     title: say('addedAt'),
-    width: 104,
+    width: 116,
     sort: 'createdAt',
     extra: true,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,

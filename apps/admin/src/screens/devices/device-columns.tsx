@@ -87,7 +87,7 @@ const device: readonly ListColumn<Device>[] = [
   {
     id: 'addedAt',
     title: say('addedAtColumn'),
-    width: 108,
+    width: 116,
     sort: 'addedAt',
     rank: 2,
     cell: ({ addedAt }) => <RelativeTime at={addedAt} />,
@@ -95,7 +95,7 @@ const device: readonly ListColumn<Device>[] = [
   {
     id: 'lastSeenAt',
     title: say('lastSeen'),
-    width: 100,
+    width: 116,
     sort: 'lastSeenAt',
     rank: 5,
     phone: 'side',

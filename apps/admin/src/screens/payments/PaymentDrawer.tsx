@@ -58,7 +58,7 @@ function paymentFacts(payment: PaymentDetail): readonly Fact[] {
     [
       say('customer'),
       <Link key="c" to="/customers/$customerId" params={{ customerId }}>
-        {customerName}
+        <bdi>{customerName}</bdi>
       </Link>,
     ],
     ...(customerPhone === null

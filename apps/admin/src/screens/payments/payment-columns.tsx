@@ -35,7 +35,7 @@ const columns: readonly ListColumn<Payment>[] = [
   {
     id: 'at',
     title: say('begun'),
-    width: 142,
+    width: 144,
     rank: 5,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
   },

@@ -79,7 +79,7 @@ export const reviewColumns: readonly ListColumn<ReviewFinding>[] = [
   {
     id: 'since',
     title: say('since'),
-    width: 100,
+    width: 116,
     sort: 'since',
     rank: 3,
     cell: ({ since }) => <RelativeTime at={since} />,

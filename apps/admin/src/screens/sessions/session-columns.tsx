@@ -65,7 +65,7 @@ const columns: readonly ListColumn<Session>[] = [
   {
     id: 'started',
     title: say('started'),
-    width: 108,
+    width: 116,
     rank: 3,
     cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
   },

@@ -85,7 +85,7 @@ export const batchColumns: readonly ListColumn<VoucherBatch>[] = [
   {
     id: 'created',
     title: say('madeOn'),
-    width: 120,
+    width: 144,
     rank: 4,
     sort: 'createdAt',
     cell: ({ createdAt }) => <RelativeTime at={createdAt} day />,
@@ -138,7 +138,7 @@ export const voucherColumns: readonly ListColumn<Voucher>[] = [
   {
     id: 'redeemed',
     title: say('when'),
-    width: 130,
+    width: 144,
     rank: 2,
     phone: 'line',
     cell: ({ redeemedAt }) => <RelativeTime at={redeemedAt} day />,

@@ -80,6 +80,7 @@ export function PortalForm({ zone, form, language, onLanguage, mayChange }: Prop
           <ColorInput
             label={say('colour')}
             name="accentColor"
+            dir="ltr"
             description={colorNote(values.accentColor)}
             placeholder="#0b6b6b"
             swatches={SWATCHES}

@@ -61,14 +61,14 @@ const device: readonly ListColumn<WaitingInZone>[] = [
   {
     id: 'first',
     title: say('firstHeard'),
-    width: 108,
+    width: 116,
     rank: 3,
     cell: ({ firstAt }) => <RelativeTime at={firstAt} />,
   },
   {
     id: 'last',
     title: say('lastHeard'),
-    width: 108,
+    width: 116,
     phone: 'line',
     cell: ({ lastAt }) => <RelativeTime at={lastAt} />,
   },

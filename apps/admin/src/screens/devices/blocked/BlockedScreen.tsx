@@ -70,7 +70,7 @@ const COLUMNS: readonly ListColumn<BlockedMac>[] = [
   {
     id: 'blockedAt',
     title: say('blockedAt'),
-    width: 104,
+    width: 116,
     sort: 'blockedAt',
     phone: 'side',
     cell: ({ blockedAt }) => <RelativeTime at={blockedAt} />,

@@ -37,7 +37,7 @@ const COLUMNS: readonly ListColumn<TimelineItem>[] = [
   {
     id: 'at',
     title: say('when'),
-    width: 132,
+    width: 144,
     sort: 'at',
     phone: 'side',
     cell: ({ at }) => <RelativeTime at={at} clock />,
