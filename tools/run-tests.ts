@@ -11,6 +11,7 @@ import { startTestServer } from '../apps/server/src/db/embedded/test-server.ts';
 import { makeQuickFolder } from './quick-folder.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+const IN_TURN = fileURLToPath(new URL('run-in-turn.ts', import.meta.url));
 
 const beside = ['libs/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts'];
 /** The whole system from outside, by our own RADIUS client. */
@@ -50,14 +51,13 @@ const isPlain = (file: string): boolean =>
 
 type Turn = {
   readonly has: (file: string) => boolean;
-  readonly atOnce: number;
-  readonly inOneProcess?: boolean;
+  readonly run: (files: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>;
 };
 const inTurn: readonly Turn[] = [
-  { has: isPlain, atOnce: 1, inOneProcess: true },
-  { has: (file) => !isOutside(file) && !isPlain(file), atOnce: availableParallelism() + 1 },
-  { has: (file) => isOutside(file) && !isAlone(file), atOnce: 3 },
-  { has: isAlone, atOnce: 1 },
+  { has: isPlain, run: (files, env) => runTests(['--test', '--test-isolation=none', ...files], env) },
+  { has: (file) => !isOutside(file) && !isPlain(file), run: shareOut },
+  { has: (file) => isOutside(file) && !isAlone(file), run: atOnce(3) },
+  { has: isAlone, run: atOnce(1) },
 ];
 
 process.exitCode = await main(process.argv.slice(2));
@@ -78,7 +78,8 @@ async function main([mode = 'fast', ...parts]: string[]): Promise<number> {
   };
   let failed = 0;
   for (const turn of inTurn) {
-    const code = await runFiles(files.filter(turn.has), turn, environment);
+    const theirs = files.filter(turn.has);
+    const code = theirs.length === 0 ? 0 : await turn.run(theirs, environment);
     failed ||= code;
   }
   server.stop();
@@ -96,23 +97,37 @@ async function findFiles(
   return found.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part))).sort();
 }
 
-async function runFiles(
-  files: readonly string[],
-  { atOnce, inOneProcess = false }: Turn,
+/** Each in a process of its own, so many of them at a time. */
+function atOnce(count: number): Turn['run'] {
+  return (files, env) => runTests(['--test', `--test-concurrency=${count}`, ...files], env);
+}
+
+/** Among a few processes, one file at a time in each. */
+async function shareOut(files: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const left = [...files];
+  const count = Math.min(left.length, availableParallelism() + 1);
+  const codes = await Promise.all(
+    Array.from({ length: count }, () => runTests([IN_TURN], env, () => left.shift() ?? '')),
+  );
+  return codes.find((code) => code !== 0) ?? 0;
+}
+
+async function runTests(
+  args: readonly string[],
   env: NodeJS.ProcessEnv,
+  nextFile?: () => string,
 ): Promise<number> {
-  if (files.length === 0) return 0;
   const flags = [
-    '--test',
-    inOneProcess ? '--test-isolation=none' : `--test-concurrency=${atOnce}`,
+    '--disable-warning=ExperimentalWarning',
     `--test-timeout=${isFull ? 1_800_000 : 300_000}`,
     '--test-reporter=spec',
   ];
-  const tests = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, ...files], {
+  const tests = spawn(process.execPath, [...flags, ...args], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', ...(nextFile ? (['ipc'] as const) : [])],
     env,
   });
+  tests.on('message', () => tests.send(nextFile?.() ?? ''));
   const [code] = (await once(tests, 'exit')) as [number | null];
   return code ?? 1;
 }

@@ -66,7 +66,7 @@ const name = (): string => new URL(database.url).pathname.slice(1);
 /** Nobody gets into the database any more, and whoever is in it is thrown out. */
 async function goAway(): Promise<void> {
   await keeper.pool.query(`alter database ${name()} allow_connections false`);
-  await keeper.pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+  await keeper.pool.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [
     name(),
   ]);
 }

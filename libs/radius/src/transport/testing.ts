@@ -113,7 +113,7 @@ export function closeLater(...ones: readonly { close(): unknown }[]): void {
 
 /** For `after`: ends every server and socket of the test file. */
 export async function closeStages(): Promise<void> {
-  await Promise.all(open.map((one) => one.close()));
+  await Promise.all(open.splice(0).map((one) => one.close()));
 }
 
 /** A server of its own on a free port, a NAS that asks it, and all that it tells. */
