@@ -40,6 +40,7 @@ export function watchForFaults(page: Page): string[] {
 
 /** Everything that a page of the admin app shows at first is there. Its stream of signals never ends, so no network is idle. */
 export async function untilRead(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   const waiting = page.locator('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy="true"]');
   for (let calm = 0; calm < 3; calm = (await waiting.count()) === 0 ? calm + 1 : 0)
     await page.waitForTimeout(100);

@@ -25,6 +25,7 @@ after(async () => {
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
+const menu = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
 const drawer = () => page.getByRole('dialog');
 const open = async (path: string): Promise<void> => {
   await page.goto(path);
@@ -80,6 +81,33 @@ test('a server that falls silent is told with the time, and every screen recover
   await context.unroute('**/api/**');
   await page.getByRole('heading', { level: 1, name: /Devices/ }).waitFor();
   await page.getByText(/No answer since/).waitFor({ state: 'detached' });
+});
+
+test('a screen gone to while the server is silent comes when it answers, without another load of the page', async () => {
+  await open('/customers');
+  await page.evaluate('window.isTheSame = true');
+  await context.route(/\/(api|assets)\//, (route) => route.abort());
+  await menu('Routers').click();
+  await page.getByText(/No answer since/).waitFor();
+  await context.unroute(/\/(api|assets)\//);
+  await page.getByRole('heading', { level: 1, name: /Routers/ }).waitFor();
+  assert.equal(await page.evaluate('window.isTheSame'), true);
+});
+
+test('a screen whose file went with the version before is shown by the new one', async () => {
+  await open('/customers');
+  let upgraded = false;
+  await context.route(/\/assets\/PackagesScreen/, (route) =>
+    upgraded ? route.continue() : route.fulfill({ status: 404 }),
+  );
+  await context.route('**/packages', (route) => {
+    upgraded = true;
+    return route.continue();
+  });
+  await menu('Packages').click();
+  await page.getByRole('heading', { level: 1, name: /Packages/ }).waitFor();
+  assert.ok(upgraded, 'the page was loaded anew');
+  await context.unrouteAll();
 });
 
 test('a sign-in that ends is asked for over the form, which keeps what was typed', async () => {

@@ -1,61 +1,101 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  type RouteComponent,
+} from '@tanstack/react-router';
 import { Frame } from './frame/Frame.tsx';
 import { ErrorScreen } from './parts/ErrorScreen.tsx';
 import { NotFound } from './parts/NotFound.tsx';
-import { AccessLogScreen } from './screens/access-log/AccessLogScreen.tsx';
-import { AuditLogScreen } from './screens/audit-log/AuditLogScreen.tsx';
-import { AttemptsTab } from './screens/customers/AttemptsTab.tsx';
-import { CustomerScreen } from './screens/customers/CustomerScreen.tsx';
-import { CustomersScreen } from './screens/customers/CustomersScreen.tsx';
-import { DevicesTab } from './screens/customers/DevicesTab.tsx';
-import { HistoryTab } from './screens/customers/HistoryTab.tsx';
-import { OverviewTab } from './screens/customers/OverviewTab.tsx';
-import { PaymentsTab } from './screens/customers/PaymentsTab.tsx';
-import { SessionsTab } from './screens/customers/SessionsTab.tsx';
-import { ApiTokensScreen } from './screens/api-tokens/ApiTokensScreen.tsx';
-import { BlockedScreen } from './screens/devices/blocked/BlockedScreen.tsx';
-import { DevicesScreen } from './screens/devices/DevicesScreen.tsx';
-import { DeviceScreen } from './screens/devices/page/DeviceScreen.tsx';
-import { GettingStartedScreen } from './screens/getting-started/GettingStartedScreen.tsx';
-import { HomeScreen } from './screens/home/HomeScreen.tsx';
-import { HotspotScreen } from './screens/hotspot/HotspotScreen.tsx';
-import { ImportScreen } from './screens/imports/ImportScreen.tsx';
-import { ImportsScreen } from './screens/imports/ImportsScreen.tsx';
-import { MailScreen } from './screens/mail/MailScreen.tsx';
-import { OperatorsScreen } from './screens/operators/OperatorsScreen.tsx';
-import { PackagesScreen } from './screens/packages/PackagesScreen.tsx';
-import { PaymentMethodsScreen } from './screens/payment-methods/PaymentMethodsScreen.tsx';
-import { PaymentsScreen } from './screens/payments/PaymentsScreen.tsx';
-import { ReceiptScreen } from './screens/payments/ReceiptScreen.tsx';
-import { ReviewScreen } from './screens/review/ReviewScreen.tsx';
-import { RouterRequestsScreen } from './screens/router-requests/RouterRequestsScreen.tsx';
-import { RouterSetUpScreen } from './screens/routers/RouterSetUpScreen.tsx';
-import { RoutersScreen } from './screens/routers/RoutersScreen.tsx';
-import { SalesScreen } from './screens/sales/SalesScreen.tsx';
-import { SessionsScreen } from './screens/sessions/SessionsScreen.tsx';
-import { ForgottenPasswordScreen } from './screens/set-password/ForgottenPasswordScreen.tsx';
-import { SetPasswordScreen } from './screens/set-password/SetPasswordScreen.tsx';
-import { SetUpScreen } from './screens/set-up/SetUpScreen.tsx';
-import { DisconnectingScreen } from './screens/settings/DisconnectingScreen.tsx';
-import { HotspotSettingsScreen } from './screens/settings/HotspotSettingsScreen.tsx';
-import { MyAccountScreen } from './screens/settings/MyAccountScreen.tsx';
-import { RequirementScreen } from './screens/two-factor/RequirementScreen.tsx';
-import { SignInScreen } from './screens/sign-in/SignInScreen.tsx';
-import { SystemScreen } from './screens/system/SystemScreen.tsx';
-import { UnrecognisedScreen } from './screens/unrecognised/UnrecognisedScreen.tsx';
-import { BatchScreen } from './screens/vouchers/BatchScreen.tsx';
-import { SheetScreen } from './screens/vouchers/SheetScreen.tsx';
-import { VouchersScreen } from './screens/vouchers/VouchersScreen.tsx';
-import { WebhookScreen } from './screens/webhooks/WebhookScreen.tsx';
-import { WebhooksScreen } from './screens/webhooks/WebhooksScreen.tsx';
-import { AccessTab } from './screens/zones/AccessTab.tsx';
-import { PortalTab } from './screens/zones/PortalTab.tsx';
-import { WaitingScreen } from './screens/zones/WaitingScreen.tsx';
-import { WaitingTab } from './screens/zones/WaitingTab.tsx';
-import { ZoneHistoryTab } from './screens/zones/ZoneHistoryTab.tsx';
-import { ZoneScreen } from './screens/zones/ZoneScreen.tsx';
-import { ZonesScreen } from './screens/zones/ZonesScreen.tsx';
+import { screen } from './parts/screen.ts';
+import { ScreenComing } from './parts/ScreenComing.tsx';
+
+// Each is a file of the build of its own, fetched when it is first gone to.
+const AccessLogScreen = screen(() => import('./screens/access-log/AccessLogScreen.tsx'), 'AccessLogScreen');
+const AuditLogScreen = screen(() => import('./screens/audit-log/AuditLogScreen.tsx'), 'AuditLogScreen');
+const AttemptsTab = screen(() => import('./screens/customers/AttemptsTab.tsx'), 'AttemptsTab');
+const CustomerScreen = screen(() => import('./screens/customers/CustomerScreen.tsx'), 'CustomerScreen');
+const CustomersScreen = screen(() => import('./screens/customers/CustomersScreen.tsx'), 'CustomersScreen');
+const DevicesTab = screen(() => import('./screens/customers/DevicesTab.tsx'), 'DevicesTab');
+const HistoryTab = screen(() => import('./screens/customers/HistoryTab.tsx'), 'HistoryTab');
+const OverviewTab = screen(() => import('./screens/customers/OverviewTab.tsx'), 'OverviewTab');
+const PaymentsTab = screen(() => import('./screens/customers/PaymentsTab.tsx'), 'PaymentsTab');
+const SessionsTab = screen(() => import('./screens/customers/SessionsTab.tsx'), 'SessionsTab');
+const ApiTokensScreen = screen(() => import('./screens/api-tokens/ApiTokensScreen.tsx'), 'ApiTokensScreen');
+const BlockedScreen = screen(() => import('./screens/devices/blocked/BlockedScreen.tsx'), 'BlockedScreen');
+const DevicesScreen = screen(() => import('./screens/devices/DevicesScreen.tsx'), 'DevicesScreen');
+const DeviceScreen = screen(() => import('./screens/devices/page/DeviceScreen.tsx'), 'DeviceScreen');
+const GettingStartedScreen = screen(
+  () => import('./screens/getting-started/GettingStartedScreen.tsx'),
+  'GettingStartedScreen',
+);
+const HomeScreen = screen(() => import('./screens/home/HomeScreen.tsx'), 'HomeScreen');
+const HotspotScreen = screen(() => import('./screens/hotspot/HotspotScreen.tsx'), 'HotspotScreen');
+const ImportScreen = screen(() => import('./screens/imports/ImportScreen.tsx'), 'ImportScreen');
+const ImportsScreen = screen(() => import('./screens/imports/ImportsScreen.tsx'), 'ImportsScreen');
+const MailScreen = screen(() => import('./screens/mail/MailScreen.tsx'), 'MailScreen');
+const OperatorsScreen = screen(() => import('./screens/operators/OperatorsScreen.tsx'), 'OperatorsScreen');
+const PackagesScreen = screen(() => import('./screens/packages/PackagesScreen.tsx'), 'PackagesScreen');
+const PaymentMethodsScreen = screen(
+  () => import('./screens/payment-methods/PaymentMethodsScreen.tsx'),
+  'PaymentMethodsScreen',
+);
+const PaymentsScreen = screen(() => import('./screens/payments/PaymentsScreen.tsx'), 'PaymentsScreen');
+const ReceiptScreen = screen(() => import('./screens/payments/ReceiptScreen.tsx'), 'ReceiptScreen');
+const ReviewScreen = screen(() => import('./screens/review/ReviewScreen.tsx'), 'ReviewScreen');
+const RouterRequestsScreen = screen(
+  () => import('./screens/router-requests/RouterRequestsScreen.tsx'),
+  'RouterRequestsScreen',
+);
+const RouterSetUpScreen = screen(
+  () => import('./screens/routers/RouterSetUpScreen.tsx'),
+  'RouterSetUpScreen',
+);
+const RoutersScreen = screen(() => import('./screens/routers/RoutersScreen.tsx'), 'RoutersScreen');
+const SalesScreen = screen(() => import('./screens/sales/SalesScreen.tsx'), 'SalesScreen');
+const SessionsScreen = screen(() => import('./screens/sessions/SessionsScreen.tsx'), 'SessionsScreen');
+const ForgottenPasswordScreen = screen(
+  () => import('./screens/set-password/ForgottenPasswordScreen.tsx'),
+  'ForgottenPasswordScreen',
+);
+const SetPasswordScreen = screen(
+  () => import('./screens/set-password/SetPasswordScreen.tsx'),
+  'SetPasswordScreen',
+);
+const SetUpScreen = screen(() => import('./screens/set-up/SetUpScreen.tsx'), 'SetUpScreen');
+const DisconnectingScreen = screen(
+  () => import('./screens/settings/DisconnectingScreen.tsx'),
+  'DisconnectingScreen',
+);
+const HotspotSettingsScreen = screen(
+  () => import('./screens/settings/HotspotSettingsScreen.tsx'),
+  'HotspotSettingsScreen',
+);
+const MyAccountScreen = screen(() => import('./screens/settings/MyAccountScreen.tsx'), 'MyAccountScreen');
+const RequirementScreen = screen(
+  () => import('./screens/two-factor/RequirementScreen.tsx'),
+  'RequirementScreen',
+);
+const SignInScreen = screen(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen');
+const SystemScreen = screen(() => import('./screens/system/SystemScreen.tsx'), 'SystemScreen');
+const UnrecognisedScreen = screen(
+  () => import('./screens/unrecognised/UnrecognisedScreen.tsx'),
+  'UnrecognisedScreen',
+);
+const BatchScreen = screen(() => import('./screens/vouchers/BatchScreen.tsx'), 'BatchScreen');
+const SheetScreen = screen(() => import('./screens/vouchers/SheetScreen.tsx'), 'SheetScreen');
+const VouchersScreen = screen(() => import('./screens/vouchers/VouchersScreen.tsx'), 'VouchersScreen');
+const WebhookScreen = screen(() => import('./screens/webhooks/WebhookScreen.tsx'), 'WebhookScreen');
+const WebhooksScreen = screen(() => import('./screens/webhooks/WebhooksScreen.tsx'), 'WebhooksScreen');
+const AccessTab = screen(() => import('./screens/zones/AccessTab.tsx'), 'AccessTab');
+const PortalTab = screen(() => import('./screens/zones/PortalTab.tsx'), 'PortalTab');
+const WaitingScreen = screen(() => import('./screens/zones/WaitingScreen.tsx'), 'WaitingScreen');
+const WaitingTab = screen(() => import('./screens/zones/WaitingTab.tsx'), 'WaitingTab');
+const ZoneHistoryTab = screen(() => import('./screens/zones/ZoneHistoryTab.tsx'), 'ZoneHistoryTab');
+const ZoneScreen = screen(() => import('./screens/zones/ZoneScreen.tsx'), 'ZoneScreen');
+const ZonesScreen = screen(() => import('./screens/zones/ZonesScreen.tsx'), 'ZonesScreen');
 
 /** What stands behind the `?`: plain texts, as they are in the address bar. */
 type TextSearch = { readonly [name: string]: string | undefined };
@@ -66,17 +106,17 @@ const root = createRootRoute({
   validateSearch: (search): TextSearch => search as TextSearch,
 });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
-const inFrame = <const Path extends string>(path: Path, component: () => ReactNode) =>
+const inFrame = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => frame, path, component });
-const outside = <const Path extends string>(path: Path, component: () => ReactNode) =>
+const outside = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
 
 const customer = inFrame('/customers/$customerId', CustomerScreen);
-const tab = <const Path extends string>(path: Path, component: () => ReactNode) =>
+const tab = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => customer, path, component });
 
 const zone = inFrame('/zones/$zoneId', ZoneScreen);
-const zoneTab = <const Path extends string>(path: Path, component: () => ReactNode) =>
+const zoneTab = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => zone, path, component });
 
 const tree = root.addChildren([
@@ -155,6 +195,9 @@ export function createAppRouter() {
     routeTree: tree,
     defaultErrorComponent: ErrorScreen,
     defaultNotFoundComponent: NotFound,
+    defaultPendingComponent: ScreenComing,
+    // What is pointed at is mostly gone to: its file is there by the click.
+    defaultPreload: 'intent',
     scrollRestoration: false,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

@@ -6,12 +6,19 @@ import type { Context } from 'hono';
 
 const gzipAsync = promisify(gzip);
 
-type AdminFile = { readonly type: string; readonly bytes: Buffer; readonly zipped: Buffer | null };
+type AdminFile = {
+  readonly type: string;
+  readonly bytes: Buffer;
+  /** As the build left it beside the file. */
+  readonly brotli: Buffer | null;
+  /** For who cannot read that; made when it is first asked for. `null`: it would not get smaller. */
+  readonly gzip: (() => Promise<Buffer>) | null;
+};
 
 /** The built admin app, read once: a few megabytes that never change while we run. */
 export type AdminFiles = {
   /** The file under this path, else the app itself for any path that a browser may open; `null`: neither. */
-  answer(c: Context): Response | null;
+  answer(c: Context): Promise<Response> | Response | null;
 };
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,6 +34,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 const ZIP_TYPES = /^(text\/|application\/json|application\/manifest|image\/svg)/;
+const BROTLI = '.br';
 const NOT_BUILT =
   '<!doctype html><title>Gatehouse</title><p>The web app has not been built. Run: npm run build</p>';
 
@@ -35,7 +43,7 @@ export async function readAdminFiles(folder: string): Promise<AdminFiles> {
   const files = new Map<string, AdminFile>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || entry.name.endsWith(BROTLI)) continue;
     const path = join(entry.parentPath, entry.name);
     files.set(path.slice(folder.length).replaceAll('\\', '/'), await readAdminFile(path));
   }
@@ -54,15 +62,28 @@ export async function readAdminFiles(folder: string): Promise<AdminFiles> {
 async function readAdminFile(path: string): Promise<AdminFile> {
   const bytes = await readFile(path);
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  return { type, bytes, zipped: ZIP_TYPES.test(type) ? await gzipAsync(bytes, { level: 9 }) : null };
+  const brotli = await readFile(`${path}${BROTLI}`).catch(() => null);
+  let zipped: Promise<Buffer> | undefined;
+  const zip = () => (zipped ??= gzipAsync(bytes, { level: 9 }));
+  return { type, bytes, brotli, gzip: ZIP_TYPES.test(type) ? zip : null };
 }
 
 /** Files under /assets/ carry a hash of themselves in their names, so they never change. */
-function answerFile(c: Context, { type, bytes, zipped }: AdminFile, isHashed: boolean): Response {
-  const mayZip = zipped !== null && /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '');
+async function answerFile(
+  c: Context,
+  { type, bytes, brotli, gzip }: AdminFile,
+  isHashed: boolean,
+): Promise<Response> {
   c.header('Content-Type', type);
   c.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-  if (zipped !== null) c.header('Vary', 'Accept-Encoding');
-  if (mayZip) c.header('Content-Encoding', 'gzip');
-  return c.body(new Uint8Array(mayZip ? zipped : bytes));
+  if (gzip === null) return c.body(new Uint8Array(bytes));
+  c.header('Vary', 'Accept-Encoding');
+  const accepted = c.req.header('Accept-Encoding') ?? '';
+  if (brotli !== null && /\bbr\b/.test(accepted)) {
+    c.header('Content-Encoding', 'br');
+    return c.body(new Uint8Array(brotli));
+  }
+  if (!/\bgzip\b/.test(accepted)) return c.body(new Uint8Array(bytes));
+  c.header('Content-Encoding', 'gzip');
+  return c.body(new Uint8Array(await gzip()));
 }

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { readConfig } from '../config.ts';
 import { buildAdminServer } from './admin-server.ts';
 import { startWeb } from './start-web.ts';
 import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
+
+const SCRIPT = 'console.log(1);';
 
 let api: TestApi;
 let folder: string;
@@ -18,7 +21,8 @@ before(async () => {
     join(folder, 'index.html'),
     '<!doctype html><title>Gatehouse</title><script src="/assets/app-1a2b.js"></script>',
   );
-  await writeFile(join(folder, 'assets/app-1a2b.js'), 'console.log(1);');
+  await writeFile(join(folder, 'assets/app-1a2b.js'), SCRIPT);
+  await writeFile(join(folder, 'assets/app-1a2b.js.br'), brotliCompressSync(SCRIPT));
   api = await openTestApi(folder);
 });
 after(async () => {
@@ -91,14 +95,27 @@ test('serves the app for every path a browser may open, and nothing for a file t
     assert.equal(answer.headers.get('Cache-Control'), 'no-cache');
     assert.match(await answer.text(), /<title>Gatehouse/);
   }
-  const script = await get('/assets/app-1a2b.js', { 'Accept-Encoding': 'gzip, br' });
+  const script = await get('/assets/app-1a2b.js', { 'Accept-Encoding': 'gzip' });
   assert.equal(script.headers.get('Cache-Control'), 'public, max-age=31536000, immutable');
-  assert.equal(script.headers.get('Content-Encoding'), 'gzip');
   assert.match(script.headers.get('Content-Type') ?? '', /^text\/javascript/);
   assert.equal((await get('/assets/other.js')).status, 404);
   assert.equal((await get('/../../../etc/passwd')).status, 200);
   assert.doesNotMatch(await (await get('/..%2f..%2fetc/passwd')).text(), /root:/);
   assert.equal((await get('/api/nothing')).status, 404);
+});
+
+test('sends a file as small as the browser can read it', async () => {
+  for (const [accepted, sent, read] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['identity', null, (bytes: Buffer) => bytes],
+  ] as const) {
+    const answer = await get('/assets/app-1a2b.js', { 'Accept-Encoding': accepted });
+    assert.equal(answer.headers.get('Content-Encoding'), sent, accepted);
+    assert.equal(answer.headers.get('Vary'), 'Accept-Encoding');
+    assert.equal(String(read(Buffer.from(await answer.arrayBuffer()))), SCRIPT);
+  }
+  assert.equal((await get('/assets/app-1a2b.js.br')).status, 404);
 });
 
 test('lets nothing but our own files run or be framed, and stores no answer', async () => {
