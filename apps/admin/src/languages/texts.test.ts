@@ -180,7 +180,7 @@ function callsIn(text: string): { key: string; handed: string }[] {
 
 /** What is called so in every language: protocols, makes, units, lines to type. */
 const TECHNICAL =
-  /^(?:MAC|MACs|RADIUS|PAP|CHAP|MS|EAP|PPPoE|CoA|CoovaChilli|MikroTik|RouterOS|uamsecret|IP|IPv4|VLAN|HTTPS|CSV|API|SSID|UDP|SSH|PEM|HTTP|IPv6|IPoE|WISPr|Linux|OpenWrt|UniFi|SmartZone|ZoneDirector|Unleashed|Aruba|ArubaOS|HPE|MSM|IOS|XE|XR|Gatehouse|PostgreSQL|DNS|NTP|SMS|RFC|JSON|idempotency)$/;
+  /^(?:MAC|MACs|RADIUS|PAP|CHAP|MS|EAP|PPPoE|CoA|CoovaChilli|MikroTik|RouterOS|uamsecret|IP|IPv4|VLAN|HTTPS|CSV|PDF|API|SSID|UDP|SSH|PEM|HTTP|IPv6|IPoE|WISPr|Linux|OpenWrt|UniFi|SmartZone|ZoneDirector|Unleashed|Aruba|ArubaOS|HPE|MSM|IOS|XE|XR|Gatehouse|PostgreSQL|DNS|NTP|SMS|RFC|JSON|idempotency)$/;
 
 function wordsInLatin(text: string): string[] {
   const own = text.replace(
