@@ -7,13 +7,15 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { totalOf } from '../db/count-up-to.ts';
 import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
-import { idsOf, LONG_LIST, readMatchingPage, type Way } from '../db/matching-page.ts';
+import { idsOf, LONG_LIST, readMatchingPage, readPageInSmallReach, type Way } from '../db/matching-page.ts';
 import type { Db, Tx } from '../db/open-database.ts';
+import { atHomeIn, type Reach } from '../db/reach/reach.ts';
 import type { SwapWindow } from '../devices/swap/swap.schemas.ts';
 import { openWindowOfCustomer } from '../devices/swap/swap-windows.ts';
 import type { Page } from '../shapes.ts';
 import { type CurrentSubscription, currentSubscriptions } from '../subscriptions/current-subscription.ts';
 import type { Home } from './home/home.schemas.ts';
+import { filtered } from './filter-customers.ts';
 import { matchesPersonInList } from './match-customers.ts';
 import type { Customer, CustomerFilters, CustomerSort } from './customers.schemas.ts';
 
@@ -31,13 +33,29 @@ export async function listCustomers(
   bounds = LONG_LIST,
 ): Promise<Page<Customer>> {
   const { rows, ...page } =
-    list.search === null
-      ? await readFiltered(db, list, filters)
-      : await readSearched(db, list, list.search, filters, bounds);
+    (await readInSmallReach(db, list, filters, bounds)) ??
+    (await (list.search === null
+      ? readFiltered(db, list, filters)
+      : readSearched(db, list, list.search, filters, bounds)));
   return { items: await presentCustomers(db, rows), ...page };
 }
 
 type Rows = { readonly rows: CustomerRow[]; readonly nextCursor: string | null; readonly total?: number };
+
+function readInSmallReach(
+  db: Db,
+  list: ListRequest<CustomerSort>,
+  filters: CustomerFilters,
+  bounds: typeof LONG_LIST,
+): Promise<Rows | null> {
+  const customers = sql`customers c`;
+  const only = filtered(filters);
+  const each = list.search === null ? only : sql<boolean>`(${customerMatches(list.search)} and ${only})`;
+  const atHome = (places: Reach): Way => ({ from: customers, where: atHomeIn(places), id: sql`c.id` });
+  const order = { column: SORTS[list.sort], rowId: sql`c.id`, idType: 'bigint' } as const;
+  const matching = { table: customers, from: customers, each };
+  return readPageInSmallReach(db, selectCustomers(db), list, order, matching, atHome, bounds);
+}
 
 async function readFiltered(
   db: Db,
@@ -165,48 +183,6 @@ const DEVICE_DIGITS_MIN = 4;
 function deviceDigits(search: string): string | null {
   const digits = macSearchDigits(search);
   return digits !== null && digits.length >= DEVICE_DIGITS_MIN ? digits : null;
-}
-
-function filtered(filters: CustomerFilters): RawBuilder<boolean> {
-  const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (filters.kind) all.push(sql`c.kind = ${filters.kind}`);
-  if (filters.status) all.push(sql`c.status = ${filters.status}`);
-  if (filters.servicePackageId) all.push(holdsPackage(filters.servicePackageId));
-  if (filters.zoneId)
-    all.push(sql`c.id in (select customer_id from devices where ${filters.zoneId} = any(zone_ids))`);
-  if (filters.signedUpSince || filters.signedUpZoneId) all.push(signedUp(filters));
-  if (filters.macBinding) {
-    const fallback = sql`case c.kind when 'hotspot' then 'learn' else 'off' end`;
-    all.push(
-      sql`coalesce(c.mac_binding, ${currentPackageOf('mac_binding')}, ${fallback}) = ${filters.macBinding}`,
-    );
-  }
-  return sql<boolean>`(${sql.join(all, sql` and `)})`;
-}
-
-/** Whose running package it is. Of several that run the one begun last counts. */
-function holdsPackage(held: number | 'any-hotspot'): RawBuilder<boolean> {
-  const running = (which: RawBuilder<unknown>) => sql<boolean>`c.id in (
-    select s.customer_id from service_packages p join subscriptions s on s.service_package_id = p.id
-     where ${which} and s.starts_at <= trusted_now() and (s.ends_at is null or s.ends_at > trusted_now()))`;
-  if (held === 'any-hotspot') return running(sql`p.kind = 'hotspot'`);
-  return sql`(${running(sql`p.id = ${held}`)} and ${currentPackageOf('id')} = ${held})`;
-}
-
-function signedUp({ signedUpSince, signedUpZoneId }: CustomerFilters): RawBuilder<boolean> {
-  const all = [sql`true`];
-  if (signedUpSince) all.push(sql`at >= ${signedUpSince}`);
-  if (signedUpZoneId) all.push(sql`zone_id = ${signedUpZoneId}`);
-  return sql`c.id in (select customer_id from portal_sign_ups where ${sql.join(all, sql` and `)})`;
-}
-
-/** Of the package that counts now for `c`; the same choice as in subscriptions.queries. */
-function currentPackageOf(column: 'id' | 'mac_binding') {
-  const runs = sql`(s.ends_at is null or s.ends_at > trusted_now())`;
-  return sql`(
-    select p.${sql.ref(column)} from subscriptions s join service_packages p on p.id = s.service_package_id
-     where s.customer_id = c.id and s.starts_at <= trusted_now()
-     order by ${runs} desc, case when ${runs} then s.starts_at else s.ends_at end desc, s.id desc limit 1)`;
 }
 
 /** With what is in force for them and where it comes from. */

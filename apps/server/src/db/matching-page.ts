@@ -2,6 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { COUNTED_MAX } from './count-up-to.ts';
 import { badCursorOf, behindCursor, cursorBehind, type ListRequest, type Order } from './keyset.ts';
 import type { Db } from './open-database.ts';
+import { currentReach, type Reach } from './reach/reach.ts';
 
 /** Which rows of a long list match something, and how they are found. */
 export type Matching = {
@@ -73,11 +74,57 @@ export async function readMatchingPage<DB, TB extends keyof DB, O>(
   bounds: LongListBounds = LONG_LIST,
 ): Promise<MatchingPage<O>> {
   const few = await readIds(db, matching.ways(null), bounds.few);
-  const found = await (few === null
-    ? firstOfMany(db, list, order, matching, bounds)
-    : firstOfThese(db, list, order, matching.from, few)
-  ).catch(badCursorOf(list));
-  const total = few?.length ?? (list.count && list.exactly ? await countAll(db, matching.ways(null)) : null);
+  if (few !== null) return pageOfThese(db, query, list, order, matching.from, few);
+  const found = await firstOfMany(db, list, order, matching, bounds).catch(badCursorOf(list));
+  const total = list.count && list.exactly ? await countAll(db, matching.ways(null)) : null;
+  return pageOf(query, list, order, found, total);
+}
+
+/**
+ * The same for whoever looks after a small part of the house: of the rows of that part, those that match. `null`: nobody
+ * with a limit asks, or there are more rows than that in reach, so that they are best found as everybody's are.
+ * @param own the way to all rows in reach, by their places
+ */
+export async function readPageInSmallReach<DB, TB extends keyof DB, O>(
+  db: Db,
+  query: SelectQueryBuilder<DB, TB, O>,
+  list: ListRequest,
+  order: Order,
+  { table, from, each }: Pick<Matching, 'table' | 'from' | 'each'>,
+  own: (places: Reach) => Way,
+  { few }: LongListBounds = LONG_LIST,
+): Promise<MatchingPage<O> | null> {
+  const reach = currentReach();
+  const ids = reach === null ? null : await readIds(db, [own(reach)], few);
+  if (ids === null) return null;
+  const { rows } = await sql<{ id: number }>`
+    select ${order.rowId} as id from ${table} where ${order.rowId} = any(${ids}::bigint[]) and ${each}`.execute(
+    db,
+  );
+  const match = rows.map(({ id }) => id);
+  return pageOfThese(db, query, list, order, from, match);
+}
+
+/** Of so few that they are put in order as they are. */
+async function pageOfThese<DB, TB extends keyof DB, O>(
+  db: Db,
+  query: SelectQueryBuilder<DB, TB, O>,
+  list: ListRequest,
+  order: Order,
+  from: RawBuilder<unknown>,
+  ids: readonly number[],
+): Promise<MatchingPage<O>> {
+  const found = await firstOfThese(db, list, order, from, ids).catch(badCursorOf(list));
+  return pageOf(query, list, order, found, ids.length);
+}
+
+async function pageOf<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  list: ListRequest,
+  order: Order,
+  found: readonly Found[],
+  total: number | null,
+): Promise<MatchingPage<O>> {
   const last = found[list.limit - 1];
   return {
     rows: await readThose(query, order, found.slice(0, list.limit)),

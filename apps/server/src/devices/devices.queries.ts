@@ -8,8 +8,9 @@ import { ERROR_CODES } from '@gatehouse/domain/error-codes';
 import { type RawBuilder, sql } from 'kysely';
 import { totalOf } from '../db/count-up-to.ts';
 import { type ListRequest, readPage, type SortColumn } from '../db/keyset.ts';
-import { LONG_LIST, readMatchingPage } from '../db/matching-page.ts';
+import { LONG_LIST, readMatchingPage, readPageInSmallReach, type Way } from '../db/matching-page.ts';
 import type { Db, Tx } from '../db/open-database.ts';
+import { atHomeIn, type Reach } from '../db/reach/reach.ts';
 import type { Page } from '../shapes.ts';
 import { type DeviceRow, presentDevice, selectDevices } from './device-row.ts';
 import type { Device, DeviceFilters, DeviceSort, MacLookup } from './devices.schemas.ts';
@@ -45,14 +46,45 @@ export async function listDevices(
   filters: DeviceFilters,
   bounds = LONG_LIST,
 ): Promise<Page<Device>> {
-  const { rows, ...page } =
-    filters.customerId !== undefined || (list.search === null && !isFiltered(filters))
-      ? await readAllOrOnes(db, list, filters)
-      : await readMatchingDevices(db, list, filters, bounds);
+  const { rows, ...page } = await readRows(db, list, filters, bounds);
   return { items: rows.map(presentDevice), ...page };
 }
 
 type Rows = { readonly rows: DeviceRow[]; readonly nextCursor: string | null; readonly total?: number };
+
+async function readRows(
+  db: Db,
+  list: ListRequest<DeviceSort>,
+  filters: DeviceFilters,
+  bounds: typeof LONG_LIST,
+): Promise<Rows> {
+  if (filters.customerId !== undefined) return readAllOrOnes(db, list, filters);
+  const few = await readInSmallReach(db, list, filters, bounds);
+  if (few !== null) return few;
+  return list.search === null && !isFiltered(filters)
+    ? readAllOrOnes(db, list, filters)
+    : readMatchingDevices(db, list, filters, bounds);
+}
+
+function readInSmallReach(
+  db: Db,
+  list: ListRequest<DeviceSort>,
+  filters: DeviceFilters,
+  bounds: typeof LONG_LIST,
+): Promise<Rows | null> {
+  const column = SORTS[list.sort];
+  const order = { column, rowId: sql`d.id`, idType: 'bigint' } as const;
+  const each = stillMatches(list.search, filters);
+  const matching = { table: sql`devices d`, from: column.from, each };
+  return readPageInSmallReach(db, selectDevices(db), list, order, matching, devicesAtHomeIn, bounds);
+}
+
+/** Place by place: holders by where they are at home, of each the devices. */
+function devicesAtHomeIn(places: Reach): Way {
+  const holders = sql`(select c.id from customers c where ${atHomeIn(places)} offset 0) as c`;
+  const from = sql`${holders} cross join lateral (select d.id from devices d where d.customer_id = c.id offset 0) as d`;
+  return { from, where: sql`true`, id: sql`d.id` };
+}
 
 /** All there are, or of a customer's those that match. */
 async function readAllOrOnes(db: Db, list: ListRequest<DeviceSort>, filters: DeviceFilters): Promise<Rows> {

@@ -5,6 +5,7 @@ import { listCustomers } from '../customers/customers.queries.ts';
 import { type CustomerSort, customerSorts } from '../customers/customers.schemas.ts';
 import { type ListRequest, readCursor } from '../db/keyset.ts';
 import type { LongListBounds } from '../db/matching-page.ts';
+import { type Reach, withinReach } from '../db/reach/reach.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { listDevices } from './devices.queries.ts';
 import { type DeviceFilters, type DeviceSort, deviceSorts } from './devices.schemas.ts';
@@ -49,7 +50,9 @@ const FILL = `
          (array['Amina','Billing','amina'])[1 + i % 3],
          timestamptz '2026-02-01' + i / 5 * interval '1 minute',
          case when i % 4 > 0 then timestamptz '2026-03-01' + i % 9 * interval '1 day' end
-    from generate_series(1, 180) as i`;
+    from generate_series(1, 180) as i;
+  insert into hotspot_zones (name, ssid) values ('Café', 'cafe');
+  update customers set home_zone_id = (select z.id from hotspot_zones z) where id % 5 < 3`;
 
 const SORT_KEYS: Readonly<Record<DeviceSort, string>> = {
   addedAt: 'd.added_at',
@@ -77,9 +80,10 @@ type Row = {
   readonly source: string;
   readonly by: string;
   readonly seen: Date | null;
+  readonly home: number | null;
   readonly places: Readonly<Record<string, number>>;
 };
-type Person = { readonly id: number; readonly person: string; readonly places: Record<string, number> };
+type Person = Pick<Row, 'id' | 'person' | 'home' | 'places'>;
 
 let database: TestDatabase;
 let devices: readonly Row[];
@@ -93,11 +97,11 @@ before(async () => {
       .join(', ')}) as places`;
   ({ rows: devices } = await database.pool.query<Row>(
     `select d.id, c.id as customer, c.search_text as person, replace(d.mac::text, ':', '') as digits, d.label, d.type,
-            d.source, d.added_by as by, d.last_seen_at as seen, ${places(SORT_KEYS, 'd.id')}
+            d.source, d.added_by as by, d.last_seen_at as seen, c.home_zone_id as home, ${places(SORT_KEYS, 'd.id')}
        from devices d join customers c on c.id = d.customer_id`,
   ));
   ({ rows: people } = await database.pool.query<Person>(
-    `select c.id, c.search_text as person, ${places(CUSTOMER_SORT_KEYS, 'c.id')} from customers c`,
+    `select c.id, c.search_text as person, c.home_zone_id as home, ${places(CUSTOMER_SORT_KEYS, 'c.id')} from customers c`,
   ));
 });
 after(() => database.close());
@@ -131,6 +135,15 @@ function isLeft(row: Row, { type, addedBy, source, private: made, seenBefore }: 
     (!made || String(row.digits.startsWith('02')) === made) &&
     (!seenBefore || row.seen === null || row.seen < new Date(seenBefore))
   );
+}
+
+function isIn(who: Reach | null, { home }: Pick<Row, 'home'>): boolean {
+  return who === null || (home !== null && who.zoneIds.includes(home));
+}
+
+/** Whoever looks after the café. */
+function ofTheCafe(): Reach {
+  return { operatorId: 1, zoneIds: devices.flatMap(({ home }) => home ?? []).slice(0, 1), nasIds: [] };
 }
 
 function inOrder(
@@ -172,20 +185,45 @@ async function compareDevices(
   search: string | null,
   filters: DeviceFilters,
   bounds: LongListBounds,
+  who: Reach | null = null,
 ): Promise<void> {
   const expected = devices.filter(
-    (row) => (search === null || deviceMatches(row, search)) && isLeft(row, filters),
+    (row) => isIn(who, row) && (search === null || deviceMatches(row, search)) && isLeft(row, filters),
   );
   for (const descending of [false, true]) {
     await Promise.all(
       deviceSorts.map(async (sort) => {
         const ids = await allPages(sort, descending, search, (list) =>
-          listDevices(database.db, list, filters, bounds),
+          withinReach(who, () => listDevices(database.db, list, filters, bounds)),
         );
         const what = `${search} by ${descending ? '-' : ''}${sort}, ${JSON.stringify(filters)}`;
         assert.deepEqual(ids, inOrder(expected, sort, descending), what);
       }),
     );
+  }
+}
+
+async function compareCustomers(
+  search: string | null,
+  bounds: LongListBounds,
+  who: Reach | null = null,
+): Promise<void> {
+  const digits = search === null ? null : digitsOf(search);
+  const holders = new Set(
+    devices
+      .filter((row) => digits !== null && digits.length >= 4 && row.digits.includes(digits))
+      .map(({ customer }) => customer),
+  );
+  const expected = people.filter(
+    (row) => isIn(who, row) && (search === null || holds(row.person, search) || holders.has(row.id)),
+  );
+  for (const sort of customerSorts) {
+    for (const descending of [false, true]) {
+      const ids = await allPages(sort, descending, search, (list) =>
+        withinReach(who, () => listCustomers(database.db, list, {}, bounds)),
+      );
+      assert.deepEqual(ids, inOrder(expected, sort, descending), `${search} by ${sort}`);
+    }
   }
 }
 
@@ -211,22 +249,16 @@ for (const [how, bounds] of Object.entries(BOUNDS)) {
   });
 
   test(`customers by every search and sort, every page, found ${how}`, async () => {
-    for (const search of SEARCHES) {
-      const digits = digitsOf(search);
-      const holders = new Set(
-        devices
-          .filter((row) => digits !== null && digits.length >= 4 && row.digits.includes(digits))
-          .map(({ customer }) => customer),
-      );
-      const expected = people.filter(({ id, person }) => holds(person, search) || holders.has(id));
-      for (const sort of customerSorts) {
-        for (const descending of [false, true]) {
-          const ids = await allPages(sort, descending, search, (list) =>
-            listCustomers(database.db, list, {}, bounds),
-          );
-          assert.deepEqual(ids, inOrder(expected, sort, descending), `${search} by ${sort}`);
-        }
-      }
+    for (const search of SEARCHES) await compareCustomers(search, bounds);
+  });
+
+  test(`whoever looks after a part of the house sees that part alone, found ${how}`, async () => {
+    const who = ofTheCafe();
+    assert.ok(devices.some((row) => isIn(who, row)) && devices.some((row) => !isIn(who, row)));
+    for (const search of [null, 'camera', 'Rahim', 'c4e9', 'tp-link', 'nobody']) {
+      await compareDevices(search, {}, bounds, who);
+      await compareCustomers(search, bounds, who);
     }
+    for (const filters of FILTERS) await compareDevices(null, filters, bounds, who);
   });
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../open-database.ts';
 import { REACH_SCHEMA } from './reach-of-tables.ts';
 
@@ -16,6 +16,14 @@ const current = new AsyncLocalStorage<Reach | null>();
 /** Of whom is being served here; `null`: nothing is out of reach, or nobody is served. */
 export function currentReach(): Reach | null {
   return current.getStore() ?? null;
+}
+
+/**
+ * Customers `c` at home in these places. The views say the same of whoever is limited; said with the places themselves, the
+ * database knows how few they are.
+ */
+export function atHomeIn({ zoneIds, nasIds }: Reach): RawBuilder<boolean> {
+  return sql<boolean>`(c.home_zone_id = any(${zoneIds}::bigint[]) or c.home_nas_id = any(${nasIds}::bigint[]))`;
 }
 
 /**
