@@ -121,7 +121,7 @@ function presentChanges(
     .filter(({ action }) => may(readerOf(action)))
     .slice(0, CHANGES_SHOWN)
     .map(({ lastAt, ...group }) => {
-      const { sentence, path, search } = sayChange(group);
-      return { at: lastAt.toISOString(), sentence, path, search: { ...search } };
+      const { sentence, sentenceSaid, path, search } = sayChange(group);
+      return { at: lastAt.toISOString(), sentence, sentenceSaid, path, search: { ...search } };
     });
 }

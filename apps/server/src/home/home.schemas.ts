@@ -93,6 +93,7 @@ export const homeShape = z
         z.object({
           at: timeShape,
           sentence: z.string(),
+          sentenceSaid: saidShape,
           path: z.string().nullable(),
           search: z.record(z.string(), z.string()),
         }),

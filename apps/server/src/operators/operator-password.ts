@@ -1,3 +1,5 @@
+import { type Said, said } from '@gatehouse/domain/said/said';
+import { sayInEnglish } from '@gatehouse/domain/said/say-in-english';
 import { ZxcvbnFactory, type ZxcvbnResult } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import type { FieldError } from '../outcome.ts';
@@ -17,46 +19,41 @@ const judge = new ZxcvbnFactory({
   graphs: adjacencyGraphs,
 });
 
-const BETTER = 'three or four words that do not belong together do well';
-
 /** `null`: good enough. Length is what counts, and that nobody has it already; kinds of signs are not asked for. */
 export function checkOperatorPassword(password: string, username: string): FieldError | null {
-  if ([...password].length < OPERATOR_PASSWORD_LENGTH_MIN) {
-    return {
-      code: 'too-short',
-      message: `must have at least ${OPERATOR_PASSWORD_LENGTH_MIN} characters: ${BETTER}`,
-    };
-  }
-  if (password.length > OPERATOR_PASSWORD_LENGTH_MAX) {
-    return { code: 'too-long', message: `may have ${OPERATOR_PASSWORD_LENGTH_MAX} characters at most` };
-  }
+  if ([...password].length < OPERATOR_PASSWORD_LENGTH_MIN)
+    return fault('too-short', said('passwordTooShort', { least: OPERATOR_PASSWORD_LENGTH_MIN }));
+  if (password.length > OPERATOR_PASSWORD_LENGTH_MAX)
+    return fault('too-long', said('passwordTooLong', { most: OPERATOR_PASSWORD_LENGTH_MAX }));
   const folded = password.normalize('NFKC').toLowerCase();
   const name = username.trim().toLowerCase();
-  if (name.length >= 3 && folded.replaceAll(name, '').length < 5) {
-    return { code: 'too-common', message: `is too close to the username: ${BETTER}` };
-  }
+  if (name.length >= 3 && folded.replaceAll(name, '').length < 5)
+    return fault('too-common', said('passwordLikeUsername'));
   const judged = judge.check(folded.slice(0, JUDGED_LENGTH_MAX), [name, ...OUR_WORDS]);
-  if (judged.guessesLog10 >= GUESSES_LOG10_MIN) return null;
-  return { code: 'too-common', message: `${weaknessOf(judged)}: ${BETTER}` };
+  return judged.guessesLog10 >= GUESSES_LOG10_MIN ? null : fault('too-common', weaknessOf(judged));
+}
+
+function fault(code: string, messageSaid: Said): FieldError {
+  return { code, message: sayInEnglish(messageSaid), messageSaid };
 }
 
 /** What a guesser would make use of, by the longest part that follows a pattern. */
-function weaknessOf({ sequence }: ZxcvbnResult): string {
+function weaknessOf({ sequence }: ZxcvbnResult): Said {
   const known = sequence.filter(({ pattern }) => pattern !== 'bruteforce');
   const [longest] = known.sort((a, b) => b.token.length - a.token.length);
   switch (longest?.pattern) {
     case 'dictionary':
-      return 'is among the first that anyone would try';
+      return said('passwordCommon');
     case 'spatial':
-      return 'follows the keys of a keyboard';
+      return said('passwordKeyboard');
     case 'repeat':
-      return 'repeats itself';
+      return said('passwordRepeats');
     case 'sequence':
-      return 'counts up or down';
+      return said('passwordCounts');
     case 'date':
     case 'regex':
-      return 'is little more than a date';
+      return said('passwordDate');
     default:
-      return 'is too easy to guess';
+      return said('passwordGuessed');
   }
 }

@@ -48,6 +48,11 @@ const said: [group: Partial<ChangeGroup>, sentence: string, where: string][] = [
     'Karim gave a package to Rahima Akter.',
     '/customers/7',
   ],
+  [
+    { action: 'customers.change', count: 3, customer: RAHIMA },
+    'Karim changed the customer Rahima Akter 3 times.',
+    '/customers/7',
+  ],
   [{ action: 'something.else', count: 2 }, 'Karim did “something.else” 2 times.', ''],
 ];
 for (const [group, sentence, where] of said) {

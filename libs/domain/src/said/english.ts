@@ -1,10 +1,12 @@
 import access from '../access/texts/en.json' with { type: 'json' };
+import changes from '../audit-log/texts/en.json' with { type: 'json' };
 import devices from '../devices/texts/en.json' with { type: 'json' };
 import requests from '../dynamic-authorization/texts/en.json' with { type: 'json' };
 import fields from '../fields/texts/en.json' with { type: 'json' };
 import home from '../home/texts/en.json' with { type: 'json' };
 import imports from '../imports/texts/en.json' with { type: 'json' };
 import refusals from '../refusals/texts/en.json' with { type: 'json' };
+import operators from '../operators/texts/en.json' with { type: 'json' };
 import routers from '../nas/texts/en.json' with { type: 'json' };
 import outgoing from '../outgoing/texts/en.json' with { type: 'json' };
 import review from '../review/texts/en.json' with { type: 'json' };
@@ -15,12 +17,14 @@ import situation from '../customers/situation/texts/en.json' with { type: 'json'
 export const english = {
   ...access,
   ...situation,
+  ...changes,
   ...devices,
   ...fields,
   ...requests,
   ...home,
   ...imports,
   ...refusals,
+  ...operators,
   ...outgoing,
   ...review,
   ...routers,

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Home } from '../../api/types.ts';
 import { RelativeTime } from '../../parts/RelativeTime.tsx';
+import { saySaid } from '../../parts/said/say-said.ts';
 import classes from './Home.module.css';
 import { say } from './texts.ts';
 
@@ -12,13 +13,13 @@ export function SinceYesterday({ changes }: { readonly changes: Home['changes'] 
       {changes === null && <p className={classes['none']}>{say('changesNotRead')}</p>}
       {changes?.length === 0 && <p className={classes['none']}>{say('nothingChanged')}</p>}
       <ul>
-        {changes?.map(({ at, sentence, path, search }) => (
+        {changes?.map(({ at, sentence, sentenceSaid, path, search }) => (
           <li key={`${at} ${sentence}`}>
             {path === null ? (
-              <span>{sentence}</span>
+              <span>{saySaid(sentenceSaid, sentence)}</span>
             ) : (
               <Link to={path} search={search}>
-                {sentence}
+                {saySaid(sentenceSaid, sentence)}
               </Link>
             )}
             <span className={classes['when']}>
