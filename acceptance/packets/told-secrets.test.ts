@@ -58,7 +58,7 @@ async function asBrowser(cookie: string, method: string, at: string, body?: unkn
 }
 
 async function operatorsComeIn(): Promise<void> {
-  const token = keep('set-up token', new URL(shop.gatehouse.setUpLink ?? '').searchParams.get('token'));
+  const token = keep('set-up token', new URL(shop.gatehouse.setUpLink ?? '').hash.slice(1));
   const password = keep('password of an operator', random());
   const made = await asBrowser('', 'POST', '/set-up', {
     token,

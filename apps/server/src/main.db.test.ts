@@ -28,7 +28,7 @@ test('says on one line where everything listens, then the set-up link, and stops
   const system = await start(SHARED);
   assert.match(system.ready, /^gatehouse ready radius-auth=\S+ admin=http:\/\/127\.0\.0\.1:\d+$/);
   const link = await system.nextLine();
-  assert.match(link, /http:\/\/127\.0\.0\.1:\d+\/set-up\?token=[\w-]{43}$/);
+  assert.match(link, /http:\/\/127\.0\.0\.1:\d+\/set-up#[\w-]{43}$/);
   assert.equal(await system.stop(), 0);
   assert.deepEqual(
     system.said().match(/stopped \w+/g),

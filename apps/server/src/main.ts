@@ -158,7 +158,8 @@ async function makeSetUpLink(
   const database = openDatabase(connection, { poolSize: 1, applicationName: 'gatehouse start' });
   try {
     const token = await createSetUpToken(database.db, randomBytes);
-    return token && `${reachableUrl(admin.address)}/set-up?token=${token}`;
+    // Behind the # it stays in the browser: no log and no proxy hears of it.
+    return token && `${reachableUrl(admin.address)}/set-up#${token}`;
   } finally {
     await database.close();
   }

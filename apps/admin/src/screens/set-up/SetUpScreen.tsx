@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { changeJson } from '../../api/call-api.ts';
 import type { Me } from '../../api/types.ts';
 import { DoorPage } from '../../parts/DoorPage.tsx';
@@ -13,9 +13,9 @@ import { SetUpRefused } from './SetUpRefused.tsx';
 import { useSetUpState } from './use-set-up-state.ts';
 import { say } from './texts.ts';
 
-/** Reached by the link with the one-time token: makes the first operator, an owner. */
+/** Reached by the link with the one-time token behind its #: makes the first operator, an owner. */
 export function SetUpScreen() {
-  const { token = '' } = useSearch({ strict: false });
+  const token = useLocation({ select: ({ hash }) => hash });
   const state = useSetUpState(token);
   if (state === 'asking') return <DoorPage title={say('setUp')}>{null}</DoorPage>;
   if (state === 'good') return <SetUpForm token={token} />;
