@@ -60,12 +60,16 @@ export function bindingChecksRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'devices.remove',
+        stepUp: 'by-measure',
         summary: 'Undo an adoption: the devices are as unknown as before',
         answers: changeAnswers(200, adoptedShape),
       }),
       body(undoAdoptInput),
       async (c) => {
         const input = c.req.valid('json');
+        const takesMany = input.devices.length > STEP_UP_BOUNDS.devicesTaken;
+        const unproved = takesMany ? refuseUnlessProved(c) : null;
+        if (unproved) return errorResponse(c, unproved);
         const changed = await applyChange(db, actorOf(c), (change) => undoAdoption(change, input));
         return answerChange(c, 200, changed, (undone) => undone);
       },

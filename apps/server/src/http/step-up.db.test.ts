@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
 import { sql } from 'kysely';
+import { applyFile, checkFile, settled } from '../imports/testing/run-import.ts';
 import { addTestCustomer, openTestApi, type TestApi } from './testing/test-api.ts';
 
 /** An owner whose sign-in was proved a while ago. */
@@ -46,6 +47,69 @@ test('many devices are removed, blocked or moved after a step-up, few without, a
     assert.equal(await bulk(action, { filter: {} }, { expected: 3 }), 'selection-empty');
   }
   assert.equal(await bulk('label', { ids: ids(devicesTaken + 1) }, { label: 'Lab' }), 'selection-empty');
+});
+
+test('many devices are removed by a review, and an adoption of many undone, after a step-up, few without', async () => {
+  const { devicesTaken } = STEP_UP_BOUNDS;
+  const decide = (decision: string, count: number) =>
+    codeFor('POST', '/review/decisions', { decision, findingIds: ids(count) });
+  assert.equal(await decide('remove', devicesTaken + 1), 'step-up-needed');
+  assert.equal(await decide('remove', devicesTaken), 200);
+  assert.equal(await decide('keep', devicesTaken + 1), 200);
+  const undo = (count: number) =>
+    codeFor('POST', '/binding-checks/undo-adopt', {
+      devices: ids(count).map((deviceId) => ({ deviceId, customerId: '1' })),
+    });
+  assert.equal(await undo(devicesTaken + 1), 'step-up-needed');
+  assert.equal(await undo(devicesTaken), 200);
+});
+
+test('a batch of vouchers is revoked after a step-up, one of them without', async () => {
+  const path = '/voucher-batches/1';
+  assert.equal(await codeFor('POST', `${path}/revoke`, { reason: 'Lost' }), 'step-up-needed');
+  assert.equal(await codeFor('POST', `${path}/vouchers/1/revoke`, { reason: 'Lost' }), 'not-found');
+});
+
+test('an import that moves the devices or changes the binding of many is applied after a step-up, and undone', async () => {
+  const lines = (count: number, what: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => what(i));
+  const customers = async (count: number, binding: string) =>
+    checkFile(api, 'customers', [
+      'username,password,macBinding',
+      ...lines(count, (i) => `import.${i},a-good-password,${binding}`),
+    ]);
+  const many = STEP_UP_BOUNDS.bindingsLoosened + 1;
+  const steer = (batch: { readonly id?: unknown }, step: string, body?: object) =>
+    codeFor('POST', `/import-batches/${String(batch.id)}/${step}`, body);
+  const apply = { mode: 'good-rows' };
+
+  const news = await customers(many, 'strict');
+  assert.equal(await steer(news, 'apply', apply), 202, 'nobody of them has had a binding before');
+  await settled(api, news);
+  const loosened = await customers(many, 'off');
+  assert.equal(await steer(loosened, 'apply', apply), 'step-up-needed');
+  await applyFile(api, loosened);
+  assert.equal(await steer(loosened, 'undo'), 'step-up-needed');
+
+  const { devicesTaken } = STEP_UP_BOUNDS;
+  const devices = (username: string) =>
+    checkFile(
+      api,
+      'devices',
+      [
+        'username,macs',
+        ...lines(devicesTaken + 1, (i) => `${username},C4:E9:84:00:77:${(i + 16).toString(16)}`),
+      ],
+      { overLimit: true, moveDevices: true },
+    );
+  const added = await devices('import.0');
+  assert.equal(await steer(added, 'apply', apply), 202);
+  assert.equal((await settled(api, added))['outcomes']?.['applied'], devicesTaken + 1);
+  assert.equal(await steer(await devices('import.1'), 'apply', apply), 'step-up-needed');
+  assert.equal(await steer(added, 'undo'), 'step-up-needed');
+  await prove();
+  assert.equal(await steer(added, 'undo'), 202);
+  await settled(api, added);
 });
 
 test('the binding of many is loosened after a step-up, and tightened without', async () => {

@@ -119,7 +119,9 @@ async function importPart(
     await applyChange(db, actor, (change) => dropImport(change, id));
     return fault ?? summary;
   }
-  const { value: applying } = await applyChange(db, actor, (change) => applyImport(change, id, 'good-rows'));
+  const { value: applying } = await applyChange(db, actor, (change) =>
+    applyImport(change, id, { mode: 'good-rows', isProved: true }),
+  );
   if (isRefused(applying)) return applying;
   await untilDone(parts, id);
   await tell(parts, id, onVerdict);

@@ -10,6 +10,7 @@ import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { body, idParam, query } from '../http/read-request.ts';
 import { removalAnswers, route } from '../http/require-permission.ts';
+import { refuseUnlessProved } from '../http/step-up.ts';
 import { isRefused, type Outcome } from '../outcome.ts';
 import { beginImport, lookAtFile } from './begin-import.ts';
 import { findImport, listImportRows, listImports } from './imports.queries.ts';
@@ -115,6 +116,7 @@ export function importsRoutes(parts: ApiParts) {
       route({
         tag,
         permission,
+        stepUp: 'by-measure',
         summary: 'Apply what was checked: the good rows, or all or none',
         description: BEHIND,
         answers: { 202: importInFullShape },
@@ -123,7 +125,8 @@ export function importsRoutes(parts: ApiParts) {
       body(applyImportInput),
       (c) => {
         const { mode } = c.req.valid('json');
-        return steer(c, (change, id) => applyImport(change, id, mode));
+        const isProved = refuseUnlessProved(c) === null;
+        return steer(c, (change, id) => applyImport(change, id, { mode, isProved }));
       },
     )
     .post(
@@ -131,12 +134,16 @@ export function importsRoutes(parts: ApiParts) {
       route({
         tag,
         permission,
+        stepUp: 'by-measure',
         summary: 'Undo a whole import; what others have changed since is left and named',
         description: BEHIND,
         answers: { 202: importInFullShape },
         refusals: [404, 409],
       }),
-      (c) => steer(c, undoImport),
+      (c) => {
+        const isProved = refuseUnlessProved(c) === null;
+        return steer(c, (change, id) => undoImport(change, id, { isProved }));
+      },
     )
     .delete(
       '/import-batches/:id',

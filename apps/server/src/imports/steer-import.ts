@@ -1,6 +1,7 @@
 import { actorColumns } from '../actor.ts';
 import type { ImportMode, ImportState } from '@gatehouse/domain/imports/import-words';
 import { verdictsWith } from '@gatehouse/domain/imports/import-words';
+import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
 import { said } from '@gatehouse/domain/said/said';
 import type { Change } from '../db/make-change.ts';
 import type { Tx } from '../db/open-database.ts';
@@ -50,15 +51,16 @@ export async function checkImport(
   return { id };
 }
 
-/** Also refused: all or none, where a row is refused already. */
+/** Also refused: all or none, where a row is refused already; `step-up-needed`. */
 export async function applyImport(
   change: Change,
   id: number,
-  mode: ImportMode,
+  { mode, isProved }: { readonly mode: ImportMode; readonly isProved: boolean },
 ): Promise<Outcome<{ id: number }>> {
   const { tx, actor, audit } = change;
   const batch = await lockImport(tx, id, ['checked']);
   if ('refused' in batch) return batch;
+  if (!isProved && takesMany(batch, batch.verdict_counts['moves'])) return refuse('step-up-needed');
   const refused = verdictsWith('refused').reduce(
     (sum, verdict) => sum + (batch.verdict_counts[verdict] ?? 0),
     0,
@@ -82,10 +84,16 @@ export async function applyImport(
   return { id };
 }
 
-export async function undoImport(change: Change, id: number): Promise<Outcome<{ id: number }>> {
+/** Also refused: `step-up-needed`. */
+export async function undoImport(
+  change: Change,
+  id: number,
+  { isProved }: { readonly isProved: boolean },
+): Promise<Outcome<{ id: number }>> {
   const { tx, actor, audit } = change;
   const batch = await lockImport(tx, id, ['applied']);
   if ('refused' in batch) return batch;
+  if (!isProved && takesMany(batch, batch.outcome_counts['applied'])) return refuse('step-up-needed');
   if (batch.row_count === 0) return refuseSaying('import-not-ready', said('fileTooLongAgo'));
   await tx
     .updateTable('import_batches')
@@ -124,8 +132,16 @@ type LockedImport = {
   readonly revision: number;
   readonly row_count: number;
   readonly verdict_counts: Readonly<Record<string, number>>;
+  readonly outcome_counts: Readonly<Record<string, number>>;
   readonly hasContent: boolean;
 };
+
+/** Devices of many rows go, or the binding of many customers becomes another: whoever has it done proves who they are. */
+function takesMany({ options, verdict_counts: counts }: LockedImport, rows = 0): boolean {
+  const changed = (counts['changes'] ?? 0) + (counts['moves'] ?? 0);
+  const setsBinding = (options as ImportOptions).columns.includes('macBinding');
+  return rows > STEP_UP_BOUNDS.devicesTaken || (setsBinding && changed > STEP_UP_BOUNDS.bindingsLoosened);
+}
 
 async function lockImport(
   tx: Tx,
@@ -143,6 +159,7 @@ async function lockImport(
       'revision',
       'row_count',
       'verdict_counts',
+      'outcome_counts',
       eb('content_cipher', 'is not', null).as('hasContent'),
     ])
     .where('id', '=', id)

@@ -1,11 +1,14 @@
+import { STEP_UP_BOUNDS } from '@gatehouse/domain/operators/step-up-bounds';
 import { Hono } from 'hono';
 import { applyChange } from '../db/apply-change.ts';
 import { type ApiEnv, actorOf } from '../http/api-env.ts';
 import type { ApiParts } from '../http/api-parts.ts';
 import { answerChange } from '../http/change-response.ts';
+import { errorResponse } from '../http/error-response.ts';
 import { listQuery } from '../http/paging.ts';
 import { body, query } from '../http/read-request.ts';
 import { changeAnswers, route } from '../http/require-permission.ts';
+import { refuseUnlessProved } from '../http/step-up.ts';
 import { decideReview, undoReview } from './decide-review.ts';
 import { listDecisions } from './review-decisions.queries.ts';
 import { countFindings } from './count-findings.ts';
@@ -71,6 +74,7 @@ export function reviewRoutes({ db }: ApiParts) {
       route({
         tag,
         permission: 'devices.remove',
+        stepUp: 'by-measure',
         summary: 'Keep devices as they are, or remove them',
         description:
           'A finding that is kept comes back only when what it rests on changes. All of them are decided, or none.',
@@ -79,6 +83,10 @@ export function reviewRoutes({ db }: ApiParts) {
       body(decideReviewInput),
       async (c) => {
         const input = c.req.valid('json');
+        const { decision, findingIds } = input;
+        const takesMany = decision === 'remove' && findingIds.length > STEP_UP_BOUNDS.devicesTaken;
+        const unproved = takesMany ? refuseUnlessProved(c) : null;
+        if (unproved) return errorResponse(c, unproved);
         const changed = await applyChange(db, actorOf(c), (change) => decideReview(change, input));
         return answerChange(c, 200, changed, (decided) => decided);
       },

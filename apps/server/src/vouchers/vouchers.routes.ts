@@ -126,6 +126,7 @@ export function vouchersRoutes({ db, secretBox, randomBytes }: ApiParts) {
       route({
         tag,
         permission: 'vouchers.revoke',
+        stepUp: 'always',
         summary: 'Revoke all vouchers of a batch that are not redeemed',
         answers: changeAnswers(200, voucherBatchShape),
         refusals: [404, 409],
