@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Role } from '@gatehouse/domain/operators/permissions';
 import { dayOf, ensureAttemptPartition } from '../access-log/attempt-partitions.ts';
-import { rewriteAuditLog } from '../audit-log/rewrite-audit-log.ts';
+import { rewriteAuditLog } from '../audit-log/testing/rewrite-audit-log.ts';
 import { readInTime } from '../db/read-in-time.ts';
 import { addTestCustomer, openTestApi, type TestApi } from '../http/testing/test-api.ts';
 import { describeHome } from './describe-home.ts';

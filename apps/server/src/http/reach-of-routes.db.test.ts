@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { mayDo, type Role, roles } from '@gatehouse/domain/operators/permissions';
 import { sql } from 'kysely';
-import { rewriteAuditLog } from '../audit-log/rewrite-audit-log.ts';
+import { rewriteAuditLog } from '../audit-log/testing/rewrite-audit-log.ts';
 import { refreshAllFindings } from '../review/refresh-findings.ts';
 import { API_PATH, buildAdminApi } from './admin-api.ts';
 import { declarationOf, type RouteDeclaration } from './require-permission.ts';

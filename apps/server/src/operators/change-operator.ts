@@ -12,8 +12,8 @@ import type { ChangeOperatorInput, Operator } from './operators.schemas.ts';
 const NO_SUCH = refuse('not-found', { message: 'There is no such operator.' });
 
 /**
- * Changes what is sent. Another role ends their sign-ins, and so does switching off, which ends their links as well: at
- * their very next click, on every process. Refused: `not-found`, `username-taken`, `email-taken`, `last-owner`.
+ * Changes what is sent. Another role ends their sign-ins and their links, and so does switching off: at their very next
+ * click, on every process. Refused: `not-found`, `username-taken`, `email-taken`, `last-owner`.
  */
 export async function changeOperator(
   change: Change,
@@ -43,8 +43,10 @@ export async function changeOperator(
     const { username_key: __, ...after } = pick({ ...row, ...columns });
     await audit({ action: 'operators.change', subjectKind: 'operator', subjectId: id, before, after });
     if (columns.role !== undefined || columns.status === 'disabled') await endSignIns(tx, id);
-    // A link that went to an address that is theirs no more opens nothing.
-    if (columns.email !== undefined || columns.status === 'disabled')
+    // A link that went to an address that is theirs no more opens nothing, nor one that was made for less than they may
+    // now. Who has no password yet keeps the one they were given.
+    const isOther = columns.role !== undefined && row.password_hash !== null;
+    if (columns.email !== undefined || isOther || columns.status === 'disabled')
       await tx.deleteFrom('password_links').where('operator_id', '=', id).execute();
   }
   return (await findOperator(tx, id)) ?? NO_SUCH;

@@ -99,6 +99,17 @@ test('a link is good until it is over, and only its hash is kept', async () => {
   assert.equal(codeOf(await setPassword(token)), 'password-link-over');
 });
 
+test('a link is worth nothing once who has a password has another role; who has none yet keeps theirs', async () => {
+  const { id } = await signedIn('support');
+  const link = await api.call('POST', `/operators/${id}/password-link`, undefined, owner);
+  assert.equal((await change(id, { name: 'Another name' })).status, 200);
+  assert.equal((await change(id, { role: 'manager' })).status, 200);
+  assert.equal(codeOf(await setPassword(tokenOf(link.body['path']))), 'password-link-over');
+  const waiting = await addOperator('support');
+  assert.equal((await change(waiting.id, { role: 'sales' })).status, 200);
+  assert.equal((await setPassword(waiting.token)).status, 204);
+});
+
 test('another role ends their sign-ins, and so does switching off, and neither is there afterwards', async () => {
   const { id, username, cookie } = await signedIn('support');
   assert.equal((await change(id, { name: 'Another name' })).status, 200);

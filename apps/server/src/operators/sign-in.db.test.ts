@@ -119,9 +119,11 @@ test('signing in again ends the sign-in that this browser had, and no other', as
   assert.deepEqual([await statusOf(here), await statusOf(again), await statusOf(elsewhere)], [401, 200, 200]);
 });
 
-test('answers a wrong password and an unknown username alike', async () => {
+test('answers a wrong password and an unknown username alike, and neither sooner', async () => {
   await setUp();
+  const beganAt = performance.now();
   const [wrong, unknown] = [await signIn('not-the-password'), await signIn(PASSWORD, 'nobody')];
+  assert.ok(performance.now() - beganAt > 590, 'neither sooner than 300 ms');
   assert.deepEqual([wrong.status, unknown.status], [401, 401]);
   assert.deepEqual(wrong.body, unknown.body);
   const refused = await api.database.db

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Actor } from '../actor.ts';
 import { makeChange } from '../db/make-change.ts';
@@ -25,6 +26,7 @@ import { isSetUpNeeded, isSetUpTokenGood, setUp } from './set-up.ts';
 import {
   checkCredential,
   closeSignIn,
+  type KnownOperator,
   openSignIn,
   operatorActor,
   recordRefusedSignIn,
@@ -33,6 +35,8 @@ import {
 import { openSignInLimits } from './sign-in-limits.ts';
 
 const tag = 'Sign-in';
+/** Of somebody's username more is looked up and put on the record than of nobody's: neither is told sooner. */
+const REFUSED_AFTER_MS = 300;
 
 /** How an operator comes in: set-up with the one-time token, sign-in, sign-out. */
 export function signInRoutes(parts: ApiParts) {
@@ -44,6 +48,11 @@ export function signInRoutes(parts: ApiParts) {
     sourceAddress: sourceAddressOf(c),
     userAgent: c.req.header('User-Agent') ?? null,
   });
+
+  const refuseOnRecord = (c: ApiContext, operator: KnownOperator) =>
+    makeChange(db, operatorActor(operator, sourceAddressOf(c)), (change) =>
+      recordRefusedSignIn(change, operator.id),
+    );
 
   return new Hono<ApiEnv>()
     .get(
@@ -127,17 +136,18 @@ export function signInRoutes(parts: ApiParts) {
       body(signInInput),
       async (c) => {
         if (isFromAnotherSite(c)) return errorResponse(c, { refused: 'cross-site' });
+        const beganAt = performance.now();
         const { username, password, code } = c.req.valid('json');
         const address = sourceAddressOf(c) ?? '';
         const waitSeconds = await limits.take(username, address);
         if (waitSeconds !== null) return tooManyTries(c, waitSeconds);
         const { operator, verified, passwordHash } = await checkCredential(db, hasher, username, password);
-        if (operator === null) return errorResponse(c, { refused: 'sign-in-refused' });
-        const actor = operatorActor(operator, sourceAddressOf(c));
-        if (!verified) {
-          await makeChange(db, actor, (change) => recordRefusedSignIn(change, operator.id));
+        if (operator === null || !verified) {
+          if (operator !== null) await refuseOnRecord(c, operator);
+          await sleep(Math.max(0, beganAt + REFUSED_AFTER_MS - performance.now()));
           return errorResponse(c, { refused: 'sign-in-refused' });
         }
+        const actor = operatorActor(operator, sourceAddressOf(c));
         await limits.giveBack(username, address);
         const withCode = await hasSecondFactor(db, operator.id);
         if (withCode) {

@@ -31,7 +31,7 @@ export async function offerTwoFactor(
 
 /**
  * The app's first code turns it on, or a new secret takes the place of the old one. All other sign-ins end: they rest
- * on less. Answers the recovery codes. Refused: `second-factor-not-offered`, `second-factor-wrong`.
+ * on less. Answers the recovery codes. Refused: `second-factor-not-offered`, `second-factor-wrong`, `not-signed-in`.
  */
 export async function turnOnTwoFactor(
   { tx, audit }: Change,
@@ -62,6 +62,13 @@ export async function turnOnTwoFactor(
       fields: { code: { code: 'wrong', message: 'is not the code of this key' } },
     });
   }
+  const { numUpdatedRows } = await tx
+    .updateTable('sign_ins')
+    .set({ second_factor_due: false, proved_at: sql<Date>`trusted_now()` })
+    .where('id', '=', signInId)
+    .executeTakeFirst();
+  // Ended while this waited for the row, by a change of the password perhaps: it leaves no second factor behind.
+  if (numUpdatedRows === 0n) return refuse('not-signed-in');
   await tx
     .updateTable('operators')
     .set({
@@ -73,11 +80,6 @@ export async function turnOnTwoFactor(
       sign_ins_without: 0,
     })
     .where('id', '=', operatorId)
-    .execute();
-  await tx
-    .updateTable('sign_ins')
-    .set({ second_factor_due: false, proved_at: sql<Date>`trusted_now()` })
-    .where('id', '=', signInId)
     .execute();
   await endSignIns(tx, operatorId, signInId);
   const before = { twoFactor: row.totp_since !== null };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
+import { somebodyWaits } from '../../db/testing/somebody-waits.ts';
 import { API_PATH, buildAdminApi } from '../../http/admin-api.ts';
 import { declarationOf } from '../../http/require-permission.ts';
 import { type Json, openTestApi, type TestApi } from '../../http/testing/test-api.ts';
@@ -110,6 +111,26 @@ test('password and code together sign in; the code of another key and a wrong pa
   const answer = await signIn('ayesha', appCode('ayesha'));
   assert.equal(answer.status, 200, answer.text);
   assert.equal((await api.call('GET', '/customers', undefined, cookieOf(answer))).status, 200);
+});
+
+test('a sign-in that ends meanwhile leaves no second factor behind', async () => {
+  const { pool } = api.database;
+  const cookie = cookieOf(await signIn('ayesha'));
+  const offered = await api.call('POST', '/me/two-factor/offer', { password: PASSWORD }, cookie);
+  secrets.set('ayesha', String(offered.body['secret']));
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from operators for update');
+    const onItsWay = api.call('POST', '/me/two-factor', { code: appCode('ayesha') }, cookie);
+    await somebodyWaits(pool);
+    await client.query('delete from sign_ins');
+    await client.query('commit');
+    assert.equal(codeOf(await onItsWay), 'not-signed-in');
+  } finally {
+    client.release();
+  }
+  assert.equal((await signIn('ayesha')).status, 200, 'by the password alone, as before');
 });
 
 test('a code works once, also for two who use it at the same moment', async () => {
