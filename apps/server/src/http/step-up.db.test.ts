@@ -70,7 +70,7 @@ test('a batch of vouchers is revoked after a step-up, one of them without', asyn
   assert.equal(await codeFor('POST', `${path}/vouchers/1/revoke`, { reason: 'Lost' }), 'not-found');
 });
 
-test('an import that moves the devices or changes the binding of many is applied after a step-up, and undone', async () => {
+test('an import that moves the devices of many, or changes many customers, is applied after a step-up, and undone', async () => {
   const lines = (count: number, what: (i: number) => string) =>
     Array.from({ length: count }, (_, i) => what(i));
   const customers = async (count: number, binding: string) =>
@@ -84,7 +84,7 @@ test('an import that moves the devices or changes the binding of many is applied
   const apply = { mode: 'good-rows' };
 
   const news = await customers(many, 'strict');
-  assert.equal(await steer(news, 'apply', apply), 202, 'nobody of them has had a binding before');
+  assert.equal(await steer(news, 'apply', apply), 202, 'nobody of them was there before');
   await settled(api, news);
   const loosened = await customers(many, 'off');
   assert.equal(await steer(loosened, 'apply', apply), 'step-up-needed');

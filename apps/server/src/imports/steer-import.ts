@@ -136,11 +136,13 @@ type LockedImport = {
   readonly hasContent: boolean;
 };
 
-/** Devices of many rows go, or the binding of many customers becomes another: whoever has it done proves who they are. */
-function takesMany({ options, verdict_counts: counts }: LockedImport, rows = 0): boolean {
-  const changed = (counts['changes'] ?? 0) + (counts['moves'] ?? 0);
-  const setsBinding = (options as ImportOptions).columns.includes('macBinding');
-  return rows > STEP_UP_BOUNDS.devicesTaken || (setsBinding && changed > STEP_UP_BOUNDS.bindingsLoosened);
+/**
+ * Devices of many rows go, or many customers become others, their binding (or the package that says it), password or
+ * status: whoever has it done proves who they are.
+ */
+function takesMany({ kind, verdict_counts: counts }: LockedImport, rows = 0): boolean {
+  const changed = kind === 'customers' ? (counts['changes'] ?? 0) + (counts['moves'] ?? 0) : 0;
+  return rows > STEP_UP_BOUNDS.devicesTaken || changed > STEP_UP_BOUNDS.bindingsLoosened;
 }
 
 async function lockImport(

@@ -99,6 +99,16 @@ test('a link is good until it is over, and only its hash is kept', async () => {
   assert.equal(codeOf(await setPassword(token)), 'password-link-over');
 });
 
+test('two who use a link at the same moment set one password', async () => {
+  const { username, token } = await addOperator('support');
+  const typed = [PASSWORD, 'coffee-without-any-sugar', 'milk-from-the-goat-next-door'];
+  const answers = await Promise.all(typed.map((password) => setPassword(token, password)));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 403, 403]);
+  const password = typed[answers.findIndex(({ status }) => status === 204)];
+  const signed = await api.call('POST', '/sign-in', { username, password }, stranger);
+  assert.equal(signed.status, 200, signed.text);
+});
+
 test('a link is worth nothing once who has a password has another role; who has none yet keeps theirs', async () => {
   const { id } = await signedIn('support');
   const link = await api.call('POST', `/operators/${id}/password-link`, undefined, owner);

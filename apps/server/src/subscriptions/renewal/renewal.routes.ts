@@ -26,7 +26,7 @@ export function renewalRoutes({ db }: ApiParts) {
         permission: 'subscriptions.add',
         summary: 'Give a customer the package once more that counts now, without a payment',
         description:
-          'Behind what is left of it, at once where nothing is. It stands on the record as given by hand, with no payment; money that was taken is recorded by `POST /payments` instead. Once for each package: asked for again, it gives nothing.',
+          'Behind what is left of it, at once where nothing is. It stands on the record as given by hand, with no payment; money that was taken is recorded by `POST /payments` instead. Once for each package: asked for again within a day, it gives nothing.',
         answers: changeAnswers(201, givenPackageShape),
         refusals: [404, 409],
       }),
