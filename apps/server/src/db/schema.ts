@@ -35,6 +35,7 @@ export type Schema = {
   operators: OperatorsTable;
   operator_places: OperatorPlacesTable;
   sign_ins: SignInsTable;
+  known_places: KnownPlacesTable;
   recovery_codes: RecoveryCodesTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
@@ -181,6 +182,12 @@ type SignInsTable = {
   user_agent: Optional<string>;
   proved_at: TimeWithDefault;
   second_factor_due: WithDefault<boolean>;
+};
+
+type KnownPlacesTable = {
+  operator_id: number;
+  place: string;
+  last_at: TimeWithDefault;
 };
 
 type ApiTokensTable = {

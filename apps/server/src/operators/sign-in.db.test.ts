@@ -146,23 +146,48 @@ test('stops guessing after eight tries, also for many at once, and says how long
   assert.ok(Number(locked.headers.get('Retry-After')) > 60);
 });
 
+async function signInFrom(app: TestApi['app'], address: string, username: string, password: string) {
+  const init = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  };
+  return app.request('/api/v1/sign-in', init, {
+    incoming: { socket: { remoteAddress: address } },
+  } as never);
+}
+
 test('counts guesses over all web processes; one guesser shuts out neither the operator elsewhere nor others there', async () => {
   await setUp();
   const processes = [api.app, await buildAdminServer(api.parts, '/nonexistent')];
   const guess = async (at: number, address: string, username: string, password = `guess-number-${at}`) => {
-    const init = {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username, password }),
-    };
-    const from = { incoming: { socket: { remoteAddress: address } } } as never;
-    return (await processes[at % 2]?.request('/api/v1/sign-in', init, from))?.status;
+    const app = processes[at % 2];
+    return app && (await signInFrom(app, address, username, password)).status;
   };
   const heard = [];
   for (let at = 0; at < 100; at++) heard.push(await guess(at, '192.0.2.66', 'ayesha'));
   assert.equal(heard.filter((status) => status === 401).length, 8);
   assert.equal(await guess(0, '192.0.2.7', 'ayesha', PASSWORD), 200, 'from where the operator sits');
   assert.equal(await guess(1, '192.0.2.66', 'bashir'), 401, 'somebody else from there');
+});
+
+test('whoever guesses from everywhere does not shut the operator out where they sit, though they have signed out there', async () => {
+  await setUp();
+  const cookie = String(
+    (await signInFrom(api.app, '192.0.2.77', 'ayesha', PASSWORD)).headers.get('Set-Cookie'),
+  );
+  const out = await api.call('POST', '/sign-out', undefined, { Cookie: cookie.split(';')[0] ?? '' });
+  assert.equal(out.status, 204);
+  const heard = [];
+  for (let at = 0; at < 88; at++)
+    heard.push((await signInFrom(api.app, `198.51.100.${at >> 3}`, 'ayesha', `guess-number-${at}`)).status);
+  assert.equal(heard.filter((status) => status === 401).length, 80);
+  assert.equal(
+    (await signInFrom(api.app, '198.51.100.200', 'ayesha', PASSWORD)).status,
+    429,
+    'a strange place',
+  );
+  assert.equal((await signInFrom(api.app, '192.0.2.77', 'ayesha', PASSWORD)).status, 200, 'their own');
 });
 
 test('ends a sign-in by signing out, after twelve idle hours, after seven days, and with its operator', async () => {

@@ -5,6 +5,7 @@ import type { Change } from '../db/make-change.ts';
 import type { Db, Tx } from '../db/open-database.ts';
 import type { OperatorRole } from '../db/schema.ts';
 import { SIGN_IN_DAYS_MAX } from './find-caller.ts';
+import { rememberPlace } from './known-places.ts';
 import { NOBODYS_HASH, type PasswordHasher } from './password-hash.ts';
 import { makeSecretToken, type RandomBytes } from './secret-token.ts';
 import { countSignInWithout } from './two-factor/requirement.ts';
@@ -102,6 +103,7 @@ export async function openSignIn(
       second_factor_due: secondFactorDue,
     })
     .execute();
+  if (!secondFactorDue) await rememberPlace(tx, operatorId, sourceAddress);
   await tx
     .updateTable('operators')
     .set({ last_seen_at: sql`trusted_now()` })

@@ -110,6 +110,7 @@ export const REACH_OF_TABLES: Readonly<Record<keyof Schema | OtherTable, ReachOf
   operator_places: { where: own('operator_id') },
   recovery_codes: { where: own('operator_id') },
   sign_ins: { where: own('operator_id') },
+  known_places: { where: own('operator_id') },
   password_links: { where: own('operator_id') },
   saved_views: { where: own('operator_id') },
   list_choices: { where: own('operator_id') },

@@ -3,6 +3,7 @@ import type { Change } from '../../db/make-change.ts';
 import { type Outcome, refuse } from '../../outcome.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { endSignIns } from '../end-sign-ins.ts';
+import { rememberPlace } from '../known-places.ts';
 import type { RandomBytes } from '../secret-token.ts';
 import { makeRecoveryCodes, storeRecoveryCodes } from './recovery-codes.ts';
 import { readRequirement } from './requirement.ts';
@@ -62,13 +63,15 @@ export async function turnOnTwoFactor(
       fields: { code: { code: 'wrong', message: 'is not the code of this key' } },
     });
   }
-  const { numUpdatedRows } = await tx
+  const signIn = await tx
     .updateTable('sign_ins')
     .set({ second_factor_due: false, proved_at: sql<Date>`trusted_now()` })
     .where('id', '=', signInId)
+    .returning('source_address')
     .executeTakeFirst();
   // Ended while this waited for the row, by a change of the password perhaps: it leaves no second factor behind.
-  if (numUpdatedRows === 0n) return refuse('not-signed-in');
+  if (signIn === undefined) return refuse('not-signed-in');
+  await rememberPlace(tx, operatorId, signIn.source_address);
   await tx
     .updateTable('operators')
     .set({
