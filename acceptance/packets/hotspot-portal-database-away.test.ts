@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { playNas, type TestNas } from '../ask-as-nas.ts';
 import { type DatabaseLink, openDatabaseLink } from '../faults/database-link.ts';
 import { type Hotspot, type HotspotShop, openHotspotShop } from '../gateways/hotspot-shop.ts';
@@ -116,7 +117,19 @@ test('whoever is led to the portal’s page meanwhile reads that it is not their
   } finally {
     await link.mend();
   }
+  await untilHeard();
 });
+
+/** The radius process hears of changes again: its line to the database was cut too, and is laid anew a moment later. */
+async function untilHeard(): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const username = `heard-${tries}`;
+    const customer = { name: 'Heard', username, password: 'x-password', kind: 'pppoe' };
+    if ((await shop.api.ask('POST', '/customers', customer)).status === 201) return;
+    await sleep(100);
+  }
+  throw new Error('The radius process hears of no change.');
+}
 
 test('a ticket that was given up while the database was slow is not used up behind the phone’s back', async () => {
   const [guest, mac] = [await shop.addGuest(), newMac()];
