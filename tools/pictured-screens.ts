@@ -95,10 +95,10 @@ async function findSomebody(page: Page): Promise<void> {
 
 /** The profile that says most: of someone whose router is refused. */
 async function refusedCustomer(page: Page): Promise<string> {
-  const answer = await page.request.get(
+  const { items } = await read<{ items: { customerId?: string | null }[] }>(
+    page,
     '/api/v1/attempts?outcome=reject&reason=device-not-registered&limit=50',
   );
-  const { items } = (await answer.json()) as { items: { customerId?: string | null }[] };
   const customerId = items.find((item) => item.customerId)?.customerId;
   return customerId ? `/customers/${customerId}` : '/customers';
 }
@@ -108,8 +108,12 @@ function tabOf(name: string): (page: Page) => Promise<string> {
 }
 
 async function paymentsBy(page: Page, query: string): Promise<readonly Item[]> {
-  const answer = await page.request.get(`/api/v1/payments?limit=1${query}`);
-  return ((await answer.json()) as List<Item>).items;
+  return (await read<List<Item>>(page, `/api/v1/payments?limit=1${query}`)).items;
+}
+
+/** As the page itself asks: a browser asks again where the connection that it kept was closed meanwhile. */
+function read<T>(page: Page, path: string): Promise<T> {
+  return page.evaluate(async (url) => (await (await fetch(url)).json()) as T, path);
 }
 
 /** The payment that waits for somebody's word, or the last one. */
