@@ -98,6 +98,7 @@ for (const { language, own, refused } of LANGUAGES) {
       await page.goto('/customers');
       await page.getByRole('button', { name: words['addCustomer'] ?? '', exact: true }).click();
       const form = page.getByRole('dialog');
+      await untilRead(page);
       await form.locator('input[name="name"]').fill('Karim');
       await form.locator('input[name="username"]').fill('rahima.home');
       await page.keyboard.press('Control+Enter');

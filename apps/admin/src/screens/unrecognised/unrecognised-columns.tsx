@@ -66,7 +66,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   {
     id: 'firstAt',
     title: say('first'),
-    width: 116,
+    width: 108,
     sort: 'firstAt',
     rank: 6,
     cell: ({ firstAt }) => <RelativeTime at={firstAt} />,
@@ -74,7 +74,7 @@ export const unrecognisedColumns: readonly ListColumn<UnrecognisedDevice>[] = [
   {
     id: 'lastAt',
     title: say('last'),
-    width: 116,
+    width: 108,
     sort: 'lastAt',
     phone: 'side',
     cell: ({ lastAt }) => <RelativeTime at={lastAt} />,
