@@ -124,9 +124,11 @@ describe('a session goes on at what is sold now', () => {
   });
 
   test('a router that takes no speeds ends the session, and the next login has it', async () => {
-    const { customer, give, told } = await online('generic', 'slow');
+    const { customer, give, told, finished } = await online('generic', 'slow');
     await give('fast', 'now');
     assert.deepEqual(await told(1), ['disconnect']);
+    // What was not sent had finished before it was asked.
+    await finished(2);
     assert.deepEqual(
       (await requestsOf(customer)).map(({ kind, reason, state, not_sent_reason }) => [
         kind,
